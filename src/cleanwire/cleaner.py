@@ -1,0 +1,164 @@
+"""The pipeline, and the ways to call it."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from cleanwire.errors import OptionError
+from cleanwire.labels import Label
+from cleanwire.model import Document, Result, Verdict
+from cleanwire.reading import read
+from cleanwire.reading.formats import Format
+from cleanwire.resolving import resolve
+from cleanwire.rules.pack import load_pack, shipped_rules
+from cleanwire.rules.rule import Rule
+from cleanwire.stages.headlines import Headlines
+from cleanwire.stages.phrases import CompanyRules, LoneRules
+from cleanwire.stages.regions import Fragments, Tail
+from cleanwire.stages.repeats import Repeats
+
+__all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "stages_of"]
+
+Strictness = Literal["safe", "default", "thorough"]
+
+THRESHOLDS: dict[Strictness, float] = {"safe": 0.85, "default": 0.5, "thorough": 0.3}
+"""The confidence a removal needs. Rules that hold on every development page they speak on carry .9 and more,
+those that need their neighbours .6 to .8, guesses that only some users want under .5."""
+
+Stage = Callable[[Document, tuple[Verdict, ...]], list[Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """A reusable configuration of cleaning: frozen, picklable, safe to share between threads.
+
+    `keep` and `drop` take labels (`"byline"`) or beginnings of rule ids (`"en/byline/"`): what to leave although
+    it would go, and what to remove although it would stay. `strictness` sets the confidence a removal needs,
+    `languages` which of the shipped packs to use (all by default), `packs` paths of further packs.
+
+    >>> cleaner = Cleaner(keep={"byline"})
+    >>> cleaner.clean("By Jane Doe\\nThe bridge opened on Monday after two years of work.\\nAdvertisement\\n")
+    'By Jane Doe\\nThe bridge opened on Monday after two years of work.\\n'
+
+    Raises OptionError for an option that cannot be used, PackError for a pack that cannot.
+    """
+
+    keep: Collection[str] = field(default=(), kw_only=True)
+    drop: Collection[str] = field(default=(), kw_only=True)
+    strictness: Strictness = field(default="default", kw_only=True)
+    languages: Collection[str] | None = field(default=None, kw_only=True)
+    packs: Collection[str | Path] = field(default=(), kw_only=True)
+    _stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for option in ("keep", "drop", "languages", "packs"):
+            if isinstance(getattr(self, option), str | bytes | Path):
+                raise OptionError(f"{option} should be a collection such as {{'byline'}}, not a single value")
+        if self.strictness not in THRESHOLDS:
+            choices = ", ".join(get_args(Strictness))
+            raise OptionError(f"strictness = {self.strictness!r} should be one of {choices}")
+        own = tuple(rule for path in self.packs for rule in load_pack(path))
+        languages = None if self.languages is None else tuple(sorted(self.languages))
+        rules = shipped_rules(languages) + own
+        object.__setattr__(self, "keep", _selectors("keep", self.keep, rules))
+        object.__setattr__(self, "drop", _selectors("drop", self.drop, rules))
+        object.__setattr__(self, "languages", languages)
+        object.__setattr__(self, "packs", tuple(self.packs))
+        object.__setattr__(self, "_stages", stages_of(rules) if own else _shipped_stages(languages))
+
+    def clean(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> str:  # noqa: A002
+        """Return the article in a source and nothing else."""
+        return self.explain(source, format=format, url=url).text
+
+    def explain(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Result:  # noqa: A002
+        """Return what stays of a source, what goes, and why."""
+        document = read(source, format=format, url=url)
+        verdicts: tuple[Verdict, ...] = ()
+        for stage in self._stages:
+            verdicts += tuple(stage(document, verdicts))
+        return resolve(document.source, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
+
+    def pipe(
+        self, sources: Iterable[str | bytes], *, format: Format = "auto"  # noqa: A002
+    ) -> Iterator[Result]:
+        """Yield the result of each source, in order, as they come."""
+        for source in sources:
+            yield self.explain(source, format=format)
+
+    def _removes(self, verdict: Verdict) -> bool:
+        """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
+        for option, gone in ((self.drop, True), (self.keep, False)):
+            if any(verdict.rule.startswith(name) for name in option if "/" in name):
+                return gone
+        if verdict.label in self.drop:
+            return True
+        return not verdict.label.is_content and verdict.label not in self.keep
+
+
+def _selectors(option: str, names: Collection[str], rules: tuple[Rule, ...]) -> frozenset[str]:
+    labels = frozenset(Label) - {Label.BODY}
+    for name in names:
+        if name not in labels and not ("/" in name and any(rule.id.startswith(name) for rule in rules)):
+            raise OptionError(
+                f"{option}: {name!r} is neither a label ({', '.join(sorted(labels))}) "
+                "nor the beginning of a rule's id, such as 'en/byline/'"
+            )
+    return frozenset(str(name) for name in names)
+
+
+def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
+    """Return the pipeline: each stage sees the verdicts of those before it."""
+    return (
+        LoneRules.of(rules),
+        Headlines(),
+        Repeats(),
+        CompanyRules.of(rules),
+        Tail(),
+        Fragments(),
+    )
+
+
+@cache
+def _shipped_stages(languages: tuple[str, ...] | None) -> tuple[Stage, ...]:
+    return stages_of(shipped_rules(languages))
+
+
+@cache
+def _plain_cleaner() -> Cleaner:
+    return Cleaner()
+
+
+def clean(
+    source: str | bytes,
+    *,
+    format: Format = "auto",  # noqa: A002
+    url: str | None = None,
+    keep: Collection[str] = (),
+    drop: Collection[str] = (),
+) -> str:
+    """Return the article in a source and nothing else.
+
+    >>> clean("The bridge opened on Monday after two years of work.\\n\\nShare on Facebook\\n")
+    'The bridge opened on Monday after two years of work.\\n\\n'
+
+    The output is the source without whole lines, or passages in lines, that are not the article's. `source` is plain
+    text, or HTML if it begins like HTML or `format="html"` says so; `bytes` are taken for HTML only.
+
+    Raises OptionError for `keep` or `drop` that name nothing, ReadingError for HTML that cannot be read.
+    """
+    return explain(source, format=format, url=url, keep=keep, drop=drop).text
+
+
+def explain(
+    source: str | bytes,
+    *,
+    format: Format = "auto",  # noqa: A002
+    url: str | None = None,
+    keep: Collection[str] = (),
+    drop: Collection[str] = (),
+) -> Result:
+    """Return what stays of a source, what goes, and why. The options are those of `clean`."""
+    cleaner = Cleaner(keep=keep, drop=drop) if keep or drop else _plain_cleaner()
+    return cleaner.explain(source, format=format, url=url)

@@ -1,0 +1,44 @@
+"""The labels a span of an article can carry: the closed vocabulary of the policy."""
+
+from enum import StrEnum
+
+__all__ = ["Label"]
+
+
+class Label(StrEnum):
+    """What a span of a document is.
+
+    Two labels name the article's own text and are kept by default; the others name contamination
+    and are removed by default. Members are strings, so they compare and serialise as such.
+
+    >>> Label("byline") is Label.BYLINE, Label.BYLINE == "byline"
+    (True, True)
+    >>> [label.value for label in Label if label.is_content]
+    ['headline', 'body']
+    """
+
+    HEADLINE = "headline"
+    BODY = "body"
+    COMMENTS = "comments"
+    SHARE_WIDGET = "share_widget"
+    AD_MARKER = "ad_marker"
+    NEWSLETTER = "newsletter"
+    PAYWALL = "paywall"
+    RELATED_LINKS = "related_links"
+    AUTHOR_BIO = "author_bio"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    MEDIA = "media"
+    LEGAL = "legal"
+    NOTICE = "notice"
+    NAVIGATION = "navigation"
+    COUNTER = "counter"
+    DUPLICATE = "duplicate"
+    APPENDED_STORY = "appended_story"
+    TEMPLATE = "template"
+
+    @property
+    def is_content(self) -> bool:
+        """Whether the label names the article's own text."""
+        return self is Label.HEADLINE or self is Label.BODY

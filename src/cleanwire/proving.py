@@ -1,0 +1,83 @@
+"""Rules prove themselves: run a rule's examples and say which it fails."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cleanwire.cleaner import Stage, stages_of
+from cleanwire.model import Verdict
+from cleanwire.reading.text import read_text
+from cleanwire.rules.rule import Rule
+
+__all__ = ["Failure", "prove"]
+
+MARK = "» "
+"""In an example, what should go begins with this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that a rule does not live up to."""
+
+    rule: str
+    field: str
+    """`match` or `no-match`, with `todo-` before it where the gap is known."""
+    example: str
+    problem: str
+
+
+def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Failure]:
+    """Yield every example that fails. The rules run together with those `among` which they will be used.
+
+    In a `match` example the marked lines are to be claimed by any rules, one of them by this rule, and no others;
+    an example without marks is a line that this rule has to claim. In a `no-match` example this rule claims nothing.
+    """
+    rules = tuple(rules)
+    stages = stages_of((*dict.fromkeys((*among, *rules)),))
+    for rule in rules:
+        for example in rule.match:
+            yield from _failures(rule, "match", example, _missed(stages, rule, example))
+        for example in rule.no_match:
+            yield from _failures(rule, "no-match", example, _overreached(stages, rule, example))
+        for example in rule.todo_match:
+            yield from _failures(rule, "todo-match", example, _missed(stages, rule, example))
+        for example in rule.todo_no_match:
+            yield from _failures(rule, "todo-no-match", example, _overreached(stages, rule, example))
+
+
+def _failures(rule: Rule, field: str, example: str, problem: str) -> Iterator[Failure]:
+    if problem:
+        yield Failure(rule.id, field, example, problem)
+
+
+def _verdicts(stages: tuple[Stage, ...], text: str) -> tuple[Verdict, ...]:
+    document = read_text(text)
+    verdicts: tuple[Verdict, ...] = ()
+    for stage in stages:
+        verdicts += tuple(stage(document, verdicts))
+    return verdicts
+
+
+def _overreached(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
+    claimed = [verdict.evidence for verdict in _verdicts(stages, example) if verdict.rule == rule.id]
+    return f"the rule claims a line, because of {claimed[0]!r}" if claimed else ""
+
+
+def _missed(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
+    """Return what is wrong with the verdicts on a `match` example, an empty string where nothing is."""
+    lines = example.strip("\n").split("\n")
+    text = "\n".join(line.removeprefix(MARK) for line in lines)
+    verdicts = _verdicts(stages, text)
+    if not any(verdict.rule == rule.id for verdict in verdicts):
+        return "the rule claims nothing"
+    if not any(line.startswith(MARK) for line in lines):
+        return ""
+    at = 0
+    for line in lines:
+        shown = line.removeprefix(MARK)
+        end = at + len(shown)
+        marked = line.startswith(MARK)
+        gone = any(not v.label.is_content and v.start <= at and end <= v.end for v in verdicts)
+        if shown.strip() and gone != marked and not rule.label.is_content:
+            return f"{shown!r} {'is claimed without being marked' if gone else 'is marked but not claimed'}"
+        at = end + 1
+    return ""

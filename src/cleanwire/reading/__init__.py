@@ -1,0 +1,26 @@
+"""How sources become documents."""
+
+from cleanwire.errors import OptionError
+from cleanwire.model import Document
+from cleanwire.reading.formats import FORMATS, Format, looks_like_html
+from cleanwire.reading.text import read_text
+
+__all__ = ["read"]
+
+
+def read(source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Document:  # noqa: A002
+    """Return the document in a source, as text or as HTML.
+
+    Raises OptionError for an unknown format, TypeError for bytes that are to be text, ReadingError for HTML that
+    cannot be read.
+    """
+    if format not in FORMATS:
+        raise OptionError(f"format = {format!r} should be one of {', '.join(FORMATS)}")
+    if format == "html" or (format == "auto" and looks_like_html(source)):
+        from cleanwire.reading.html import read_html  # noqa: PLC0415, trafilatura takes 140 ms to import
+
+        return read_html(source, url=url)
+    if not isinstance(source, str):
+        kind = type(source).__name__
+        raise TypeError(f"text should be str, not {kind}: decode it first, or say format='html' for a page")
+    return read_text(source)

@@ -1,0 +1,1 @@
+"""Results for people: labelled text, the terminal."""

@@ -1,0 +1,72 @@
+"""A document as conditions see it: its blocks, and what has been claimed of them so far."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
+
+from cleanwire.labels import Label
+from cleanwire.model import Block, Document, Verdict
+
+__all__ = ["Scene"]
+
+
+class Scene:
+    """A working view of one document during one stage; it never outlives the stage.
+
+    It is brought up to date by `claim`, so that a rule sees what rules before it have claimed.
+    """
+
+    def __init__(self, document: Document, verdicts: Iterable[Verdict] = ()) -> None:
+        self.document = document
+        self.blocks = document.blocks
+        self.labels: list[Label | None] = [None] * len(document.blocks)
+        """For each block what it was claimed as; None where nothing spoke."""
+        self._prose_above: list[int] = []
+        self._first_open = 0
+        self._last_open = len(document.blocks) - 1
+        self._starts: list[int] = []
+        for verdict in verdicts:
+            self.claim(verdict)
+
+    def claim(self, verdict: Verdict) -> None:
+        """Note a verdict on every block that it covers from end to end; the first claim stays."""
+        if not self._starts:
+            self._starts = [block.start for block in self.blocks]
+        index = bisect_left(self._starts, verdict.start)
+        while index < len(self.blocks) and self.blocks[index].right <= verdict.end:
+            if self.labels[index] is None:
+                self.labels[index] = verdict.label
+            index += 1
+
+    def contaminated(self, index: int) -> bool:
+        """Whether the block at an index is claimed as contamination; False beyond either end."""
+        label = self.labels[index] if 0 <= index < len(self.labels) else None
+        return label is not None and not label.is_content
+
+    def prose_above(self, block: Block) -> int:
+        """Count the prose blocks above a block, claimed or not."""
+        if not self._prose_above:
+            self._prose_above = list(accumulate((b.prose for b in self.blocks), initial=0))
+        return self._prose_above[block.index]
+
+    def prose_below(self, block: Block) -> int:
+        """Count the prose blocks below a block, claimed or not."""
+        above = self.prose_above(block)
+        return self._prose_above[-1] - above - block.prose
+
+    @property
+    def first_prose(self) -> int:
+        """Index of the first prose block that nothing has claimed; the number of blocks where there is none."""
+        while self._first_open < len(self.blocks) and not self._is_open_prose(self._first_open):
+            self._first_open += 1
+        return self._first_open
+
+    @property
+    def last_prose(self) -> int:
+        """Index of the last prose block that nothing has claimed; -1 where there is none."""
+        while self._last_open >= 0 and not self._is_open_prose(self._last_open):
+            self._last_open -= 1
+        return self._last_open
+
+    def _is_open_prose(self, index: int) -> bool:
+        return self.blocks[index].prose and not self.contaminated(index)

@@ -1,0 +1,88 @@
+"""What the neighbourhood says: paragraphs in fragments, and the end of the document judged as a whole."""
+
+from dataclasses import dataclass
+
+from cleanwire.labels import Label
+from cleanwire.model import Block, Document, Verdict
+from cleanwire.rules.scene import Scene
+
+__all__ = ["Fragments", "Tail"]
+
+FRAGMENT_CONFIDENCE = 0.95
+"""Outweighs the rules: a fragment of a running sentence is the author's whatever words it holds."""
+
+TAIL_CONFIDENCE = 0.7
+
+TAIL_KINDS = 2
+"""Kinds of contamination that have to have begun before the scraps between them go too."""
+
+SCRAP_WORDS = 25
+"""The longest scrap: a teaser with its title. What is longer is left to the rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """Defends paragraphs that inline markup has split: "Moscow has also" / "signalled" / "its interest…"."""
+
+    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+        """Claim as body every line that carries on a sentence and is carried on."""
+        if not verdicts:
+            return []
+        scene = Scene(document, verdicts)
+        made: list[Verdict] = []
+        for block in document.blocks[1:-1]:
+            if scene.contaminated(block.index) and _is_inner_fragment(scene, block):
+                text = document.text(block)
+                made.append(
+                    Verdict(block.start, block.end, Label.BODY, "fragments", FRAGMENT_CONFIDENCE, text[:80])
+                )
+        return made
+
+
+def _is_inner_fragment(scene: Scene, block: Block) -> bool:
+    """Whether the line above stops in mid-sentence, this one does not close it, and the line below closes it."""
+    above, below = scene.blocks[block.index - 1], scene.blocks[block.index + 1]
+    document = scene.document
+    return (
+        above.size > 1
+        and below.size > 1
+        and below.prose
+        and document.source[below.left].islower()
+        and not _closes(document, above)
+        and not _closes(document, block)
+        and document.source[block.left].islower()
+    )
+
+
+def _closes(document: Document, block: Block) -> bool:
+    return not document.source[block.right - 1].isalnum() and document.source[block.right - 1] != ","
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Judges the end of the document as a whole.
+
+    Once several kinds of contamination have begun and no paragraph of the article follows, the scraps between
+    them are theirs: names over biographies, buttons, teasers.
+    """
+
+    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+        """Claim the unclaimed scraps below the first contamination of the tail."""
+        scene = Scene(document, verdicts)
+        tail = document.blocks[scene.last_prose + 1 :]
+        kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)}
+        if len(kinds) < TAIL_KINDS:
+            return []
+        made: list[Verdict] = []
+        label: Label | None = None
+        for block in tail:
+            if scene.contaminated(block.index):
+                label = scene.labels[block.index]
+            elif label and scene.labels[block.index] is None and block.size <= SCRAP_WORDS:
+                made.append(_scrap(document, block, label))
+        return made
+
+
+def _scrap(document: Document, block: Block, label: Label) -> Verdict:
+    evidence = f"between contamination, below the article: {document.text(block)[:40]}"
+    return Verdict(block.start, block.end, label, "tail", TAIL_CONFIDENCE, evidence)
