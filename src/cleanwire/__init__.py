@@ -1,7 +1,7 @@
 """Given an article as a scraper left it, return the article and nothing else."""
 
 from cleanwire.cleaner import Cleaner, clean, explain
-from cleanwire.errors import CleanwireError, LabelledTextError, OptionError, PackError, ReadingError
+from cleanwire.errors import CleanwireError, LabelledTextError, OptionError, PackError, ReadingError, WritingError
 from cleanwire.labels import Label
 from cleanwire.model import Result, Segment, Verdict
 
@@ -16,6 +16,7 @@ __all__ = [
     "Result",
     "Segment",
     "Verdict",
+    "WritingError",
     "clean",
     "explain",
 ]

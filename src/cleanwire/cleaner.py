@@ -16,7 +16,7 @@ from cleanwire.rules.pack import load_pack, shipped_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import Headlines
 from cleanwire.stages.phrases import CompanyRules, LoneRules
-from cleanwire.stages.regions import Fragments, Tail
+from cleanwire.stages.regions import Fragments, Head, Quotations, Tail
 from cleanwire.stages.repeats import Repeats
 
 __all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "stages_of"]
@@ -32,15 +32,15 @@ Stage = Callable[[Document, tuple[Verdict, ...]], list[Verdict]]
 
 @dataclass(frozen=True, slots=True)
 class Cleaner:
-    """A reusable configuration of cleaning: frozen, picklable, safe to share between threads.
+    r"""A reusable configuration of cleaning: frozen, picklable, safe to share between threads.
 
     `keep` and `drop` take labels (`"byline"`) or beginnings of rule ids (`"en/byline/"`): what to leave although
     it would go, and what to remove although it would stay. `strictness` sets the confidence a removal needs,
     `languages` which of the shipped packs to use (all by default), `packs` paths of further packs.
 
     >>> cleaner = Cleaner(keep={"byline"})
-    >>> cleaner.clean("By Jane Doe\\nThe bridge opened on Monday after two years of work.\\nAdvertisement\\n")
-    'By Jane Doe\\nThe bridge opened on Monday after two years of work.\\n'
+    >>> cleaner.clean("By Jane Doe\nThe bridge opened on Monday after two years of work.\nAdvertisement\n")
+    'By Jane Doe\nThe bridge opened on Monday after two years of work.\n'
 
     Raises OptionError for an option that cannot be used, PackError for a pack that cannot.
     """
@@ -81,7 +81,10 @@ class Cleaner:
         return resolve(document.source, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
 
     def pipe(
-        self, sources: Iterable[str | bytes], *, format: Format = "auto"  # noqa: A002
+        self,
+        sources: Iterable[str | bytes],
+        *,
+        format: Format = "auto",  # noqa: A002
     ) -> Iterator[Result]:
         """Yield the result of each source, in order, as they come."""
         for source in sources:
@@ -115,8 +118,10 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         Headlines(),
         Repeats(),
         CompanyRules.of(rules),
+        Head(),
         Tail(),
         Fragments(),
+        Quotations(),
     )
 
 
@@ -138,10 +143,10 @@ def clean(
     keep: Collection[str] = (),
     drop: Collection[str] = (),
 ) -> str:
-    """Return the article in a source and nothing else.
+    r"""Return the article in a source and nothing else.
 
-    >>> clean("The bridge opened on Monday after two years of work.\\n\\nShare on Facebook\\n")
-    'The bridge opened on Monday after two years of work.\\n\\n'
+    >>> clean("The bridge opened on Monday after two years of work.\n\nShare on Facebook\n")
+    'The bridge opened on Monday after two years of work.\n\n'
 
     The output is the source without whole lines, or passages in lines, that are not the article's. `source` is plain
     text, or HTML if it begins like HTML or `format="html"` says so; `bytes` are taken for HTML only.

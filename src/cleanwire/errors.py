@@ -1,6 +1,6 @@
 """Everything cleanwire raises on purpose."""
 
-__all__ = ["CleanwireError", "LabelledTextError", "OptionError", "PackError", "ReadingError"]
+__all__ = ["CleanwireError", "LabelledTextError", "OptionError", "PackError", "ReadingError", "WritingError"]
 
 
 class CleanwireError(Exception):
@@ -21,3 +21,7 @@ class ReadingError(CleanwireError, ValueError):
 
 class LabelledTextError(CleanwireError, ValueError):
     """Labelled text is malformed: the message names the line and what was expected there."""
+
+
+class WritingError(CleanwireError, OSError):
+    """An output cannot be written: the message names the file and the remedy, and the file is as it was."""

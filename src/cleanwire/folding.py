@@ -4,31 +4,26 @@ Folding keeps the length: character i of the folded text is character i of the s
 in one is a span of the other.
 """
 
-import re
-
 __all__ = ["fold", "key_of", "spaced"]
 
-# Typographic variants and what they fold to, each one character for one character. Chained
-# `str.replace` is four times faster here than one `str.translate` on non-ASCII text.
+# What folds to what, each one character for one character.
 _VARIANTS = {
-    "'": "‘’‚‛′‵´`＇",
-    '"': "“”„‟″«»‹›「」『』＂",
-    "-": "–—‒―‑−‐﹣－",
+    "'": "‘’‚‛′‵´`",
+    '"': "“”„‟″«»‹›「」『』",
+    "-": "–—‒―‑−‐",
     " ": "\u00a0\u2009\u200a\u2002\u2003\u2007\u202f\u3000\u200b\ufeff\u2060\u00ad\u200e\u200f",
-    "*": "•●◦▪▫■□‣⁃·∙○★☆✓✔➤►▶▸→←↑↓↗›▼▲▾✕✖×❯",
-    "|": "｜│¦",
-    ".": "…。．",
-    ",": "、，",
-    ":": "：",
-    "!": "！",
-    "?": "？",
+    "*": "•●◦▪▫■□‣⁃·∙○★☆✓✔➤►▶▸→←↑↓↗▼▲▾✕✖×❯",
+    "|": "│¦",
+    ".": "…。",
+    ",": "、",
     "i": "İ",  # the one character that lower() would make two of
 }
-_RUNS = tuple((variant, plain) for plain, variants in _VARIANTS.items() for variant in variants)
-_WIDE = re.compile("[\uff01-\uff5e]")
-_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FOLDED = {variant: plain for plain, variants in _VARIANTS.items() for variant in variants} | {
+    chr(code): chr(code - 0xFEE0)
+    for code in range(0xFF01, 0xFF5F)  # full width
+}
+_ASCII = bytes(range(128))
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
-_NUMBER = re.compile(r"(?<![^ ])0[0 ]*(?<! )(?![^ ])")
 _PUNCTUATION = bytes.maketrans(b"!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~", b" " * 31)
 
 
@@ -38,14 +33,14 @@ def fold(text: str) -> str:
     >>> fold("“Share” – 12 Comments ▸")
     '"share" - 00 comments *'
 
-    Costs about 4 µs for 5 KB of ASCII and 25 µs for other text.
+    Costs about 4 µs for 5 KB of ASCII and 15 µs for other text.
     """
     if not text.isascii():
-        for variant, plain in _RUNS:
-            if variant in text:
-                text = text.replace(variant, plain)
-        if not text.isascii() and _WIDE.search(text):
-            text = text.translate(_TO_ASCII)
+        # One replace for each variant that occurs is ten times faster than one translate for all characters, and
+        # what occurs is what is left of the UTF-8 bytes without the ASCII ones.
+        rare = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        for variant in _FOLDED.keys() & set(rare.decode("utf-8", "surrogatepass")):
+            text = text.replace(variant, _FOLDED[variant])
     # UTF-8 holds ASCII digits as themselves and nothing else as their bytes.
     return text.lower().encode("utf-8", "surrogatepass").translate(_DIGITS).decode("utf-8", "surrogatepass")
 
@@ -69,4 +64,7 @@ def key_of(bare: str) -> str:
     '0 comments so far'
     """
     key = " ".join(bare.split())
-    return _NUMBER.sub("0", key) if "0" in key else key
+    for figures in ("00", "0 0"):
+        while figures in key:
+            key = key.replace(figures, "0")
+    return key

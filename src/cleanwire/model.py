@@ -17,7 +17,7 @@ class Block(NamedTuple):
     one: 0.3 against 1.1 microseconds each.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks of a block
     """Its position among the document's blocks."""
     start: int
     """Where it begins in the source; the first block begins at 0."""
@@ -95,12 +95,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What cleaning made of a source: what stays, what goes, and why.
+    r"""What cleaning made of a source: what stays, what goes, and why.
 
     >>> import cleanwire
-    >>> result = cleanwire.explain("The bridge opened on Monday after two years of work.\\nAdvertisement\\n")
+    >>> result = cleanwire.explain("The bridge opened on Monday after two years of work.\nAdvertisement\n")
     >>> result.text
-    'The bridge opened on Monday after two years of work.\\n'
+    'The bridge opened on Monday after two years of work.\n'
     >>> [(span.label.value, span.rule) for span in result.removed]
     [('ad_marker', 'en/ad_marker/marker')]
     """

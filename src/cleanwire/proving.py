@@ -32,7 +32,7 @@ def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Fail
     an example without marks is a line that this rule has to claim. In a `no-match` example this rule claims nothing.
     """
     rules = tuple(rules)
-    stages = stages_of((*dict.fromkeys((*among, *rules)),))
+    stages = stages_of(tuple({rule.id: rule for rule in (*among, *rules)}.values()))
     for rule in rules:
         for example in rule.match:
             yield from _failures(rule, "match", example, _missed(stages, rule, example))

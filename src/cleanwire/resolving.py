@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Result, Segment, Verdict
@@ -51,7 +52,7 @@ def _tile(source: str, claims: list[tuple[Verdict, bool]]) -> tuple[Segment, ...
     segments: list[Segment] = []
     heap: list[tuple[float, bool, int, int]] = []
     upcoming = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while upcoming < len(claims) and claims[upcoming][0].start <= start:
             verdict, gone = claims[upcoming]
             heappush(heap, (-verdict.confidence, gone, upcoming, verdict.end))

@@ -1,6 +1,7 @@
 """Pages through trafilatura: its text and the page's title become a document."""
 
 import trafilatura
+from trafilatura.settings import Document as Page
 
 from cleanwire.errors import ReadingError
 from cleanwire.model import Document
@@ -19,6 +20,6 @@ def read_html(source: str | bytes, *, url: str | None = None) -> Document:
     elif b"\0" in source[:1024] and not source.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadingError("html: the source holds NUL bytes; it is not a page but a binary file")
     page = trafilatura.bare_extraction(source, url=url, with_metadata=True, include_comments=False)
-    if page is None:
+    if not isinstance(page, Page):
         return read_text("")
     return read_text(page.text or "", title=page.title or "")

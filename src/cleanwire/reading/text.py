@@ -30,24 +30,26 @@ def read_text(source: str, *, title: str = "") -> Document:
     """
     folded = fold(source)
     bare = spaced(folded)
-    lines: list[tuple[int, str]] = []
-    at = 0
+    blocks: list[Block] = []
+    at = start = 0
+    opened: tuple[int, int, str] | None = None
     for line in folded.splitlines(True):
         visible = line.strip()
         if visible:
-            lines.append((at, visible))
+            left = at if line[0] == visible[0] else at + line.index(visible[0])
+            if opened:
+                blocks.append(_block(len(blocks), start, at, opened, bare))
+                start = at
+            opened = (left, left + len(visible), visible[-1])
         at += len(line)
-    starts = [0, *[at for at, _ in lines[1:]], len(source)]
-    blocks = tuple(
-        [_block(index, starts, folded, bare, at, visible) for index, (at, visible) in enumerate(lines)]
-    )
-    return Document(source, folded, bare, blocks, title)
+    if opened:
+        blocks.append(_block(len(blocks), start, at, opened, bare))
+    return Document(source, folded, bare, tuple(blocks), title)
 
 
-def _block(index: int, starts: list[int], folded: str, bare: str, at: int, visible: str) -> Block:
-    left = at if folded[at] == visible[0] else folded.index(visible[0], at)
-    length = len(visible)
-    right = left + length
+def _block(index: int, start: int, end: int, visible: tuple[int, int, str], bare: str) -> Block:
+    left, right, last = visible
+    length = right - left
     if length > KEYED:
         key = ""
         size = length // 6
@@ -56,5 +58,5 @@ def _block(index: int, starts: list[int], folded: str, bare: str, at: int, visib
         size = key.count(" ") + 1
         if length > 15 * size:  # a script without spaces between words: about two characters a word
             size = length // 2
-    prose = size >= PROSE_WORDS and (visible[-1] in _CLOSED or size >= PROSE_WORDS_OPEN)
-    return Block(index, starts[index], starts[index + 1], left, right, key, size, prose)
+    prose = size >= PROSE_WORDS and (last in _CLOSED or size >= PROSE_WORDS_OPEN)
+    return Block(index, start, end, left, right, key, size, prose)

@@ -11,7 +11,7 @@ from cleanwire.model import Block
 from cleanwire.rules.rule import Condition
 from cleanwire.rules.scene import Scene
 
-__all__ = ["CONDITIONS", "condition"]
+__all__ = ["CONDITIONS", "condition", "titled"]
 
 _Test = Callable[[Scene, Block], bool]
 
@@ -123,9 +123,7 @@ def _follows(value: object) -> _Test:
 def _precedes(value: object) -> _Test:
     """The block right below is claimed with one of these labels."""
     labels = _labels(value)
-    return lambda scene, block: (
-        block.index + 1 < len(scene.blocks) and scene.labels[block.index + 1] in labels
-    )
+    return lambda scene, block: block.index + 1 < len(scene.blocks) and scene.labels[block.index + 1] in labels
 
 
 def _near(value: object) -> _Test:
@@ -166,7 +164,7 @@ def _prose(scene: Scene, block: Block) -> bool:
     return block.prose
 
 
-def _titled(scene: Scene, block: Block) -> bool:
+def titled(scene: Scene, block: Block) -> bool:
     """Most words of the block begin with a capital letter."""
     words = scene.document.text(block).split()
     capitals = sum(word.lstrip("\"'“‘(@#")[:1].isupper() for word in words)
@@ -205,7 +203,7 @@ CONDITIONS: Mapping[str, Callable[[object], _Test]] = {
     "listed": _expecting(_listed),
     "linked": _expecting(_linked),
     "prose": _expecting(_prose),
-    "titled": _expecting(_titled),
+    "titled": _expecting(titled),
     "follows": _follows,
     "precedes": _precedes,
     "near": _near,

@@ -1,30 +1,29 @@
 """Find which rules speak of a block, at a cost that does not grow with the number of rules.
 
-Every phrase sits in a dictionary: whole lines under their key, openings under their first word, inner phrases under
-their rarest-looking word. A pattern with phrases runs only where one of them was found; a pattern without any runs
-on short blocks only. `regex` bounds each search by time as a last net.
+Every phrase sits in a dictionary: whole lines under their key, openings under their first two words, inner phrases
+under their longest word. A pattern with phrases is tried only where one of them was found, a pattern without any
+on short blocks only, and either only where the rule's conditions hold. `regex` bounds each search by time as a last
+net.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cache
 
 import regex
 
+from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.rule import Reach, Rule
 
-__all__ = ["Hit", "Matcher"]
+__all__ = ["INNER", "Matcher", "search"]
 
 PATTERN_SECONDS = 0.05
 """How long one pattern may search one block. Shipped patterns need microseconds; only a hostile pack gets here."""
 
-UNSCREENED_CHARACTERS = 160
-"""A pattern without phrases runs on blocks up to this long: lines that stand alone are shorter."""
-
-INNER_CHARACTERS = 900
-"""`has` looks into blocks up to this long. The longest notices on development pages (licences, biographies) end
-below 900; looking into longer paragraphs would cost as much as everything else together."""
+INNER = 900
+"""`has` looks into blocks up to so many characters. The longest notices on development pages (licences,
+biographies) end below 900; looking into every longer paragraph would cost as much as everything else together."""
 
 _OPENING_CHARACTERS = 100
 """How much of a block may be its opening: the longest `starts` phrase is shorter."""
@@ -33,13 +32,13 @@ _EDGE = " \t*-|>#~_=+.:;,/\\\"'"
 """Marks that may stand before a line without being part of it."""
 
 
-class Hit(NamedTuple):
-    """A rule that speaks of a block, the span that it takes there, and the characters that say so."""
+_BUTTONS = frozenset(
+    {Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA, Label.BYLINE}
+)
+"""What stands side by side on one line. Phrases of other labels are ordinary words too ("Advertising")."""
 
-    rule: Rule
-    start: int
-    end: int
-    evidence: str
+_Candidate = tuple[Rule, str]
+"""A rule that speaks of a block, and the characters that say so."""
 
 
 class Matcher:
@@ -49,73 +48,71 @@ class Matcher:
         whole: defaultdict[str, list[Rule]] = defaultdict(list)
         opening: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
         inner: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
-        bare: list[Rule] = []
-        rules = tuple(rules)
-        commonness = Counter(word for rule in rules for phrase in rule.has for word in phrase.split())
+        tiles: defaultdict[str, set[int]] = defaultdict(set)
+        bare: list[tuple[Rule, str]] = []
         for rule in rules:
             for phrase in rule.is_:
                 whole[phrase].append(rule)
+                tiles[_first(phrase.split())].add(phrase.count(" ") + 1)
             for phrase in rule.starts:
-                opening[phrase.split()[0]].append((phrase, rule))
+                opening[_first(phrase.split())].append((phrase, rule))
             for phrase in rule.has:
-                inner[min(phrase.split(), key=lambda word: (commonness[word], -len(word)))].append((phrase, rule))
+                inner[max(phrase.split(), key=len)].append((phrase, rule))  # long words are rare words
             if not (rule.is_ or rule.starts or rule.has):
-                bare.append(rule)
+                bare.append((rule, ""))
         self._whole = {phrase: tuple(found) for phrase, found in whole.items()}
-        self._opening = {word: tuple(found) for word, found in opening.items()}
+        self._tiles = {first: tuple(sorted(counts, reverse=True)) for first, counts in tiles.items()}
+        self._opening = {first: tuple(found) for first, found in opening.items()}
         self._inner = {word: tuple(found) for word, found in inner.items()}
         self._inner_words = frozenset(inner)
+        self._firsts = frozenset((*opening, *tiles))
         self._bare = tuple(bare)
-        tiles: defaultdict[str, set[int]] = defaultdict(set)
-        for phrase in whole:
-            tiles[phrase.split()[0]].add(phrase.count(" ") + 1)
-        self._tiles = {word: tuple(sorted(counts, reverse=True)) for word, counts in tiles.items()}
 
-    def hits(self, document: Document, block: Block) -> Iterator[Hit]:
-        """Yield the rules that speak of a block, their conditions not yet asked."""
-        for rule, evidence in self._candidates(document, block):
-            if rule.pattern:
-                span = _search(rule, document, block)
-                if span:
-                    yield Hit(rule, *span, document.source[slice(*span)])
-            else:
-                yield Hit(rule, block.start, block.end, evidence)
+    def candidates(self, document: Document, block: Block, inner: int = INNER) -> Iterable[_Candidate]:
+        """Return the rules whose phrases a block holds, with the phrases; conditions and patterns are not yet asked.
 
-    def _candidates(self, document: Document, block: Block) -> Iterator[tuple[Rule, str]]:
-        length = block.right - block.left
+        `has` phrases are looked for in blocks of up to `inner` characters.
+        """
         key = block.key
         if key:
-            if key in self._whole:
-                for rule in self._whole[key]:
-                    yield rule, document.text(block)
-            else:
-                words = key.split()
-                if words[0] in self._tiles and (rule := self._tiled(words)):
-                    yield rule, document.text(block)
-        if length <= UNSCREENED_CHARACTERS:
-            for rule in self._bare:
-                yield rule, ""
-        bare = document.bare[block.left : min(block.right, block.left + _OPENING_CHARACTERS)]
-        first = bare.split(None, 1)[:1]
-        if first and first[0] in self._opening:
-            yield from self._opened(first[0], document.key(block))
-        if length <= INNER_CHARACTERS:
-            words = key.split() if key else document.bare[block.left : block.right].split()
-            if not self._inner_words.isdisjoint(words):
-                yield from self._contained(words, document.key(block))
+            words = key.split()
+            if self._firsts.isdisjoint((words[0], _first(words))) and self._inner_words.isdisjoint(words):
+                return self._bare
+            return [*self._bare, *self._spoken(document, block, words)]
+        left, right = block.left, block.right
+        if right - left > inner:
+            words = document.bare[left : left + _OPENING_CHARACTERS].split(None, 2)
+            return self._open(words, document.key(block)) if words and self._opens(words) else ()
+        words = document.bare[left:right].split()
+        if not words or not (self._opens(words) or not self._inner_words.isdisjoint(words)):
+            return ()
+        key = document.key(block)
+        return [*self._open(words, key), *self._contain(words, key)]
 
-    def _opened(self, first: str, key: str) -> Iterator[tuple[Rule, str]]:
-        for phrase, rule in self._opening[first]:
-            if key.startswith(phrase) and key[len(phrase) : len(phrase) + 1] in (" ", ""):
-                yield rule, phrase
+    def _opens(self, words: list[str]) -> bool:
+        return words[0] in self._opening or _first(words) in self._opening
 
-    def _contained(self, words: list[str], key: str) -> Iterator[tuple[Rule, str]]:
+    def _spoken(self, document: Document, block: Block, words: list[str]) -> Iterator[_Candidate]:
+        key = block.key
+        if key in self._whole:
+            for rule in self._whole[key]:
+                yield rule, document.text(block)
+        elif most := self._tiled(words):
+            yield most, document.text(block)
+        yield from self._open(words, key)
+        yield from self._contain(words, key)
+
+    def _open(self, words: list[str], key: str) -> Iterator[_Candidate]:
+        for first in {words[0]: None, _first(words): None}:
+            for phrase, rule in self._opening.get(first, ()):
+                if key.startswith(phrase) and key[len(phrase) : len(phrase) + 1] in (" ", ""):
+                    yield rule, phrase
+
+    def _contain(self, words: list[str], key: str) -> Iterator[_Candidate]:
         padded = f" {key} "
-        spoken: set[str] = set()
-        for word in dict.fromkeys(words):
-            for phrase, rule in self._inner.get(word, ()):
-                if rule.id not in spoken and f" {phrase} " in padded:
-                    spoken.add(rule.id)
+        for word in sorted(self._inner_words.intersection(words)):
+            for phrase, rule in self._inner[word]:
+                if f" {phrase} " in padded:
                     yield rule, phrase
 
     def _tiled(self, words: list[str]) -> Rule | None:
@@ -126,10 +123,10 @@ class Matcher:
         rules: list[Rule] = []
         at = 0
         while at < len(words):
-            counts = self._tiles.get(words[at], ())
-            phrases = (" ".join(words[at : at + count]) for count in counts if at + count <= len(words))
+            counts = (*self._tiles.get(_first(words[at:]), ()), *self._tiles.get(words[at], ()))
+            phrases = (" ".join(words[at : at + count]) for count in counts)
             phrase = next((phrase for phrase in phrases if phrase in self._whole), None)
-            if phrase:
+            if phrase and self._whole[phrase][0].label in _BUTTONS:
                 rules.append(self._whole[phrase][0])
                 at += phrase.count(" ") + 1
             elif words[at] == "0" and rules:
@@ -141,27 +138,39 @@ class Matcher:
         return next(rule for rule in rules if rule.label is most)
 
 
-def _search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:
-    """Return the span that a pattern rule takes from a block, None where its pattern is not there."""
+def _first(words: list[str]) -> str:
+    """Return what a phrase is filed under: its first two words, or the only one."""
+    return words[0] + " " + words[1] if len(words) > 1 else words[0]
+
+
+@cache
+def _compiled(pattern: str) -> "regex.Pattern[str]":
+    return regex.compile(pattern)
+
+
+def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:
+    """Return the span that a rule's pattern takes from a block, None where the pattern is not there."""
     visible = document.folded[block.left : block.right]
     line = visible.lstrip(_EDGE)
     left = block.left + len(visible) - len(line)
     try:
-        found = regex.search(rule.pattern, line.rstrip(" \t*|>"), timeout=PATTERN_SECONDS)
+        found = _compiled(rule.pattern).search(line.rstrip(" \t*|>"), timeout=PATTERN_SECONDS)
     except TimeoutError:
         return None
     if not found:
         return None
-    if rule.reach is not Reach.MATCH:
-        return block.start, block.end
     start, end = left + found.start(), left + found.end()
-    if start <= left and end >= block.right:
+    if rule.reach is not Reach.MATCH or (start <= left and end >= block.right):
         return block.start, block.end
-    # The blanks before a removed passage go with it; at the start of a line, those behind it.
-    if start <= left:
-        while end < block.right and document.source[end].isspace():
-            end += 1
-    else:
-        while start > left and document.source[start - 1].isspace():
+    return _with_blanks(document.source, block, start, end)
+
+
+def _with_blanks(source: str, block: Block, start: int, end: int) -> tuple[int, int]:
+    """Widen a passage by the blanks before it, or at the start of a line by those behind it."""
+    if source[block.left : start].strip():
+        while source[start - 1].isspace():
             start -= 1
+    else:
+        while end < block.right and source[end].isspace():
+            end += 1
     return start, end

@@ -98,7 +98,7 @@ def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
 
 def _rule(rule_id: str, label: Label, fields: object) -> Rule:
     if not isinstance(fields, dict):
-        raise ValueError("should be a table that holds one rule")  # noqa: TRY004, a ValueError becomes a PackError
+        raise ValueError("should be a table that holds one rule")
     if unknown := fields.keys() - _FIELDS:
         raise ValueError(f"unknown field {min(unknown)!r}; the fields are {', '.join(sorted(_FIELDS))}")
     phrases = {name: _keys(name, fields.get(name, [])) for name in _PHRASES}
@@ -154,7 +154,7 @@ def _keys(name: str, value: object) -> tuple[str, ...]:
 
 def _pattern(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("`pattern` should be one text; write alternatives with |")  # noqa: TRY004
+        raise ValueError("`pattern` should be one text; write alternatives with |")
     try:
         regex.compile(value)
     except regex.error as error:
@@ -163,7 +163,7 @@ def _pattern(value: object) -> str:
 
 
 def _reach(value: object) -> Reach:
-    if value not in list(Reach):
+    if not isinstance(value, str) or value not in list(Reach):
         raise ValueError(f"reach = {value!r} should be one of {', '.join(Reach)}")
     return Reach(value)
 
@@ -176,7 +176,7 @@ def _confidence(value: object) -> float:
 
 def _where(value: object) -> tuple[Condition, ...]:
     if not isinstance(value, dict):
-        raise ValueError("`where` should be a table of conditions, as in { max-words = 4 }")  # noqa: TRY004
+        raise ValueError("`where` should be a table of conditions, as in { max-words = 4 }")
     conditions = []
     for name, wanted in value.items():
         try:

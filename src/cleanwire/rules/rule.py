@@ -11,7 +11,6 @@ from cleanwire.rules.scene import Scene
 __all__ = ["Condition", "Reach", "Rule"]
 
 
-
 class Reach(StrEnum):
     """What a match takes."""
 

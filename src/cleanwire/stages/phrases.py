@@ -1,18 +1,28 @@
 """The rule packs at work: what the words of a line say about it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.rules.matching import Hit, Matcher
+from cleanwire.rules.matching import INNER, Matcher, search
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.reaching import end_of_list
+from cleanwire.stages.reaching import end_of_list, end_of_rest
 
 __all__ = ["CompanyRules", "LoneRules"]
 
-_EVIDENCE_CHARACTERS = 80
+EVIDENCE_CHARACTERS = 80
 """Evidence is for a person to read: no more than one line of a terminal."""
+
+EDGE_ABOVE, EDGE_BELOW = 3, 6
+"""Among so many first and last blocks also long ones are searched for inner phrases, which elsewhere would cost as
+much as all the rest. Notices in mid-article are short or say at their start what they are."""
+
+REACH_DISCOUNT = 0.05
+"""What lies under a heading is this much less certain than the heading, so that rules that know it better name it."""
+
+PASSES = 4
+"""How often the rules of company are asked again while they still claim. Development pages need at most three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +39,21 @@ class LoneRules:
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim what the rules match."""
         scene = Scene(document, verdicts)
-        return [verdict for block in document.blocks for verdict in _judge(self.matcher, scene, block)]
+        last = len(document.blocks) - EDGE_BELOW
+        made: list[Verdict] = []
+        for block in document.blocks:
+            inner = INNER if block.index < EDGE_ABOVE or block.index >= last else 0
+            for rule, phrase in self.matcher.candidates(document, block, inner):
+                made += _judge(scene, block, rule, phrase)
+        return made
 
 
 @dataclass(frozen=True, slots=True)
 class CompanyRules:
     """The rules that judge a block by what stands around it.
 
-    What one of them claims can be what another waits for. The end of a document is read upwards, since there each
-    removed line puts the one above it at the end; then everything is read downwards once more.
+    What one of them claims can be what another waits for, so they are asked again while they claim: upwards first,
+    since at the end of a document each removed line puts the one above it at the end.
     """
 
     matcher: Matcher
@@ -51,36 +67,52 @@ class CompanyRules:
         """Claim what the rules match, given what has been claimed."""
         scene = Scene(document, verdicts)
         made: list[Verdict] = []
-        for blocks in (reversed(document.blocks), document.blocks):
-            for block in blocks:
-                if scene.labels[block.index] is None and self._in_company(scene, block):
-                    for verdict in _judge(self.matcher, scene, block):
+        for _ in range(PASSES):
+            before = len(made)
+            for index in _in_company(scene):
+                block = document.blocks[index]
+                for rule, phrase in self.matcher.candidates(document, block):
+                    for verdict in _judge(scene, block, rule, phrase):
                         scene.claim(verdict)
                         made.append(verdict)
+            if len(made) == before:
+                break
         return made
 
-    def _in_company(self, scene: Scene, block: Block) -> bool:
-        """Whether any condition of company can hold here; a cheap screen before the matcher."""
-        index = block.index
-        return (
-            index >= scene.last_prose
-            or index <= scene.first_prose
-            or scene.labels[index - 1] is not None
-            or scene.labels[index + 1] is not None
-        )
+
+def _in_company(scene: Scene) -> list[int]:
+    """Return, from the last to the first, the unclaimed blocks for which a condition of company can hold."""
+    count = len(scene.blocks)
+    indexes = {*range(min(scene.first_prose + 1, count)), *range(max(scene.last_prose, 0), count)}
+    for index, label in enumerate(scene.labels):
+        if label is not None:
+            indexes.update((index - 1, index + 1))
+    return sorted((index for index in indexes if 0 <= index < count and scene.labels[index] is None), reverse=True)
 
 
-def _judge(matcher: Matcher, scene: Scene, block: Block) -> Iterator[Verdict]:
-    for hit in matcher.hits(scene.document, block):
-        if all(condition.holds(scene, block) for condition in hit.rule.where):
-            yield _verdict(scene, block, hit)
+def _judge(scene: Scene, block: Block, rule: Rule, phrase: str) -> list[Verdict]:
+    """Return the verdicts of a rule whose phrase a block holds, if its conditions hold and its pattern is there."""
+    for condition in rule.where:
+        if not condition.holds(scene, block):
+            return []
+    document = scene.document
+    start, end, evidence = block.start, block.end, phrase
+    if rule.pattern:
+        span = search(rule, document, block)
+        if span is None:
+            return []
+        start, end = span
+        evidence = document.source[start:end]
+    evidence = evidence.strip()[:EVIDENCE_CHARACTERS]
+    made = [Verdict(start, end, rule.label, rule.id, rule.confidence, evidence)]
+    below = _reach(scene, block, rule)
+    if below > block.end:
+        confidence = round(rule.confidence - REACH_DISCOUNT, 2)
+        made.append(Verdict(block.end, below, rule.label, rule.id, confidence, f"under: {evidence}"))
+    return made
 
 
-def _verdict(scene: Scene, block: Block, hit: Hit) -> Verdict:
-    end = hit.end
-    if hit.rule.reach is Reach.LIST:
-        end = end_of_list(scene, block)
-    elif hit.rule.reach is Reach.REST:
-        end = len(scene.document.source)
-    evidence = hit.evidence.strip()[:_EVIDENCE_CHARACTERS]
-    return Verdict(hit.start, end, hit.rule.label, hit.rule.id, hit.rule.confidence, evidence)
+def _reach(scene: Scene, block: Block, rule: Rule) -> int:
+    if rule.reach is Reach.LIST:
+        return end_of_list(scene, block)
+    return end_of_rest(scene, block) if rule.reach is Reach.REST else block.end

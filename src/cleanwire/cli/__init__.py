@@ -1,0 +1,41 @@
+"""The command line."""
+
+import click
+
+import cleanwire
+from cleanwire.cli.cleaning import clean, explain
+from cleanwire.cli.program import Program
+from cleanwire.cli.rulebook import rules
+
+__all__ = ["main"]
+
+
+HELP = """Given an article as a scraper left it, return the article and nothing else.
+
+\b
+  cleanwire clean article.txt                  the article, on standard output
+  cleanwire clean page.html -o article.txt     the article in a page
+  cleanwire clean *.txt -o clean/              many files, under their own names
+  cleanwire clean --keep byline article.txt    the article and its bylines
+  cleanwire explain article.txt                what goes, and why
+  cleanwire rules --show en/byline/            the rules that say so
+
+Errors are one line on standard error and exit code 2.
+"""
+"""What the program says of itself. The backspace is click's mark for lines that are not to be joined."""
+
+
+@click.group(
+    cls=Program,
+    name="cleanwire",
+    help=HELP,
+    commands=[clean, explain, rules],
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
+)
+@click.version_option(cleanwire.__version__, message="cleanwire %(version)s")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Run the command line; without a command, show the help."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())

@@ -1,0 +1,222 @@
+"""The commands that clean: `clean` writes what stays, `explain` shows what goes and why."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from pathlib import Path
+from typing import Literal, TypedDict, Unpack, get_args
+
+import click
+
+from cleanwire.cleaner import Cleaner, Strictness
+from cleanwire.errors import OptionError, ReadingError
+from cleanwire.files import (
+    STANDARD,
+    Source,
+    WritingError,
+    encoded,
+    read_source,
+    show,
+    write_atomically,
+    write_standard,
+)
+from cleanwire.model import Result
+from cleanwire.reading.formats import FORMATS, Format
+from cleanwire.report.labelled import render_labelled
+from cleanwire.report.records import render_json
+
+__all__ = ["clean", "explain"]
+
+View = Literal["terminal", "labelled", "json"]
+Color = Literal["auto", "always", "never"]
+
+_Command = Callable[..., None]
+
+
+class _Settings(TypedDict):
+    """The options that `clean` and `explain` share."""
+
+    keep: tuple[str, ...]
+    drop: tuple[str, ...]
+    strictness: Strictness
+    packs: tuple[str, ...]
+    input_format: Format
+    encoding: str | None
+
+
+def _with_settings(command: _Command) -> _Command:
+    options = (
+        click.option(
+            "--keep",
+            multiple=True,
+            metavar="NAME",
+            help="Leave what this label or beginning of a rule's id removes.",
+        ),
+        click.option(
+            "--drop",
+            multiple=True,
+            metavar="NAME",
+            help="Remove what this label or beginning of a rule's id keeps.",
+        ),
+        click.option(
+            "--strictness",
+            type=click.Choice(get_args(Strictness)),
+            default="default",
+            help="How much to remove: only what is certain, what is likely, or also what is doubtful.",
+        ),
+        click.option("--pack", "packs", multiple=True, metavar="PATH", help="Use the rules of this file as well."),
+        click.option(
+            "--input-format",
+            type=click.Choice(FORMATS),
+            default="auto",
+            help="What the input is; auto takes for HTML what begins like a page.",
+        ),
+        click.option(
+            "--encoding",
+            metavar="NAME",
+            help="Read and write text in this encoding, not in UTF-8.",
+        ),
+    )
+    return reduce(lambda bare, option: option(bare), reversed(options), command)
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option("-o", "--output", type=click.Path(), default=STANDARD, help="Write to this file, or into this folder.")
+@_with_settings
+def clean(files: tuple[str, ...], output: str, **settings: Unpack[_Settings]) -> None:
+    """Write the article in each of FILES and nothing else.
+
+    Without FILES, and for the file -, standard input is read; without -o, standard output is written to.
+    Several FILES go to standard output one after the other, or under their own names into a folder: one that
+    exists, or one whose path ends in / and which is then made.
+
+    Text is written as it was read, line breaks and encoding included; the text of a page is written as UTF-8.
+    A file appears whole or not at all, so -o may name an input.
+    """
+    names = files or (STANDARD,)
+    if names.count(STANDARD) > 1:
+        raise OptionError("standard input is named twice, but can be read only once; name - once")
+    cleaned = _cleaned(_cleaner(settings), names, settings)
+    if output == STANDARD:
+        _write_stream(cleaned)
+    else:
+        new_folder = Path(output) if output.endswith("/") else None
+        _write_files(cleaned, _targets(names, output), new_folder=new_folder)
+
+
+@click.command()
+@click.argument("file", type=click.Path(), default=STANDARD)
+@click.option(
+    "--format",
+    "view",
+    type=click.Choice(get_args(View)),
+    default="terminal",
+    help="A view for people, labelled text for fixtures and bug reports, or JSON for programs.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(get_args(Color)),
+    default="auto",
+    help="Whether the terminal view is coloured; auto asks whether it goes to a terminal, and NO_COLOR.",
+)
+@_with_settings
+def explain(file: str, view: View, color: Color, **settings: Unpack[_Settings]) -> None:
+    """Show what goes of FILE, and why.
+
+    Above each removal stand its label, the rule that found it, the confidence and the evidence.
+    """
+    source, result = _explained(_cleaner(settings), file, settings)
+    if view == "json":
+        write_standard(f"{render_json(result)}\n".encode("ascii"))
+    elif view == "labelled":
+        write_standard(encoded(render_labelled(result), encoding="utf-8", name=source.name))
+    else:
+        show(_terminal_view(result, color))
+
+
+def _terminal_view(result: Result, color: Color) -> str:
+    from rich.console import Console  # noqa: PLC0415, rich takes 50 ms to import
+
+    from cleanwire.report.terminal import render_terminal  # noqa: PLC0415, the same
+
+    match color:
+        case "always":
+            console = Console(force_terminal=True, color_system="standard", no_color=False)
+        case "never":
+            console = Console(force_terminal=False, color_system=None)
+        case "auto":  # rich looks for a terminal and for NO_COLOR
+            console = Console()
+    return render_terminal(result, console=console)
+
+
+def _cleaner(settings: _Settings) -> Cleaner:
+    return Cleaner(
+        keep=settings["keep"],
+        drop=settings["drop"],
+        strictness=settings["strictness"],
+        packs=settings["packs"],
+    )
+
+
+def _explained(cleaner: Cleaner, name: str, settings: _Settings) -> tuple[Source, Result]:
+    source = read_source(name, format=settings["input_format"], encoding=settings["encoding"])
+    try:
+        return source, cleaner.explain(source.content, format=settings["input_format"])
+    except ReadingError as error:
+        raise ReadingError(f"{source.name}: {error}") from error
+
+
+def _cleaned(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[tuple[Source, str]]:
+    """Yield each source with what stays of it, when it is asked for."""
+    for name in names:
+        source, result = _explained(cleaner, name, settings)
+        yield source, result.text
+
+
+def _write_stream(cleaned: Iterable[tuple[Source, str]]) -> None:
+    line_is_open = False
+    for source, text in cleaned:
+        if text:
+            # Two articles on one stream should not share a line.
+            whole = f"\n{text}" if line_is_open else text
+            write_standard(encoded(whole, encoding=source.encoding, name=source.name))
+            line_is_open = not text.endswith(("\n", "\r"))
+
+
+def _write_files(cleaned: Iterable[tuple[Source, str]], targets: Sequence[Path], *, new_folder: Path | None) -> None:
+    for (source, text), target in zip(cleaned, targets, strict=True):
+        if new_folder:  # made only now, so that a first input that fails leaves none behind
+            _make_folder(new_folder)
+        write_atomically(target, encoded(text, encoding=source.encoding, name=source.name))
+
+
+def _targets(names: Sequence[str], output: str) -> list[Path]:
+    """Return where the text of each input goes; nothing is written yet."""
+    if not output:  # as from an unset variable; as a path it is the current folder, where the inputs may be
+        raise OptionError("-o '': the path is empty; name a file or a folder")
+    if output.endswith("/") or Path(output).is_dir():
+        return _in_folder(names, Path(output))
+    if len(names) > 1:
+        raise OptionError(
+            f"-o {output}: several files need a folder; name an existing one, or end the path in / to make it"
+        )
+    return [Path(output)]
+
+
+def _in_folder(names: Sequence[str], folder: Path) -> list[Path]:
+    targets: dict[Path, str] = {}
+    for name in names:
+        if name == STANDARD:
+            raise OptionError(f"-o {folder}: standard input has no name to take in a folder; name a file with -o")
+        target = folder / Path(name).name
+        if target in targets:
+            raise OptionError(f"{targets[target]} and {name} would both become {target}; clean them one by one")
+        targets[target] = name
+    return [*targets]
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WritingError(f"{folder}: cannot be made a folder: {error.strerror}; name another with -o") from error

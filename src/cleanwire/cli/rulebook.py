@@ -1,0 +1,135 @@
+"""The command `rules`: list them, show some whole, and let a pack prove its own."""
+
+import json
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+import click
+
+from cleanwire.errors import OptionError
+from cleanwire.files import show
+from cleanwire.proving import Failure, prove
+from cleanwire.report.escaping import escaped
+from cleanwire.rules.pack import load_pack, shipped_rules
+from cleanwire.rules.rule import Rule
+
+__all__ = ["rules"]
+
+EXAMPLES_FAIL = 1
+"""The exit code where an example of a tested pack fails."""
+
+NEAREST = 3
+"""For an id that does not exist, so many that look like it are named: more would not fit a line."""
+
+LIKENESS = 0.4
+"""How alike an id has to look to be named. With difflib's usual 0.6 a name without its language and label
+finds nothing; below 0.4 nearly any word finds some id."""
+
+_TODO = "todo-"
+"""A field of examples that begins so holds known gaps."""
+
+
+@click.command()
+@click.option("--show", "shown", metavar="ID", help="Show this rule whole, or all whose ids begin so: en/byline/.")
+@click.option("--test", "tested", metavar="PACK", help="Run the examples of this pack; exit 1 where one fails.")
+@click.pass_context
+def rules(context: click.Context, shown: str | None, tested: str | None) -> None:
+    """List the rules: id, reach, confidence, and what each finds.
+
+    A table on a terminal; elsewhere one rule a line, with tabs between.
+    """
+    if shown is not None and tested is not None:
+        raise click.UsageError("--show and --test exclude each other")
+    if shown is not None:
+        show("\n".join(_whole(rule) for rule in _beginning(shown, shipped_rules())))
+    elif tested is not None:
+        if not _test(load_pack(tested)):
+            context.exit(EXAMPLES_FAIL)
+    else:
+        show(_list(shipped_rules()))
+
+
+def _list(rules: Sequence[Rule]) -> str:
+    from rich.console import Console  # noqa: PLC0415, rich takes 50 ms to import
+    from rich.table import Table  # noqa: PLC0415, the same
+    from rich.text import Text  # noqa: PLC0415, the same
+
+    rows = [(rule.id, rule.reach.value, f"{rule.confidence:.2f}", " ".join(rule.why.split())) for rule in rules]
+    console = Console()
+    if not console.is_terminal:
+        return "".join(escaped("\t".join(row)) + "\n" for row in rows)
+    table = Table("rule", "reach", "confidence", "why", box=None, pad_edge=False)
+    table.columns[0].no_wrap = True
+    for row in rows:
+        table.add_row(*[Text(escaped(cell)) for cell in row])
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def _beginning(name: str, rules: Sequence[Rule]) -> Sequence[Rule]:
+    """Return the rule of that id, or else all whose ids begin so."""
+    found = [rule for rule in rules if rule.id == name] or [rule for rule in rules if rule.id.startswith(name)]
+    if found:
+        return found
+    near = get_close_matches(name, [rule.id for rule in rules], n=NEAREST, cutoff=LIKENESS)
+    remedy = f"near are {', '.join(near)}" if near else "`cleanwire rules` lists all"
+    raise OptionError(f"--show: no rule's id is {name!r} or begins so; {remedy}")
+
+
+def _whole(rule: Rule) -> str:
+    """Return all that a rule says, with the names that the fields have in packs."""
+    facts = (
+        ("why", rule.why),
+        ("is", " · ".join(rule.is_)),
+        ("starts", " · ".join(rule.starts)),
+        ("has", " · ".join(rule.has)),
+        ("pattern", rule.pattern),
+        ("where", ", ".join(f"{condition.name} = {json.dumps(condition.value)}" for condition in rule.where)),
+        ("reach", rule.reach.value),
+        ("confidence", f"{rule.confidence:.2f}"),
+        *_examples(rule),
+    )
+    lines = [escaped(rule.id)]
+    for field, text in facts:
+        for number, line in enumerate(text.strip("\n").split("\n") if text else []):
+            lines.append(f"  {'' if number else field:13} {escaped(line)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _examples(rule: Rule) -> Iterator[tuple[str, str]]:
+    for field, examples in (
+        ("match", rule.match),
+        ("no-match", rule.no_match),
+        ("todo-match", rule.todo_match),
+        ("todo-no-match", rule.todo_no_match),
+    ):
+        for example in examples:
+            yield field, example
+
+
+def _test(rules: Sequence[Rule]) -> bool:
+    """Show each example that fails among the shipped rules, and the count; return whether there is none."""
+    failures = [*_failures(rules)]
+    examples = sum(1 for rule in rules for _ in _examples(rule))
+    lines = []
+    for failure in failures:
+        lines.append(f"{failure.rule}: {failure.field}: {failure.problem}")
+        lines += [f"    {line}" for line in failure.example.strip("\n").split("\n")]
+    lines.append(f"{len(rules)} rules, {examples} examples, {len(failures)} failures")
+    show("".join(f"{escaped(line)}\n" for line in lines))
+    return not failures
+
+
+def _failures(rules: Sequence[Rule]) -> Iterator[Failure]:
+    """Yield the examples that should hold and do not, then the known gaps that are none any more."""
+    gaps = set()
+    for failure in prove(rules, among=shipped_rules()):
+        if failure.field.startswith(_TODO):
+            gaps.add((failure.rule, failure.field, failure.example))
+        else:
+            yield failure
+    for rule in rules:
+        for field, example in _examples(rule):
+            if field.startswith(_TODO) and (rule.id, field, example) not in gaps:
+                yield Failure(rule.id, field, example, f"passes now: move it to {field.removeprefix(_TODO)}")

@@ -1,0 +1,114 @@
+r"""The terminal view: what stays is plain, what goes is struck and stands under the reason for it.
+
+Two characters stand before each line: `  ` where it stays, `- ` where it goes, `~ ` where a part of it goes,
+which is then wrapped in `[-` and `-]`. So the view can be read without its colours:
+
+      The council voted 7-2 on Tuesday night.
+    -- comments · en/comments/leave-a-reply · 0.95 · Leave a Reply
+    - Leave a Reply
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.segment import Segment as Piece
+from rich.segment import Segments as Pieces
+from rich.style import Style
+
+from cleanwire.model import Result, Segment
+from cleanwire.report.escaping import escaped
+
+__all__ = ["render_terminal"]
+
+EVIDENCE_CHARACTERS = 60
+"""A tag shows so much of the evidence: with the longest label and a rule's id it still is about one line."""
+
+_BREAKS = ("\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+"""What ends a line for `str.splitlines`, and so for cleanwire."""
+
+_KEPT = Style.null()
+_GONE = Style(color="red", dim=True, strike=True)
+_SIGN = Style(color="red", dim=True)
+_TAG = Style(color="red", bold=True)
+_SUMMARY = Style(bold=True)
+
+
+class _Part(NamedTuple):
+    """What one segment holds of one line."""
+
+    segment: Segment
+    text: str
+    """To show: escaped, and without the line break where it is an ordinary one."""
+    opens: bool
+    """Whether the segment begins here."""
+
+
+def render_terminal(result: Result, *, console: Console) -> str:
+    """Return the view of a result with the colours that the console can show, a summary below it.
+
+    The document's characters are shown as they are, neither wrapped nor read as markup; those that a terminal
+    would obey are escaped. Stays linear in the source.
+    """
+    with console.capture() as captured:
+        console.print(Pieces(_pieces(result)), soft_wrap=True, end="")
+    return captured.get()
+
+
+def _pieces(result: Result) -> Iterator[Piece]:
+    for line in _lines(result):
+        for part in line:
+            if part.opens and part.segment.removed:
+                yield Piece(f"-- {_tag(part.segment)}", _TAG)
+                yield Piece("\n")
+        yield from _shown(line)
+        yield Piece("\n")
+    yield Piece("\n")
+    yield Piece(_summary(result), _SUMMARY)
+    yield Piece("\n")
+
+
+def _lines(result: Result) -> Iterator[list[_Part]]:
+    line: list[_Part] = []
+    for segment in result.segments:
+        opens = True
+        for text in result.source[segment.start : segment.end].splitlines(keepends=True):
+            line.append(_Part(segment, escaped(text.removesuffix("\r\n").removesuffix("\n")), opens))
+            opens = False
+            if text.endswith(_BREAKS):
+                yield line
+                line = []
+    if line:
+        yield line
+
+
+def _shown(line: list[_Part]) -> Iterator[Piece]:
+    fates = {part.segment.removed for part in line if part.text.strip()} or {line[-1].segment.removed}
+    sign = "~ " if len(fates) > 1 else "- " if True in fates else "  "
+    yield Piece(sign if any(part.text for part in line) else sign.rstrip(), _SIGN if True in fates else _KEPT)
+    for part in line:
+        gone = part.segment.removed
+        wrapped = f"[-{part.text}-]" if gone and len(fates) > 1 and part.text else part.text
+        yield Piece(wrapped, _GONE if gone else _KEPT)
+
+
+def _tag(segment: Segment) -> str:
+    evidence = " ".join(segment.evidence.split())
+    if len(evidence) > EVIDENCE_CHARACTERS:
+        evidence = evidence[: EVIDENCE_CHARACTERS - 1] + "…"
+    facts = (segment.label.value, segment.rule, f"{segment.confidence:.2f}", evidence)
+    return escaped(" · ".join(fact for fact in facts if fact))
+
+
+def _summary(result: Result) -> str:
+    kept = len(result.text.split())
+    removed = sum(len(result.source[segment.start : segment.end].split()) for segment in result.removed)
+    counts = Counter(segment.label.value for segment in result.removed)
+    facts = [f"words: {kept} kept, {removed} removed"]
+    if counts:
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        facts.append("removals: " + ", ".join(f"{label} {count}" for label, count in ordered))
+    if result.guarded:
+        facts.append("guarded: more was taken back, for next to nothing would have stayed")
+    return " · ".join(facts)

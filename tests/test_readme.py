@@ -1,0 +1,46 @@
+"""The README's commands and examples work as it says."""
+
+import doctest
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cleanwire.proving import prove
+from cleanwire.rules.pack import load_pack
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+CONSOLE = re.findall(r"^```console\n\$ (.+?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def test_python_examples_print_what_the_readme_shows() -> None:
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert tried > 0
+    assert failed == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell")
+@pytest.mark.parametrize(("command", "output"), CONSOLE)
+def test_commands_print_what_the_readme_shows(command: str, output: str) -> None:
+    cleanwire = Path(sys.executable).with_name("cleanwire")
+    assert command.startswith("cleanwire ")
+    done = subprocess.run(
+        ["bash", "-c", f"{cleanwire} {command.removeprefix('cleanwire ')}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == output
+
+
+def test_pack_of_the_readme_passes_its_own_examples(tmp_path: Path) -> None:
+    pack = tmp_path / "our-pack.toml"
+    pack.write_text(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)[0], "utf-8")
+    assert list(prove(load_pack(pack))) == []
