@@ -16,8 +16,8 @@ from cleanwire.rules.pack import load_pack, shipped_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import Headlines
 from cleanwire.stages.phrases import CompanyRules, LoneRules
-from cleanwire.stages.regions import Fragments, Head, Quotations, Tail
-from cleanwire.stages.repeats import Repeats
+from cleanwire.stages.regions import Fragments, Head, Quotations, Solitary, Tail
+from cleanwire.stages.repeats import Contents, Repeats
 
 __all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "stages_of"]
 
@@ -116,12 +116,14 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
     return (
         LoneRules.of(rules),
         Headlines(),
+        Contents(),
         Repeats(),
         CompanyRules.of(rules),
         Head(),
         Tail(),
         Fragments(),
         Quotations(),
+        Solitary(),
     )
 
 

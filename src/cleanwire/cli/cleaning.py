@@ -8,11 +8,10 @@ from typing import Literal, TypedDict, Unpack, get_args
 import click
 
 from cleanwire.cleaner import Cleaner, Strictness
-from cleanwire.errors import OptionError, ReadingError
+from cleanwire.errors import OptionError, ReadingError, WritingError
 from cleanwire.files import (
     STANDARD,
     Source,
-    WritingError,
     encoded,
     read_source,
     show,

@@ -11,13 +11,20 @@ from cleanwire.model import Block
 from cleanwire.rules.rule import Condition
 from cleanwire.rules.scene import Scene
 
-__all__ = ["CONDITIONS", "condition", "titled"]
+__all__ = ["CONDITIONS", "closes", "condition", "titled"]
 
 _Test = Callable[[Scene, Block], bool]
 
 _TITLED_SHARE = 0.6
 """Share of words with a capital first letter from which a line counts as titled. English titles and names stay
 above .6 even with their small words; sentences on development pages stay below .4 in 97 of 100."""
+
+FEW_PROSE = 2
+"""So many paragraphs may stand below a heading that ends the article without any sign of a thread."""
+
+THREAD_SHARE = 0.5
+"""Share of the paragraphs below that need a dated line above them to be a thread. In threads on development pages
+it is above .8, in articles below .3."""
 
 
 def condition(name: str, value: object) -> Condition:
@@ -132,7 +139,34 @@ def _near(value: object) -> _Test:
     return lambda scene, block: follows(scene, block) or precedes(scene, block)
 
 
-def _sentence(scene: Scene, block: Block) -> bool:
+def _recurs(value: object) -> _Test:
+    """The block's key stands at least so many times: the same date, the same button."""
+    least = _integer(value)
+    return lambda scene, block: scene.count(block) >= least
+
+
+def _thread_below(scene: Scene, block: Block) -> bool:
+    """What stands below is no article: few paragraphs, or most of them under a line with a figure.
+
+    In a thread of comments each contribution begins with its date.
+    """
+    prose = [other for other in scene.blocks[block.index + 1 :] if other.prose]
+    if len(prose) <= max(FEW_PROSE, scene.prose_above(block) // 3):
+        return True
+    return sum(_is_dated(scene, other) for other in prose) >= THREAD_SHARE * len(prose)
+
+
+def _is_dated(scene: Scene, block: Block) -> bool:
+    """Whether one of the short lines right above a paragraph holds a figure."""
+    at = block.index - 1
+    while at >= max(0, block.index - 3) and not scene.blocks[at].prose:
+        if "0" in scene.blocks[at].key:
+            return True
+        at -= 1
+    return False
+
+
+def closes(scene: Scene, block: Block) -> bool:
     """The block closes like a sentence, quotation marks and brackets aside."""
     return scene.document.folded[block.left : block.right].rstrip("\"') ]").endswith((".", "!", "?"))
 
@@ -197,13 +231,15 @@ CONDITIONS: Mapping[str, Callable[[object], _Test]] = {
     "prose-below": _prose_below,
     "first": _first,
     "last": _last,
-    "sentence": _expecting(_sentence),
+    "sentence": _expecting(closes),
     "colon": _expecting(_colon),
     "bracketed": _expecting(_bracketed),
     "listed": _expecting(_listed),
     "linked": _expecting(_linked),
     "prose": _expecting(_prose),
     "titled": _expecting(titled),
+    "recurs": _recurs,
+    "thread-below": _expecting(_thread_below),
     "follows": _follows,
     "precedes": _precedes,
     "near": _near,

@@ -32,6 +32,69 @@ _EDGE = " \t*-|>#~_=+.:;,/\\\"'"
 """Marks that may stand before a line without being part of it."""
 
 
+_COMMON = frozenset(
+    [
+        "about",
+        "all",
+        "also",
+        "and",
+        "any",
+        "are",
+        "been",
+        "but",
+        "can",
+        "content",
+        "for",
+        "free",
+        "from",
+        "had",
+        "has",
+        "have",
+        "her",
+        "here",
+        "his",
+        "how",
+        "into",
+        "its",
+        "just",
+        "more",
+        "not",
+        "now",
+        "one",
+        "our",
+        "out",
+        "read",
+        "see",
+        "service",
+        "some",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "they",
+        "this",
+        "time",
+        "use",
+        "used",
+        "using",
+        "was",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
+)
+"""English words so common that a phrase is better filed under any other of its words."""
+
 _BUTTONS = frozenset(
     {Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA, Label.BYLINE}
 )
@@ -57,7 +120,7 @@ class Matcher:
             for phrase in rule.starts:
                 opening[_first(phrase.split())].append((phrase, rule))
             for phrase in rule.has:
-                inner[max(phrase.split(), key=len)].append((phrase, rule))  # long words are rare words
+                inner[_rarest(phrase.split())].append((phrase, rule))
             if not (rule.is_ or rule.starts or rule.has):
                 bare.append((rule, ""))
         self._whole = {phrase: tuple(found) for phrase, found in whole.items()}
@@ -136,6 +199,11 @@ class Matcher:
         labels = Counter(rule.label for rule in rules)
         most = labels.most_common(1)[0][0]
         return next(rule for rule in rules if rule.label is most)
+
+
+def _rarest(words: list[str]) -> str:
+    """Return the word of a phrase that the fewest lines hold: the longest, but for the commonest of all."""
+    return max(words, key=lambda word: (word not in _COMMON, len(word)))
 
 
 def _first(words: list[str]) -> str:

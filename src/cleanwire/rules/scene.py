@@ -1,6 +1,7 @@
 """A document as conditions see it: its blocks, and what has been claimed of them so far."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -22,6 +23,7 @@ class Scene:
         self.labels: list[Label | None] = [None] * len(document.blocks)
         """For each block what it was claimed as; None where nothing spoke."""
         self._prose_above: list[int] = []
+        self._counts: Counter[str] = Counter()
         self._first_open = 0
         self._last_open = len(document.blocks) - 1
         self._starts: list[int] = []
@@ -53,6 +55,12 @@ class Scene:
         """Count the prose blocks below a block, claimed or not."""
         above = self.prose_above(block)
         return self._prose_above[-1] - above - block.prose
+
+    def count(self, block: Block) -> int:
+        """Count the blocks with the key of a block."""
+        if not self._counts:
+            self._counts = Counter(other.key for other in self.blocks)
+        return self._counts[block.key]
 
     @property
     def first_prose(self) -> int:

@@ -10,8 +10,8 @@ from cleanwire.rules.scene import Scene
 
 __all__ = ["Headlines"]
 
-HEADLINE_WORDS = range(3, 31)
-"""How many words a headline has: 99 of 100 page titles of the development data do."""
+HEADLINE_WORDS = range(3, 20)
+"""How many words a headline has: 98 of 100 page titles of the development data do."""
 
 CONTENT_LETTERS = 4
 """Words from this length on carry the subject: shorter ones are mostly articles, prepositions and auxiliaries."""
@@ -28,6 +28,9 @@ SENTENCE_WORDS = 18
 
 SUPPORT_BELOW = 0.8
 """The same for a line below the article, where links to other stories stand as well."""
+
+OPENING_WORDS = 6
+"""A first line in title case that is this long is a headline even if its words do not come back."""
 
 TITLE_LIKENESS = 0.6
 """Share of the words of a line and of the page's title together that both have: titles add or lose a site's name."""
@@ -51,7 +54,7 @@ class Headlines:
                     return [_headline(block, HEAD_CONFIDENCE, "the page's title")]
         for block in candidates:
             likely = block.index == 0 or titled(scene, block)
-            if _support(scene, block) >= (SUPPORT_LIKELY if likely else SUPPORT_ABOVE):
+            if _support(scene, block) >= (SUPPORT_LIKELY if likely else SUPPORT_ABOVE) or _opens(scene, block):
                 return [_headline(block, HEAD_CONFIDENCE, "its words come back in the text")]
         for block in document.blocks[scene.last_prose + 1 :]:
             beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
@@ -77,6 +80,16 @@ def _is_shaped(scene: Scene, block: Block) -> bool:
     if block.prose or text.endswith("."):
         return block.size <= SENTENCE_WORDS and titled(scene, block)
     return True
+
+
+def _opens(scene: Scene, block: Block) -> bool:
+    """Whether a block is a line in title case that opens the document, right above its first paragraph.
+
+    Where the text was cut short behind a paywall the headline's words need not come back.
+    """
+    if block.index > 0 or block.size < OPENING_WORDS or len(scene.blocks) < 2:
+        return False
+    return titled(scene, block) and scene.blocks[1].prose
 
 
 def _likeness(words: frozenset[str], wanted: frozenset[str]) -> float:

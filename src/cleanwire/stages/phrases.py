@@ -7,7 +7,7 @@ from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.matching import INNER, Matcher, search
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.reaching import end_of_list, end_of_rest
+from cleanwire.stages.reaching import end_of_list
 
 __all__ = ["CompanyRules", "LoneRules"]
 
@@ -40,12 +40,27 @@ class LoneRules:
         """Claim what the rules match."""
         scene = Scene(document, verdicts)
         last = len(document.blocks) - EDGE_BELOW
+        unread: list[Block] = []
         made: list[Verdict] = []
         for block in document.blocks:
-            inner = INNER if block.index < EDGE_ABOVE or block.index >= last else 0
-            for rule, phrase in self.matcher.candidates(document, block, inner):
+            edge = block.index < EDGE_ABOVE or block.index >= last
+            if not edge and not block.key:
+                unread.append(block)
+            for rule, phrase in self.matcher.candidates(document, block, INNER if edge else 0):
                 made += _judge(scene, block, rule, phrase)
-        return made
+        return made + self._beside(scene, made, unread) if made and unread else made
+
+    def _beside(self, scene: Scene, made: list[Verdict], unread: list[Block]) -> list[Verdict]:
+        """Return what inner phrases say of the long blocks beside claimed ones: forms have their small print."""
+        for verdict in made:
+            scene.claim(verdict)
+        return [
+            verdict
+            for block in unread
+            if scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
+            for rule, phrase in self.matcher.candidates(scene.document, block)
+            for verdict in _judge(scene, block, rule, phrase)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +130,4 @@ def _judge(scene: Scene, block: Block, rule: Rule, phrase: str) -> list[Verdict]
 def _reach(scene: Scene, block: Block, rule: Rule) -> int:
     if rule.reach is Reach.LIST:
         return end_of_list(scene, block)
-    return end_of_rest(scene, block) if rule.reach is Reach.REST else block.end
+    return len(scene.document.source) if rule.reach is Reach.REST else block.end

@@ -1,9 +1,9 @@
-"""How far a heading reaches: over the list that hangs under it, or over all the rest."""
+"""How far a heading reaches over the list that hangs under it."""
 
 from cleanwire.model import Block
 from cleanwire.rules.scene import Scene
 
-__all__ = ["end_of_list", "end_of_rest"]
+__all__ = ["end_of_list"]
 
 INNER_ITEMS = 6
 """In mid-article a heading takes at most so many lines without bullets: widgets there show three to five links."""
@@ -14,13 +14,6 @@ ITEM_WORDS = 30
 TITLE_WORDS = 8
 """A lone line between a heading and the next paragraph is a subhead of the article unless it is this long. Of the
 subheads in gold text of development pages one in nine is, of the titles in lists of links two in three."""
-
-FEW_PROSE = 2
-"""So many paragraphs may stand below a heading that ends the article without any sign of a thread."""
-
-THREAD_SHARE = 0.5
-"""Share of the paragraphs below that need a dated line above them to be a thread. In threads on development pages
-it is above .8, in articles below .3."""
 
 
 def end_of_list(scene: Scene, heading: Block) -> int:
@@ -45,34 +38,9 @@ def end_of_list(scene: Scene, heading: Block) -> int:
     return blocks[at - 1].end
 
 
-def end_of_rest(scene: Scene, heading: Block) -> int:
-    """Return where what a heading opens ends: with the document, unless the article goes on below.
-
-    What goes on below is a readers' thread if it is short, or if most paragraphs stand under a line with a figure:
-    each contribution begins with its date. Where it is not, only the list under the heading is taken.
-    """
-    blocks = scene.blocks
-    prose = [block for block in blocks[heading.index + 1 :] if block.prose]
-    if len(prose) > max(FEW_PROSE, scene.prose_above(heading) // 3):
-        dated = sum(_is_dated(scene, block) for block in prose)
-        if dated < THREAD_SHARE * len(prose):
-            return end_of_list(scene, heading)
-    return blocks[-1].end
-
-
 def _is_item(scene: Scene, block: Block) -> bool:
     return block.size <= ITEM_WORDS and (not block.prose or _has_bullet(scene, block))
 
 
 def _has_bullet(scene: Scene, block: Block) -> bool:
     return scene.document.folded[block.left] in "*-"
-
-
-def _is_dated(scene: Scene, block: Block) -> bool:
-    """Whether one of the short lines right above a paragraph holds a figure."""
-    at = block.index - 1
-    while at >= max(0, block.index - 3) and not scene.blocks[at].prose:
-        if "0" in scene.blocks[at].key:
-            return True
-        at -= 1
-    return False

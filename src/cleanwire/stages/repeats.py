@@ -1,21 +1,25 @@
-"""What a document says twice, word for word."""
+"""What a document says twice, word for word: copies, and the table of contents above the text."""
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
 
-__all__ = ["Repeats"]
+__all__ = ["Contents", "Repeats"]
 
-REPEAT_WORDS = 25
+REPEAT_WORDS = 40
 """A paragraph this long that stands again alone is a copy. In gold text of development pages, most shorter ones
 recur by right: recipes, conditions, addresses, forms."""
 
 RUN = 3
 """So many lines in a row that stand again in a row are a passage pasted twice; shorter rows recur in meal plans,
 calendars and refrains."""
+
+RUN_PROSE = 2
+"""So many of them are paragraphs: a chorus has none."""
 
 NEIGHBOUR_WORDS = 5
 """A line this long right below its copy, or beside removed ones, is a copy too: galleries print captions twice."""
@@ -27,6 +31,14 @@ DISTANCES = 3
 """Copies at more distances than this are a form of the text: of them only those in a row go."""
 
 CONFIDENCE = 0.9
+
+RUN_CONFIDENCE = 0.95
+
+ENTRY_WORDS = 16
+"""The longest entry of a table of contents: subheads on development pages are shorter in 99 of 100."""
+
+GAP = 1
+"""So many lines of a table of contents may have no subhead below: an extractor lost it, or it was shortened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +52,15 @@ class Repeats:
             return []
         scene = Scene(document, verdicts)
         copies = _copies(scene, keys)
-        scattered = len({block.index - copied.index for copied, block in copies}) > DISTANCES
-        runs = _runs(copies)
+        scattered = len({_distance(copied, block) for copied, block in copies}) > DISTANCES
+        pasted = _pasted(copies)
         made: list[Verdict] = []
         for copied, block in copies:
-            pasted = runs[block.index] >= RUN or (block.size >= REPEAT_WORDS and not scattered)
-            if _is_furniture(scene, copied, block) or (pasted and _is_paragraph(document, block)):
+            alone = block.size >= REPEAT_WORDS and not scattered and _is_paragraph(document, block)
+            if alone or block.index in pasted or _is_furniture(scene, copied, block):
                 evidence = f"stands already at {copied.left}: {document.text(copied)[:60]}"
-                verdict = Verdict(block.start, block.end, Label.DUPLICATE, "repeats", CONFIDENCE, evidence)
+                confidence = RUN_CONFIDENCE if block.index in pasted else CONFIDENCE
+                verdict = Verdict(block.start, block.end, Label.DUPLICATE, "repeats", confidence, evidence)
                 scene.claim(verdict)
                 made.append(verdict)
         return made
@@ -83,16 +96,53 @@ def _is_paragraph(document: Document, block: Block) -> bool:
     return block.prose and document.folded[block.left] not in "*-|"
 
 
-def _runs(copies: list[tuple[Block, Block]]) -> dict[int, int]:
-    """Return, for the index of each copy, how many lines in a row are copied with it at the same distance."""
-    lengths: dict[int, int] = {}
-    row: list[int] = []
-    distance = 0
-    for copied, block in copies:
-        if not row or block.index != row[-1] + 1 or block.index - copied.index != distance:
-            lengths.update(dict.fromkeys(row, len(row)))
-            row = []
-        distance = block.index - copied.index
-        row.append(block.index)
-    lengths.update(dict.fromkeys(row, len(row)))
-    return lengths
+def _pasted(copies: list[tuple[Block, Block]]) -> frozenset[int]:
+    """Return the indexes of copies that stand in a row at one distance from their firsts, paragraphs among them."""
+    found: list[int] = []
+    for _, run in groupby(enumerate(copies), key=lambda item: (item[1][1].index - item[0], _distance(*item[1]))):
+        blocks = [block for _, (_, block) in run]
+        if len(blocks) >= RUN and sum(block.prose for block in blocks) >= RUN_PROSE:
+            found += [block.index for block in blocks]
+    return frozenset(found)
+
+
+def _distance(copied: Block, block: Block) -> int:
+    return block.index - copied.index
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Claims the entries under the heading of a table of contents: lines that stand again below, as subheads.
+
+    Without such a heading they may be the author's own list: on development pages three in four are.
+    """
+
+    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+        """Claim the entries as navigation; the subheads below are the text in place."""
+        scene = Scene(document, verdicts)
+        headings = [block for block in document.blocks if scene.labels[block.index] is Label.NAVIGATION]
+        if not headings:
+            return []
+        last = {block.key: block.index for block in document.blocks if block.key}
+        made: list[Verdict] = []
+        for heading in headings:
+            end = _end_of_entries(document, last, heading.index + 1)
+            if end > heading.end and scene.labels[heading.index + 1] is None:
+                evidence = f"stand again as subheads below, and under: {document.text(heading)[:40]}"
+                made.append(Verdict(heading.end, end, Label.NAVIGATION, "contents", CONFIDENCE, evidence))
+        return made
+
+
+def _end_of_entries(document: Document, last: dict[str, int], first: int) -> int:
+    """Return where the lines end whose copies below stand in the same order; 0 where there are none."""
+    end = missed = 0
+    above = first
+    for block in document.blocks[first:]:
+        if block.prose or block.size > ENTRY_WORDS or missed > GAP:
+            break
+        again = last.get(block.key, -1)
+        if again > max(above, block.index):
+            above, missed, end = again, 0, block.end
+        else:
+            missed += 1
+    return end
