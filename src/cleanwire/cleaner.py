@@ -15,7 +15,7 @@ from cleanwire.resolving import resolve
 from cleanwire.rules.pack import load_pack, shipped_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import Headlines
-from cleanwire.stages.phrases import CompanyRules, LoneRules
+from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.regions import Fragments, Head, Quotations, Solitary, Tail
 from cleanwire.stages.repeats import Contents, Repeats
 
@@ -114,11 +114,10 @@ def _selectors(option: str, names: Collection[str], rules: tuple[Rule, ...]) -> 
 def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
     """Return the pipeline: each stage sees the verdicts of those before it."""
     return (
-        LoneRules.of(rules),
+        Phrases.of(rules),
         Headlines(),
         Contents(),
         Repeats(),
-        CompanyRules.of(rules),
         Head(),
         Tail(),
         Fragments(),

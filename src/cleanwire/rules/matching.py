@@ -1,118 +1,62 @@
-"""Find which rules speak of a block, at a cost that does not grow with the number of rules.
+"""Find which rules speak of which blocks, at a cost that does not grow with the number of rules.
 
-Every phrase sits in a dictionary: whole lines under their key, openings under their first two words, inner phrases
-under their longest word. A pattern with phrases is tried only where one of them was found, a pattern without any
-on short blocks only, and either only where the rule's conditions hold. `regex` bounds each search by time as a last
-net.
+Whole lines are looked up in a dictionary under their key, openings under their first two words, and all inner phrases
+by one trie, over short lines and over the edges of the document only. A pattern with phrases is tried only where one
+of them was found, a pattern without any on short blocks only, and either only where the rule's conditions hold. `regex`
+bounds each search by time as a last net.
 """
 
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 import regex
 
+from cleanwire.folding import key_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.rule import Reach, Rule
+from cleanwire.rules.trie import trie_pattern
 
-__all__ = ["INNER", "Matcher", "search"]
+__all__ = ["INNER", "Candidate", "Matcher", "search"]
 
 PATTERN_SECONDS = 0.05
 """How long one pattern may search one block. Shipped patterns need microseconds; only a hostile pack gets here."""
 
 INNER = 900
 """`has` looks into blocks up to so many characters. The longest notices on development pages (licences,
-biographies) end below 900; looking into every longer paragraph would cost as much as everything else together."""
+biographies) end below 900."""
 
 _OPENING_CHARACTERS = 100
 """How much of a block may be its opening: the longest `starts` phrase is shorter."""
 
+_CLOSING_CHARACTERS = 60
+"""How much of a long block is its close, where credits stand: "(Reporting by A; editing by B)", "… Agency"."""
+
 _EDGE = " \t*-|>#~_=+.:;,/\\\"'"
 """Marks that may stand before a line without being part of it."""
 
-
-_COMMON = frozenset(
-    [
-        "about",
-        "all",
-        "also",
-        "and",
-        "any",
-        "are",
-        "been",
-        "but",
-        "can",
-        "content",
-        "for",
-        "free",
-        "from",
-        "had",
-        "has",
-        "have",
-        "her",
-        "here",
-        "his",
-        "how",
-        "into",
-        "its",
-        "just",
-        "more",
-        "not",
-        "now",
-        "one",
-        "our",
-        "out",
-        "read",
-        "see",
-        "service",
-        "some",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "time",
-        "use",
-        "used",
-        "using",
-        "was",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "will",
-        "with",
-        "would",
-        "you",
-        "your",
-    ]
-)
-"""English words so common that a phrase is better filed under any other of its words."""
 
 _BUTTONS = frozenset(
     {Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA, Label.BYLINE}
 )
 """What stands side by side on one line. Phrases of other labels are ordinary words too ("Advertising")."""
 
-_Candidate = tuple[Rule, str]
+Candidate = tuple[Rule, str]
 """A rule that speaks of a block, and the characters that say so."""
 
 
 class Matcher:
-    """The dictionaries of a set of rules. Built once, read by every document."""
+    """The phrases of a set of rules, ready to be looked up. Built once, read by every document."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         whole: defaultdict[str, list[Rule]] = defaultdict(list)
         opening: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
-        inner: defaultdict[str, list[tuple[str, Rule]]] = defaultdict(list)
+        inner: defaultdict[str, list[Rule]] = defaultdict(list)
         tiles: defaultdict[str, set[int]] = defaultdict(set)
-        bare: list[tuple[Rule, str]] = []
+        bare: list[Rule] = []
         for rule in rules:
             for phrase in rule.is_:
                 whole[phrase].append(rule)
@@ -120,63 +64,85 @@ class Matcher:
             for phrase in rule.starts:
                 opening[_first(phrase.split())].append((phrase, rule))
             for phrase in rule.has:
-                inner[_rarest(phrase.split())].append((phrase, rule))
+                inner[phrase].append(rule)
             if not (rule.is_ or rule.starts or rule.has):
-                bare.append((rule, ""))
+                bare.append(rule)
         self._whole = {phrase: tuple(found) for phrase, found in whole.items()}
         self._tiles = {first: tuple(sorted(counts, reverse=True)) for first, counts in tiles.items()}
         self._opening = {first: tuple(found) for first, found in opening.items()}
-        self._inner = {word: tuple(found) for word, found in inner.items()}
-        self._inner_words = frozenset(inner)
         self._firsts = frozenset((*opening, *tiles))
-        self._bare = tuple(bare)
+        self._inner = {phrase: _with_prefixes(phrase, inner) for phrase in inner}
+        self._trie = re.compile(f" ({trie_pattern(inner)})(?= )") if inner else None
+        self._bare = tuple((rule, "") for rule in bare if not rule.needs_company)
+        self.bare_in_company = tuple((rule, "") for rule in bare if rule.needs_company)
+        """Rules of company without phrases: they speak of every short block, but few blocks have company."""
 
-    def candidates(self, document: Document, block: Block, inner: int = INNER) -> Iterable[_Candidate]:
-        """Return the rules whose phrases a block holds, with the phrases; conditions and patterns are not yet asked.
+    def candidates(
+        self, document: Document, blocks: Iterable[Block], skimmed: Collection[int] = ()
+    ) -> dict[int, list[Candidate]]:
+        """Return, by the index of their block, the rules whose phrases blocks hold, with the phrases.
 
-        `has` phrases are looked for in blocks of up to `inner` characters.
+        Conditions and patterns are not yet asked. Of the `skimmed` blocks only the opening and the close are read.
         """
-        key = block.key
-        if key:
-            words = key.split()
-            if self._firsts.isdisjoint((words[0], _first(words))) and self._inner_words.isdisjoint(words):
-                return self._bare
-            return [*self._bare, *self._spoken(document, block, words)]
-        left, right = block.left, block.right
-        if right - left > inner:
-            words = document.bare[left : left + _OPENING_CHARACTERS].split(None, 2)
-            return self._open(words, document.key(block)) if words and self._opens(words) else ()
-        words = document.bare[left:right].split()
-        if not words or not (self._opens(words) or not self._inner_words.isdisjoint(words)):
-            return ()
-        key = document.key(block)
-        return [*self._open(words, key), *self._contain(words, key)]
+        found: defaultdict[int, list[Candidate]] = defaultdict(list)
+        lines: list[str] = []
+        starts: list[int] = []
+        indexes: list[int] = []
+        at = 0
+        bare = document.bare
+        for block in blocks:
+            index, _, _, left, right, key, _, _ = block
+            if key:
+                words = key.split(None, 2)
+                line = key
+                if self._bare:
+                    found[index] += self._bare
+            else:
+                words = bare[left : left + _OPENING_CHARACTERS].split(None, 2)
+                if index in skimmed:
+                    # What stands between the opening and the close of a long paragraph is most often the author's.
+                    line = key_of(bare[max(left, right - _CLOSING_CHARACTERS) : right])
+                else:
+                    line = key_of(bare[left : min(right, left + INNER)])
+            if not words:
+                continue
+            if words[0] in self._firsts or _first(words) in self._firsts:
+                found[index] += self._opening_with(document, block, words)
+            starts.append(at)
+            indexes.append(index)
+            lines.append(line)
+            at += len(line) + 3
+        for place, phrase in self._inner_phrases(" " + " \n ".join(lines) + " "):
+            index = indexes[bisect_right(starts, place) - 1]
+            spoken = {rule.id for rule, _ in found[index]}
+            found[index] += [(rule, held) for held, rule in self._inner[phrase] if rule.id not in spoken]
+        return found
 
-    def _opens(self, words: list[str]) -> bool:
-        return words[0] in self._opening or _first(words) in self._opening
-
-    def _spoken(self, document: Document, block: Block, words: list[str]) -> Iterator[_Candidate]:
-        key = block.key
-        if key in self._whole:
-            for rule in self._whole[key]:
-                yield rule, document.text(block)
-        elif most := self._tiled(words):
-            yield most, document.text(block)
-        yield from self._open(words, key)
-        yield from self._contain(words, key)
-
-    def _open(self, words: list[str], key: str) -> Iterator[_Candidate]:
-        for first in {words[0]: None, _first(words): None}:
-            for phrase, rule in self._opening.get(first, ()):
+    def _opening_with(self, document: Document, block: Block, words: list[str]) -> list[Candidate]:
+        """Return the rules for the whole line, and for how it opens."""
+        found: list[Candidate] = []
+        if block.key in self._whole:
+            found += [(rule, document.text(block)) for rule in self._whole[block.key]]
+        elif block.key and (most := self._tiled(block.key.split())):
+            found.append((most, document.text(block)))
+        filed = self._opening.get(words[0], ())
+        if len(words) > 1:
+            filed += self._opening.get(_first(words), ())
+        if filed:
+            key = block.key or key_of(document.bare[block.left : block.left + _OPENING_CHARACTERS])
+            for phrase, rule in filed:
                 if key.startswith(phrase) and key[len(phrase) : len(phrase) + 1] in (" ", ""):
-                    yield rule, phrase
+                    found.append((rule, phrase))
+        return found
 
-    def _contain(self, words: list[str], key: str) -> Iterator[_Candidate]:
-        padded = f" {key} "
-        for word in sorted(self._inner_words.intersection(words)):
-            for phrase, rule in self._inner[word]:
-                if f" {phrase} " in padded:
-                    yield rule, phrase
+    def _inner_phrases(self, text: str) -> Iterable[tuple[int, str]]:
+        """Yield where inner phrases stand in spaced lines, each with the longest phrase that begins there."""
+        if not self._trie:
+            return
+        match = self._trie.search(text)
+        while match:
+            yield match.start(), match[1]
+            match = self._trie.search(text, match.start() + 1)
 
     def _tiled(self, words: list[str]) -> Rule | None:
         """Return the rule that most of a line's phrases belong to, if it consists of such phrases only.
@@ -189,7 +155,7 @@ class Matcher:
             counts = (*self._tiles.get(_first(words[at:]), ()), *self._tiles.get(words[at], ()))
             phrases = (" ".join(words[at : at + count]) for count in counts)
             phrase = next((phrase for phrase in phrases if phrase in self._whole), None)
-            if phrase and self._whole[phrase][0].label in _BUTTONS:
+            if phrase and phrase != "0" and self._whole[phrase][0].label in _BUTTONS:
                 rules.append(self._whole[phrase][0])
                 at += phrase.count(" ") + 1
             elif words[at] == "0" and rules:
@@ -201,9 +167,11 @@ class Matcher:
         return next(rule for rule in rules if rule.label is most)
 
 
-def _rarest(words: list[str]) -> str:
-    """Return the word of a phrase that the fewest lines hold: the longest, but for the commonest of all."""
-    return max(words, key=lambda word: (word not in _COMMON, len(word)))
+def _with_prefixes(phrase: str, inner: Mapping[str, list[Rule]]) -> tuple[tuple[str, Rule], ...]:
+    """Return the rules of a phrase, and of the phrases it begins with."""
+    words = phrase.split()
+    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return tuple((held, rule) for held in beginnings for rule in inner.get(held, ()))
 
 
 def _first(words: list[str]) -> str:

@@ -1,7 +1,7 @@
 """What a rule is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cleanwire.labels import Label
@@ -66,8 +66,8 @@ class Rule:
     no_match: tuple[str, ...] = ()
     todo_match: tuple[str, ...] = ()
     todo_no_match: tuple[str, ...] = ()
+    needs_company: bool = field(init=False)
+    """Whether it can only be judged once other rules have claimed."""
 
-    @property
-    def needs_company(self) -> bool:
-        """Whether it can only be judged once other rules have claimed."""
-        return any(condition.needs_company for condition in self.where)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "needs_company", any(condition.needs_company for condition in self.where))

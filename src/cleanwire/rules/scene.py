@@ -8,7 +8,12 @@ from itertools import accumulate
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 
-__all__ = ["Scene"]
+__all__ = ["Scene", "any_contamination"]
+
+
+def any_contamination(verdicts: Iterable[Verdict]) -> bool:
+    """Whether any verdict claims contamination: where none does, there is nothing to weigh."""
+    return any(not verdict.label.is_content for verdict in verdicts)
 
 
 class Scene:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.conditions import closes
-from cleanwire.rules.scene import Scene
+from cleanwire.rules.scene import Scene, any_contamination
 
 __all__ = ["Fragments", "Head", "Quotations", "Solitary", "Tail"]
 
@@ -51,7 +51,7 @@ class Fragments:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim as body every line that carries on a sentence and is carried on."""
-        if not verdicts:
+        if not any_contamination(verdicts):
             return []
         scene = Scene(document, verdicts)
         made: list[Verdict] = []
@@ -92,6 +92,8 @@ class Quotations:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim as body every claimed paragraph that opens with a quotation and goes on behind it."""
+        if not any_contamination(verdicts):
+            return []
         scene = Scene(document, verdicts)
         return [
             Verdict(block.start, block.end, Label.BODY, "quotations", DEFENCE, document.text(block)[:80])
@@ -115,14 +117,22 @@ class Solitary:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim as body every claimed paragraph and pointer, if they are all that is claimed."""
+        if not any_contamination(verdicts):
+            return []
         scene = Scene(document, verdicts)
         claimed = [block for block in document.blocks if scene.contaminated(block.index)]
-        if not all(block.prose or scene.labels[block.index] is Label.RELATED_LINKS for block in claimed):
+        if not all(block.prose or _is_lone_pointer(scene, block) for block in claimed):
             return []
         return [
             Verdict(block.start, block.end, Label.BODY, "solitary", ALONE, "nothing else here is contamination")
             for block in claimed
         ]
+
+
+def _is_lone_pointer(scene: Scene, block: Block) -> bool:
+    """Whether a line points to another article from between two unclaimed lines."""
+    beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
+    return scene.labels[block.index] is Label.RELATED_LINKS and not beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +141,8 @@ class Head:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim the short unclaimed lines above the headline."""
+        if not any_contamination(verdicts):
+            return []
         scene = Scene(document, verdicts)
         if Label.HEADLINE not in scene.labels[:HEAD_BLOCKS]:
             return []
@@ -161,6 +173,8 @@ class Tail:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim the unclaimed scraps below the first contamination of the tail."""
+        if not any_contamination(verdicts):
+            return []
         scene = Scene(document, verdicts)
         tail = document.blocks[scene.last_prose + 1 :]
         kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)}

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.rules.scene import Scene
+from cleanwire.rules.scene import Scene, any_contamination
 
 __all__ = ["Contents", "Repeats"]
 
@@ -119,6 +119,8 @@ class Contents:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim the entries as navigation; the subheads below are the text in place."""
+        if not any_contamination(verdicts):
+            return []
         scene = Scene(document, verdicts)
         headings = [block for block in document.blocks if scene.labels[block.index] is Label.NAVIGATION]
         if not headings:
