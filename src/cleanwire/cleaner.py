@@ -24,8 +24,8 @@ __all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "stages_of"]
 Strictness = Literal["safe", "default", "thorough"]
 
 THRESHOLDS: dict[Strictness, float] = {"safe": 0.85, "default": 0.5, "thorough": 0.3}
-"""The confidence a removal needs. Rules that hold on every development page they speak on carry .9 and more,
-those that need their neighbours .6 to .8, guesses that only some users want under .5."""
+"""The confidence a removal needs. Rules of strong words carry .9 and more, those that need their neighbours .6 to .85,
+guesses that only some users want under .5."""
 
 Stage = Callable[[Document, tuple[Verdict, ...]], list[Verdict]]
 
@@ -54,9 +54,8 @@ class Cleaner:
 
     def __post_init__(self) -> None:
         for option in ("keep", "drop", "languages", "packs"):
-            if isinstance(getattr(self, option), str | bytes | Path):
-                raise OptionError(f"{option} should be a collection such as {{'byline'}}, not a single value")
-        if self.strictness not in THRESHOLDS:
+            _check_collection(option, getattr(self, option))
+        if not isinstance(self.strictness, str) or self.strictness not in THRESHOLDS:
             choices = ", ".join(get_args(Strictness))
             raise OptionError(f"strictness = {self.strictness!r} should be one of {choices}")
         own = tuple(rule for path in self.packs for rule in load_pack(path))
@@ -98,6 +97,18 @@ class Cleaner:
         if verdict.label in self.drop:
             return True
         return not verdict.label.is_content and verdict.label not in self.keep
+
+
+def _check_collection(option: str, value: object) -> None:
+    """Raise OptionError unless a value is a collection of names, or of paths for packs."""
+    if value is None and option == "languages":
+        return
+    kinds = (str, Path) if option == "packs" else (str,)
+    if isinstance(value, str | bytes | Path) or not isinstance(value, Collection):
+        raise OptionError(f"{option} should be a collection such as {{'byline'}}, not a single value")
+    for name in value:
+        if not isinstance(name, kinds):
+            raise OptionError(f"{option} holds {name!r}, which is no {'path' if option == 'packs' else 'name'}")
 
 
 def _selectors(option: str, names: Collection[str], rules: tuple[Rule, ...]) -> frozenset[str]:

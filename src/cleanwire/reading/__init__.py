@@ -16,7 +16,8 @@ def read(source: str | bytes, *, format: Format = "auto", url: str | None = None
     """
     if format not in FORMATS:
         raise OptionError(f"format = {format!r} should be one of {', '.join(FORMATS)}")
-    if format == "html" or (format == "auto" and looks_like_html(source)):
+    known = isinstance(source, str | bytes)
+    if known and (format == "html" or (format == "auto" and looks_like_html(source))):
         from cleanwire.reading.html import read_html  # noqa: PLC0415, trafilatura takes 140 ms to import
 
         return read_html(source, url=url)

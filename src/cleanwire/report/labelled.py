@@ -19,7 +19,7 @@ from cleanwire.model import Result
 
 __all__ = ["Labelled", "Removal", "parse_labelled", "render_labelled"]
 
-_HEADER = re.compile(r"-- (?P<rule>\S+) \((?P<label>\w+), (?P<confidence>[01]\.\d\d)\)")
+_HEADER = re.compile(r"-- (?P<rule>\S.*) \((?P<label>\w+), (?P<confidence>0\.\d\d|1\.00)\)")
 
 
 @dataclass(frozen=True, slots=True)

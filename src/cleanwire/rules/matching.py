@@ -20,14 +20,17 @@ from cleanwire.model import Block, Document
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.trie import trie_pattern
 
-__all__ = ["INNER", "Candidate", "Matcher", "search"]
+__all__ = ["INNER", "UNSCREENED", "Candidate", "Matcher", "search"]
 
 PATTERN_SECONDS = 0.05
 """How long one pattern may search one block. Shipped patterns need microseconds; only a hostile pack gets here."""
 
+UNSCREENED = 160
+"""A pattern without phrases is tried on blocks up to so many characters: lines that stand alone are shorter."""
+
 INNER = 900
-"""`has` looks into blocks up to so many characters. The longest notices on development pages (licences,
-biographies) end below 900."""
+"""`has` looks into the first so many characters of a long block: the longest notices (licences, biographies) name
+themselves before."""
 
 _OPENING_CHARACTERS = 100
 """How much of a block may be its opening: the longest `starts` phrase is shorter."""
@@ -35,8 +38,13 @@ _OPENING_CHARACTERS = 100
 _CLOSING_CHARACTERS = 60
 """How much of a long block is its close, where credits stand: "(Reporting by A; editing by B)", "… Agency"."""
 
+_SENTENCE_ENDS = frozenset(".!?\"'")
+
 _EDGE = " \t*-|>#~_=+.:;,/\\\"'"
 """Marks that may stand before a line without being part of it."""
+
+_END = " \t*|>"
+"""Marks that may stand behind it."""
 
 
 _BUTTONS = frozenset(
@@ -89,29 +97,20 @@ class Matcher:
         starts: list[int] = []
         indexes: list[int] = []
         at = 0
-        bare = document.bare
         for block in blocks:
-            index, _, _, left, right, key, _, _ = block
-            if key:
-                words = key.split(None, 2)
-                line = key
-                if self._bare:
-                    found[index] += self._bare
-            else:
-                words = bare[left : left + _OPENING_CHARACTERS].split(None, 2)
-                if index in skimmed:
-                    # What stands between the opening and the close of a long paragraph is most often the author's.
-                    line = key_of(bare[max(left, right - _CLOSING_CHARACTERS) : right])
-                else:
-                    line = key_of(bare[left : min(right, left + INNER)])
-            if not words:
-                continue
-            if words[0] in self._firsts or _first(words) in self._firsts:
+            index = block.index
+            key = block.key
+            words = (key or document.bare[block.left : block.left + _OPENING_CHARACTERS]).split(None, 2)
+            if self._bare and block.right - block.left <= UNSCREENED:
+                found[index] += self._bare
+            if words and (words[0] in self._firsts or _first(words) in self._firsts):
                 found[index] += self._opening_with(document, block, words)
-            starts.append(at)
-            indexes.append(index)
-            lines.append(line)
-            at += len(line) + 3
+            line = key or (_close if index in skimmed else _whole)(document, block)
+            if line:
+                starts.append(at)
+                indexes.append(index)
+                lines.append(line)
+                at += len(line) + 3
         for place, phrase in self._inner_phrases(" " + " \n ".join(lines) + " "):
             index = indexes[bisect_right(starts, place) - 1]
             spoken = {rule.id for rule, _ in found[index]}
@@ -179,6 +178,21 @@ def _first(words: list[str]) -> str:
     return words[0] + " " + words[1] if len(words) > 1 else words[0]
 
 
+def _whole(document: Document, block: Block) -> str:
+    """Return the key of a long block, as far as inner phrases are looked for in it."""
+    return key_of(document.bare[block.left : min(block.right, block.left + INNER)])
+
+
+def _close(document: Document, block: Block) -> str:
+    """Return the key of a long block's close, unless it is that of a sentence.
+
+    What stands between the opening and the close of a long paragraph is most often the author's.
+    """
+    if document.folded[block.right - 1] in _SENTENCE_ENDS:
+        return ""
+    return key_of(document.bare[block.right - _CLOSING_CHARACTERS : block.right])
+
+
 @cache
 def _compiled(pattern: str) -> "regex.Pattern[str]":
     return regex.compile(pattern)
@@ -188,17 +202,17 @@ def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | No
     """Return the span that a rule's pattern takes from a block, None where the pattern is not there."""
     visible = document.folded[block.left : block.right]
     line = visible.lstrip(_EDGE)
-    left = block.left + len(visible) - len(line)
+    left = block.right - len(line)
+    line = line.rstrip(_END)
     try:
-        found = _compiled(rule.pattern).search(line.rstrip(" \t*|>"), timeout=PATTERN_SECONDS)
+        found = _compiled(rule.pattern).search(line, timeout=PATTERN_SECONDS)
     except TimeoutError:
         return None
     if not found:
         return None
-    start, end = left + found.start(), left + found.end()
-    if rule.reach is not Reach.MATCH or (start <= left and end >= block.right):
+    if rule.reach is not Reach.MATCH or found.span() == (0, len(line)):
         return block.start, block.end
-    return _with_blanks(document.source, block, start, end)
+    return _with_blanks(document.source, block, left + found.start(), left + found.end())
 
 
 def _with_blanks(source: str, block: Block, start: int, end: int) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Many phrases as one regular expression: a trie, which costs the same for ten phrases and for ten thousand."""
 
+import re
 from collections.abc import Iterable
-from re import escape
 
 __all__ = ["trie_pattern"]
 
@@ -31,11 +31,15 @@ def _source(node: _Trie) -> str:
     literal = []
     while len(node) == 1 and _END not in node:
         ((character, node),) = node.items()
-        literal.append(escape(character))
-    branches = [escape(character) + _source(child) for character, child in sorted(node.items()) if character != _END]
+        literal.append(_escaped(character))
+    branches = [_escaped(character) + _source(child) for character, child in sorted(node.items()) if character != _END]
     if not branches:
         return "".join(literal)
     if len(branches) == 1 and _END not in node:
         return "".join(literal) + branches[0]
     optional = "?" if _END in node else ""
     return "".join(literal) + "(?:" + "|".join(branches) + ")" + optional
+
+
+def _escaped(character: str) -> str:
+    return character if character == " " else re.escape(character)

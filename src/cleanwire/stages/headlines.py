@@ -11,28 +11,33 @@ from cleanwire.rules.scene import Scene
 __all__ = ["Headlines"]
 
 HEADLINE_WORDS = range(3, 20)
-"""How many words a headline has: 98 of 100 page titles of the development data do."""
+"""How many words a headline has: 99 of 100 page titles of the development data do."""
+
+CANDIDATES = 40
+"""So many lines above or below the article are looked at: to look for the words of each in the text costs time, and
+no page's head that an extractor leaves is longer."""
 
 CONTENT_LETTERS = 4
 """Words from this length on carry the subject: shorter ones are mostly articles, prepositions and auxiliaries."""
 
 SUPPORT_ABOVE = 0.5
-"""Share of its content words that a line above the article has to share with the text. Of first lines with more,
-five in six are the page's title on development pages, of those with less one in three."""
+"""Share of its content words that a line above the article has to share with the text. On development pages 413 of 503
+first lines that do are the page's title, and 10 of 71 that do not."""
 
 SUPPORT_LIKELY = 0.25
-"""The same for the first line of all, and for one in title case, which little else above an article is."""
+"""The same for the first line of all, and for one in title case, which little else above an article is: 296 of 352
+first lines in title case that share as much are the page's title."""
 
 SENTENCE_WORDS = 18
 """A headline that closes like a sentence is no longer than this, and in title case."""
 
 SUPPORT_BELOW = 0.8
-"""The same for a line below the article, where links to other stories stand as well."""
+"""The same for a line below the article, where links to other stories stand as well: nearly all of its words."""
 
 OPENING_WORDS = 6
 """A first line in title case that is this long is a headline even if its words do not come back."""
 
-TITLE_LIKENESS = 0.6
+TITLE_LIKENESS = 0.4
 """Share of the words of a line and of the page's title together that both have: titles add or lose a site's name."""
 
 HEAD_CONFIDENCE = 0.8
@@ -46,17 +51,20 @@ class Headlines:
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim at most one block as the headline."""
         scene = Scene(document, verdicts)
-        candidates = [block for block in document.blocks[: scene.first_prose + 1] if _is_shaped(scene, block)]
+        candidates = [
+            block for block in document.blocks[: scene.first_prose + 1][:CANDIDATES] if _is_shaped(scene, block)
+        ]
         if document.title:
             wanted = frozenset(key_of(spaced(fold(document.title))).split())
-            for block in candidates:
-                if _likeness(frozenset(block.key.split()), wanted) >= TITLE_LIKENESS:
-                    return [_headline(block, HEAD_CONFIDENCE, "the page's title")]
+            likeness = {block: _likeness(frozenset(block.key.split()), wanted) for block in candidates}
+            best = max(candidates, key=likeness.__getitem__, default=None)
+            if best and likeness[best] >= TITLE_LIKENESS:
+                return [_headline(best, HEAD_CONFIDENCE, "the page's title")]
         for block in candidates:
             likely = block.index == 0 or titled(scene, block)
             if _support(scene, block) >= (SUPPORT_LIKELY if likely else SUPPORT_ABOVE) or _opens(scene, block):
                 return [_headline(block, HEAD_CONFIDENCE, "its words come back in the text")]
-        for block in document.blocks[scene.last_prose + 1 :]:
+        for block in document.blocks[scene.last_prose + 1 :][:CANDIDATES]:
             beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
             if beside and _is_shaped(scene, block) and _support(scene, block) >= SUPPORT_BELOW:
                 return [_headline(block, BELOW_CONFIDENCE, "its words come back in the text above")]
@@ -93,7 +101,9 @@ def _opens(scene: Scene, block: Block) -> bool:
 
 
 def _likeness(words: frozenset[str], wanted: frozenset[str]) -> float:
-    return len(words & wanted) / (min(len(words), len(wanted)) or 1) if len(words & wanted) > 1 else 0.0
+    """Return the share of the words of two titles that both have; 0 where they have but one."""
+    common = len(words & wanted)
+    return common / len(words | wanted) if common > 1 else 0.0
 
 
 def _support(scene: Scene, block: Block) -> float:

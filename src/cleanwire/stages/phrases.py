@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.rules.matching import Candidate, Matcher, search
+from cleanwire.rules.matching import UNSCREENED, Candidate, Matcher, search
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.reaching import end_of_list
@@ -22,7 +22,7 @@ REACH_DISCOUNT = 0.05
 """What lies under a heading is this much less certain than the heading, so that rules that know it better name it."""
 
 PASSES = 4
-"""How often the rules of company are asked again while they still claim. Development pages need at most three."""
+"""How often the rules of company are asked again while they still claim: a bound on the time, rarely reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Phrases:
         made: list[Verdict] = []
         for index in _with_company(scene):
             block = scene.blocks[index]
-            bare = self.matcher.bare_in_company if block.key else ()
+            bare = self.matcher.bare_in_company if block.right - block.left <= UNSCREENED else ()
             for rule, phrase in (*candidates.get(index, ()), *bare):
                 if rule.needs_company:
                     for verdict in _judge(scene, block, rule, phrase):

@@ -6,14 +6,14 @@ from cleanwire.rules.scene import Scene
 __all__ = ["end_of_list"]
 
 INNER_ITEMS = 6
-"""In mid-article a heading takes at most so many lines without bullets: widgets there show three to five links."""
+"""In mid-article a heading takes at most so many lines without bullets: longer runs may be the article's own list."""
 
 ITEM_WORDS = 30
 """A list item is at most this long: a title with a teaser sentence."""
 
 TITLE_WORDS = 8
-"""A lone line between a heading and the next paragraph is a subhead of the article unless it is this long. Of the
-subheads in gold text of development pages one in nine is, of the titles in lists of links two in three."""
+"""A lone line between a heading and the next paragraph is a subhead of the article unless it is this long: titles of
+other articles are sentences, subheads are phrases."""
 
 
 def end_of_list(scene: Scene, heading: Block) -> int:
@@ -23,23 +23,24 @@ def end_of_list(scene: Scene, heading: Block) -> int:
     taken, unless they are so many, or so short, that they look like a part of the article.
     """
     blocks = scene.blocks
-    start = at = heading.index + 1
-    while at < len(blocks) and _is_item(scene, blocks[at]):
-        at += 1
-    if at == len(blocks):
+    first = heading.index + 1
+    items = scene.run_of("items", _is_item, first)
+    if items == len(blocks):
         return blocks[-1].end
-    bullets = start
-    while bullets < at and _has_bullet(scene, blocks[bullets]):
-        bullets += 1
-    if bullets > start:
+    bullets = scene.run_of("bullets", _is_bullet_item, first)
+    if bullets > first:
         return blocks[bullets - 1].end
-    if at - start > INNER_ITEMS or (at - start == 1 and blocks[start].size < TITLE_WORDS):
+    if items - first > INNER_ITEMS or (items - first == 1 and blocks[first].size < TITLE_WORDS):
         return heading.end
-    return blocks[at - 1].end
+    return blocks[items - 1].end
 
 
 def _is_item(scene: Scene, block: Block) -> bool:
     return block.size <= ITEM_WORDS and (not block.prose or _has_bullet(scene, block))
+
+
+def _is_bullet_item(scene: Scene, block: Block) -> bool:
+    return block.size <= ITEM_WORDS and _has_bullet(scene, block)
 
 
 def _has_bullet(scene: Scene, block: Block) -> bool:

@@ -14,8 +14,8 @@ DEFENCE = 0.96
 author speaks about, is the author's."""
 
 ALONE = 0.92
-"""How sure a rule has to be of a paragraph where nothing else in the document is contamination. Asking for more
-than the usual .9 halves the gold documents that lose over 1 % and costs .0005 of F1 on extracted text."""
+"""How sure a rule has to be of a paragraph where nothing else in the document is contamination. Asking for more than
+the usual .9 brought the gold documents that lose over 1 % from 24 to 10 of 607, for .0005 of F1 on extracted text."""
 
 HEAD_CONFIDENCE = 0.7
 
@@ -24,11 +24,11 @@ KICKER_WORDS = 4
 headline."""
 
 HEAD_NEIGHBOURS = 4
-"""Contamination above the headline or among so many lines below it shows that the page's own head is there. Of
-the short lines above the headlines of gold text, two in three have none."""
+"""Contamination above the headline or among so many lines below it shows that the page's own head is there. Without
+asking for it, 44 of 204 lines that went were the article's on development pages; with it, 8 of 58."""
 
 HEAD_BLOCKS = 25
-"""A headline further down is none that scraps stand above: the widest menus that extractors leave are shorter."""
+"""A headline further down is none that scraps stand above: nothing tells what the lines above it are."""
 
 TAIL_CONFIDENCE = 0.7
 

@@ -11,8 +11,8 @@ from cleanwire.rules.scene import Scene, any_contamination
 __all__ = ["Contents", "Repeats"]
 
 REPEAT_WORDS = 40
-"""A paragraph this long that stands again alone is a copy. In gold text of development pages, most shorter ones
-recur by right: recipes, conditions, addresses, forms."""
+"""A paragraph this long that stands again alone is a copy. Shorter ones recur by right in gold text of development
+pages: recipes, conditions, addresses, forms."""
 
 RUN = 3
 """So many lines in a row that stand again in a row are a passage pasted twice; shorter rows recur in meal plans,
@@ -35,7 +35,7 @@ CONFIDENCE = 0.9
 RUN_CONFIDENCE = 0.95
 
 ENTRY_WORDS = 16
-"""The longest entry of a table of contents: subheads on development pages are shorter in 99 of 100."""
+"""The longest entry of a table of contents."""
 
 GAP = 1
 """So many lines of a table of contents may have no subhead below: an extractor lost it, or it was shortened."""
