@@ -1,0 +1,42 @@
+"""Invented texts and rules, and the shortest way from both to what is claimed."""
+
+from cleanwire.cleaner import stages_of
+from cleanwire.model import Document, Verdict
+from cleanwire.reading.text import read_text
+from cleanwire.rules.pack import parse_pack
+from cleanwire.rules.rule import Rule
+
+HEADLINE = "Harbour ferry returns to Velmark after long repair"
+
+PARAGRAPHS = (
+    "The ferry between Velmark and Ostervik sailed again on Tuesday, a year after fire broke out below its deck.",
+    "Some two hundred people stood on the quay in the rain when the captain sounded the horn at seven in the morning.",
+    "The repair took longer than planned because a shaft had to be cast anew, the owners told the harbour board.",
+    "Tickets cost the same as before the fire, and the evening crossing will be back when the days grow longer.",
+)
+"""Each is prose to cleanwire: long enough, and closed like a sentence."""
+
+ARTICLE = "\n".join((HEADLINE, *PARAGRAPHS)) + "\n"
+
+
+def rule_of(fields: str, *, label: str = "notice", name: str = "rule") -> Rule:
+    """Return the rule that a pack makes of fields in TOML; what every rule has to have is added."""
+    pack = f'label = "{label}"\n[{name}]\nwhy = "Invented."\nmatch = ["x"]\nno-match = ["y"]\n{fields}\n'
+    (rule,) = parse_pack(pack, file="invented.toml", language="en")
+    return rule
+
+
+def verdicts_of(text: str, *rules: Rule) -> tuple[Document, list[Verdict]]:
+    """Return a text as a document, and what these rules alone claim of it, from top to bottom."""
+    document = read_text(text)
+    verdicts: tuple[Verdict, ...] = ()
+    for stage in stages_of(rules):
+        verdicts += tuple(stage(document, verdicts))
+    ids = {rule.id for rule in rules}
+    return document, sorted((v for v in verdicts if v.rule in ids), key=lambda v: (v.start, v.end))
+
+
+def claims(text: str, *rules: Rule) -> list[str]:
+    """Return the pieces of a text that these rules alone claim, from top to bottom."""
+    document, verdicts = verdicts_of(text, *rules)
+    return [document.source[verdict.start : verdict.end] for verdict in verdicts]

@@ -1,0 +1,316 @@
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import FrozenInstanceError
+from multiprocessing import get_context
+
+import pytest
+
+import cleanwire
+from cleanwire import Cleaner, Label, OptionError, PackError
+from invented import ARTICLE, HEADLINE, PARAGRAPHS
+
+PACK = """
+label = "notice"
+
+[cloud]
+why = "A notice about clouds."
+is = ["Cloud notice"]
+confidence = 0.9
+match = ["Cloud notice"]
+no-match = ["The cloud notice came late."]
+
+[fog]
+why = "A notice about fog."
+is = ["Fog notice"]
+confidence = 0.6
+match = ["Fog notice"]
+no-match = ["The fog notice came late."]
+
+[mist]
+why = "A notice about mist."
+is = ["Mist notice"]
+confidence = 0.35
+match = ["Mist notice"]
+no-match = ["The mist notice came late."]
+
+[haze]
+why = "A notice about haze."
+is = ["Haze notice"]
+confidence = 0.1
+match = ["Haze notice"]
+no-match = ["The haze notice came late."]
+"""
+LINES = ["Cloud notice\n", "Fog notice\n", "Mist notice\n", "Haze notice\n"]
+SOURCE = f"{HEADLINE}\n" + "".join(f"{line}{PARAGRAPHS[n]}\n" for n, line in enumerate(LINES))
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory):
+    path = tmp_path_factory.mktemp("packs") / "sky" / "notice.toml"
+    path.parent.mkdir()
+    path.write_text(PACK, "utf-8")
+    return path
+
+
+def gone(cleaner, source=SOURCE):
+    """Return the lines of the pack that a cleaner removes."""
+    text = cleaner.clean(source)
+    return [line for line in LINES if line not in text]
+
+
+def test_clean_returns_the_text_that_explain_explains():
+    source = f"{ARTICLE}Advertisement\n"
+    assert cleanwire.clean(source) == cleanwire.explain(source).text == ARTICLE
+
+
+def test_an_article_without_contamination_comes_back_as_it_was():
+    assert cleanwire.clean(ARTICLE) == ARTICLE
+
+
+@pytest.mark.parametrize("source", ["", "\n", " \r\n\t", "\ufeff"])
+def test_a_source_that_shows_nothing_comes_back_as_it_was(source):
+    assert cleanwire.clean(source) == source
+
+
+@pytest.mark.parametrize(("strictness", "count"), [("safe", 1), ("default", 2), ("thorough", 3)])
+def test_strictness_sets_the_confidence_that_a_removal_needs(pack, strictness, count):
+    assert gone(Cleaner(packs=[pack], strictness=strictness)) == LINES[:count]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, [0, 1]),
+        ({"keep": {"notice"}}, []),
+        ({"keep": {"legal"}}, [0, 1]),
+        ({"keep": {"sky/notice/cloud"}}, [1]),
+        ({"keep": {"sky/notice/"}}, []),
+        ({"keep": {"sky/"}}, []),
+        ({"drop": {"notice"}}, [0, 1]),
+        ({"keep": {"notice"}, "drop": {"sky/notice/fog"}}, [1]),
+        ({"keep": {"sky/notice/fog"}, "drop": {"notice"}}, [0]),
+        ({"keep": {"notice"}, "drop": {"notice"}}, [0, 1]),
+        ({"keep": {"sky/notice/"}, "drop": {"sky/notice/cloud"}}, [0]),
+    ],
+)
+def test_a_rule_that_is_named_outweighs_a_label_and_drop_outweighs_keep(pack, options, expected):
+    assert gone(Cleaner(packs=[pack], **options)) == [LINES[index] for index in expected]
+
+
+def test_the_headline_goes_where_it_is_to_be_dropped():
+    assert cleanwire.clean(ARTICLE, drop={"headline"}) == ARTICLE.removeprefix(f"{HEADLINE}\n")
+
+
+def test_the_functions_take_the_options_of_a_cleaner():
+    source = f"{ARTICLE}Advertisement\n"
+    assert cleanwire.clean(source, keep={"ad_marker"}) == Cleaner(keep={"ad_marker"}).clean(source) == source
+
+
+def test_labels_may_be_given_as_members():
+    assert cleanwire.clean(f"{ARTICLE}Advertisement\n", keep={Label.AD_MARKER}) == f"{ARTICLE}Advertisement\n"
+
+
+@pytest.mark.parametrize("option", ["keep", "drop"])
+@pytest.mark.parametrize("name", ["bylines", "body", "", "/", "en/nothing/", "byline/", "sky/notice/cloud"])
+def test_a_selection_that_names_nothing_is_refused_with_the_choices(option, name):
+    with pytest.raises(
+        OptionError, match=rf"^{option}: '{name}' is neither a label \(ad_marker, .*\) nor the beginning"
+    ):
+        Cleaner(**{option: {name}})
+
+
+@pytest.mark.parametrize("option", ["keep", "drop", "languages", "packs"])
+@pytest.mark.parametrize("value", ["byline", b"byline"])
+def test_a_single_value_in_place_of_a_collection_is_refused_with_advice(option, value):
+    with pytest.raises(OptionError, match=f"{option} should be a collection such as {{'byline'}}"):
+        Cleaner(**{option: value})
+
+
+@pytest.mark.parametrize("option", ["keep", "drop", "languages", "packs"])
+@pytest.mark.parametrize("value", [3, [3], ["en", 3], [None]])
+def test_an_option_of_a_wrong_kind_is_refused_by_name(option, value):
+    with pytest.raises(OptionError, match=option):
+        Cleaner(**{option: value})
+
+
+def test_a_single_path_in_place_of_packs_is_refused_with_advice(pack):
+    with pytest.raises(OptionError, match="packs should be a collection"):
+        Cleaner(packs=pack)
+
+
+@pytest.mark.parametrize("value", ["strict", "", None, 0.5, ["safe"]])
+def test_an_unknown_strictness_is_refused_with_the_choices(value):
+    with pytest.raises(OptionError, match=r"strictness = .* should be one of safe, default, thorough"):
+        Cleaner(strictness=value)
+
+
+def test_an_unknown_language_is_refused_with_the_choices():
+    with pytest.raises(OptionError, match="there are no rules for 'tlh'; there are for"):
+        Cleaner(languages=["tlh"])
+
+
+def test_a_pack_that_is_missing_is_refused(tmp_path):
+    with pytest.raises(PackError, match=r"none\.toml: cannot read the pack"):
+        Cleaner(packs=[tmp_path / "none.toml"])
+
+
+def test_an_option_by_place_is_refused():
+    with pytest.raises(TypeError):
+        Cleaner({"byline"})
+
+
+def test_packs_add_to_the_shipped_rules(pack):
+    assert Cleaner(packs=[str(pack)]).clean(f"{ARTICLE}Cloud notice\nAdvertisement\n") == ARTICLE
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"), [(None, ARTICLE), (["en"], ARTICLE), (set(), f"{ARTICLE}Advertisement\n")]
+)
+def test_languages_choose_among_the_shipped_rules(languages, expected):
+    assert Cleaner(languages=languages).clean(f"{ARTICLE}Advertisement\n") == expected
+
+
+def test_packs_are_used_in_whatever_languages(pack):
+    assert gone(Cleaner(packs=[pack], languages=())) == LINES[:2]
+
+
+def test_a_cleaner_is_frozen():
+    with pytest.raises(FrozenInstanceError):
+        Cleaner().strictness = "safe"
+
+
+def test_a_cleaner_does_not_see_later_changes_of_a_collection_it_was_given():
+    keep = {"ad_marker"}
+    cleaner = Cleaner(keep=keep)
+    keep.clear()
+    assert cleaner.clean(f"{ARTICLE}Advertisement\n") == f"{ARTICLE}Advertisement\n"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ({}, {}),
+        ({"keep": ["byline", "legal"]}, {"keep": {"legal", "byline"}}),
+        ({"languages": ["en"]}, {"languages": {"en"}}),
+        ({"drop": [Label.HEADLINE]}, {"drop": ["headline"]}),
+    ],
+)
+def test_cleaners_of_equal_options_are_equal(options):
+    one, other = (Cleaner(**each) for each in options)
+    assert (one, hash(one)) == (other, hash(other))
+
+
+def test_cleaners_of_different_options_differ():
+    assert Cleaner(keep={"byline"}) != Cleaner(drop={"byline"})
+
+
+@pytest.fixture(scope="module")
+def cleaner(pack):
+    return Cleaner(packs=[pack], keep={"sky/notice/fog"}, drop={"headline"}, strictness="thorough")
+
+
+SOURCES = [SOURCE, f"{ARTICLE}Advertisement\nCloud notice\n", ARTICLE, "", "Cloud notice\n" * 9]
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickled_cleaner_gives_the_same_results(cleaner, protocol):
+    copy = pickle.loads(pickle.dumps(cleaner, protocol))  # noqa: S301
+    assert [copy.explain(source) for source in SOURCES] == [cleaner.explain(source) for source in SOURCES]
+
+
+def test_a_pickled_cleaner_equals_the_original(cleaner):
+    assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
+
+
+def test_a_pickled_cleaner_does_not_need_the_files_of_its_packs(tmp_path):
+    file = tmp_path / "notice.toml"
+    file.write_text(PACK, "utf-8")
+    pickled = pickle.dumps(Cleaner(packs=[file]))
+    file.unlink()
+    assert gone(pickle.loads(pickled)) == LINES[:2]  # noqa: S301
+
+
+def test_a_pickled_result_equals_the_original(cleaner):
+    result = cleaner.explain(SOURCE)
+    assert pickle.loads(pickle.dumps(result)) == result  # noqa: S301
+
+
+def test_a_cleaner_can_be_shared_by_threads(cleaner):
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(cleaner.explain, SOURCES * 40))
+    assert results == [cleaner.explain(source) for source in SOURCES] * 40
+
+
+def test_the_functions_can_be_called_from_threads():
+    with ThreadPoolExecutor(8) as pool:
+        texts = list(pool.map(cleanwire.clean, SOURCES * 40))
+    assert texts == [cleanwire.clean(source) for source in SOURCES] * 40
+
+
+def test_a_cleaner_can_be_sent_to_other_processes(cleaner):
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        results = list(pool.map(cleaner.explain, SOURCES))
+    assert results == [cleaner.explain(source) for source in SOURCES]
+
+
+def test_no_document_changes_the_result_of_another(cleaner):
+    alone = [cleaner.explain(source) for source in SOURCES]
+    assert [cleaner.explain(source) for source in reversed(SOURCES)] == alone[::-1]
+
+
+def test_pipe_yields_the_result_of_each_source_in_order(cleaner):
+    assert list(cleaner.pipe(SOURCES)) == [cleaner.explain(source) for source in SOURCES]
+
+
+def test_pipe_reads_its_sources_as_it_goes(cleaner):
+    read = []
+    results = cleaner.pipe(read.append(source) or source for source in SOURCES)
+    next(results)
+    assert read == SOURCES[:1]
+
+
+def test_pipe_takes_the_format_for_all_its_sources(cleaner):
+    (result,) = cleaner.pipe(["<html><p>x"], format="text")
+    assert result.source == "<html><p>x"
+
+
+PAGE = f"<!DOCTYPE html><html><head><title>{HEADLINE}</title></head><body><article><h1>{HEADLINE}</h1>" + "".join(
+    f"<p>{text}</p>" for text in (*PARAGRAPHS, "Advertisement")
+)
+
+
+@pytest.mark.parametrize("page", [PAGE, PAGE.encode(), b"\xef\xbb\xbf" + PAGE.encode()])
+def test_a_source_that_begins_like_a_page_is_cleaned_as_its_text(page):
+    text = cleanwire.clean(page)
+    assert [line for line in text.splitlines() if line in PARAGRAPHS] == list(PARAGRAPHS)
+    assert "Advertisement" not in text
+
+
+def test_the_source_of_a_page_is_the_text_that_was_extracted():
+    result = cleanwire.explain(PAGE)
+    assert "<" not in result.source
+    assert all(0 <= segment.start < segment.end <= len(result.source) for segment in result.segments)
+
+
+def test_a_page_is_text_where_the_caller_says_so():
+    assert cleanwire.explain(PAGE, format="text").source == PAGE
+
+
+def test_the_address_of_a_page_can_be_given():
+    assert PARAGRAPHS[0] in cleanwire.clean(PAGE, url="https://velmark.example/ferry")
+
+
+@pytest.mark.parametrize("format", ["auto", "text"])
+def test_bytes_of_text_are_refused_with_advice(format):  # noqa: A002
+    with pytest.raises(TypeError, match="text should be str, not bytes: decode it first, or say format='html'"):
+        cleanwire.clean(ARTICLE.encode(), format=format)
+
+
+def test_an_unknown_format_is_refused_with_the_choices():
+    with pytest.raises(OptionError, match="format = 'pdf' should be one of auto, text, html"):
+        cleanwire.clean(ARTICLE, format="pdf")
+
+
+def test_what_would_leave_next_to_nothing_is_taken_back_and_said_so(pack):
+    result = Cleaner(packs=[pack]).explain("Cloud notice\n" * 30)
+    assert (result.text, result.guarded) == ("Cloud notice\n" * 30, True)

@@ -1,0 +1,91 @@
+import sys
+
+import pytest
+
+from cleanwire.folding import fold, key_of, spaced
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("", ""),
+        ("Plain words", "plain words"),
+        ("NAÏVE CAFÉ", "naïve café"),
+        ("12,345 reads", "00,000 reads"),
+        ("it’s ‘so’", "it's 'so'"),
+        ("“said” «dit» „sagt‟", '"said" "dit" "sagt"'),
+        ("2010–2020 — today", "0000-0000 - today"),
+        ("a\u00a0b\u2009c\u200bd\u3000e", "a b c d e"),
+        ("• one ▸ two ★", "* one * two *"),
+        ("Home │ World", "home | world"),
+        ("wait…", "wait."),
+        ("Ｓｈａｒｅ：Ｘ！", "share:x!"),
+        ("１２ comments", "00 comments"),
+        ("İstanbul", "istanbul"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("\ud800 Lone", "\ud800 lone"),
+        ("\ud800\udc00", "\ud800\udc00"),
+        ("a\r\n\u2028\0b", "a\r\n\u2028\0b"),
+    ],
+)
+def test_what_a_reader_takes_for_the_same_folds_to_the_same(text, folded):
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize("digits", ["٣", "३", "௫", "²", "½", "Ⅷ"])
+def test_figures_that_are_not_ascii_stay_what_they_are(digits):
+    assert fold(digits) == digits.lower()
+
+
+def test_every_code_point_keeps_its_length():
+    every = [chr(code) for code in range(sys.maxunicode + 1) if chr(code) != "\n"]
+    assert [len(folded) for folded in fold("\n".join(every)).split("\n")] == [1] * len(every)
+
+
+def test_every_code_point_folds_to_what_folds_no_further():
+    once = fold("\n".join(map(chr, range(sys.maxunicode + 1))))
+    assert fold(once) == once
+
+
+def test_folding_neither_makes_nor_loses_a_line():
+    every = "".join(f"{chr(code)}x" for code in range(sys.maxunicode + 1))
+    assert len(fold(every).splitlines()) == len(every.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("folded", "bare"),
+    [
+        ("", ""),
+        ("no marks", "no marks"),
+        ("e-mail: jane@paper.example!", "e mail  jane@paper example "),
+        ('"(a) [b] {c}" <d>', "  a   b   c    d "),
+        ("naïve, café; año", "naïve  café  año"),
+        ("\ud800.", "\ud800 "),
+    ],
+)
+def test_spacing_blanks_every_ascii_mark_but_the_at_sign(folded, bare):
+    assert spaced(folded) == bare
+
+
+def test_spacing_keeps_the_length_of_every_code_point():
+    every = "\n".join(map(chr, range(sys.maxunicode + 1)))
+    assert len(spaced(every)) == len(every)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("", ""),
+        (" — … ", ""),
+        ("Share this!", "share this"),
+        ("  share\tTHIS:", "share this"),
+        ("12 Comments", "0 comments"),
+        ("1,234,567 Comments", "0 comments"),
+        ("3.5 stars of 5", "0 stars of 0"),
+        ("Page 2 of 10", "page 0 of 0"),
+        ("covid-19 in 2021", "covid 0 in 0"),
+        ("007", "0"),
+    ],
+)
+def test_a_key_is_the_words_with_any_number_as_one_zero(text, key):
+    assert key_of(spaced(fold(text))) == key

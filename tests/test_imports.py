@@ -1,0 +1,26 @@
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("numpy", "scipy", "lxml", "trafilatura", "datasketch", "click", "rich")
+"""What plain text needs none of: together they take more time to import than a thousand articles to clean."""
+
+
+def loaded_after(code):
+    """Return which of the heavy packages a fresh interpreter has loaded after it ran some code."""
+    code = f"{code}\nimport sys\nprint(*[name for name in {HEAVY!r} if name in sys.modules])"
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import cleanwire", "import cleanwire; cleanwire.clean('Some text.\\nAdvertisement\\n')"],
+    ids=["importing", "cleaning text"],
+)
+def test_nothing_heavy_is_loaded_by(code):
+    assert loaded_after(code) == []
+
+
+def test_what_reads_pages_is_loaded_for_a_page():
+    assert "trafilatura" in loaded_after("import cleanwire; cleanwire.clean('<html><p>Some text.')")

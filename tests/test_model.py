@@ -1,0 +1,60 @@
+from dataclasses import FrozenInstanceError
+
+import pytest
+
+from cleanwire.labels import Label
+from cleanwire.model import Document, Result, Segment, Verdict
+from cleanwire.reading.text import read_text
+
+SOURCE = "It opened.\nAd\nIt closed.\n"
+RESULT = Result(
+    SOURCE,
+    segments=(
+        Segment(0, 11, Label.BODY, removed=False),
+        Segment(11, 14, Label.AD_MARKER, removed=True, rule="en/ad_marker/x", confidence=0.9, evidence="Ad"),
+        Segment(14, 25, Label.BODY, removed=False),
+    ),
+    verdicts=(Verdict(11, 14, Label.AD_MARKER, "en/ad_marker/x", 0.9, "Ad"),),
+)
+
+
+def test_the_text_of_a_result_is_the_source_without_what_was_removed():
+    assert RESULT.text == "It opened.\nIt closed.\n"
+
+
+def test_the_removed_segments_of_a_result_stand_in_order():
+    assert RESULT.removed == (RESULT.segments[1],)
+
+
+def test_a_result_without_segments_has_no_text():
+    assert Result("", (), ()).text == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [(RESULT, "source"), (RESULT.segments[0], "label"), (RESULT.verdicts[0], "label"), (read_text("x"), "source")],
+    ids=["result", "segment", "verdict", "document"],
+)
+def test_values_are_frozen(value, name):
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, name, "other")
+
+
+def test_blocks_are_frozen_too():
+    with pytest.raises(AttributeError):
+        read_text("x").blocks[0].start = 3
+
+
+def test_a_document_gives_the_visible_text_of_a_block():
+    document = read_text("\n  “One” line \n\n")
+    assert document.text(document.blocks[0]) == "“One” line"
+
+
+@pytest.mark.parametrize("repeats", [1, 400])
+def test_a_document_gives_the_key_of_a_block_of_any_length(repeats):
+    document = read_text("Seven, ships! " * repeats)
+    assert document.key(document.blocks[0]) == " ".join(["seven ships"] * repeats)
+
+
+def test_a_document_has_no_title_unless_one_is_given():
+    assert Document("", "", "", ()).title == ""

@@ -1,0 +1,82 @@
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from cleanwire.labels import Label
+from cleanwire.proving import Failure, prove
+from cleanwire.rules.pack import shipped_languages, shipped_rules
+
+RULES = {rule.id: rule for rule in shipped_rules()}
+EXAMPLES = {
+    f"{rule.id} {field} {number}": (rule.id, field, example)
+    for rule in shipped_rules()
+    for field, examples in (("todo-match", rule.todo_match), ("todo-no-match", rule.todo_no_match))
+    for number, example in enumerate(examples, start=1)
+}
+WITHOUT_RULES = {Label.HEADLINE, Label.BODY, Label.DUPLICATE, Label.APPENDED_STORY, Label.TEMPLATE}
+"""What only stages find."""
+
+
+@cache
+def failures() -> tuple[Failure, ...]:
+    """Return the failures of all shipped rules: proved once, since each proof needs all rules."""
+    return tuple(prove(shipped_rules()))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_shipped_rule_lives_up_to_its_examples(rule):
+    own = [failure for failure in failures() if failure.rule == rule and failure.field in ("match", "no-match")]
+    assert own == []
+
+
+@pytest.mark.xfail(strict=True, reason="a known gap; where it passes, it becomes an example of the rule")
+@pytest.mark.parametrize(("rule", "field", "example"), EXAMPLES.values(), ids=EXAMPLES)
+def test_a_known_gap_is_closed(rule, field, example):
+    assert not any((f.rule, f.field, f.example) == (rule, field, example) for f in failures())
+
+
+def test_no_two_rules_share_an_id():
+    assert [rule for rule, count in Counter(rule.id for rule in shipped_rules()).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("label", sorted(set(Label) - WITHOUT_RULES))
+def test_every_label_that_words_can_tell_has_english_rules(label):
+    assert any(rule.label is label for rule in shipped_rules(("en",)))
+
+
+@pytest.mark.parametrize("language", shipped_languages())
+def test_a_language_can_be_used_alone(language):
+    assert all(rule.id.startswith((f"{language}/", "any/")) for rule in shipped_rules((language,)))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_why_in_one_sentence(rule):
+    assert re.fullmatch(r"[A-Z“0-9][^\n]*[^\s.]\.", RULES[rule].why)
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in shipped_rules() if rule.pattern])
+def test_a_pattern_has_phrases_as_its_screen_unless_it_holds_no_word_or_few_blocks_are_asked(rule):
+    """Without phrases a pattern is tried on every line; one that can only match words can name some of them."""
+    rule = RULES[rule]
+    assert rule.needs_company or rule.is_ or rule.starts or rule.has or not re.search(r"[a-z]", bare(rule.pattern))
+
+
+def bare(pattern):
+    """Return a pattern without what is no literal letter: escapes, classes of characters, names of groups and flags."""
+    return re.sub(r"\\p\{\w+\}|\\[a-zA-Z]|\[:\w+:\]|\(\?P?<\w+>|\(\?[a-z]+[:)]", "", pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [(r"^\d+(?:\W\w+)?\b$", False), (r"^[^\W\d]\s\p{L}(?P<name>0)$", False), (r"^\d+ views$", True), ("[a-c]", True)],
+)
+def test_the_letters_of_a_pattern_are_told_from_its_escapes(pattern, letters):
+    assert bool(re.search(r"[a-z]", bare(pattern))) == letters
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_example_stands_on_both_sides(rule):
+    rule = RULES[rule]
+    assert not {*rule.match, *rule.todo_match} & {*rule.no_match, *rule.todo_no_match}

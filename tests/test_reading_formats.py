@@ -1,0 +1,55 @@
+import pytest
+
+from cleanwire.reading.formats import looks_like_html
+
+PAGES = [
+    "<!DOCTYPE html><p>x",
+    "<!doctype HTML PUBLIC '-//W3C//DTD HTML 4.01//EN'>",
+    "<html><p>x",
+    "<HTML lang=en>",
+    "<html\nlang='en'>",
+    "<head><title>x</title>",
+    "<body class='a'>",
+    " \n\t<html>",
+    "\ufeff<html>",
+    "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>",
+    "<!-- saved from a-page -- by hand --><!DOCTYPE html>",
+    "<!-- one --> <!-- two -->\n<html>",
+]
+TEXTS = [
+    "",
+    "A line of text",
+    "<p>A paragraph is a tag in HTML.",
+    "<div>",
+    "<htmlx>",
+    "<header>",
+    "<bodyguard> was his nickname",
+    "html>",
+    "Write <html> at the top of the page.",
+    "<!doctype xml>",
+    "<!-- only a comment -->",
+    "<!-- never closed <html>",
+    "<?xml version='1.0'?><rss>",
+    "<",
+    "\0<html>",
+]
+
+
+@pytest.mark.parametrize("source", PAGES)
+def test_a_source_that_begins_like_a_page_is_html(source):
+    assert looks_like_html(source)
+
+
+@pytest.mark.parametrize("source", TEXTS)
+def test_any_other_source_is_not_html(source):
+    assert not looks_like_html(source)
+
+
+@pytest.mark.parametrize("source", PAGES)
+def test_bytes_are_judged_like_text(source):
+    assert looks_like_html(source.encode())
+
+
+@pytest.mark.parametrize("source", TEXTS)
+def test_bytes_that_do_not_begin_like_a_page_are_not_html(source):
+    assert not looks_like_html(source.encode())

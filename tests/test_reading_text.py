@@ -1,0 +1,113 @@
+import pytest
+
+from cleanwire.reading.text import read_text
+from invented import PARAGRAPHS
+
+
+def pieces(source):
+    return [source[block.start : block.end] for block in read_text(source).blocks]
+
+
+def visible(source):
+    document = read_text(source)
+    return [document.text(block) for block in document.blocks]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("one line", ["one line"]),
+        ("one\ntwo\n", ["one\n", "two\n"]),
+        ("one\n\n\ntwo", ["one\n\n\n", "two"]),
+        ("\n\none\n", ["\n\none\n"]),
+        ("one\r\n\r\ntwo\r\n", ["one\r\n\r\n", "two\r\n"]),
+        ("one\rtwo", ["one\r", "two"]),
+        ("one\n \t \ntwo", ["one\n \t \n", "two"]),
+        ("one\u2028two\u2029three\x85four", ["one\u2028", "two\u2029", "three\x85", "four"]),
+        ("one\x0b\x0ctwo", ["one\x0b\x0c", "two"]),
+        ("one\n\u200b\u00a0\ufeff\ntwo", ["one\n\u200b\u00a0\ufeff\n", "two"]),
+    ],
+)
+def test_each_line_that_shows_something_is_a_block_and_owns_the_blanks_below(source, expected):
+    assert pieces(source) == expected
+
+
+@pytest.mark.parametrize("source", ["", " ", "\n\n", "\r\n \t\r\n", "\ufeff", "\u200b\u2028\u00a0"])
+def test_a_source_that_shows_nothing_has_no_blocks(source):
+    assert read_text(source).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("  one  \n\ttwo\t\n", ["one", "two"]),
+        ("\ufeffone\n", ["one"]),
+        ("\u00a0\u200bone\u3000\r\n", ["one"]),
+        ("\n\n   one", ["one"]),
+        ("oo  oo\n", ["oo  oo"]),
+    ],
+)
+def test_the_visible_text_of_a_block_has_no_blanks_around_it(source, expected):
+    assert visible(source) == expected
+
+
+def test_blocks_know_their_index():
+    assert [block.index for block in read_text("a\n\nb\nc").blocks] == [0, 1, 2]
+
+
+def test_the_source_is_kept_as_it_came():
+    source = "\ufeff“A”\r\n\0 \ud800"
+    assert read_text(source).source == source
+
+
+def test_the_title_goes_with_the_document():
+    assert read_text("text", title="A Title").title == "A Title"
+
+
+@pytest.mark.parametrize("text", ["12 Comments", "» 3 comments:", "1,234 COMMENTS"])
+def test_equal_phrases_have_equal_keys(text):
+    assert read_text(text).blocks[0].key == "0 comments"
+
+
+@pytest.mark.parametrize("text", ["* * *", "---", "…"])
+def test_a_line_of_marks_has_an_empty_key(text):
+    assert read_text(text).blocks[0].key == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("one", 1), ("one two three", 3), ("a, b — c!", 3), ("12 of 13", 3)],
+)
+def test_the_size_of_a_short_line_is_its_number_of_words(text, size):
+    assert read_text(text).blocks[0].size == size
+
+
+def test_the_size_of_a_long_line_is_near_its_number_of_words():
+    text = " ".join(PARAGRAPHS)
+    assert read_text(text).blocks[0].size == pytest.approx(len(text.split()), rel=0.15)
+
+
+def test_a_line_in_a_script_without_blanks_has_a_size_of_many_words():
+    assert read_text("渡輪於週二恢復航行距離甲板下起火已有十一個月之久").blocks[0].size >= 10
+
+
+@pytest.mark.parametrize("paragraph", [*PARAGRAPHS, "“" + PARAGRAPHS[0] + "”", PARAGRAPHS[1][:-1] + ":"])
+def test_a_long_line_closed_like_a_sentence_is_prose(paragraph):
+    assert read_text(paragraph).blocks[0].prose
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry sailed again on Tuesday.",
+        PARAGRAPHS[0][:-1],
+        "Print Share Save Listen Follow Copy Send Pin Mail Like Post Tweet Flag",
+        "---",
+    ],
+)
+def test_a_short_or_unclosed_line_is_not_prose(line):
+    assert not read_text(line).blocks[0].prose
+
+
+def test_a_very_long_line_is_prose_even_without_a_close():
+    assert read_text(" ".join(PARAGRAPHS)[:-1]).blocks[0].prose

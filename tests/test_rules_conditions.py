@@ -1,0 +1,254 @@
+import pickle
+
+import pytest
+
+from cleanwire.labels import Label
+from cleanwire.model import Verdict
+from cleanwire.reading.text import read_text
+from cleanwire.rules.conditions import CONDITIONS, condition, titled
+from cleanwire.rules.scene import Scene
+from invented import PARAGRAPHS
+
+PROSE = PARAGRAPHS[0]
+HERE = PROSE.replace("ferry", "here")
+THREAD = "\n".join(f"Anna, {day} May\n{paragraph}" for day, paragraph in enumerate(PARAGRAPHS))
+ARTICLE = "\n".join(f"A subhead\n{paragraph}" for paragraph in PARAGRAPHS)
+
+
+def scene_of(text):
+    """Return the scene of a text, in which `#label` before a line claims it so, and the first block with `here`."""
+    lines = text.split("\n")
+    plain = [line.split(" ", 1)[1] if line.startswith("#") else line for line in lines]
+    document = read_text("\n".join(plain))
+    verdicts = [
+        Verdict(block.start, block.end, Label(line[1:].split(" ")[0]), "en/x/y", 0.9, "")
+        for block, line in zip(document.blocks, lines, strict=True)
+        if line.startswith("#")
+    ]
+    return Scene(document, verdicts), next(b for b in document.blocks if "here" in document.text(b).lower())
+
+
+HOLDS = [
+    ("min-words", 3, "here it is"),
+    ("max-words", 3, "here it is"),
+    ("max-words", 1, "— here —"),
+    ("after", 0.5, f"{PROSE}\nhere"),
+    ("after", 0, "here"),
+    ("before", 0.5, f"here\n{PROSE}"),
+    ("before", 0, "here"),
+    ("prose-above", 1, f"{PROSE}\nhere"),
+    ("prose-above", 0, "here"),
+    ("prose-below", 1, f"here\n{PROSE}"),
+    ("prose-below", 0, f"{PROSE}\nhere"),
+    ("first", 1, f"here\n{PROSE}"),
+    ("last", 1, f"{PROSE}\nhere"),
+    ("sentence", True, "Look here."),
+    ("sentence", True, "“Look here!”"),
+    ("sentence", True, "(Look here?)"),
+    ("sentence", True, "Look here…"),
+    ("sentence", False, "Look here"),
+    ("colon", True, "Look here:"),
+    ("colon", True, "Look here："),
+    ("colon", False, "Look: here"),
+    ("bracketed", True, "(here)"),
+    ("bracketed", True, "[here]"),
+    ("bracketed", False, "(here) it is"),
+    ("listed", True, "- here"),
+    ("listed", True, "• here"),
+    ("listed", True, "▸ here"),
+    ("listed", False, "here - there"),
+    ("linked", True, "Write here: jane@paper.example"),
+    ("linked", True, "Here: https://paper.example/a"),
+    ("linked", True, "Here: WWW.paper.example"),
+    ("linked", True, "Follow @jane here"),
+    ("linked", False, "Follow Jane here"),
+    ("prose", True, HERE),
+    ("prose", False, "here"),
+    ("titled", True, "Look Here for the Ferry"),
+    ("titled", True, "“Look Here”"),
+    ("titled", False, "Look here for the ferry"),
+    ("recurs", 2, f"here 12\n{PROSE}\nHere: 3"),
+    ("recurs", 1, "here"),
+    ("dated-below", True, f"here\n{THREAD}"),
+    ("dated-below", True, f"here\n#notice {PROSE}\n{THREAD}"),
+    ("dated-below", False, "here"),
+    ("dated-below", False, f"here\n{ARTICLE}"),
+    ("thread-below", True, "here"),
+    ("thread-below", True, f"here\nFirst!\n{PROSE}\n{PROSE}"),
+    ("thread-below", True, f"here\n{THREAD}"),
+    ("thread-below", False, f"here\n{ARTICLE}"),
+    ("thread-below", False, "\n".join(["here", *PARAGRAPHS])),
+    ("follows", ["comments"], "#comments Reply\nhere"),
+    ("follows", ["any"], "#legal Rights\nhere"),
+    ("follows", ["legal", "comments"], "#legal Rights\nhere"),
+    ("follows", ["headline"], "#headline A title\nhere"),
+    ("precedes", ["comments"], "here\n#comments Reply"),
+    ("precedes", ["any"], "here\n#notice Cookies"),
+    ("precedes", ["comments"], "here\n#comments Reply\nA line"),
+    ("near", ["comments"], "here\n#comments Reply"),
+    ("near", ["comments"], "#comments Reply\nhere"),
+    ("between", True, "#comments Reply\nhere\n#legal Rights"),
+    ("between", True, "#comments Reply\nhere"),
+    ("between", True, "here"),
+    ("between", False, f"{PROSE}\nhere"),
+    ("head", True, f"A title\nhere\n{PROSE}"),
+    ("head", True, f"#notice {PROSE}\nhere\n{PROSE}"),
+    ("head", True, f"{HERE}\n{PROSE}"),
+    ("head", False, f"{PROSE}\nhere"),
+    ("tail", True, f"{PROSE}\n{HERE}"),
+    ("tail", True, f"{PROSE}\nhere\nA line"),
+    ("tail", True, f"{PROSE}\nhere\n#legal {PROSE}"),
+    ("tail", False, f"here\n{PROSE}"),
+]
+
+FAILS = [
+    ("min-words", 4, "here it is"),
+    ("max-words", 2, "here it is"),
+    ("after", 0.5, f"here\n{PROSE}"),
+    ("after", 1, f"{PROSE}\nhere"),
+    ("before", 0.5, f"{PROSE}\nhere"),
+    ("prose-above", 1, f"here\n{PROSE}"),
+    ("prose-above", 2, f"{PROSE}\nhere"),
+    ("prose-below", 0, f"here\n{PROSE}"),
+    ("prose-below", 1, f"here\n{PROSE}\n{PROSE}"),
+    ("first", 1, f"{PROSE}\nhere"),
+    ("first", 0, "here"),
+    ("last", 1, f"here\n{PROSE}"),
+    ("last", 0, "here"),
+    ("sentence", True, "Look here"),
+    ("sentence", True, "Look here:"),
+    ("sentence", False, "Look here."),
+    ("colon", True, "Look: here"),
+    ("colon", False, "Look here:"),
+    ("bracketed", True, "(here) it is"),
+    ("bracketed", True, "(here]"),
+    ("bracketed", False, "(here)"),
+    ("listed", True, "here - there"),
+    ("listed", False, "- here"),
+    ("linked", True, "Follow Jane here"),
+    ("linked", False, "Follow @jane here"),
+    ("prose", True, "here"),
+    ("prose", False, HERE),
+    ("titled", True, "Look here for the ferry"),
+    ("titled", False, "Look Here for the Ferry"),
+    ("recurs", 2, f"here\n{PROSE}\nhere it is"),
+    ("recurs", 3, "here 12\nHere: 3"),
+    ("dated-below", True, "here"),
+    ("dated-below", True, f"here\n{ARTICLE}"),
+    ("dated-below", True, "\n".join(["here", *PARAGRAPHS])),
+    ("dated-below", False, f"here\n{THREAD}"),
+    ("thread-below", True, f"here\n{ARTICLE}"),
+    ("thread-below", False, f"here\n{THREAD}"),
+    ("follows", ["comments"], "here\n#comments Reply"),
+    ("follows", ["comments"], "#legal Rights\nhere"),
+    ("follows", ["comments"], f"#comments Reply\n{PROSE}\nhere"),
+    ("follows", ["any"], "#headline A title\nhere"),
+    ("follows", ["any"], "A line\nhere"),
+    ("follows", ["any"], "here"),
+    ("precedes", ["comments"], "#comments Reply\nhere"),
+    ("precedes", ["any"], "here\nA line"),
+    ("precedes", ["any"], "here"),
+    ("near", ["comments"], "#legal Rights\nhere\n#notice Cookies"),
+    ("near", ["any"], f"A line\nhere\n{PROSE}"),
+    ("between", True, f"{PROSE}\nhere\n#legal Rights"),
+    ("between", True, "#legal Rights\nhere\nA line"),
+    ("between", True, "#headline A title\nhere"),
+    ("between", False, "#comments Reply\nhere\n#legal Rights"),
+    ("head", True, f"{PROSE}\nhere"),
+    ("head", False, f"here\n{PROSE}"),
+    ("tail", True, f"here\n{PROSE}"),
+    ("tail", True, f"here\nA line\n{PROSE}"),
+    ("tail", False, f"{PROSE}\nhere"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "text"), HOLDS)
+def test_a_condition_holds(name, value, text):
+    assert condition(name, value).holds(*scene_of(text))
+
+
+@pytest.mark.parametrize(("name", "value", "text"), FAILS)
+def test_a_condition_does_not_hold(name, value, text):
+    assert not condition(name, value).holds(*scene_of(text))
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_every_condition_is_seen_to_hold_and_to_fail(name):
+    assert name in {case[0] for case in HOLDS} & {case[0] for case in FAILS}
+
+
+@pytest.mark.parametrize("name", ["min-words", "max-words", "prose-above", "prose-below", "first", "last", "recurs"])
+@pytest.mark.parametrize("value", [-1, 1.5, True, "3", [], None])
+def test_a_count_is_a_whole_number_from_0_up(name, value):
+    with pytest.raises(ValueError, match="should be a whole number from 0 up"):
+        condition(name, value)
+
+
+@pytest.mark.parametrize("name", ["after", "before"])
+@pytest.mark.parametrize("value", [-0.1, 1.1, 50, True, "0.5", [], float("nan")])
+def test_a_share_is_a_number_from_0_to_1(name, value):
+    with pytest.raises(ValueError, match="should be a number from 0 to 1"):
+        condition(name, value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sentence",
+        "colon",
+        "bracketed",
+        "listed",
+        "linked",
+        "prose",
+        "titled",
+        "dated-below",
+        "thread-below",
+        "between",
+        "head",
+        "tail",
+    ],
+)
+@pytest.mark.parametrize("value", [0, 1, "true", [], None])
+def test_a_question_is_answered_by_true_or_false(name, value):
+    with pytest.raises(ValueError, match="should be true or false"):
+        condition(name, value)
+
+
+@pytest.mark.parametrize("name", ["follows", "precedes", "near"])
+@pytest.mark.parametrize("value", ["comments", [], True, ["weather"], ["any", "comments"], [3], [["comments"]]])
+def test_a_neighbour_is_a_list_of_labels(name, value):
+    with pytest.raises(ValueError, match=r"should (be a list of|hold) labels"):
+        condition(name, value)
+
+
+def test_an_unknown_condition_is_refused_with_the_choices():
+    with pytest.raises(ValueError, match="no condition 'words'; the conditions are after, before, between"):
+        condition("words", 3)
+
+
+@pytest.mark.parametrize("name", ["follows", "precedes", "near", "between", "head", "tail"])
+def test_conditions_that_look_at_claims_wait_for_company(name):
+    assert condition(name, next(case[1] for case in HOLDS if case[0] == name)).needs_company
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text"), [case for case in [*HOLDS, *FAILS] if not condition(*case[:2]).needs_company]
+)
+def test_conditions_that_do_not_wait_do_not_look_at_claims(name, value, text):
+    scene, here = scene_of(text)
+    claims = [Verdict(b.start, b.end, Label.LEGAL, "en/x/y", 0.9, "") for b in scene.blocks if b is not here]
+    holds = condition(name, value).holds
+    assert holds(Scene(scene.document, claims), here) == holds(Scene(scene.document), here)
+
+
+@pytest.mark.parametrize(("name", "value", "text"), HOLDS)
+def test_a_pickled_condition_still_holds(name, value, text):
+    copy = pickle.loads(pickle.dumps(condition(name, value)))  # noqa: S301
+    assert copy.holds(*scene_of(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("Here They Are", True), ("Here they are", False), ("Here, 3 of 5", False)]
+)
+def test_a_line_is_titled_if_most_of_its_words_begin_with_a_capital(line, expected):
+    assert titled(*scene_of(line)) == expected

@@ -1,0 +1,105 @@
+import pytest
+
+from cleanwire.labels import Label
+from cleanwire.model import Verdict
+from cleanwire.reading.text import read_text
+from cleanwire.stages.headlines import Headlines
+from invented import ARTICLE, HEADLINE, PARAGRAPHS
+
+BODY = "\n".join(PARAGRAPHS)
+
+
+def headline_of(text, *, title="", claimed=()):
+    """Return the line that the stage takes for the headline; lines in `claimed` are already contamination."""
+    document = read_text(text, title=title)
+    verdicts = tuple(
+        Verdict(block.start, block.end, Label.NAVIGATION, "en/navigation/x", 0.9, "")
+        for block in document.blocks
+        if document.text(block) in claimed
+    )
+    made = Headlines()(document, verdicts)
+    return [document.source[verdict.start : verdict.end].strip() for verdict in made]
+
+
+def test_the_headline_is_the_line_above_whose_words_come_back_in_the_text():
+    assert headline_of(ARTICLE) == [HEADLINE]
+
+
+def test_the_headline_is_claimed_as_such():
+    (verdict,) = Headlines()(read_text(ARTICLE), ())
+    assert verdict.label is Label.HEADLINE
+
+
+@pytest.mark.parametrize("above", ["Lamplighter Alley Bookshop", "Two minutes", "12:30", "Weather and tides"])
+def test_lines_whose_words_do_not_come_back_are_passed_over(above):
+    assert headline_of(f"{above}\n{ARTICLE}") == [HEADLINE]
+
+
+def test_a_line_in_title_case_needs_less_of_its_words_in_the_text():
+    assert headline_of(f"Ferry Triumphs Against Every Odd\n{BODY}") == ["Ferry Triumphs Against Every Odd"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferry returns",
+        f"{HEADLINE}:",
+        f"{HEADLINE},",
+        f"{HEADLINE}.",
+        f"- {HEADLINE}",
+        f"| {HEADLINE}",
+        f"({HEADLINE})",
+        "Bakers strike over flour price",
+        "Ferry " * 31,
+    ],
+)
+def test_a_line_that_is_not_shaped_like_a_headline_is_none(line):
+    assert headline_of(f"{line}\n{BODY}") == []
+
+
+def test_a_title_may_close_like_a_sentence_in_title_case():
+    line = "The Ferry Is Back in Velmark. The Owners Say Why."
+    assert headline_of(f"{line}\n{BODY}") == [line]
+
+
+def test_a_long_line_in_title_case_that_opens_the_document_needs_none_of_its_words_in_the_text():
+    line = "Bakers Strike Over the Price of Flour"
+    assert headline_of(f"{line}\n{BODY}") == [line]
+
+
+def test_at_most_one_line_is_the_headline():
+    assert headline_of(f"{HEADLINE}\nVelmark ferry and its captain\n{BODY}") == [HEADLINE]
+
+
+def test_a_line_that_is_already_claimed_is_not_the_headline():
+    assert headline_of(ARTICLE, claimed=[HEADLINE]) == []
+
+
+def test_the_title_of_the_page_decides_between_lines():
+    text = f"Velmark ferry and harbour news\n{ARTICLE}"
+    assert headline_of(text, title=f"{HEADLINE} | The Velmark Courier") == [HEADLINE]
+
+
+def test_the_title_of_the_page_finds_a_headline_whose_words_do_not_come_back():
+    assert headline_of(f"Weather and tides\nBack afloat at last\n{BODY}", title="Back afloat, at last") == [
+        "Back afloat at last"
+    ]
+
+
+def test_a_headline_below_the_article_is_found_beside_contamination():
+    text = f"{BODY}\nPrint this\n{HEADLINE}\n"
+    assert headline_of(text, claimed=["Print this"]) == [HEADLINE]
+
+
+def test_a_line_below_the_article_without_contamination_beside_it_is_no_headline():
+    assert headline_of(f"{BODY}\nPrint this\n{HEADLINE}\n") == []
+
+
+def test_a_line_below_the_article_on_another_subject_is_no_headline():
+    text = f"{BODY}\nPrint this\nBakers strike over flour price in Ostervik\n"
+    assert headline_of(text, claimed=["Print this"]) == []
+
+
+@pytest.mark.parametrize("text", ["", "\n", "One", BODY, "One\nTwo\nThree"])
+def test_a_text_without_a_headline_has_none(text):
+    assert headline_of(text) == []

@@ -1,0 +1,80 @@
+import pytest
+
+from invented import PARAGRAPHS, claims, rule_of, verdicts_of
+
+PROSE = PARAGRAPHS[0]
+TITLES = [
+    "How the shaft of the ferry was cast anew",
+    "What the harbour board paid for all of it",
+    "A year without boats",
+]
+
+
+def taken(lines, reach):
+    """Return the lines under a heading that a rule of this reach takes together with the heading."""
+    rule = rule_of(f'is = ["Also seen"]\nreach = "{reach}"', label="related_links")
+    heading, *below = "".join(claims("\n".join([PROSE, "Also seen", *lines]), rule)).splitlines()
+    assert heading == "Also seen"
+    return below
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ([], 0),
+        ([PROSE], 0),
+        ([*TITLES, PROSE], 3),
+        (TITLES, 3),
+        ([*TITLES * 4], 12),
+        ([*TITLES[:2], PROSE, TITLES[2]], 2),
+        (["- One", "- Two", PROSE], 2),
+        (["• One", "• Two", "No bullet", PROSE], 2),
+        (["- One"] * 20 + [PROSE], 20),
+        ([f"- {PROSE}", PROSE], 1),
+        (["One", "Two"] * 5 + [PROSE], 0),
+        (["A subhead", PROSE], 0),
+        ([TITLES[0], PROSE], 1),
+    ],
+    ids=[
+        "nothing",
+        "prose",
+        "titles",
+        "titles at the end",
+        "many titles at the end",
+        "titles up to prose",
+        "bullets",
+        "bullets and another line",
+        "many bullets",
+        "a sentence with a bullet",
+        "many lines without bullets in mid-article",
+        "a subhead of the article",
+        "a lone title",
+    ],
+)
+def test_a_list_ends_where_prose_resumes(lines, count):
+    assert taken(lines, "list") == lines[:count]
+
+
+@pytest.mark.parametrize("lines", [[], ["First!"], [PROSE], ["First!", *PARAGRAPHS, "Second"]])
+def test_the_rest_is_everything_below(lines):
+    assert taken(lines, "rest") == lines
+
+
+@pytest.mark.parametrize("reach", ["match", "block"])
+def test_a_rule_of_one_line_takes_nothing_below(reach):
+    rule = rule_of(f"pattern = '^also seen$'\nreach = '{reach}'")
+    assert claims(f"{PROSE}\nAlso seen\n- One\n", rule) == ["Also seen\n"]
+
+
+def test_a_heading_takes_the_blank_lines_between_the_items():
+    rule = rule_of('is = ["Also seen"]\nreach = "list"')
+    assert (
+        "".join(claims(f"{PROSE}\nAlso seen\n\n- One\n\n- Two\n\n{PROSE}", rule)) == "Also seen\n\n- One\n\n- Two\n\n"
+    )
+
+
+@pytest.mark.parametrize("reach", ["list", "rest"])
+def test_what_lies_under_a_heading_is_no_more_certain_than_the_heading(reach):
+    rule = rule_of(f'is = ["Also seen"]\nreach = "{reach}"\nconfidence = 0.8', label="related_links")
+    document, verdicts = verdicts_of(f"{PROSE}\nAlso seen\n- One\n- Two\n", rule)
+    assert max(v.confidence for v in verdicts if v.end == len(document.source)) <= 0.8

@@ -1,0 +1,165 @@
+import pytest
+
+from cleanwire.labels import Label
+from cleanwire.model import Verdict
+from cleanwire.reading.text import read_text
+from cleanwire.stages.regions import Fragments, Head, Quotations, Solitary, Tail
+from invented import ARTICLE, HEADLINE, PARAGRAPHS
+
+ABOVE = "The captain of the ferry also"
+BELOW = "its interest in a second boat, which could sail from Ostervik in the spring of next year."
+
+
+def made_by(stage, text, claimed):
+    """Return the lines that a stage claims, with the labels; `claimed` maps lines to labels that they have."""
+    document = read_text(text)
+    verdicts = tuple(
+        Verdict(block.start, block.end, claimed[document.text(block)], "en/x/y", 0.9, "")
+        for block in document.blocks
+        if document.text(block) in claimed
+    )
+    return [(document.source[v.start : v.end].strip(), v.label) for v in stage(document, verdicts)]
+
+
+@pytest.mark.parametrize("fragment", ["signalled", "signalled on Monday", "print, share and"])
+def test_a_fragment_of_a_running_sentence_is_defended(fragment):
+    text = f"{ABOVE}\n{fragment}\n{BELOW}\n"
+    assert made_by(Fragments(), text, {fragment: Label.SHARE_WIDGET}) == [(fragment, Label.BODY)]
+
+
+@pytest.mark.parametrize(
+    ("above", "fragment", "below"),
+    [
+        (f"{ABOVE}.", "signalled", BELOW),
+        (ABOVE, "signalled.", BELOW),
+        (ABOVE, "Signalled", BELOW),
+        (ABOVE, "signalled", BELOW.capitalize()),
+        (ABOVE, "signalled", "its interest"),
+        ("Print", "share", BELOW),
+    ],
+    ids=["closed above", "closed itself", "opens a sentence", "opened below", "not closed below", "a word above"],
+)
+def test_a_line_that_carries_no_sentence_on_is_not_defended(above, fragment, below):
+    assert made_by(Fragments(), f"{above}\n{fragment}\n{below}\n", {fragment: Label.SHARE_WIDGET}) == []
+
+
+def test_a_fragment_that_nothing_claims_needs_no_defence():
+    assert made_by(Fragments(), f"{ABOVE}\nsignalled\n{BELOW}\nPrint\n", {"Print": Label.SHARE_WIDGET}) == []
+
+
+@pytest.mark.parametrize("text", ["", "print", "print\nshare"])
+def test_a_text_too_short_for_fragments_has_none(text):
+    assert made_by(Fragments(), text, {"print": Label.SHARE_WIDGET, "share": Label.SHARE_WIDGET}) == []
+
+
+KINDS = {"Print": Label.SHARE_WIDGET, "Rights": Label.LEGAL, "Also print": Label.SHARE_WIDGET}
+
+
+@pytest.mark.parametrize(
+    ("tail", "scraps"),
+    [
+        (["Print", "Anna Berg", "Rights"], [("Anna Berg", Label.SHARE_WIDGET)]),
+        (["Print", "Rights", "Anna Berg"], [("Anna Berg", Label.LEGAL)]),
+        (["Anna Berg", "Print", "Rights"], []),
+        (["Print", "Anna Berg", "Also print"], []),
+        (["Print", "Anna Berg"], []),
+        (["Anna Berg", "Carl"], []),
+        (["Print", PARAGRAPHS[0], "Rights"], []),
+        (["Print", "Rights", " ".join(PARAGRAPHS)[:-1].replace(".", "")], []),
+        (["Print", "Rights", "She lives on the quay, he said."], []),
+        (["Print", *["Anna Berg"] * 20, "Rights"], []),
+    ],
+    ids=[
+        "between two kinds",
+        "below two kinds",
+        "above both",
+        "between two of one kind",
+        "below one kind",
+        "no contamination",
+        "prose between",
+        "too long for a scrap",
+        "a sentence",
+        "a list of its own",
+    ],
+)
+def test_scraps_go_once_two_kinds_of_contamination_have_begun_below_the_article(tail, scraps):
+    assert made_by(Tail(), ARTICLE + "\n".join(tail), KINDS) == scraps
+
+
+def test_scraps_above_the_last_paragraph_stay():
+    assert made_by(Tail(), f"Print\nAnna Berg\nRights\n{ARTICLE}", KINDS) == []
+
+
+def test_a_line_that_is_claimed_as_content_is_no_scrap():
+    text = f"{ARTICLE}Print\nRights\nA title below\n"
+    assert made_by(Tail(), text, {**KINDS, "A title below": Label.HEADLINE}) == []
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“We use cookies.” She has read it so often today that she no longer sees it at all, she says.",
+        '"Sign up for our newsletter", says the note on the door of every shop on Quay Street this spring.',
+    ],
+)
+def test_a_paragraph_that_quotes_contamination_to_speak_about_it_is_defended(paragraph):
+    text = f"{PARAGRAPHS[0]}\n{paragraph}\n"
+    assert made_by(Quotations(), text, {paragraph: Label.NOTICE}) == [(paragraph, Label.BODY)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“We use cookies and similar techniques to give you the best experience on the pages of this site.”",
+        "We use “cookies” and similar techniques to give you the best experience on the pages of this site.",
+        "“We use cookies,” it said.",
+    ],
+    ids=["a quotation alone", "a quoted word", "a short line"],
+)
+def test_a_line_that_is_no_paragraph_about_a_quotation_is_not_defended(line):
+    assert made_by(Quotations(), f"{PARAGRAPHS[0]}\n{line}\n", {line: Label.NOTICE}) == []
+
+
+def test_a_paragraph_with_a_quotation_that_nothing_claims_needs_no_defence():
+    assert made_by(Quotations(), "“We use cookies.” She has read it so often today that it means nothing.\n", {}) == []
+
+
+MENU = {HEADLINE: Label.HEADLINE, "Print": Label.SHARE_WIDGET}
+
+
+def test_short_lines_above_the_headline_go_where_contamination_stands_there():
+    assert made_by(Head(), f"Print\nHarbour\n{ARTICLE}", MENU) == [("Harbour", Label.NAVIGATION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (f"Harbour\n{ARTICLE}", MENU),
+        (f"Print\nHarbour\n{ARTICLE}", {"Print": Label.SHARE_WIDGET}),
+        (f"Print\n{PARAGRAPHS[0]}\n{ARTICLE}", MENU),
+        (ARTICLE, MENU),
+        ("", MENU),
+    ],
+    ids=["no contamination", "no headline", "a paragraph above", "nothing above", "nothing at all"],
+)
+def test_what_may_be_the_articles_own_stays_above_the_headline(text, claimed):
+    assert made_by(Head(), text, claimed) == []
+
+
+@pytest.mark.parametrize("label", [Label.AUTHOR_BIO, Label.LEGAL, Label.RELATED_LINKS])
+def test_a_claimed_paragraph_in_an_otherwise_clean_document_is_defended(label):
+    assert made_by(Solitary(), ARTICLE, {PARAGRAPHS[3]: label}) == [(PARAGRAPHS[3], Label.BODY)]
+
+
+def test_a_pointer_in_an_otherwise_clean_document_is_defended():
+    text = f"{ARTICLE}Read more in our guide\n"
+    claimed = {"Read more in our guide": Label.RELATED_LINKS}
+    assert made_by(Solitary(), text, claimed) == [("Read more in our guide", Label.BODY)]
+
+
+def test_a_claimed_paragraph_is_not_defended_where_furniture_stands():
+    assert made_by(Solitary(), f"{ARTICLE}Print\n", {PARAGRAPHS[3]: Label.LEGAL, "Print": Label.SHARE_WIDGET}) == []
+
+
+def test_a_document_without_claims_needs_no_defence():
+    assert made_by(Solitary(), ARTICLE, {}) == []

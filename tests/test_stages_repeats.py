@@ -1,0 +1,122 @@
+import pytest
+
+from cleanwire.labels import Label
+from cleanwire.model import Verdict
+from cleanwire.reading.text import read_text
+from cleanwire.stages.repeats import Contents, Repeats
+from invented import ARTICLE, HEADLINE, PARAGRAPHS
+
+LONG = " ".join(PARAGRAPHS[:3])
+"""A paragraph of some sixty words."""
+SHORT = PARAGRAPHS[2]
+CAPTION = "The ferry at its new berth in Velmark"
+BETWEEN = "\n".join(PARAGRAPHS[:2])
+
+
+def repeats_of(text, *, claimed=None):
+    """Return the spans that the stage claims; `claimed` maps lines to the labels that they already have."""
+    document = read_text(text)
+    verdicts = tuple(
+        Verdict(block.start, block.end, claimed[document.text(block)], "en/x/y", 0.9, "")
+        for block in document.blocks
+        if document.text(block) in (claimed or {})
+    )
+    return [(verdict.start, verdict.end) for verdict in Repeats()(document, verdicts)]
+
+
+def span_of_last(text, line):
+    start = text.rindex(line)
+    return start, start + len(line) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"{LONG}\n{BETWEEN}\n{LONG}\n", LONG),
+        (f"{LONG}\n{BETWEEN}\n{LONG.upper()}\n", LONG.upper()),
+        (f"{CAPTION}\n{CAPTION}\n{BETWEEN}\n", CAPTION),
+    ],
+    ids=["a long paragraph", "a long paragraph in another case", "a line below itself"],
+)
+def test_the_second_copy_is_claimed_and_the_first_stays(text, line):
+    assert repeats_of(text) == [span_of_last(text, line)]
+
+
+def test_a_copy_is_claimed_as_a_duplicate():
+    (verdict,) = Repeats()(read_text(f"{LONG}\n{BETWEEN}\n{LONG}\n"), ())
+    assert verdict.label is Label.DUPLICATE
+
+
+def test_the_second_copy_of_the_headline_is_claimed():
+    text = f"{ARTICLE}{HEADLINE}\n"
+    assert repeats_of(text, claimed={HEADLINE: Label.HEADLINE})[-1:] == [span_of_last(text, HEADLINE)]
+
+
+def test_an_article_pasted_twice_stays_once():
+    text = ARTICLE.removeprefix(f"{HEADLINE}\n")
+    assert repeats_of(text * 2) == [span_of_last(text * 2, paragraph) for paragraph in PARAGRAPHS]
+
+
+def test_a_line_copied_beside_contamination_is_claimed():
+    text = f"{CAPTION}\n{BETWEEN}\nAdvertisement\n{CAPTION}\n{SHORT}\n"
+    assert repeats_of(text, claimed={"Advertisement": Label.AD_MARKER}) == [span_of_last(text, CAPTION)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        ARTICLE,
+        f"{SHORT}\n{BETWEEN}\n{SHORT}\n",
+        f"{CAPTION}\n{BETWEEN}\n{CAPTION}\n{SHORT}\n",
+        "Yes\nYes\n",
+        f"{LONG} 12\n{BETWEEN}\n{LONG} 13\n",
+        f"- {LONG}\n{BETWEEN}\n- {LONG}\n",
+        f"{LONG}\n{BETWEEN}\n" * 4,
+    ],
+    ids=[
+        "nothing",
+        "no line twice",
+        "a paragraph of medium length",
+        "a caption far from its copy",
+        "a word",
+        "lines that differ in a figure",
+        "an item of a list",
+        "a chorus",
+    ],
+)
+def test_what_recurs_by_right_stays(text):
+    assert repeats_of(text) == []
+
+
+def test_a_copy_that_is_already_claimed_is_not_claimed_again():
+    text = f"{LONG}\n{BETWEEN}\n{LONG}\n"
+    assert repeats_of(text, claimed={LONG: Label.CAPTION}) == []
+
+
+ENTRIES = "The fire below deck\nA shaft cast anew\nWhat it cost\n"
+SECTIONS = f"The fire below deck\n{PARAGRAPHS[0]}\nA shaft cast anew\n{SHORT}\nWhat it cost\n{PARAGRAPHS[3]}\n"
+
+
+def contents_of(text, *, claimed=()):
+    """Return the passages that the stage for tables of contents claims; lines in `claimed` are navigation."""
+    document = read_text(text)
+    verdicts = tuple(
+        Verdict(block.start, block.end, Label.NAVIGATION, "en/navigation/x", 0.9, "")
+        for block in document.blocks
+        if document.text(block) in claimed
+    )
+    return [(text[verdict.start : verdict.end], verdict.label) for verdict in Contents()(document, verdicts)]
+
+
+def test_the_entries_of_a_table_of_contents_are_claimed_and_the_subheads_stay():
+    text = f"In this piece\n{ENTRIES}{SECTIONS}"
+    assert contents_of(text, claimed=["In this piece"]) == [(ENTRIES, Label.NAVIGATION)]
+
+
+def test_a_list_without_a_heading_of_contents_stays():
+    assert contents_of(f"In this piece\n{ENTRIES}{SECTIONS}") == []
+
+
+def test_lines_under_a_heading_that_do_not_come_back_stay():
+    assert contents_of(f"In this piece\nOne\nTwo\nThree\n{SECTIONS}", claimed=["In this piece"]) == []

@@ -1,0 +1,136 @@
+from time import perf_counter, process_time
+from timeit import timeit
+
+import pytest
+
+import cleanwire
+from cleanwire import Cleaner
+from invented import ARTICLE, PARAGRAPHS
+
+pytestmark = pytest.mark.no_cover  # a tracer would be what is measured
+
+GROWTH = 8
+"""Four times the input may take so many times as long: linear is 4, quadratic 16."""
+
+FLOOR = 0.005
+"""Seconds under which a measurement is mostly noise."""
+
+ENOUGH = 0.15
+"""Seconds of processor time after which a measurement is not repeated."""
+
+PROSE = "\n".join(PARAGRAPHS) + "\n"
+
+
+def distinct_lines(count):
+    """Return lines of three words each, no word twice."""
+    digits = str.maketrans("0123456789", "abcdefghij")
+    words = [f"{number:07d}".translate(digits).capitalize() for number in range(3 * count)]
+    return "\n".join(" ".join(words[at : at + 3]) for at in range(0, len(words), 3))
+
+
+SOURCES = {
+    "a megabyte of words without a line break": (lambda n: "ferry " * n, 170_000),
+    "a megabyte of one letter": (lambda n: "x" * n, 1_000_000),
+    "a megabyte of Greek": (lambda n: "Ω" * n, 1_000_000),
+    "a megabyte of line breaks": (lambda n: "\n" * n, 1_000_000),
+    "different short lines": (distinct_lines, 30_000),
+    "different short lines below an article": (lambda n: ARTICLE + distinct_lines(n), 20_000),
+    "numbers": (lambda n: "12 " * n, 100_000),
+    "words of one letter in one line": (lambda n: "a " * n, 100_000),
+    "words of one letter in short lines": (lambda n: ("a " * 60 + "\n") * n, 4_000),
+    "equal buttons": (lambda n: "Reply\n" * n, 30_000),
+    "equal buttons below an article": (lambda n: PROSE + "Reply\n" * n, 20_000),
+    "rows of buttons": (lambda n: PROSE + "Print Share on Facebook 12 Comments\n" * n, 4_000),
+    "one long row of buttons": (lambda n: "Print Share " * n, 50_000),
+    "a headline that is repeated": (lambda n: "Ferry Returns to Velmark After Repair\n" * n, 40_000),
+    "an article that is repeated": (lambda n: ARTICLE * n, 4_000),
+    "paragraphs in pairs": (lambda n: "".join(f"{PROSE[:90]}, {at}.\n" * 2 for at in range(n)), 5_000),
+    "nested brackets": (lambda n: "(" * n + "x" + ")" * n, 200_000),
+    "nested brackets in lines": (lambda n: "[(\n" * n + ")]\n" * n, 10_000),
+    "quotation marks": (lambda n: "“" * n, 200_000),
+    "headings of lists": (lambda n: PROSE + "Related:\n" * n, 20_000),
+    "headings of lists with short lists": (lambda n: PROSE + "Related Articles\nA year without boats\n" * n, 4_000),
+    "headings of lists with bullets": (lambda n: PROSE + "Related Articles\n- A year without boats\n" * n, 4_000),
+    "headings of comments": (lambda n: PROSE + "Leave a Reply\n" * n, 8_000),
+    "headings of comments with comments": (lambda n: PROSE + f"12 Comments\n{PROSE}" * n, 2_000),
+    "headings of contents": (lambda n: PROSE + "Table of contents\nA year without boats\n" * n, 4_000),
+    "menus between paragraphs": (lambda n: f"Home\n{PROSE}" * n, 2_000),
+    "fragments": (lambda n: "Moscow has also\nsignalled\nAdvertisement\n" * n, 5_000),
+    "quotations": (lambda n: "".join(f"“Advertisement” {line}\n" for line in PARAGRAPHS * n), 2_000),
+}  # fmt: skip
+
+
+def seconds(cleaner, source):
+    """Return the least processor time of three runs, or of fewer where they are long enough to be steady."""
+    runs = []
+    while len(runs) < 3 and sum(runs) < ENOUGH:
+        runs.append(timeit(lambda: cleaner.clean(source), number=1, timer=process_time))
+    return min(runs)
+
+
+def growth(cleaner, make, size):
+    """Return how often as long four times the input takes, up to the size: the first growth that is too steep.
+
+    What looks too steep is measured again, since a neighbour on the machine may have been the reason.
+    """
+    for part in (16, 4):
+        shorter, longer = make(size // part), make(4 * size // part)
+        for _ in range(3):
+            steepness = seconds(cleaner, longer) / max(seconds(cleaner, shorter), FLOOR)
+            if steepness < GROWTH:
+                break
+        else:
+            break
+    return steepness
+
+
+@pytest.fixture(scope="module")
+def plain():
+    """A cleaner that is warm: its packs and patterns are compiled."""
+    cleaner = Cleaner()
+    cleaner.clean("\n".join(make(10) for make, _ in SOURCES.values()))
+    return cleaner
+
+
+@pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
+def test_time_is_linear_in_the_source(plain, make, size):
+    assert growth(plain, make, size) < GROWTH
+
+
+RULES = {
+    "a passage": "pattern = 'also'\nreach = 'match'",
+    "a list": 'is = ["Also seen"]\nreach = "list"',
+    "the rest": 'is = ["Also seen"]\nreach = "rest"',
+    "the rest in the tail": 'is = ["Also seen"]\nwhere = { tail = true }\nreach = "rest"',
+    "near others": 'is = ["Also seen"]\nwhere = { near = ["any"] }',
+    "between others": 'is = ["Also seen"]\nwhere = { between = true }',
+    "with little prose below": 'is = ["Also seen"]\nwhere = { prose-below = 3, prose-above = 1 }',
+    "above a thread": 'is = ["Also seen"]\nwhere = { thread-below = true }',
+    "that recur": 'is = ["Also seen"]\nwhere = { recurs = 2 }',
+}
+
+
+def cleaner_with(folder, fields):
+    """Return a cleaner with one rule of its own beside the shipped ones."""
+    pack = folder / "own.toml"
+    pack.write_text(
+        f'label = "media"\n[rule]\nwhy = "x."\nmatch = ["Also seen"]\nno-match = ["x"]\n{fields}\n', encoding="utf-8"
+    )
+    return Cleaner(packs=[pack])
+
+
+@pytest.mark.parametrize("fields", RULES.values(), ids=RULES)
+def test_time_is_linear_in_the_lines_that_a_rule_matches(tmp_path, fields):
+    assert growth(cleaner_with(tmp_path, fields), lambda n: PROSE + "Also seen\nA boat\n" * n, 2_000) < GROWTH
+
+
+def test_a_pattern_that_explodes_is_stopped(tmp_path):
+    cleaner = cleaner_with(tmp_path, "pattern = '^(a|aa|a?)+$'")
+    start = perf_counter()
+    cleaner.clean("a" * 60 + "!\n" + ARTICLE)
+    assert perf_counter() - start < 2
+
+
+def test_a_pattern_that_explodes_costs_no_more_text_than_its_line(tmp_path):
+    source = "a" * 60 + "!\n" + ARTICLE + "Advertisement\n"
+    assert cleaner_with(tmp_path, "pattern = '(a+)+$'").clean(source) == cleanwire.clean(source)
