@@ -38,7 +38,7 @@ def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
         if language not in known:
             raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
     rules: list[Rule] = []
-    for name in known if languages is None else sorted({*languages, "any"}):
+    for name in known if languages is None else [name for name in known if name in (*languages, "any")]:
         for file in sorted((_packs() / name).iterdir(), key=lambda file: file.name):
             if file.name.endswith(".toml"):
                 rules += parse_pack(file.read_text("utf-8"), file=f"{name}/{file.name}", language=name)

@@ -121,7 +121,7 @@ class Solitary:
             return []
         scene = Scene(document, verdicts)
         claimed = [block for block in document.blocks if scene.contaminated(block.index)]
-        if not all(block.prose or _is_lone_pointer(scene, block) for block in claimed):
+        if not all(block.prose or _is_pointer(scene, block) for block in claimed):
             return []
         return [
             Verdict(block.start, block.end, Label.BODY, "solitary", ALONE, "nothing else here is contamination")
@@ -129,10 +129,10 @@ class Solitary:
         ]
 
 
-def _is_lone_pointer(scene: Scene, block: Block) -> bool:
-    """Whether a line points to another article from between two unclaimed lines."""
-    beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
-    return scene.labels[block.index] is Label.RELATED_LINKS and not beside
+def _is_pointer(scene: Scene, block: Block) -> bool:
+    """Whether a line names the other article that it points to: "Read more: …"; a heading over links ends before."""
+    text = scene.document.folded[block.left : block.right]
+    return scene.labels[block.index] is Label.RELATED_LINKS and ":" in text[:-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Repeats:
         scene = Scene(document, verdicts)
         copies = _copies(scene, keys)
         scattered = len({_distance(copied, block) for copied, block in copies}) > DISTANCES
-        pasted = _pasted(copies)
+        pasted = _pasted(document, copies)
         made: list[Verdict] = []
         for copied, block in copies:
             alone = block.size >= REPEAT_WORDS and not scattered and _is_paragraph(document, block)
@@ -96,12 +96,12 @@ def _is_paragraph(document: Document, block: Block) -> bool:
     return block.prose and document.folded[block.left] not in "*-|"
 
 
-def _pasted(copies: list[tuple[Block, Block]]) -> frozenset[int]:
+def _pasted(document: Document, copies: list[tuple[Block, Block]]) -> frozenset[int]:
     """Return the indexes of copies that stand in a row at one distance from their firsts, paragraphs among them."""
     found: list[int] = []
     for _, run in groupby(enumerate(copies), key=lambda item: (item[1][1].index - item[0], _distance(*item[1]))):
         blocks = [block for _, (_, block) in run]
-        if len(blocks) >= RUN and sum(block.prose for block in blocks) >= RUN_PROSE:
+        if len(blocks) >= RUN and sum(_is_paragraph(document, block) for block in blocks) >= RUN_PROSE:
             found += [block.index for block in blocks]
     return frozenset(found)
 
