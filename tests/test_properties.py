@@ -72,7 +72,7 @@ cleaners = st.sampled_from(
     ]
 )
 
-thorough = settings(max_examples=200, deadline=None)
+thorough = settings(max_examples=120, deadline=None)
 
 
 @thorough
