@@ -151,14 +151,26 @@ def test_a_claimed_paragraph_in_an_otherwise_clean_document_is_defended(label):
     assert made_by(Solitary(), ARTICLE, {PARAGRAPHS[3]: label}) == [(PARAGRAPHS[3], Label.BODY)]
 
 
-def test_a_pointer_in_an_otherwise_clean_document_is_defended():
-    text = f"{ARTICLE}Read more in our guide\n"
-    claimed = {"Read more in our guide": Label.RELATED_LINKS}
-    assert made_by(Solitary(), text, claimed) == [("Read more in our guide", Label.BODY)]
+POINTER = "Read more: A year without boats"
+
+
+def test_a_pointer_to_another_article_in_an_otherwise_clean_document_is_defended():
+    assert made_by(Solitary(), f"{ARTICLE}{POINTER}\n", {POINTER: Label.RELATED_LINKS}) == [(POINTER, Label.BODY)]
+
+
+@pytest.mark.parametrize(("line", "label"), [("Read more:", Label.RELATED_LINKS), ("Print", Label.SHARE_WIDGET)])
+def test_a_line_of_furniture_is_not_defended(line, label):
+    assert made_by(Solitary(), f"{ARTICLE}{line}\n", {line: label}) == []
+
+
+def test_a_claimed_paragraph_beside_one_line_of_furniture_is_defended():
+    claimed = {PARAGRAPHS[3]: Label.LEGAL, "Print": Label.SHARE_WIDGET}
+    assert made_by(Solitary(), f"{ARTICLE}Print\n", claimed) == [(PARAGRAPHS[3], Label.BODY)]
 
 
 def test_a_claimed_paragraph_is_not_defended_where_furniture_stands():
-    assert made_by(Solitary(), f"{ARTICLE}Print\n", {PARAGRAPHS[3]: Label.LEGAL, "Print": Label.SHARE_WIDGET}) == []
+    claimed = {**KINDS, PARAGRAPHS[3]: Label.LEGAL, POINTER: Label.RELATED_LINKS}
+    assert made_by(Solitary(), f"{ARTICLE}Print\n{POINTER}\nRights\nAlso print\n", claimed) == []
 
 
 def test_a_document_without_claims_needs_no_defence():

@@ -57,9 +57,14 @@ def test_an_article_pasted_twice_stays_once():
     assert repeats_of(text * 2) == [span_of_last(text * 2, paragraph) for paragraph in PARAGRAPHS]
 
 
-def test_a_line_copied_beside_contamination_is_claimed():
-    text = f"{CAPTION}\n{BETWEEN}\nAdvertisement\n{CAPTION}\n{SHORT}\n"
-    assert repeats_of(text, claimed={"Advertisement": Label.AD_MARKER}) == [span_of_last(text, CAPTION)]
+def test_a_line_copied_in_a_gallery_is_claimed():
+    text = f"{CAPTION}\n{BETWEEN}\nPhoto: J. Eik\n{CAPTION}\n{SHORT}\n"
+    assert repeats_of(text, claimed={"Photo: J. Eik": Label.CAPTION}) == [span_of_last(text, CAPTION)]
+
+
+def test_a_heading_that_stands_again_beside_a_link_stays():
+    text = f"{CAPTION}\n{BETWEEN}\nRead more\n{CAPTION}\n{SHORT}\n"
+    assert repeats_of(text, claimed={"Read more": Label.RELATED_LINKS}) == []
 
 
 @pytest.mark.parametrize(

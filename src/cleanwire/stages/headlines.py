@@ -24,9 +24,9 @@ SUPPORT_ABOVE = 0.5
 """Share of its content words that a line above the article has to share with the text. On development pages 413 of 503
 first lines that do are the page's title, and 10 of 71 that do not."""
 
-SUPPORT_LIKELY = 0.25
-"""The same for the first line of all, and for one in title case, which little else above an article is: 296 of 352
-first lines in title case that share as much are the page's title."""
+SUPPORT_TITLED = 0.25
+"""The same for a line in title case, which little else above an article is: 296 of 352 first lines in title case that
+share as much are the page's title."""
 
 SENTENCE_WORDS = 18
 """A headline that closes like a sentence is no longer than this, and in title case."""
@@ -61,8 +61,8 @@ class Headlines:
             if best and likeness[best] >= TITLE_LIKENESS:
                 return [_headline(best, HEAD_CONFIDENCE, "the page's title")]
         for block in candidates:
-            likely = block.index == 0 or titled(scene, block)
-            if _support(scene, block) >= (SUPPORT_LIKELY if likely else SUPPORT_ABOVE) or _opens(scene, block):
+            enough = SUPPORT_TITLED if titled(scene, block) else SUPPORT_ABOVE
+            if _support(scene, block) >= enough or _opens(scene, block):
                 return [_headline(block, HEAD_CONFIDENCE, "its words come back in the text")]
         for block in document.blocks[scene.last_prose + 1 :][:CANDIDATES]:
             beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)

@@ -22,7 +22,7 @@ RUN_PROSE = 2
 """So many of them are paragraphs: a chorus has none."""
 
 NEIGHBOUR_WORDS = 5
-"""A line this long right below its copy, or beside removed ones, is a copy too: galleries print captions twice."""
+"""A line this long right below its copy, or in a gallery, is a copy too: galleries print captions twice."""
 
 OFTEN = 3
 """A line that stands more often than this is a form of the text (a chorus, a questionnaire), not an accident."""
@@ -39,6 +39,10 @@ ENTRY_WORDS = 16
 
 GAP = 1
 """So many lines of a table of contents may have no subhead below: an extractor lost it, or it was shortened."""
+
+
+_GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA, Label.DUPLICATE})
+"""What stands beside a caption that a gallery prints twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,12 @@ def _same(document: Document, copied: Block, block: Block) -> bool:
 
 
 def _is_furniture(scene: Scene, copied: Block, block: Block) -> bool:
-    """Whether the copy is the headline again, or a line again right below itself or beside contamination."""
+    """Whether the copy is the headline again, or a line again right below itself or in a gallery."""
     if scene.labels[copied.index] is Label.HEADLINE:
         return True
-    beside = copied.index == block.index - 1 or scene.contaminated(block.index - 1)
-    return block.size >= NEIGHBOUR_WORDS and (beside or scene.contaminated(block.index + 1))
+    beside = copied.index == block.index - 1 or scene.labels[block.index - 1] in _GALLERY
+    below = block.index + 1 < len(scene.blocks) and scene.labels[block.index + 1] in _GALLERY
+    return block.size >= NEIGHBOUR_WORDS and (beside or below)
 
 
 def _is_paragraph(document: Document, block: Block) -> bool:
