@@ -3,7 +3,7 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.headlines import Headlines
+from cleanwire.stages.headlines import find_headline
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 
 BODY = "\n".join(PARAGRAPHS)
@@ -17,7 +17,7 @@ def headline_of(text, *, title="", claimed=()):
         for block in document.blocks
         if document.text(block) in claimed
     )
-    made = Headlines()(document, verdicts)
+    made = find_headline(document, verdicts)
     return [document.source[verdict.start : verdict.end].strip() for verdict in made]
 
 
@@ -26,7 +26,7 @@ def test_the_headline_is_the_line_above_whose_words_come_back_in_the_text():
 
 
 def test_the_headline_is_claimed_as_such():
-    (verdict,) = Headlines()(read_text(ARTICLE), ())
+    (verdict,) = find_headline(read_text(ARTICLE), ())
     assert verdict.label is Label.HEADLINE
 
 

@@ -3,7 +3,7 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.regions import Fragments, Head, Quotations, Solitary, Tail
+from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 
 ABOVE = "The captain of the ferry also"
@@ -24,7 +24,7 @@ def made_by(stage, text, claimed):
 @pytest.mark.parametrize("fragment", ["signalled", "signalled on Monday", "print, share and"])
 def test_a_fragment_of_a_running_sentence_is_defended(fragment):
     text = f"{ABOVE}\n{fragment}\n{BELOW}\n"
-    assert made_by(Fragments(), text, {fragment: Label.SHARE_WIDGET}) == [(fragment, Label.BODY)]
+    assert made_by(defend_fragments, text, {fragment: Label.SHARE_WIDGET}) == [(fragment, Label.BODY)]
 
 
 @pytest.mark.parametrize(
@@ -40,16 +40,16 @@ def test_a_fragment_of_a_running_sentence_is_defended(fragment):
     ids=["closed above", "closed itself", "opens a sentence", "opened below", "not closed below", "a word above"],
 )
 def test_a_line_that_carries_no_sentence_on_is_not_defended(above, fragment, below):
-    assert made_by(Fragments(), f"{above}\n{fragment}\n{below}\n", {fragment: Label.SHARE_WIDGET}) == []
+    assert made_by(defend_fragments, f"{above}\n{fragment}\n{below}\n", {fragment: Label.SHARE_WIDGET}) == []
 
 
 def test_a_fragment_that_nothing_claims_needs_no_defence():
-    assert made_by(Fragments(), f"{ABOVE}\nsignalled\n{BELOW}\nPrint\n", {"Print": Label.SHARE_WIDGET}) == []
+    assert made_by(defend_fragments, f"{ABOVE}\nsignalled\n{BELOW}\nPrint\n", {"Print": Label.SHARE_WIDGET}) == []
 
 
 @pytest.mark.parametrize("text", ["", "print", "print\nshare"])
 def test_a_text_too_short_for_fragments_has_none(text):
-    assert made_by(Fragments(), text, {"print": Label.SHARE_WIDGET, "share": Label.SHARE_WIDGET}) == []
+    assert made_by(defend_fragments, text, {"print": Label.SHARE_WIDGET, "share": Label.SHARE_WIDGET}) == []
 
 
 KINDS = {"Print": Label.SHARE_WIDGET, "Rights": Label.LEGAL, "Also print": Label.SHARE_WIDGET}
@@ -83,16 +83,16 @@ KINDS = {"Print": Label.SHARE_WIDGET, "Rights": Label.LEGAL, "Also print": Label
     ],
 )
 def test_scraps_go_once_two_kinds_of_contamination_have_begun_below_the_article(tail, scraps):
-    assert made_by(Tail(), ARTICLE + "\n".join(tail), KINDS) == scraps
+    assert made_by(judge_tail, ARTICLE + "\n".join(tail), KINDS) == scraps
 
 
 def test_scraps_above_the_last_paragraph_stay():
-    assert made_by(Tail(), f"Print\nAnna Berg\nRights\n{ARTICLE}", KINDS) == []
+    assert made_by(judge_tail, f"Print\nAnna Berg\nRights\n{ARTICLE}", KINDS) == []
 
 
 def test_a_line_that_is_claimed_as_content_is_no_scrap():
     text = f"{ARTICLE}Print\nRights\nA title below\n"
-    assert made_by(Tail(), text, {**KINDS, "A title below": Label.HEADLINE}) == []
+    assert made_by(judge_tail, text, {**KINDS, "A title below": Label.HEADLINE}) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_line_that_is_claimed_as_content_is_no_scrap():
 )
 def test_a_paragraph_that_quotes_contamination_to_speak_about_it_is_defended(paragraph):
     text = f"{PARAGRAPHS[0]}\n{paragraph}\n"
-    assert made_by(Quotations(), text, {paragraph: Label.NOTICE}) == [(paragraph, Label.BODY)]
+    assert made_by(defend_quotations, text, {paragraph: Label.NOTICE}) == [(paragraph, Label.BODY)]
 
 
 @pytest.mark.parametrize(
@@ -117,18 +117,21 @@ def test_a_paragraph_that_quotes_contamination_to_speak_about_it_is_defended(par
     ids=["a quotation alone", "a quoted word", "a short line"],
 )
 def test_a_line_that_is_no_paragraph_about_a_quotation_is_not_defended(line):
-    assert made_by(Quotations(), f"{PARAGRAPHS[0]}\n{line}\n", {line: Label.NOTICE}) == []
+    assert made_by(defend_quotations, f"{PARAGRAPHS[0]}\n{line}\n", {line: Label.NOTICE}) == []
 
 
 def test_a_paragraph_with_a_quotation_that_nothing_claims_needs_no_defence():
-    assert made_by(Quotations(), "“We use cookies.” She has read it so often today that it means nothing.\n", {}) == []
+    assert (
+        made_by(defend_quotations, "“We use cookies.” She has read it so often today that it means nothing.\n", {})
+        == []
+    )
 
 
 MENU = {HEADLINE: Label.HEADLINE, "Print": Label.SHARE_WIDGET}
 
 
 def test_short_lines_above_the_headline_go_where_contamination_stands_there():
-    assert made_by(Head(), f"Print\nHarbour\n{ARTICLE}", MENU) == [("Harbour", Label.NAVIGATION)]
+    assert made_by(judge_head, f"Print\nHarbour\n{ARTICLE}", MENU) == [("Harbour", Label.NAVIGATION)]
 
 
 @pytest.mark.parametrize(
@@ -143,35 +146,35 @@ def test_short_lines_above_the_headline_go_where_contamination_stands_there():
     ids=["no contamination", "no headline", "a paragraph above", "nothing above", "nothing at all"],
 )
 def test_what_may_be_the_articles_own_stays_above_the_headline(text, claimed):
-    assert made_by(Head(), text, claimed) == []
+    assert made_by(judge_head, text, claimed) == []
 
 
 @pytest.mark.parametrize("label", [Label.AUTHOR_BIO, Label.LEGAL, Label.RELATED_LINKS])
 def test_a_claimed_paragraph_in_an_otherwise_clean_document_is_defended(label):
-    assert made_by(Solitary(), ARTICLE, {PARAGRAPHS[3]: label}) == [(PARAGRAPHS[3], Label.BODY)]
+    assert made_by(defend_solitary, ARTICLE, {PARAGRAPHS[3]: label}) == [(PARAGRAPHS[3], Label.BODY)]
 
 
 POINTER = "Read more: A year without boats"
 
 
 def test_a_pointer_to_another_article_in_an_otherwise_clean_document_is_defended():
-    assert made_by(Solitary(), f"{ARTICLE}{POINTER}\n", {POINTER: Label.RELATED_LINKS}) == [(POINTER, Label.BODY)]
+    assert made_by(defend_solitary, f"{ARTICLE}{POINTER}\n", {POINTER: Label.RELATED_LINKS}) == [(POINTER, Label.BODY)]
 
 
 @pytest.mark.parametrize(("line", "label"), [("Read more:", Label.RELATED_LINKS), ("Print", Label.SHARE_WIDGET)])
 def test_a_line_of_furniture_is_not_defended(line, label):
-    assert made_by(Solitary(), f"{ARTICLE}{line}\n", {line: label}) == []
+    assert made_by(defend_solitary, f"{ARTICLE}{line}\n", {line: label}) == []
 
 
 def test_a_claimed_paragraph_beside_one_line_of_furniture_is_defended():
     claimed = {PARAGRAPHS[3]: Label.LEGAL, "Print": Label.SHARE_WIDGET}
-    assert made_by(Solitary(), f"{ARTICLE}Print\n", claimed) == [(PARAGRAPHS[3], Label.BODY)]
+    assert made_by(defend_solitary, f"{ARTICLE}Print\n", claimed) == [(PARAGRAPHS[3], Label.BODY)]
 
 
 def test_a_claimed_paragraph_is_not_defended_where_furniture_stands():
     claimed = {**KINDS, PARAGRAPHS[3]: Label.LEGAL, POINTER: Label.RELATED_LINKS}
-    assert made_by(Solitary(), f"{ARTICLE}Print\n{POINTER}\nRights\nAlso print\n", claimed) == []
+    assert made_by(defend_solitary, f"{ARTICLE}Print\n{POINTER}\nRights\nAlso print\n", claimed) == []
 
 
 def test_a_document_without_claims_needs_no_defence():
-    assert made_by(Solitary(), ARTICLE, {}) == []
+    assert made_by(defend_solitary, ARTICLE, {}) == []

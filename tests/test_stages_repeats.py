@@ -3,7 +3,7 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.repeats import Contents, Repeats
+from cleanwire.stages.repeats import find_contents, find_repeats
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 
 LONG = " ".join(PARAGRAPHS[:3])
@@ -21,7 +21,7 @@ def repeats_of(text, *, claimed=None):
         for block in document.blocks
         if document.text(block) in (claimed or {})
     )
-    return [(verdict.start, verdict.end) for verdict in Repeats()(document, verdicts)]
+    return [(verdict.start, verdict.end) for verdict in find_repeats(document, verdicts)]
 
 
 def span_of_last(text, line):
@@ -43,7 +43,7 @@ def test_the_second_copy_is_claimed_and_the_first_stays(text, line):
 
 
 def test_a_copy_is_claimed_as_a_duplicate():
-    (verdict,) = Repeats()(read_text(f"{LONG}\n{BETWEEN}\n{LONG}\n"), ())
+    (verdict,) = find_repeats(read_text(f"{LONG}\n{BETWEEN}\n{LONG}\n"), ())
     assert verdict.label is Label.DUPLICATE
 
 
@@ -111,7 +111,7 @@ def contents_of(text, *, claimed=()):
         for block in document.blocks
         if document.text(block) in claimed
     )
-    return [(text[verdict.start : verdict.end], verdict.label) for verdict in Contents()(document, verdicts)]
+    return [(text[verdict.start : verdict.end], verdict.label) for verdict in find_contents(document, verdicts)]
 
 
 def test_the_entries_of_a_table_of_contents_are_claimed_and_the_subheads_stay():

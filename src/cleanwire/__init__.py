@@ -1,9 +1,24 @@
-"""Given an article as a scraper left it, return the article and nothing else."""
+"""Given an article as a scraper left it, return the article and nothing else.
 
-from cleanwire.cleaner import Cleaner, clean, explain
-from cleanwire.errors import CleanwireError, LabelledTextError, OptionError, PackError, ReadingError, WritingError
-from cleanwire.labels import Label
-from cleanwire.model import Result, Segment, Verdict
+Names are imported when they are first used: `import cleanwire` alone costs a few milliseconds, where importing
+`dataclasses` for the values behind them would already cost more than all the rest.
+"""
+
+from importlib import import_module as _import_module
+
+TYPE_CHECKING = False  # as type checkers read it; `typing` takes longer to import than this package
+if TYPE_CHECKING:
+    from cleanwire.cleaner import Cleaner, clean, explain
+    from cleanwire.errors import (
+        CleanwireError,
+        LabelledTextError,
+        OptionError,
+        PackError,
+        ReadingError,
+        WritingError,
+    )
+    from cleanwire.labels import Label
+    from cleanwire.model import Result, Segment, Verdict
 
 __all__ = [
     "Cleaner",
@@ -21,3 +36,24 @@ __all__ = [
     "explain",
 ]
 __version__ = "0.1.0"
+
+_HOMES = {
+    "cleaner": ("Cleaner", "clean", "explain"),
+    "errors": ("CleanwireError", "LabelledTextError", "OptionError", "PackError", "ReadingError", "WritingError"),
+    "labels": ("Label",),
+    "model": ("Result", "Segment", "Verdict"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from the module it lives in, once."""
+    for module, names in _HOMES.items():
+        if name in names:
+            value: object = getattr(_import_module(f"{__name__}.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -14,10 +14,10 @@ from cleanwire.reading.formats import Format
 from cleanwire.resolving import resolve
 from cleanwire.rules.pack import load_pack, shipped_rules
 from cleanwire.rules.rule import Rule
-from cleanwire.stages.headlines import Headlines
+from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.phrases import Phrases
-from cleanwire.stages.regions import Fragments, Head, Quotations, Solitary, Tail
-from cleanwire.stages.repeats import Contents, Repeats
+from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
+from cleanwire.stages.repeats import find_contents, find_repeats
 
 __all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "stages_of"]
 
@@ -126,14 +126,14 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
     """Return the pipeline: each stage sees the verdicts of those before it."""
     return (
         Phrases.of(rules),
-        Headlines(),
-        Contents(),
-        Repeats(),
-        Head(),
-        Tail(),
-        Fragments(),
-        Quotations(),
-        Solitary(),
+        find_headline,
+        find_contents,
+        find_repeats,
+        judge_head,
+        judge_tail,
+        defend_fragments,
+        defend_quotations,
+        defend_solitary,
     )
 
 

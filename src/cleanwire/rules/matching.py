@@ -11,14 +11,16 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from cleanwire.folding import key_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.trie import trie_pattern
+
+if TYPE_CHECKING:
+    from regex import Pattern
 
 __all__ = ["INNER", "UNSCREENED", "Candidate", "Matcher", "search"]
 
@@ -194,8 +196,10 @@ def _close(document: Document, block: Block) -> str:
 
 
 @cache
-def _compiled(pattern: str) -> "regex.Pattern[str]":
-    return regex.compile(pattern)
+def _compiled(pattern: str) -> "Pattern[str]":
+    from regex import compile  # noqa: A004, PLC0415, it takes longer to import than all of this package
+
+    return compile(pattern)
 
 
 def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:

@@ -1,18 +1,17 @@
 """Rule packs: TOML files become rules, or one clear error."""
 
-import tomllib
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-
-import regex
+from typing import TYPE_CHECKING
 
 from cleanwire.errors import OptionError, PackError
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.rules.conditions import condition
 from cleanwire.rules.rule import Condition, Reach, Rule
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["load_pack", "parse_pack", "shipped_languages", "shipped_rules"]
 
@@ -45,7 +44,9 @@ def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _packs() -> Traversable:
+def _packs() -> "Traversable":
+    from importlib import resources  # noqa: PLC0415
+
     return resources.files("cleanwire") / "packs"
 
 
@@ -78,6 +79,8 @@ def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
     >>> rule.id, rule.is_
     ('en/counter/reads', ('0 reads',))
     """
+    import tomllib  # noqa: PLC0415, only who cleans needs it, not who imports
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -155,6 +158,8 @@ def _keys(name: str, value: object) -> tuple[str, ...]:
 def _pattern(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("`pattern` should be one text; write alternatives with |")
+    import regex  # noqa: PLC0415
+
     try:
         regex.compile(value)
     except regex.error as error:

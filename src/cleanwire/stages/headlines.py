@@ -1,14 +1,12 @@
 """Which line is the article's own headline."""
 
-from dataclasses import dataclass
-
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.conditions import titled
 from cleanwire.rules.scene import Scene
 
-__all__ = ["Headlines"]
+__all__ = ["find_headline"]
 
 HEADLINE_WORDS = range(3, 20)
 """How many words a headline has: 99 of 100 page titles of the development data do."""
@@ -44,31 +42,28 @@ HEAD_CONFIDENCE = 0.8
 BELOW_CONFIDENCE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Headlines:
-    """Finds the headline by its shape, its place, and its words coming back in the text."""
+def find_headline(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim at most one block as the headline.
 
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim at most one block as the headline."""
-        scene = Scene(document, verdicts)
-        candidates = [
-            block for block in document.blocks[: scene.first_prose + 1][:CANDIDATES] if _is_shaped(scene, block)
-        ]
-        if document.title:
-            wanted = frozenset(key_of(spaced(fold(document.title))).split())
-            likeness = {block: _likeness(frozenset(block.key.split()), wanted) for block in candidates}
-            best = max(candidates, key=likeness.__getitem__, default=None)
-            if best and likeness[best] >= TITLE_LIKENESS:
-                return [_headline(best, HEAD_CONFIDENCE, "the page's title")]
-        for block in candidates:
-            enough = SUPPORT_TITLED if titled(scene, block) else SUPPORT_ABOVE
-            if _support(scene, block) >= enough or _opens(scene, block):
-                return [_headline(block, HEAD_CONFIDENCE, "its words come back in the text")]
-        for block in document.blocks[scene.last_prose + 1 :][:CANDIDATES]:
-            beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
-            if beside and _is_shaped(scene, block) and _support(scene, block) >= SUPPORT_BELOW:
-                return [_headline(block, BELOW_CONFIDENCE, "its words come back in the text above")]
-        return []
+    Finds the headline by its shape, its place, and its words coming back in the text.
+    """
+    scene = Scene(document, verdicts)
+    candidates = [block for block in document.blocks[: scene.first_prose + 1][:CANDIDATES] if _is_shaped(scene, block)]
+    if document.title:
+        wanted = frozenset(key_of(spaced(fold(document.title))).split())
+        likeness = {block: _likeness(frozenset(block.key.split()), wanted) for block in candidates}
+        best = max(candidates, key=likeness.__getitem__, default=None)
+        if best and likeness[best] >= TITLE_LIKENESS:
+            return [_headline(best, HEAD_CONFIDENCE, "the page's title")]
+    for block in candidates:
+        enough = SUPPORT_TITLED if titled(scene, block) else SUPPORT_ABOVE
+        if _support(scene, block) >= enough or _opens(scene, block):
+            return [_headline(block, HEAD_CONFIDENCE, "its words come back in the text")]
+    for block in document.blocks[scene.last_prose + 1 :][:CANDIDATES]:
+        beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
+        if beside and _is_shaped(scene, block) and _support(scene, block) >= SUPPORT_BELOW:
+            return [_headline(block, BELOW_CONFIDENCE, "its words come back in the text above")]
+    return []
 
 
 def _headline(block: Block, confidence: float, found: str) -> Verdict:

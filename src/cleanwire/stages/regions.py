@@ -1,13 +1,11 @@
 """What the neighbourhood says: what is quoted or split, and the head and the tail judged as wholes."""
 
-from dataclasses import dataclass
-
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.conditions import closes
 from cleanwire.rules.scene import Scene, any_contamination
 
-__all__ = ["Fragments", "Head", "Quotations", "Solitary", "Tail"]
+__all__ = ["defend_fragments", "defend_quotations", "defend_solitary", "judge_head", "judge_tail"]
 
 DEFENCE = 0.96
 """Outweighs the rules, whatever words a line holds: a fragment of a running sentence, or a quotation that the
@@ -50,21 +48,20 @@ SCRAP_WORDS = 25
 """The longest scrap: a teaser with its title. What is longer is left to the rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fragments:
-    """Defends paragraphs that inline markup has split: "Moscow has also" / "signalled" / "its interest…"."""
+def defend_fragments(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim as body every line that carries on a sentence and is carried on.
 
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim as body every line that carries on a sentence and is carried on."""
-        if not any_contamination(verdicts):
-            return []
-        scene = Scene(document, verdicts)
-        made: list[Verdict] = []
-        for block in document.blocks[1:-1]:
-            if _by_its_words(scene, block) and _is_inner_fragment(scene, block):
-                text = document.text(block)
-                made.append(Verdict(block.start, block.end, Label.BODY, "fragments", DEFENCE, text[:80]))
-        return made
+    Defends paragraphs that inline markup has split: "Moscow has also" / "signalled" / "its interest…".
+    """
+    if not any_contamination(verdicts):
+        return []
+    scene = Scene(document, verdicts)
+    made: list[Verdict] = []
+    for block in document.blocks[1:-1]:
+        if _by_its_words(scene, block) and _is_inner_fragment(scene, block):
+            text = document.text(block)
+            made.append(Verdict(block.start, block.end, Label.BODY, "fragments", DEFENCE, text[:80]))
+    return made
 
 
 def _by_its_words(scene: Scene, block: Block) -> bool:
@@ -91,20 +88,19 @@ def _closes(document: Document, block: Block) -> bool:
     return not document.source[block.right - 1].isalnum() and document.source[block.right - 1] != ","
 
 
-@dataclass(frozen=True, slots=True)
-class Quotations:
-    """Defends paragraphs that quote contamination to speak about it: “We use cookies.” She has read it often."""
+def defend_quotations(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim as body every claimed paragraph that opens with a quotation and goes on behind it.
 
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim as body every claimed paragraph that opens with a quotation and goes on behind it."""
-        if not any_contamination(verdicts):
-            return []
-        scene = Scene(document, verdicts)
-        return [
-            Verdict(block.start, block.end, Label.BODY, "quotations", DEFENCE, document.text(block)[:80])
-            for block in document.blocks
-            if block.prose and _by_its_words(scene, block) and _opens_with_quotation(document, block)
-        ]
+    Defends paragraphs that quote contamination to speak about it: “We use cookies.” She has read it often.
+    """
+    if not any_contamination(verdicts):
+        return []
+    scene = Scene(document, verdicts)
+    return [
+        Verdict(block.start, block.end, Label.BODY, "quotations", DEFENCE, document.text(block)[:80])
+        for block in document.blocks
+        if block.prose and _by_its_words(scene, block) and _opens_with_quotation(document, block)
+    ]
 
 
 def _opens_with_quotation(document: Document, block: Block) -> bool:
@@ -112,25 +108,23 @@ def _opens_with_quotation(document: Document, block: Block) -> bool:
     return text[0] == '"' and 0 < text.find('"', 1) < len(text) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Solitary:
-    """Defends claimed paragraphs and pointers where hardly any furniture shows that the document is contaminated.
+def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim as body every claimed paragraph and pointer, if they are nearly all that is claimed.
+
+    Defends claimed paragraphs and pointers where hardly any furniture shows that the document is contaminated.
 
     Contamination comes in company: a disclaimer, a portrait or a "Read more" in an otherwise clean text is often
     the author's own.
     """
-
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim as body every claimed paragraph and pointer, if they are nearly all that is claimed."""
-        if not any_contamination(verdicts):
-            return []
-        scene = Scene(document, verdicts)
-        claimed = [block for block in document.blocks if scene.contaminated(block.index)]
-        doubtful = [block for block in claimed if block.prose or _is_pointer(scene, block)]
-        if len(claimed) - len(doubtful) >= FURNITURE:
-            return []
-        evidence = "hardly anything else here is contamination"
-        return [Verdict(block.start, block.end, Label.BODY, "solitary", ALONE, evidence) for block in doubtful]
+    if not any_contamination(verdicts):
+        return []
+    scene = Scene(document, verdicts)
+    claimed = [block for block in document.blocks if scene.contaminated(block.index)]
+    doubtful = [block for block in claimed if block.prose or _is_pointer(scene, block)]
+    if len(claimed) - len(doubtful) >= FURNITURE:
+        return []
+    evidence = "hardly anything else here is contamination"
+    return [Verdict(block.start, block.end, Label.BODY, "solitary", ALONE, evidence) for block in doubtful]
 
 
 def _is_pointer(scene: Scene, block: Block) -> bool:
@@ -139,62 +133,59 @@ def _is_pointer(scene: Scene, block: Block) -> bool:
     return scene.labels[block.index] is Label.RELATED_LINKS and ":" in text[:-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """Judges what stands above the headline: names of sections and scraps of menus."""
+def judge_head(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim the short unclaimed lines above the headline.
 
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim the short unclaimed lines above the headline."""
-        if not any_contamination(verdicts):
-            return []
-        scene = Scene(document, verdicts)
-        if Label.HEADLINE not in scene.labels[:HEAD_BLOCKS]:
-            return []
-        headline = scene.labels.index(Label.HEADLINE)
-        if not any(scene.contaminated(index) for index in range(headline + HEAD_NEIGHBOURS + 1)):
-            return []
-        return [
-            Verdict(
-                block.start,
-                block.end,
-                Label.NAVIGATION,
-                "head",
-                HEAD_CONFIDENCE,
-                f"above the headline: {document.text(block)[:40]}",
-            )
-            for block in document.blocks[:headline]
-            if scene.labels[block.index] is None and block.size <= KICKER_WORDS
-        ]
+    Judges what stands above the headline: names of sections and scraps of menus.
+    """
+    if not any_contamination(verdicts):
+        return []
+    scene = Scene(document, verdicts)
+    if Label.HEADLINE not in scene.labels[:HEAD_BLOCKS]:
+        return []
+    headline = scene.labels.index(Label.HEADLINE)
+    if not any(scene.contaminated(index) for index in range(headline + HEAD_NEIGHBOURS + 1)):
+        return []
+    return [
+        Verdict(
+            block.start,
+            block.end,
+            Label.NAVIGATION,
+            "head",
+            HEAD_CONFIDENCE,
+            f"above the headline: {document.text(block)[:40]}",
+        )
+        for block in document.blocks[:headline]
+        if scene.labels[block.index] is None and block.size <= KICKER_WORDS
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """Judges the end of the document as a whole.
+def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim the unclaimed scraps below the first contamination of the tail.
+
+    Judges the end of the document as a whole.
 
     Once several kinds of contamination have begun and no paragraph of the article follows, the scraps between
     them are theirs: names over biographies, buttons, teasers.
     """
-
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim the unclaimed scraps below the first contamination of the tail."""
-        if not any_contamination(verdicts):
-            return []
-        scene = Scene(document, verdicts)
-        tail = document.blocks[scene.last_prose + 1 :]
-        kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)}
-        if len(kinds) < TAIL_KINDS:
-            return []
-        made: list[Verdict] = []
-        run: list[Verdict] = []
-        label: Label | None = None
-        for block in [*tail, None]:
-            if block is None or scene.contaminated(block.index):
-                made += run if len(run) <= SCRAPS else []
-                run = []
-                label = scene.labels[block.index] if block else None
-            elif label and scene.labels[block.index] is None and _is_scrap(scene, block):
-                run.append(_scrap(document, block, label))
-        return made
+    if not any_contamination(verdicts):
+        return []
+    scene = Scene(document, verdicts)
+    tail = document.blocks[scene.last_prose + 1 :]
+    kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)}
+    if len(kinds) < TAIL_KINDS:
+        return []
+    made: list[Verdict] = []
+    run: list[Verdict] = []
+    label: Label | None = None
+    for block in [*tail, None]:
+        if block is None or scene.contaminated(block.index):
+            made += run if len(run) <= SCRAPS else []
+            run = []
+            label = scene.labels[block.index] if block else None
+        elif label and scene.labels[block.index] is None and _is_scrap(scene, block):
+            run.append(_scrap(document, block, label))
+    return made
 
 
 def _is_scrap(scene: Scene, block: Block) -> bool:

@@ -1,14 +1,13 @@
 """What a document says twice, word for word: copies, and the table of contents above the text."""
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene, any_contamination
 
-__all__ = ["Contents", "Repeats"]
+__all__ = ["find_contents", "find_repeats"]
 
 REPEAT_WORDS = 40
 """A paragraph this long that stands again alone is a copy. Shorter ones recur by right in gold text of development
@@ -45,29 +44,28 @@ _GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA, Label.DUPLICATE}
 """What stands beside a caption that a gallery prints twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeats:
-    """Claims the second copy of a line; the first stays."""
+def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim every later copy of a headline, a paragraph, or a line beside contamination.
 
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim every later copy of a headline, a paragraph, or a line beside contamination."""
-        keys = [block.key or document.folded[block.left : block.right] for block in document.blocks]
-        if len(set(keys)) == len(keys):
-            return []
-        scene = Scene(document, verdicts)
-        copies = _copies(scene, keys)
-        scattered = len({_distance(copied, block) for copied, block in copies}) > DISTANCES
-        pasted = _pasted(document, copies)
-        made: list[Verdict] = []
-        for copied, block in copies:
-            alone = block.size >= REPEAT_WORDS and not scattered and _is_paragraph(document, block)
-            if alone or block.index in pasted or _is_furniture(scene, copied, block):
-                evidence = f"stands already at {copied.left}: {document.text(copied)[:60]}"
-                confidence = RUN_CONFIDENCE if block.index in pasted else CONFIDENCE
-                verdict = Verdict(block.start, block.end, Label.DUPLICATE, "repeats", confidence, evidence)
-                scene.claim(verdict)
-                made.append(verdict)
-        return made
+    Claims the second copy of a line; the first stays.
+    """
+    keys = [block.key or document.folded[block.left : block.right] for block in document.blocks]
+    if len(set(keys)) == len(keys):
+        return []
+    scene = Scene(document, verdicts)
+    copies = _copies(scene, keys)
+    scattered = len({_distance(copied, block) for copied, block in copies}) > DISTANCES
+    pasted = _pasted(document, copies)
+    made: list[Verdict] = []
+    for copied, block in copies:
+        alone = block.size >= REPEAT_WORDS and not scattered and _is_paragraph(document, block)
+        if alone or block.index in pasted or _is_furniture(scene, copied, block):
+            evidence = f"stands already at {copied.left}: {document.text(copied)[:60]}"
+            confidence = RUN_CONFIDENCE if block.index in pasted else CONFIDENCE
+            verdict = Verdict(block.start, block.end, Label.DUPLICATE, "repeats", confidence, evidence)
+            scene.claim(verdict)
+            made.append(verdict)
+    return made
 
 
 def _copies(scene: Scene, keys: list[str]) -> list[tuple[Block, Block]]:
@@ -115,29 +113,27 @@ def _distance(copied: Block, block: Block) -> int:
     return block.index - copied.index
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """Claims the entries under the heading of a table of contents: lines that stand again below, as subheads.
+def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim the entries as navigation; the subheads below are the text in place.
+
+    Claims the entries under the heading of a table of contents: lines that stand again below, as subheads.
 
     Without such a heading they may be the author's own list: on development pages three in four are.
     """
-
-    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim the entries as navigation; the subheads below are the text in place."""
-        if not any_contamination(verdicts):
-            return []
-        scene = Scene(document, verdicts)
-        headings = [block for block in document.blocks if scene.labels[block.index] is Label.NAVIGATION]
-        if not headings:
-            return []
-        last = {block.key: block.index for block in document.blocks if block.key}
-        made: list[Verdict] = []
-        for heading in headings:
-            end = _end_of_entries(document, last, heading.index + 1)
-            if end > heading.end and scene.labels[heading.index + 1] is None:
-                evidence = f"stand again as subheads below, and under: {document.text(heading)[:40]}"
-                made.append(Verdict(heading.end, end, Label.NAVIGATION, "contents", CONFIDENCE, evidence))
-        return made
+    if not any_contamination(verdicts):
+        return []
+    scene = Scene(document, verdicts)
+    headings = [block for block in document.blocks if scene.labels[block.index] is Label.NAVIGATION]
+    if not headings:
+        return []
+    last = {block.key: block.index for block in document.blocks if block.key}
+    made: list[Verdict] = []
+    for heading in headings:
+        end = _end_of_entries(document, last, heading.index + 1)
+        if end > heading.end and scene.labels[heading.index + 1] is None:
+            evidence = f"stand again as subheads below, and under: {document.text(heading)[:40]}"
+            made.append(Verdict(heading.end, end, Label.NAVIGATION, "contents", CONFIDENCE, evidence))
+    return made
 
 
 def _end_of_entries(document: Document, last: dict[str, int], first: int) -> int:
