@@ -11,7 +11,7 @@ import cleanwire
 
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
-    {"spans", "labels", "errors", "folding"},
+    {"labels", "errors", "folding"},
     {"model"},
     {"reading", "rules"},
     {"stages"},

@@ -5,13 +5,13 @@ Each entry is a small function from the value that the pack gives to a test of a
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from cleanwire.labels import Label
 from cleanwire.model import Block
-from cleanwire.rules.rule import Condition
 from cleanwire.rules.scene import Scene
 
-__all__ = ["CONDITIONS", "closes", "condition", "titled"]
+__all__ = ["CONDITIONS", "Condition", "closes", "condition", "titled"]
 
 _Test = Callable[[Scene, Block], bool]
 
@@ -26,6 +26,22 @@ THREAD_SHARE = 1 / 3
 """Share of the paragraphs below that need a dated line above them to be a thread; the others may be a form's small
 print. Articles with figures in their subheads get there too (from one place in four of gold text), so this only
 ever backs a heading that speaks of comments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One entry of a rule's `where`: a named test of the place a block stands in."""
+
+    name: str
+    value: object
+    """As the pack wrote it."""
+    holds: _Test = field(compare=False)
+    needs_company: bool
+    """Whether it looks at what other rules have claimed, and so has to wait for them."""
+
+    def __reduce__(self) -> tuple[Callable[[str, object], "Condition"], tuple[str, object]]:
+        """Pickle as name and value: `holds` is made anew from them."""
+        return condition, (self.name, self.value)
 
 
 def condition(name: str, value: object) -> Condition:

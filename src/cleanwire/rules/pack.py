@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from cleanwire.errors import OptionError, PackError
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
-from cleanwire.rules.conditions import condition
-from cleanwire.rules.rule import Condition, Reach, Rule
+from cleanwire.rules.conditions import Condition, condition
+from cleanwire.rules.rule import Reach, Rule
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -1,14 +1,12 @@
 """What a rule is."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cleanwire.labels import Label
-from cleanwire.model import Block
-from cleanwire.rules.scene import Scene
+from cleanwire.rules.conditions import Condition
 
-__all__ = ["Condition", "Reach", "Rule"]
+__all__ = ["Reach", "Rule"]
 
 
 class Reach(StrEnum):
@@ -22,24 +20,6 @@ class Reach(StrEnum):
     """The line and the run of list items or short lines below it, up to where prose resumes."""
     REST = "rest"
     """The line and everything below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One entry of a rule's `where`: a named test of the place a block stands in."""
-
-    name: str
-    value: object
-    """As the pack wrote it."""
-    holds: Callable[[Scene, Block], bool]
-    needs_company: bool
-    """Whether it looks at what other rules have claimed, and so has to wait for them."""
-
-    def __reduce__(self) -> tuple[Callable[[str, object], "Condition"], tuple[str, object]]:
-        """Pickle as name and value: `holds` is made anew from them."""
-        from cleanwire.rules.conditions import condition  # noqa: PLC0415, it builds on this module
-
-        return condition, (self.name, self.value)
 
 
 @dataclass(frozen=True, slots=True)
