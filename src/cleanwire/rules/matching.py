@@ -48,7 +48,6 @@ _EDGE = " \t*-|>#~_=+.:;,/\\\"'"
 _END = " \t*|>"
 """Marks that may stand behind it."""
 
-
 _BUTTONS = frozenset(
     {Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA, Label.BYLINE}
 )

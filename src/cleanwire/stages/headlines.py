@@ -43,10 +43,7 @@ BELOW_CONFIDENCE = 0.6
 
 
 def find_headline(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim at most one block as the headline.
-
-    Finds the headline by its shape, its place, and its words coming back in the text.
-    """
+    """Claim at most one block as the headline: by its shape, its place, and its words coming back in the text."""
     scene = Scene(document, verdicts)
     candidates = [block for block in document.blocks[: scene.first_prose + 1][:CANDIDATES] if _is_shaped(scene, block)]
     if document.title:

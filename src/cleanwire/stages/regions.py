@@ -17,8 +17,7 @@ the usual .9 brought the gold documents that lose over 1 % from 24 to 10 of 607,
 
 FURNITURE = 2
 """So many lines of furniture show that a document is contaminated: one may be a line of the author's that only looks
-like it. Asking for two instead of one brought the gold documents that lose over 1 % from 7 to 3 of 607, and cost under
-.0005 of F1 on extracted text."""
+like it. Asking for two instead of one brought the gold documents that lose over 1 % from 9 to 6 of 607."""
 
 HEAD_CONFIDENCE = 0.7
 
@@ -49,9 +48,9 @@ SCRAP_WORDS = 25
 
 
 def defend_fragments(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim as body every line that carries on a sentence and is carried on.
+    """Claim as body every claimed line that carries on a sentence and is carried on.
 
-    Defends paragraphs that inline markup has split: "Moscow has also" / "signalled" / "its interest…".
+    Inline markup splits paragraphs: "Moscow has also" / "signalled" / "its interest…".
     """
     if not any_contamination(verdicts):
         return []
@@ -91,7 +90,7 @@ def _closes(document: Document, block: Block) -> bool:
 def defend_quotations(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim as body every claimed paragraph that opens with a quotation and goes on behind it.
 
-    Defends paragraphs that quote contamination to speak about it: “We use cookies.” She has read it often.
+    It quotes contamination to speak about it: “We use cookies.” She has read it often.
     """
     if not any_contamination(verdicts):
         return []
@@ -110,8 +109,6 @@ def _opens_with_quotation(document: Document, block: Block) -> bool:
 
 def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim as body every claimed paragraph and pointer, if they are nearly all that is claimed.
-
-    Defends claimed paragraphs and pointers where hardly any furniture shows that the document is contaminated.
 
     Contamination comes in company: a disclaimer, a portrait or a "Read more" in an otherwise clean text is often
     the author's own.
@@ -134,10 +131,7 @@ def _is_pointer(scene: Scene, block: Block) -> bool:
 
 
 def judge_head(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim the short unclaimed lines above the headline.
-
-    Judges what stands above the headline: names of sections and scraps of menus.
-    """
+    """Claim the short unclaimed lines above the headline: names of sections and scraps of menus."""
     if not any_contamination(verdicts):
         return []
     scene = Scene(document, verdicts)
@@ -162,8 +156,6 @@ def judge_head(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
 
 def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim the unclaimed scraps below the first contamination of the tail.
-
-    Judges the end of the document as a whole.
 
     Once several kinds of contamination have begun and no paragraph of the article follows, the scraps between
     them are theirs: names over biographies, buttons, teasers.

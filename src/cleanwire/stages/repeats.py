@@ -39,16 +39,12 @@ ENTRY_WORDS = 16
 GAP = 1
 """So many lines of a table of contents may have no subhead below: an extractor lost it, or it was shortened."""
 
-
 _GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA, Label.DUPLICATE})
 """What stands beside a caption that a gallery prints twice."""
 
 
 def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim every later copy of a headline, a paragraph, or a line beside contamination.
-
-    Claims the second copy of a line; the first stays.
-    """
+    """Claim the later copies of a headline, of a paragraph, and of a line in a gallery; the first stays."""
     keys = [block.key or document.folded[block.left : block.right] for block in document.blocks]
     if len(set(keys)) == len(keys):
         return []
@@ -114,9 +110,7 @@ def _distance(copied: Block, block: Block) -> int:
 
 
 def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim the entries as navigation; the subheads below are the text in place.
-
-    Claims the entries under the heading of a table of contents: lines that stand again below, as subheads.
+    """Claim as navigation the entries of a table of contents: lines under its heading that stand again as subheads.
 
     Without such a heading they may be the author's own list: on development pages three in four are.
     """
