@@ -1,5 +1,7 @@
 import pytest
 
+from cleanwire.errors import PackError
+from cleanwire.rules.matching import Matcher
 from invented import ARTICLE, PARAGRAPHS, claims, rule_of, verdicts_of
 
 BUTTONS = 'is = ["Send it", "Copy the link", "12 Hearts", "Heart"]'
@@ -217,3 +219,9 @@ def test_every_rule_that_matches_a_line_claims_it():
 
 def test_a_pattern_that_explodes_matches_nothing():
     assert not matches("a" * 60 + "!", "pattern = '^(a|aa|a?)+$'")
+
+
+def test_phrases_that_each_begin_with_another_by_the_thousand_are_refused():
+    phrases = ", ".join(f'"{"a" * count}"' for count in range(1, 3000))
+    with pytest.raises(PackError, match="has: hundreds of phrases each begin with another"):
+        Matcher([rule_of(f"has = [{phrases}]")])

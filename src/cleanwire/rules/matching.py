@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from cleanwire.errors import PackError
 from cleanwire.folding import key_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
@@ -81,7 +82,7 @@ class Matcher:
         self._opening = {first: tuple(found) for first, found in opening.items()}
         self._firsts = frozenset((*opening, *tiles))
         self._inner = {phrase: _with_prefixes(phrase, inner) for phrase in inner}
-        self._trie = re.compile(f" ({trie_pattern(inner)})(?= )") if inner else None
+        self._trie = _compiled_trie(inner) if inner else None
         self._bare = tuple((rule, "") for rule in bare if not rule.needs_company)
         self.bare_in_company = tuple((rule, "") for rule in bare if rule.needs_company)
         """Rules of company without phrases: they speak of every short block, but few blocks have company."""
@@ -165,6 +166,13 @@ class Matcher:
         labels = Counter(rule.label for rule in rules)
         most = labels.most_common(1)[0][0]
         return next(rule for rule in rules if rule.label is most)
+
+
+def _compiled_trie(phrases: Iterable[str]) -> "re.Pattern[str]":
+    try:
+        return re.compile(f" ({trie_pattern(phrases)})(?= )")
+    except RecursionError as error:
+        raise PackError("has: hundreds of phrases each begin with another; give the shortest of them only") from error
 
 
 def _with_prefixes(phrase: str, inner: Mapping[str, list[Rule]]) -> tuple[tuple[str, Rule], ...]:

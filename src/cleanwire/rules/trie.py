@@ -35,8 +35,6 @@ def _source(node: _Trie) -> str:
     branches = [_escaped(character) + _source(child) for character, child in sorted(node.items()) if character != _END]
     if not branches:
         return "".join(literal)
-    if len(branches) == 1 and _END not in node:
-        return "".join(literal) + branches[0]
     optional = "?" if _END in node else ""
     return "".join(literal) + "(?:" + "|".join(branches) + ")" + optional
 
