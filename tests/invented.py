@@ -1,6 +1,6 @@
 """Invented texts and rules, and the shortest way from both to what is claimed."""
 
-from cleanwire.cleaner import stages_of
+from cleanwire.cleaner import run, stages_of
 from cleanwire.model import Document, Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.rules.pack import parse_pack
@@ -29,9 +29,7 @@ def rule_of(fields: str, *, label: str = "notice", name: str = "rule") -> Rule:
 def verdicts_of(text: str, *rules: Rule) -> tuple[Document, list[Verdict]]:
     """Return a text as a document, and what these rules alone claim of it, from top to bottom."""
     document = read_text(text)
-    verdicts: tuple[Verdict, ...] = ()
-    for stage in stages_of(rules):
-        verdicts += tuple(stage(document, verdicts))
+    verdicts = run(stages_of(rules), document)
     ids = {rule.id for rule in rules}
     return document, sorted((v for v in verdicts if v.rule in ids), key=lambda v: (v.start, v.end))
 

@@ -2,6 +2,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from cleanwire.folding import key_of
 from cleanwire.labels import Label
 from cleanwire.model import Document, Result, Segment, Verdict
 from cleanwire.reading.text import read_text
@@ -51,9 +52,10 @@ def test_a_document_gives_the_visible_text_of_a_block():
 
 
 @pytest.mark.parametrize("repeats", [1, 400])
-def test_a_document_gives_the_key_of_a_block_of_any_length(repeats):
+def test_the_bare_text_of_a_document_gives_the_key_of_a_block_of_any_length(repeats):
     document = read_text("Seven, ships! " * repeats)
-    assert document.key(document.blocks[0]) == " ".join(["seven ships"] * repeats)
+    block = document.blocks[0]
+    assert key_of(document.bare[block.left : block.right]) == " ".join(["seven ships"] * repeats)
 
 
 def test_a_document_has_no_title_unless_one_is_given():

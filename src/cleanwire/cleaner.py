@@ -19,7 +19,7 @@ from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from cleanwire.stages.repeats import find_contents, find_repeats
 
-__all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "stages_of"]
+__all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "run", "stages_of"]
 
 Strictness = Literal["safe", "default", "thorough"]
 
@@ -74,9 +74,7 @@ class Cleaner:
     def explain(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Result:  # noqa: A002
         """Return what stays of a source, what goes, and why."""
         document = read(source, format=format, url=url)
-        verdicts: tuple[Verdict, ...] = ()
-        for stage in self._stages:
-            verdicts += tuple(stage(document, verdicts))
+        verdicts = run(self._stages, document)
         return resolve(document.source, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
 
     def pipe(
@@ -135,6 +133,14 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         defend_quotations,
         defend_solitary,
     )
+
+
+def run(stages: tuple[Stage, ...], document: Document) -> tuple[Verdict, ...]:
+    """Return what the stages of a pipeline claim of a document, in their order; nothing is settled yet."""
+    verdicts: tuple[Verdict, ...] = ()
+    for stage in stages:
+        verdicts += tuple(stage(document, verdicts))
+    return verdicts
 
 
 @cache

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cleanwire.folding import key_of
 from cleanwire.labels import Label
 
 __all__ = ["Block", "Document", "Result", "Segment", "Verdict"]
@@ -54,10 +53,6 @@ class Document:
     def text(self, block: Block) -> str:
         """Return the visible text of a block, as the source has it."""
         return self.source[block.left : block.right]
-
-    def key(self, block: Block) -> str:
-        """Return the key of a block, also of one too long to carry it."""
-        return block.key or key_of(self.bare[block.left : block.right])
 
 
 @dataclass(frozen=True, slots=True)

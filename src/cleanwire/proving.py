@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cleanwire.cleaner import Stage, stages_of
-from cleanwire.model import Verdict
+from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rule import Rule
 
@@ -34,31 +33,14 @@ def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Fail
     rules = tuple(rules)
     stages = stages_of(tuple({rule.id: rule for rule in (*among, *rules)}.values()))
     for rule in rules:
-        for example in rule.match:
-            yield from _failures(rule, "match", example, _missed(stages, rule, example))
-        for example in rule.no_match:
-            yield from _failures(rule, "no-match", example, _overreached(stages, rule, example))
-        for example in rule.todo_match:
-            yield from _failures(rule, "todo-match", example, _missed(stages, rule, example))
-        for example in rule.todo_no_match:
-            yield from _failures(rule, "todo-no-match", example, _overreached(stages, rule, example))
-
-
-def _failures(rule: Rule, field: str, example: str, problem: str) -> Iterator[Failure]:
-    if problem:
-        yield Failure(rule.id, field, example, problem)
-
-
-def _verdicts(stages: tuple[Stage, ...], text: str) -> tuple[Verdict, ...]:
-    document = read_text(text)
-    verdicts: tuple[Verdict, ...] = ()
-    for stage in stages:
-        verdicts += tuple(stage(document, verdicts))
-    return verdicts
+        for field, example in rule.examples:
+            judge = _overreached if field.endswith("no-match") else _missed
+            if problem := judge(stages, rule, example):
+                yield Failure(rule.id, field, example, problem)
 
 
 def _overreached(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
-    claimed = [verdict.evidence for verdict in _verdicts(stages, example) if verdict.rule == rule.id]
+    claimed = [verdict.evidence for verdict in run(stages, read_text(example)) if verdict.rule == rule.id]
     return f"the rule claims a line, because of {claimed[0]!r}" if claimed else ""
 
 
@@ -66,7 +48,7 @@ def _missed(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
     """Return what is wrong with the verdicts on a `match` example, an empty string where nothing is."""
     lines = example.strip("\n").split("\n")
     text = "\n".join(line.removeprefix(MARK) for line in lines)
-    verdicts = _verdicts(stages, text)
+    verdicts = run(stages, read_text(text))
     if not any(verdict.rule == rule.id for verdict in verdicts):
         return "the rule claims nothing"
     if not any(line.startswith(MARK) for line in lines):

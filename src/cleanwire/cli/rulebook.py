@@ -88,7 +88,7 @@ def _whole(rule: Rule) -> str:
         ("where", ", ".join(f"{condition.name} = {json.dumps(condition.value)}" for condition in rule.where)),
         ("reach", rule.reach.value),
         ("confidence", f"{rule.confidence:.2f}"),
-        *_examples(rule),
+        *rule.examples,
     )
     lines = [escaped(rule.id)]
     for field, text in facts:
@@ -97,21 +97,10 @@ def _whole(rule: Rule) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _examples(rule: Rule) -> Iterator[tuple[str, str]]:
-    for field, examples in (
-        ("match", rule.match),
-        ("no-match", rule.no_match),
-        ("todo-match", rule.todo_match),
-        ("todo-no-match", rule.todo_no_match),
-    ):
-        for example in examples:
-            yield field, example
-
-
 def _test(rules: Sequence[Rule]) -> bool:
     """Show each example that fails among the shipped rules, and the count; return whether there is none."""
     failures = [*_failures(rules)]
-    examples = sum(1 for rule in rules for _ in _examples(rule))
+    examples = sum(1 for rule in rules for _ in rule.examples)
     lines = []
     for failure in failures:
         lines.append(f"{failure.rule}: {failure.field}: {failure.problem}")
@@ -130,6 +119,6 @@ def _failures(rules: Sequence[Rule]) -> Iterator[Failure]:
         else:
             yield failure
     for rule in rules:
-        for field, example in _examples(rule):
+        for field, example in rule.examples:
             if field.startswith(_TODO) and (rule.id, field, example) not in gaps:
                 yield Failure(rule.id, field, example, f"passes now: move it to {field.removeprefix(_TODO)}")

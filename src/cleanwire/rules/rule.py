@@ -1,5 +1,6 @@
 """What a rule is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -48,6 +49,18 @@ class Rule:
     todo_no_match: tuple[str, ...] = ()
     needs_company: bool = field(init=False)
     """Whether it can only be judged once other rules have claimed."""
+
+    @property
+    def examples(self) -> Iterator[tuple[str, str]]:
+        """The rule's examples, each with the field of the pack that holds it."""
+        for field_name, texts in (
+            ("match", self.match),
+            ("no-match", self.no_match),
+            ("todo-match", self.todo_match),
+            ("todo-no-match", self.todo_no_match),
+        ):
+            for text in texts:
+                yield field_name, text
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "needs_company", any(condition.needs_company for condition in self.where))

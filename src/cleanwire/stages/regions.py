@@ -77,14 +77,16 @@ def _is_inner_fragment(scene: Scene, block: Block) -> bool:
         and below.size > 1
         and below.prose
         and document.source[below.left].islower()
-        and not _closes(document, above)
-        and not _closes(document, block)
+        and _breaks_off(document, above)
+        and _breaks_off(document, block)
         and document.source[block.left].islower()
     )
 
 
-def _closes(document: Document, block: Block) -> bool:
-    return not document.source[block.right - 1].isalnum() and document.source[block.right - 1] != ","
+def _breaks_off(document: Document, block: Block) -> bool:
+    """Whether a line ends in mid-sentence: with a word or a comma."""
+    last = document.source[block.right - 1]
+    return last.isalnum() or last == ","
 
 
 def defend_quotations(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
