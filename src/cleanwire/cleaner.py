@@ -15,6 +15,7 @@ from cleanwire.resolving import resolve
 from cleanwire.rules.pack import load_pack, shipped_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import find_headline
+from cleanwire.stages.near_repeats import find_near_repeats
 from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from cleanwire.stages.repeats import find_contents, find_repeats
@@ -127,6 +128,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         find_headline,
         find_contents,
         find_repeats,
+        find_near_repeats,
         judge_head,
         judge_tail,
         defend_fragments,

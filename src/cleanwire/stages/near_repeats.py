@@ -1,0 +1,203 @@
+"""What a document says again in other company: the headline with a name added, a quote pulled out of its paragraph."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from cleanwire.labels import Label
+from cleanwire.model import Block, Document, Verdict
+from cleanwire.rules.scene import Scene
+from cleanwire.stages.repeats import OFTEN
+from cleanwire.stages.revisions import find_revised, is_paragraph, says_twice
+
+__all__ = ["find_near_repeats"]
+
+HEADLINE_WORDS = 4
+"""A headline this long does not come back by chance: of 567 lines that go on development pages 1 is the article's.
+Three words would find a tenth more, but so short are the names of sections and products, too."""
+
+HEADLINE_SHARE = 0.3
+"""The shorter of two headlines is at least so much of the longer: names of sites are long. Half instead of a third
+finds 40 lines less in 466, and loses as many."""
+
+QUOTE_WORDS = 8
+"""A quote, a caption or an item of a summary this long says a thing of its own. On development pages all 62 lines in
+quotation marks that stand again in a paragraph may go; from 5 words on, 16 of 83 are the article's."""
+
+QUOTES = 40
+"""A document with more lines in quotation marks, or more items, is a dialogue or a list. A bound on the time as well:
+each is looked for in the whole text."""
+
+NEAR = 4
+"""A quote without quotation marks is pulled out of a paragraph at most so many lines away. On development pages 4 of 71
+such lines are in the gold text, which holds pull quotes as well; up to 8 lines away 9 of 111 are."""
+
+LONGER = 1.3
+"""A paragraph that a quote is pulled out of is so many times longer. Where less is added both are rows of a table or
+paragraphs of a form: with any longer paragraph 15 of 91 lines are the article's."""
+
+SUMMARY = 3
+"""A list of so many items, all of which stand again below, is a summary; fewer are a list that the text takes up.
+Chosen to be safe: no development page has such a list."""
+
+CONFIDENCE = 0.9
+
+SURE = 0.95
+"""Outweighs that hardly anything else in the document is contamination: what stands in place tells enough."""
+
+_NAMED = re.compile(r'[|_]| [-/>"] |::')
+"""What sets off the name of a site or a section from a headline, in folded text. Where nothing or a colon does, the
+line is often a subhead: "Tips for …", "…: A Guide"."""
+
+_FIGURES = re.compile(r"\d+")
+
+_PICTURES = frozenset({Label.CAPTION, Label.CREDIT})
+
+
+class _Copy(NamedTuple):
+    """A block that repeats what stands in another, which stays."""
+
+    block: Block
+    first: Block
+    confidence: float = CONFIDENCE
+    label: Label = Label.DUPLICATE
+
+
+def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim what repeats another line without being equal to it; what stands in its place stays.
+
+    Most documents end where no sentence of theirs stands twice. Linear in the text, for any text.
+    """
+    copies = [*_headlines(document, verdicts), *_quotations(document), *_captions(document, verdicts)]
+    if says_twice(document):
+        copies += [*_pulled(document), *_summaries(document)]
+        copies += [_Copy(block, first, SURE) for block, first in find_revised(document)]
+    if not copies:
+        return []
+    scene = Scene(document, verdicts)
+    made: list[Verdict] = []
+    for block, first, confidence, label in copies:
+        if not scene.contaminated(block.index) and not scene.contaminated(first.index):
+            where = "already" if first.left < block.left else "again"
+            evidence = f"stands {where} at {first.left}: {document.text(first)[:60]}"
+            verdict = Verdict(block.start, block.end, label, "repeats", confidence, evidence)
+            scene.claim(verdict)
+            made.append(verdict)
+    return made
+
+
+def _headlines(document: Document, verdicts: Iterable[Verdict]) -> Iterator[_Copy]:
+    """Yield the lines below the headline that are the headline with or without a name: "… | The Daily Example"."""
+    start = next((verdict.start for verdict in verdicts if verdict.label is Label.HEADLINE), None)
+    if start is None:
+        return
+    headline = _block_at(document, start)
+    if not headline.key or headline.size < HEADLINE_WORDS:
+        return
+    refrain = sum(block.key == headline.key for block in document.blocks) > OFTEN
+    for block in document.blocks[headline.index + 1 :]:
+        akin = block.key and (block.key in headline.key or headline.key in block.key)
+        if akin and not (refrain and block.key == headline.key) and _is_headline(document, headline, block):
+            yield _Copy(block, headline)
+
+
+def _is_headline(document: Document, headline: Block, block: Block) -> bool:
+    """Whether a line with the words of a headline differs from it only in a name that is set off, or in its signs.
+
+    Lines that do not differ at all are for the exact repeats to judge: they may be a form of the text.
+    """
+    shorter, longer = sorted((headline, block), key=lambda one: len(one.key))
+    if document.text(headline).casefold() == document.text(block).casefold():
+        return False
+    if block.prose or document.folded[block.left] in "*-|" or shorter.size < HEADLINE_WORDS:
+        return False
+    if len(shorter.key) < HEADLINE_SHARE * len(longer.key) or f" {shorter.key} " not in f" {longer.key} ":
+        return False
+    figures, more = (set(_FIGURES.findall(document.text(one))) for one in (shorter, longer))
+    if shorter.key == longer.key:
+        return figures == more
+    return figures <= more and _names(document, longer) > _names(document, shorter)
+
+
+def _names(document: Document, block: Block) -> int:
+    return len(_NAMED.findall(document.folded, block.left, block.right))
+
+
+def _quotations(document: Document) -> Iterator[_Copy]:
+    """Yield the lines that are one quotation whose words stand in a paragraph: pull quotes."""
+    folded = document.folded
+    opened = [block for block in document.blocks if folded[block.left] == '"' and block.size >= QUOTE_WORDS]
+    quotes = [block for block in opened if folded.find('"', block.left + 1, block.right) == block.right - 1]
+    if len(quotes) <= QUOTES:
+        for block in quotes:
+            source = _elsewhere(document, block)
+            if source.prose and source.size > block.size:
+                yield _Copy(block, source, SURE)
+
+
+def _elsewhere(document: Document, block: Block) -> Block:
+    """Return the block in which the words of a block stand again; the block itself where there is none."""
+    words = _words(document, block)
+    at = document.bare.find(words, 0, block.left)
+    if at < 0:
+        at = document.bare.find(words, block.end)
+    return _block_at(document, at) if words and at >= 0 else block
+
+
+def _captions(document: Document, verdicts: Iterable[Verdict]) -> Iterator[_Copy]:
+    """Yield the lines above the credit of a picture whose words stand in a paragraph beside them."""
+    for verdict in verdicts:
+        if verdict.label in _PICTURES:
+            credit = _block_at(document, verdict.start).index
+            for block in document.blocks[max(0, credit - 1) : credit]:
+                if block.size >= QUOTE_WORDS:
+                    yield from (_Copy(block, near, label=Label.CAPTION) for near in _near(document, block))
+
+
+def _pulled(document: Document) -> Iterator[_Copy]:
+    """Yield the paragraphs that stand word for word in a longer one near them, unless they are a list of such."""
+    found = {}
+    for block in document.blocks:
+        if is_paragraph(document, block):
+            for near in _near(document, block):
+                found[block.index] = _Copy(block, near)
+    for index, copy in found.items():
+        if index - 1 not in found and index + 1 not in found:
+            yield copy
+
+
+def _near(document: Document, block: Block) -> Iterator[Block]:
+    """Yield the nearest of the longer paragraphs in which the words of a block stand, if one is near."""
+    words = _words(document, block)
+    around = document.blocks[max(0, block.index - NEAR) : block.index + NEAR + 1]
+    for near in sorted(around, key=lambda one: abs(one.index - block.index)):
+        longer = near.size > LONGER * block.size and is_paragraph(document, near)
+        if words and longer and document.bare.find(words, near.left, near.right) >= 0:
+            yield near
+            return
+
+
+def _summaries(document: Document) -> Iterator[_Copy]:
+    """Yield the items of a list all of which stand word for word in paragraphs below."""
+    items = [block for block in document.blocks if block.size >= QUOTE_WORDS and document.folded[block.left] in "*-"]
+    if len(items) > QUOTES:
+        return
+    for _, run in groupby(enumerate(items), key=lambda item: item[1].index - item[0]):
+        copies = [_Copy(block, _elsewhere(document, block)) for _, block in run]
+        if len(copies) >= SUMMARY and all(_takes_up(document, copy) for copy in copies):
+            yield from copies
+
+
+def _takes_up(document: Document, item: _Copy) -> bool:
+    """Whether a paragraph below an item says what the item says."""
+    return item.first.index > item.block.index and is_paragraph(document, item.first)
+
+
+def _words(document: Document, block: Block) -> str:
+    return document.bare[block.left : block.right].strip()
+
+
+def _block_at(document: Document, position: int) -> Block:
+    return document.blocks[bisect_right(document.blocks, position, key=lambda block: block.start) - 1]
