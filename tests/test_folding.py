@@ -11,6 +11,7 @@ from cleanwire.folding import fold, key_of, spaced
         ("", ""),
         ("Plain words", "plain words"),
         ("NAÏVE CAFÉ", "naïve café"),
+        ("Le Café", "le café"),
         ("12,345 reads", "00,000 reads"),
         ("it’s ‘so’", "it's 'so'"),
         ("“said” «dit» „sagt‟", '"said" "dit" "sagt"'),

@@ -7,9 +7,8 @@ bounds each search by time as a last net.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -79,8 +78,10 @@ class Matcher:
                 bare.append(rule)
         self._whole = {phrase: tuple(found) for phrase, found in whole.items()}
         self._tiles = {first: tuple(sorted(counts, reverse=True)) for first, counts in tiles.items()}
+        self._rows = frozenset(_first(phrase.split()) for phrase in whole if self._button(phrase))
         self._opening = {first: tuple(found) for first, found in opening.items()}
-        self._firsts = frozenset((*opening, *tiles))
+        self._firsts = frozenset((*opening, *self._rows))
+        self._words = frozenset(first.split()[0] for first in self._firsts)
         self._inner = {phrase: _with_prefixes(phrase, inner) for phrase in inner}
         self._trie = _compiled_trie(inner) if inner else None
         self._bare = tuple((rule, "") for rule in bare if not rule.needs_company)
@@ -88,62 +89,60 @@ class Matcher:
         """Rules of company without phrases: they speak of every short block, but few blocks have company."""
 
     def candidates(
-        self, document: Document, blocks: Iterable[Block], skimmed: Collection[int] = ()
+        self, document: Document, blocks: Sequence[Block], skimmed: Collection[int] = ()
     ) -> dict[int, list[Candidate]]:
         """Return, by the index of their block, the rules whose phrases blocks hold, with the phrases.
 
         Conditions and patterns are not yet asked. Of the `skimmed` blocks only the opening and the close are read.
         """
         found: defaultdict[int, list[Candidate]] = defaultdict(list)
-        lines: list[str] = []
-        starts: list[int] = []
-        indexes: list[int] = []
-        at = 0
-        for block in blocks:
-            index = block.index
-            key = block.key
-            words = (key or document.bare[block.left : block.left + _OPENING_CHARACTERS]).split(None, 2)
-            if self._bare and block.right - block.left <= UNSCREENED:
-                found[index] += self._bare
-            if words and (words[0] in self._firsts or _first(words) in self._firsts):
-                found[index] += self._opening_with(document, block, words)
-            line = key or (_close if index in skimmed else _whole)(document, block)
-            if line:
-                starts.append(at)
-                indexes.append(index)
-                lines.append(line)
-                at += len(line) + 3
-        for place, phrase in self._inner_phrases(" " + " \n ".join(lines) + " "):
-            index = indexes[bisect_right(starts, place) - 1]
+        if self._bare:
+            for block in blocks:
+                if block.right - block.left <= UNSCREENED:
+                    found[block.index] += self._bare
+        for block, words in zip(blocks, _openings(document, blocks), strict=True):
+            # Most lines open with a word that no phrase opens with: to ask that first saves joining it to the next.
+            opens = words and words[0] in self._words and (words[0] in self._firsts or _first(words) in self._firsts)
+            if opens or block.key in self._whole:
+                found[block.index] += self._opening_with(document, block, words)
+        lines = [block.key or (_close if block.index in skimmed else _whole)(document, block) for block in blocks]
+        read = [(block.index, line) for block, line in zip(blocks, lines, strict=True) if line]
+        for index, phrase in self._inner_phrases(read):
             spoken = {rule.id for rule, _ in found[index]}
             found[index] += [(rule, held) for held, rule in self._inner[phrase] if rule.id not in spoken]
         return found
 
     def _opening_with(self, document: Document, block: Block, words: list[str]) -> list[Candidate]:
-        """Return the rules for the whole line, and for how it opens."""
+        """Return the rules for the whole line, for a row of buttons, and for how a line opens."""
+        key = block.key
+        first = _first(words)
         found: list[Candidate] = []
-        if block.key in self._whole:
-            found += [(rule, document.text(block)) for rule in self._whole[block.key]]
-        elif block.key and (most := self._tiled(block.key.split())):
+        if key in self._whole:
+            found += [(rule, document.text(block)) for rule in self._whole[key]]
+        elif key and (first in self._rows or words[0] in self._rows) and (most := self._tiled(key.split())):
             found.append((most, document.text(block)))
         filed = self._opening.get(words[0], ())
-        if len(words) > 1:
-            filed += self._opening.get(_first(words), ())
+        if first != words[0]:
+            filed += self._opening.get(first, ())
         if filed:
-            key = block.key or key_of(document.bare[block.left : block.left + _OPENING_CHARACTERS])
-            for phrase, rule in filed:
-                if key.startswith(phrase) and key[len(phrase) : len(phrase) + 1] in (" ", ""):
-                    found.append((rule, phrase))
+            key = key or key_of(document.bare[block.left : block.left + _OPENING_CHARACTERS])
+            key += " "
+            found += [(rule, phrase) for phrase, rule in filed if key.startswith(phrase + " ")]
         return found
 
-    def _inner_phrases(self, text: str) -> Iterable[tuple[int, str]]:
-        """Yield where inner phrases stand in spaced lines, each with the longest phrase that begins there."""
+    def _inner_phrases(self, lines: Sequence[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+        """Yield for each place in keyed lines where inner phrases begin its line's index and the longest of them."""
         if not self._trie:
             return
+        text = " " + " \n ".join([line for _, line in lines]) + " "
+        at = number = 0
         match = self._trie.search(text)
         while match:
-            yield match.start(), match[1]
-            match = self._trie.search(text, match.start() + 1)
+            start = match.start()
+            number += text.count("\n", at, start)
+            at = start
+            yield lines[number][0], match[1]
+            match = self._trie.search(text, start + 1)
 
     def _tiled(self, words: list[str]) -> Rule | None:
         """Return the rule that most of a line's phrases belong to, if it consists of such phrases only.
@@ -156,7 +155,7 @@ class Matcher:
             counts = (*self._tiles.get(_first(words[at:]), ()), *self._tiles.get(words[at], ()))
             phrases = (" ".join(words[at : at + count]) for count in counts)
             phrase = next((phrase for phrase in phrases if phrase in self._whole), None)
-            if phrase and phrase != "0" and self._whole[phrase][0].label in _BUTTONS:
+            if phrase and self._button(phrase):
                 rules.append(self._whole[phrase][0])
                 at += phrase.count(" ") + 1
             elif words[at] == "0" and rules:
@@ -166,6 +165,10 @@ class Matcher:
         labels = Counter(rule.label for rule in rules)
         most = labels.most_common(1)[0][0]
         return next(rule for rule in rules if rule.label is most)
+
+    def _button(self, phrase: str) -> bool:
+        """Whether a whole line is a button, that may stand beside others on one line. A lone figure may be anything."""
+        return phrase != "0" and self._whole[phrase][0].label in _BUTTONS
 
 
 def _compiled_trie(phrases: Iterable[str]) -> "re.Pattern[str]":
@@ -185,6 +188,12 @@ def _with_prefixes(phrase: str, inner: Mapping[str, list[Rule]]) -> tuple[tuple[
 def _first(words: list[str]) -> str:
     """Return what a phrase is filed under: its first two words, or the only one."""
     return words[0] + " " + words[1] if len(words) > 1 else words[0]
+
+
+def _openings(document: Document, blocks: Iterable[Block]) -> list[list[str]]:
+    """Return for each block its first two words, and the rest."""
+    bare = document.bare
+    return [(b.key or bare[b.left : b.left + _OPENING_CHARACTERS]).split(None, 2) for b in blocks]
 
 
 def _whole(document: Document, block: Block) -> str:

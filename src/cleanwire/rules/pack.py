@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cleanwire.errors import OptionError, PackError
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
-from cleanwire.rules.conditions import Condition, condition
+from cleanwire.rules.conditions import CONDITIONS, Condition, condition
 from cleanwire.rules.rule import Reach, Rule
 
 if TYPE_CHECKING:
@@ -188,4 +188,5 @@ def _where(value: object) -> tuple[Condition, ...]:
             conditions.append(condition(name, wanted))
         except ValueError as error:
             raise ValueError(f"where: {name}: {error}") from error
-    return tuple(conditions)
+    # The vocabulary begins with what costs least to ask, and that mostly decides.
+    return tuple(sorted(conditions, key=lambda condition: list(CONDITIONS).index(condition.name)))
