@@ -11,7 +11,7 @@ import cleanwire
 
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
-    {"labels", "errors", "folding"},
+    {"labels", "errors", "folding", "vocabulary", "vocabularies"},
     {"model"},
     {"reading", "rules"},
     {"stages"},

@@ -19,6 +19,7 @@ from cleanwire.stages.near_repeats import find_near_repeats
 from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from cleanwire.stages.repeats import find_contents, find_repeats
+from cleanwire.stages.stories import find_stories
 
 __all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "run", "stages_of"]
 
@@ -66,7 +67,12 @@ class Cleaner:
         object.__setattr__(self, "drop", _selectors("drop", self.drop, rules))
         object.__setattr__(self, "languages", languages)
         object.__setattr__(self, "packs", tuple(self.packs))
-        object.__setattr__(self, "_stages", stages_of(rules) if own else _shipped_stages(languages))
+        stages = stages_of(rules) if own else _shipped_stages(languages)
+        if (
+            Label.APPENDED_STORY in self.keep and Label.APPENDED_STORY not in self.drop
+        ):  # the costliest stage, and nothing else asks for what it finds
+            stages = tuple(stage for stage in stages if stage is not find_stories)
+        object.__setattr__(self, "_stages", stages)
 
     def clean(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> str:  # noqa: A002
         """Return the article in a source and nothing else."""
@@ -129,6 +135,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         find_contents,
         find_repeats,
         find_near_repeats,
+        find_stories,
         judge_head,
         judge_tail,
         defend_fragments,

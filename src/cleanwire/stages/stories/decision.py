@@ -1,0 +1,62 @@
+"""The scores that decide: weighted sums of evidence, with the weights in `weights.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp
+
+import numpy as np
+
+from cleanwire.stages.stories.lines import Numbers
+
+__all__ = ["Decision", "Term", "decision"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one piece of evidence counts."""
+
+    name: str
+    mean: float
+    """Its mean over the development data: where it neither adds nor takes away."""
+    spread: float
+    """Its standard deviation there."""
+    weight: float
+    """What one standard deviation adds to the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A linear score over named evidence."""
+
+    bias: float
+    terms: tuple[Term, ...]
+
+    def score(self, evidence: Mapping[str, float]) -> float:
+        """Return the score of evidence: above 0 the default strictness removes."""
+        return self.bias + sum([term.weight * (evidence[term.name] - term.mean) / term.spread for term in self.terms])
+
+    def scores(self, columns: Mapping[str, Numbers]) -> Numbers:
+        """Return the scores of many places, given each piece of evidence for all of them."""
+        total = np.full(len(columns[self.terms[0].name]), self.bias)
+        for term in self.terms:
+            total += (columns[term.name] - term.mean) * (term.weight / term.spread)
+        return total
+
+    def confidence(self, evidence: Mapping[str, float]) -> float:
+        """Return how sure the score is, in 0..1."""
+        return 1 / (1 + exp(-max(-50.0, min(50.0, self.score(evidence)))))
+
+
+@cache
+def decision(name: str) -> Decision:
+    """Return one of the decisions of `weights.toml`.
+
+    They are `appended` and `inset`, and before either its `-screen` and its `-glance`.
+    """
+    text = (resources.files("cleanwire.stages.stories") / "weights.toml").read_text("utf-8")
+    table = tomllib.loads(text)[name]
+    terms = tuple(Term(term, *numbers) for term, numbers in table["terms"].items())
+    return Decision(bias=table["bias"], terms=terms)

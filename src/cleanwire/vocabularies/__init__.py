@@ -1,0 +1,1 @@
+"""Word tables, as `cleanwire.vocabulary` reads them."""

@@ -1,0 +1,92 @@
+"""Word tables: how common a word is, and what it is about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from string import ascii_lowercase
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["COMMON", "LANGUAGES", "LINE_ROW", "RARE", "SHARE", "Rows", "Vocabulary", "words_of"]
+
+LANGUAGES = ("en",)
+"""The languages that have a table."""
+
+COMMON = 5.6
+"""Words at least this frequent (on the Zipf scale: 9 plus the decimal logarithm of the share of all words) say nothing
+about a subject. There are some 360 of them in English, from "the" to "him"."""
+
+RARE = 3.0
+"""Words that are not more frequent than this count in full: names, terms, and whatever a table does not know."""
+
+SHARE = 0.65
+"""Share of a text's words that a table has to know for the text to be in its language. Of 791 English articles of the
+development data all have more than .77, of 11 in other languages one has more than .47."""
+
+
+LINE_ROW = 1
+
+LINE = "L"
+"""Stands before each line's words. Spaced text has no capitals."""
+
+
+def words_of(lines: Iterable[str]) -> list[str]:
+    """Return the words of lines of spaced text, without a final s: a word and its plural count as the same.
+
+    >>> words_of(["the bridges  and", "the bridge s keepers"])
+    ['L', 'the', 'bridge', 'and', 'L', 'the', 'bridge', 'keeper']
+    """
+    return " ".join([f"{LINE} {line} " for line in lines]).replace("s ", " ").split()
+
+
+class Rows(dict[str, int]):
+    """The row of each word: 0 for common words, figures and single letters, the last for words that are not known."""
+
+    def __init__(self, rows: Mapping[str, int], unknown: int) -> None:
+        super().__init__(rows)
+        self.unknown = unknown
+
+    def __missing__(self, word: str) -> int:
+        """Return the row of unknown words; a lookup with a default takes twice as long for the others."""
+        return self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What is known of the words of a language. Words stand without a final s."""
+
+    rows: Rows
+    words: tuple[str, ...]
+    """The word of each row from the third to the last but one."""
+    weights: NDArray[np.float32]
+    """(words + 3) How much a word says about a subject, in 0..1. Words that are not in the table have the last row, and
+    count in full."""
+    vectors: NDArray[np.float32]
+    """(words + 3, dimensions) What words are about, times their weight: texts on one subject have sums that point the
+    same way. The first two rows and the last are zero."""
+
+    @staticmethod
+    @cache
+    def of(language: str) -> "Vocabulary":
+        """Return the table of a language. Loading takes some 50 ms."""
+        folder = resources.files("cleanwire.vocabularies")
+        lines = (folder / f"{language}.txt").read_text("utf-8").splitlines()
+        pairs = [line.split("\t") for line in lines if not line.startswith("#")]
+        zipf = np.array([float(frequency) for _, frequency in pairs], np.float32)
+        with resources.as_file(folder / f"{language}.npy") as path:
+            vectors = np.load(path, allow_pickle=False).astype(np.float32)
+        weights = np.clip((COMMON - zipf) / (COMMON - RARE), 0, 1)
+        said = np.flatnonzero(weights)
+        words = tuple(pairs[at][0] for at in said)
+        common = {word: 0 for at, (word, _) in enumerate(pairs) if not weights[at]}
+        figures = {"0" * digits: 0 for digits in range(1, 10)}
+        vectors = np.pad((vectors * weights[:, None])[said], ((2, 1), (0, 0)))
+        rows = {word: row for row, word in enumerate(words, 2)} | common | figures | dict.fromkeys(ascii_lowercase, 0)
+        return Vocabulary(
+            rows=Rows({**rows, LINE: LINE_ROW}, len(words) + 2),
+            words=words,
+            weights=np.pad(weights[said], (2, 1), constant_values=(0, 1)),
+            vectors=vectors,
+        )
