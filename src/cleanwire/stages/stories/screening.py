@@ -16,10 +16,10 @@ STORY_WORDS = 30
 """Words that a story after another has at least: less is a teaser, and tells little of its subject."""
 
 HOST_WORDS = 80
-"""Words that a host has at least."""
+"""Words in paragraphs that a host has at least: menus above an article are none."""
 
-HOST_SHARE = 0.15
-"""Share of a text that its host has at least: else a text that gets down to its subject late loses its subject."""
+HOST_SHARE = 0.3
+"""Share of a text's paragraphs that are its host's at least: else what is late to get down to its subject loses it."""
 
 BONDS = 4
 """So many places with the weakest bond are looked at closely, and those right beside them that could be headlines. The
@@ -61,9 +61,9 @@ class Cuts:
         self.similarity = _similarity(lines.sums, lines.sums[-1])
         """(lines + 1) How much what is above each line is about the same as what is below."""
         self.reach = np.array(lines.reach)
-        least = max(HOST_WORDS, HOST_SHARE * self.reach[-1])
+        prose = np.cumsum([0, *[block.size if block.prose else 0 for block in lines.blocks]])
         last_prose = max((at for at, block in enumerate(lines.blocks) if block.prose), default=-1)
-        enough = (self.reach >= least) & (self.reach <= self.reach[-1] - STORY_WORDS)
+        enough = (prose >= max(HOST_WORDS, HOST_SHARE * prose[-1])) & (self.reach <= self.reach[-1] - STORY_WORDS)
         self.open = np.flatnonzero(enough[: last_prose + 1])
         """The places that leave enough words on both sides, and a paragraph below."""
 
