@@ -82,12 +82,12 @@ def test_listed_words_are_as_words_come_out_of_text(language):
 
 
 def test_there_is_a_weight_and_a_vector_for_each_row(table):
-    assert len(table.weights) == len(table.vectors) == len(table.words) + 3
+    assert len(table.weights) == len(table.vectors) == table.rows.unknown + 1
 
 
-def test_words_have_the_rows_from_the_third_on(table):
-    rows = enumerate(table.words, 2)
-    assert [word for row, word in rows if table.rows[word] != row and len(word) > 1] == []
+def test_no_two_words_share_a_row_but_common_ones(table):
+    rows = [row for row in table.rows.values() if row > 1]
+    assert len(set(rows)) == len(rows)
 
 
 def test_the_last_row_is_for_unknown_words(table):

@@ -16,7 +16,7 @@ LANGUAGES = ("en",)
 
 COMMON = 5.6
 """Words at least this frequent (on the Zipf scale: 9 plus the decimal logarithm of the share of all words) say nothing
-about a subject. There are some 360 of them in English, from "the" to "him"."""
+about a subject. There are 363 of them in English, from "the" to "him"."""
 
 RARE = 3.0
 """Words that are not more frequent than this count in full: names, terms, and whatever a table does not know."""
@@ -58,8 +58,6 @@ class Vocabulary:
     """What is known of the words of a language. Words stand without a final s."""
 
     rows: Rows
-    words: tuple[str, ...]
-    """The word of each row from the third to the last but one."""
     weights: NDArray[np.float32]
     """(words + 3) How much a word says about a subject, in 0..1. Words that are not in the table have the last row, and
     count in full."""
@@ -86,7 +84,6 @@ class Vocabulary:
         rows = {word: row for row, word in enumerate(words, 2)} | common | figures | dict.fromkeys(ascii_lowercase, 0)
         return Vocabulary(
             rows=Rows({**rows, LINE: LINE_ROW}, len(words) + 2),
-            words=words,
             weights=np.pad(weights[said], (2, 1), constant_values=(0, 1)),
             vectors=vectors,
         )
