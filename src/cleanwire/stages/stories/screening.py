@@ -21,14 +21,14 @@ HOST_WORDS = 80
 HOST_SHARE = 0.3
 """Share of a text's paragraphs that are its host's at least: else what is late to get down to its subject loses it."""
 
-BONDS = 4
+BONDS = 3
 """So many places with the weakest bond are looked at closely, and those right beside them that could be headlines. The
 true one is among 1, 2, 4, 6 of them in .77, .87, .95, .97 of spliced development pages."""
 
-SIMILARITIES = 3
-"""So many places with the lowest similarity: the true one is among them in .73."""
+SIMILARITIES = 1
+"""So many places with the lowest similarity; with three of them, and four of the others, no more was found."""
 
-RESIDUES = 4
+RESIDUES = 2
 """So many places right below what pages end with, those with the weakest bond."""
 
 APART = 20
@@ -43,10 +43,10 @@ INSET_LINES = 5
 INSET_WORDS = range(5, 200)
 """How many words it has."""
 
-INSETS = 12
+INSETS = 8
 """So many runs of lines are looked at closely."""
 
-RUNS = 3
+RUNS = 2
 """At most so many runs of them begin with the same line."""
 
 NEAR = 3
