@@ -10,7 +10,6 @@ Needs `pip install cleanwire[bench]`.
 import hashlib
 import multiprocessing
 import pickle
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -27,7 +26,7 @@ from cleanwire.reading import read
 from cleanwire.rules.pack import shipped_rules
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import find_stories
-from cleanwire.stages.stories.decision import Decision, Term
+from cleanwire.stages.stories.decision import Decision, Term, read_decisions
 from cleanwire.stages.stories.evidence import evidence_of
 from cleanwire.stages.stories.lines import Lines, lines_of
 from cleanwire.stages.stories.screening import Cuts, Insets
@@ -276,15 +275,6 @@ def report(cases: Sequence[Case], name: str, decision: Decision) -> None:
         click.echo(f"found {found:.4f} lost {lost:.5f}")
 
 
-def read_weights() -> dict[str, Decision]:
-    """Return the decisions as they are."""
-    tables = tomllib.loads(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
-    return {
-        name: Decision(table["bias"], tuple(Term(term, *numbers) for term, numbers in table["terms"].items()))
-        for name, table in tables.items()
-    }
-
-
 def render(decisions: Mapping[str, Decision]) -> str:
     """Return decisions as a TOML file; all digits are needed, rounding flips ties."""
     lines = [
@@ -312,7 +302,7 @@ def main(pages: Path, seeds: int, screens: bool, write: bool, cache: Path | None
             cache.write_bytes(pickle.dumps(cases))
     near = [case for case in cases if not is_held_back(case.domain)]
     held = [case for case in cases if is_held_back(case.domain)]
-    decisions = read_weights()
+    decisions = read_decisions(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
     for kind in ("appended", "inset"):
         judge = final = None
         for name in (f"{kind}-screen",) if screens else (kind, f"{kind}-glance"):

@@ -481,7 +481,6 @@ SOURCES = {
 @pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
 def test_time_is_linear_in_the_source(make, size):
     stage = SimpleNamespace(clean=lambda source: find_stories(read_text(source), ()))
-    stage.clean(make(10))
     assert growth(stage, make, size) < GROWTH
 
 
@@ -497,5 +496,4 @@ GAPS = {
 @pytest.mark.parametrize(("make", "size"), GAPS.values(), ids=GAPS)
 def test_time_is_linear_in_the_residue_between(make, size):
     stage = SimpleNamespace(clean=lambda source: stories_of(source, claimed={"Share": Label.SHARE_WIDGET}))
-    stage.clean(make(10))
     assert growth(stage, make, size) < GROWTH

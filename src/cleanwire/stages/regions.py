@@ -124,10 +124,10 @@ def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
     """
     if not any_contamination(verdicts):
         return []
-    scene = Scene(document, verdicts)
-    claimed = [block for block in document.blocks if scene.contaminated(block.index)]
     if any(verdict.label is Label.APPENDED_STORY and verdict.confidence >= STORY for verdict in verdicts):
         return []
+    scene = Scene(document, verdicts)
+    claimed = [block for block in document.blocks if scene.contaminated(block.index)]
     claimed = [block for block in claimed if scene.labels[block.index] is not Label.APPENDED_STORY]
     doubtful = [block for block in claimed if block.prose or _is_pointer(scene, block)]
     if len(claimed) - len(doubtful) >= FURNITURE:

@@ -11,7 +11,7 @@ import numpy as np
 
 from cleanwire.stages.stories.lines import Numbers
 
-__all__ = ["Decision", "Term", "decision"]
+__all__ = ["Decision", "Term", "decision", "read_decisions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,22 @@ class Decision:
         return 1 / (1 + exp(-max(-50.0, min(50.0, self.score(evidence)))))
 
 
-@cache
+def read_decisions(text: str) -> dict[str, Decision]:
+    """Return the decisions that a text in TOML holds, by name."""
+    return {
+        name: Decision(table["bias"], tuple(Term(term, *numbers) for term, numbers in table["terms"].items()))
+        for name, table in tomllib.loads(text).items()
+    }
+
+
 def decision(name: str) -> Decision:
     """Return one of the decisions of `weights.toml`.
 
     They are `appended` and `inset`, and before either its `-screen` and its `-glance`.
     """
-    text = (resources.files("cleanwire.stages.stories") / "weights.toml").read_text("utf-8")
-    table = tomllib.loads(text)[name]
-    terms = tuple(Term(term, *numbers) for term, numbers in table["terms"].items())
-    return Decision(bias=table["bias"], terms=terms)
+    return _shipped()[name]
+
+
+@cache
+def _shipped() -> Mapping[str, Decision]:
+    return read_decisions((resources.files("cleanwire.stages.stories") / "weights.toml").read_text("utf-8"))

@@ -95,13 +95,14 @@ def glance_of(lines: Lines, start: int, end: int) -> dict[str, float]:
     return {**_topics(lines, start, end), **_windows(lines, start, end)}
 
 
-def evidence_of(lines: Lines, start: int, end: int) -> dict[str, float]:
+def evidence_of(lines: Lines, start: int, end: int, glance: Evidence | None = None) -> dict[str, float]:
     """Return what is known of lines start..end as a stranger among the others, the host.
 
-    Linear in the number of words. Both the stranger and the host have at least one line.
+    Where the lines were glanced at before, the glance is taken as it is. Linear in the number of words. Both the
+    stranger and the host have at least one line.
     """
     return {
-        **glance_of(lines, start, end),
+        **(glance or glance_of(lines, start, end)),
         **_words(lines, start, end),
         **_themes(lines, start, end),
         **_names(lines, start, end),
@@ -184,14 +185,14 @@ def _words(lines: Lines, start: int, end: int) -> Evidence:
     """How much of the stranger's words the host holds, and the other way round; by chance, by part, by weight."""
     said = lines.spoken(start, end)
     weights = lines.terms.weights[said]
-    marks = weights * _outside(lines, start, end)[said]
+    outside = _outside(lines, start, end)
+    marks = weights * outside[said]
     strong = weights >= STRONG
     types = np.unique(said)
-    shared = float(lines.terms.weights[types] @ _outside(lines, start, end)[types])
+    shared = float(lines.terms.weights[types] @ outside[types])
     host = float(lines.terms.weights.sum() - lines.terms.weights[types].sum()) + shared
     parts = [_share(marks[at : at + RUN], weights[at : at + RUN]) for at in range(0, max(1, len(said) - RUN // 2), RUN)]
-    part = lines.size(start, end) / (lines.reach[-1] or 1)
-    expected = sum(weight * (1 - part**count - (1 - part) ** count) for count, weight in lines.recurring)
+    expected = lines.shuffled(lines.size(start, end) / (lines.reach[-1] or 1))
     return {
         "bond": shared / expected if expected else 1.0,
         "shared": _share(marks, weights),

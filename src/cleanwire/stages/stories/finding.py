@@ -1,6 +1,6 @@
 """Finds stories that a scraper swallowed: after the article, inside it, or above it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -70,28 +70,34 @@ def claims(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
 def appended(lines: Lines) -> Iterator[Candidate]:
     """Yield the places from which on a text may be another story, to its end."""
     cuts = Cuts(lines)
-    glance, judge = decision("appended-glance"), decision("appended")
+    screen, judge = decision("appended-glance"), decision("appended")
     for at in cuts.proposed():
+        glance = glance_of(lines, at, len(lines))
         # What stands below what pages end with is rarely the article's: it is looked at closely in any case.
-        if lines.residue[at] or lines.labelled[at] or glance.score(glance_of(lines, at, len(lines))) > 0:
-            evidence = cuts.evidence(at)
+        if lines.residue[at] or lines.labelled[at] or screen.score(glance) > 0:
+            evidence = cuts.evidence(at, glance)
             yield Candidate(at, len(lines), judge.confidence(evidence), evidence)
 
 
-def insets(lines: Lines) -> Iterator[Candidate]:
-    """Yield the runs of a few lines that may be another story inside this one, or above it."""
-    glance, judge = decision("inset-glance"), decision("inset")
+def insets(lines: Lines, starts: Container[int] | None = None) -> Iterator[Candidate]:
+    """Yield the runs of a few lines that may be another story inside this one, or above it.
+
+    Where `starts` are given, only those that begin with one of these lines.
+    """
+    screen, judge = decision("inset-glance"), decision("inset")
     for start, end in Insets(lines).proposed():
-        if glance.score(glance_of(lines, start, end)) > 0:
-            evidence = evidence_of(lines, start, end)
+        if starts is not None and start not in starts:
+            continue
+        glance = glance_of(lines, start, end)
+        if screen.score(glance) > 0:
+            evidence = evidence_of(lines, start, end, glance)
             yield Candidate(start, end, judge.confidence(evidence), evidence)
 
 
 def _resumes(lines: Lines, cut: Candidate) -> bool:
     """Whether a cut is the beginning of an inset: the lines behind it are nearer to the host than to the inset."""
-    near = range(cut.start - 1, cut.start + 2)
-    for found in insets(lines):
-        if found.start in near and found.end < len(lines) and found.confidence >= SURE:
+    for found in insets(lines, range(cut.start - 1, cut.start + 2)):
+        if found.end < len(lines) and found.confidence >= SURE:
             behind = lines.topic(found.end, len(lines))
             parts = np.array([lines.topic(0, found.start), lines.topic(found.start, found.end)])
             host, inset = cosines(parts, behind).tolist()

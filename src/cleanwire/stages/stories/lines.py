@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ __all__ = ["NOUGHT", "Flags", "Indexes", "Lines", "Numbers", "Terms", "cosines",
 Numbers = NDArray[np.floating]
 Indexes = NDArray[np.intp]
 Flags = NDArray[np.bool_]
+Share = TypeVar("Share", float, NDArray[np.floating])
 
 LONGEST = 20_000
 """Lines of a text above which it is no article."""
@@ -188,6 +190,15 @@ class Lines:
         """For each number of times that words stand how much those words say."""
         weights = np.bincount(self.terms.counts.clip(max=OFTEN), self.terms.weights).tolist()
         return [(count, weight) for count, weight in enumerate(weights) if count > 1 and weight]
+
+    def shuffled(self, share: Share) -> Share:
+        """Return the weight of the words that both parts of a text would hold if it were shuffled.
+
+        One part is the given share of the text, or each of many shares. A word that stands k times is in both parts at
+        the share f with the chance 1 - f^k - (1 - f)^k.
+        """
+        chances = [weight * (1 - share**count - (1 - share) ** count) for count, weight in self.recurring]
+        return sum(chances, 0 * share)
 
     @cached_property
     def gaps(self) -> list[tuple[Label, ...]]:

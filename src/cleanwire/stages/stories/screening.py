@@ -89,17 +89,20 @@ class Cuts:
             "opening": cosines(opening, host),
             "seam": cosines(opening, ending),
             "lines_above_over_below": above - below,
-            "headline": np.array([*self.lines.headed, False])[self.open],
-            "residue": np.array([*self.lines.residue, 0])[self.open] > 0,
+            "headline": np.array(self.lines.headed)[at],
+            "residue": np.array(self.lines.residue)[at] > 0,
             "words": np.log(1 + self.reach[-1] - words),
             "host_words": np.log(1 + words),
         }
 
     def proposed(self) -> list[int]:
         """Return the places to look at closely; none where no place passes the screen."""
-        if not len(self.open) or decision("appended-screen").scores(self.columns()).max() <= 0:
+        if not len(self.open):
             return []
-        below = self.open[np.array([*self.lines.residue, 0])[self.open] > 0]
+        columns = self.columns()
+        if decision("appended-screen").scores(columns).max() <= 0:
+            return []
+        below = self.open[columns["residue"]]
         found = {
             *self._lowest(self.open, self.bond, BONDS),
             *self._lowest(self.open, self.similarity, SIMILARITIES),
@@ -119,11 +122,11 @@ class Cuts:
                 break
         return found
 
-    def evidence(self, at: int) -> dict[str, float]:
+    def evidence(self, at: int, glance: Mapping[str, float] | None = None) -> dict[str, float]:
         """Return what speaks for a cut; also how far the text falls apart elsewhere, as digests do everywhere."""
         far = self.open[abs(self.reach[self.open] - self.reach[at]) > ELSEWHERE]
         return {
-            **evidence_of(self.lines, at, len(self.lines)),
+            **evidence_of(self.lines, at, len(self.lines), glance),
             "similarity_elsewhere": float(self.similarity[far].min(initial=1.0) - self.similarity[at]),
             "bond_elsewhere": float(self.bond[far].min(initial=1.0) - self.bond[at]),
         }
@@ -186,11 +189,8 @@ def _similarity(parts: Numbers, total: Numbers) -> Numbers:
 
 
 def _bond(lines: Lines) -> Numbers:
-    """A word that stands k times is on both sides of a cut at the share f with the chance 1 - f^k - (1 - f)^k."""
-    steps = np.bincount(lines.terms.first + 1, lines.terms.weights, len(lines) + 1)
-    steps -= np.bincount(lines.terms.last + 1, lines.terms.weights, len(lines) + 1)
-    share = np.array(lines.reach) / (lines.reach[-1] or 1)
-    expected = np.zeros(len(share))
-    for count, weight in lines.recurring:
-        expected += weight * (1 - share**count - (1 - share) ** count)
-    return np.where(expected > NOUGHT, steps.cumsum() / (expected + NOUGHT), 1.0)
+    terms = lines.terms
+    both = np.bincount(terms.first + 1, terms.weights, len(lines) + 1)
+    both -= np.bincount(terms.last + 1, terms.weights, len(lines) + 1)
+    expected = lines.shuffled(np.array(lines.reach) / (lines.reach[-1] or 1))
+    return np.where(expected > NOUGHT, both.cumsum() / (expected + NOUGHT), 1.0)
