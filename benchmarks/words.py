@@ -21,7 +21,7 @@ from scipy.linalg import eigh
 from sentence_transformers import SentenceTransformer
 
 from cleanwire.folding import fold, spaced
-from cleanwire.vocabulary import COMMON, RARE, words_of
+from cleanwire.vocabulary import COMMON, RARE, stem, words_of
 
 WORDS = 30_000
 """Rarer words occur in no article twice in a thousand; as unknown words they count in full all the same."""
@@ -66,8 +66,8 @@ def frequencies_of(path: Path) -> dict[str, float]:
     counts: defaultdict[str, int] = defaultdict(int)
     for line in path.read_text("utf-8-sig").splitlines():
         word, count = line.split()
-        for key in words_of([spaced(fold(word))])[1:]:
-            counts[key] += int(count)
+        for part in words_of([spaced(fold(word))])[1:]:
+            counts[stem(part)] += int(count)
     total = sum(counts.values())
     return {word: 9 + math.log10(count / total) for word, count in counts.items()}
 
@@ -86,7 +86,8 @@ def discriminants(vectors: np.ndarray, words: list[str], articles: list[str]) ->
     rows = {word: row for row, word in enumerate(words)}
     means, rests = [], []
     for article in articles:
-        known = [rows[word] for word in words_of([spaced(fold(article))]) if word in rows]
+        stems = map(stem, words_of([spaced(fold(article))]))
+        known = [rows[word] for word in stems if word in rows]
         windows = [vectors[known[at : at + WINDOW]].sum(0) for at in range(0, len(known) - WINDOW // 2, WINDOW)]
         if len(windows) > 1:
             unit = np.array([window / (np.linalg.norm(window) + 1e-9) for window in windows])

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanwire.labels import Label
-from cleanwire.stages.stories.evidence import evidence_of, glance_of
+from cleanwire.stages.stories.evidence import evidence_of
 from test_stages_stories import CHESS, HOST, VOLCANO
 from test_stages_stories_lines import BYLINE, LINKS, SHARE, any_lines, lines_from
 
@@ -390,12 +390,6 @@ def test_typography_is_how_far_apart_their_quotation_marks_are(host, stranger, a
 
 def test_quotation_marks_below_an_inset_are_the_hosts():
     assert evidence_for(["The harbour"], ["The volcano", CURLY], below=["The ferry", STRAIGHT])["typography"] == 1
-
-
-def test_a_glance_is_the_first_part_of_the_evidence():
-    lines = lines_from(*HOST, *VOLCANO)
-    glance = glance_of(lines, len(HOST), len(lines))
-    assert glance.items() <= evidence_of(lines, len(HOST), len(lines)).items()
 
 
 PLACES = {"below": (HOST, VOLCANO, ()), "inside": (HOST[:6], VOLCANO, HOST[6:]), "above": ((), VOLCANO, HOST)}

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COMMON", "LANGUAGES", "LINE_ROW", "RARE", "SHARE", "Rows", "Vocabulary", "words_of"]
+__all__ = ["COMMON", "LANGUAGES", "LINE_ROW", "RARE", "SHARE", "Rows", "Vocabulary", "stem", "words_of"]
 
 LANGUAGES = ("en",)
 """The languages that have a table."""
@@ -33,12 +33,21 @@ LINE = "L"
 
 
 def words_of(lines: Iterable[str]) -> list[str]:
-    """Return the words of lines of spaced text, without a final s: a word and its plural count as the same.
+    """Return the words of lines of spaced text, a mark before those of each line.
 
     >>> words_of(["the bridges  and", "the bridge s keepers"])
-    ['L', 'the', 'bridge', 'and', 'L', 'the', 'bridge', 'keeper']
+    ['L', 'the', 'bridges', 'and', 'L', 'the', 'bridge', 's', 'keepers']
     """
-    return " ".join([f"{LINE} {line} " for line in lines]).replace("s ", " ").split()
+    return " ".join([f"{LINE} {line}" for line in lines]).split()
+
+
+def stem(word: str) -> str:
+    """Return a word without a final s: a word and its plural count as the same.
+
+    >>> [stem(word) for word in ("bridge", "bridges", "s")]
+    ['bridge', 'bridge', '']
+    """
+    return word.removesuffix("s")
 
 
 class Rows(dict[str, int]):
@@ -55,9 +64,10 @@ class Rows(dict[str, int]):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What is known of the words of a language. Words stand without a final s."""
+    """What is known of the words of a language."""
 
     rows: Rows
+    """The row of each known word, with and without a final s."""
     weights: NDArray[np.float32]
     """(words + 3) How much a word says about a subject, in 0..1. Words that are not in the table have the last row, and
     count in full."""
@@ -82,8 +92,9 @@ class Vocabulary:
         figures = {"0" * digits: 0 for digits in range(1, 10)}
         vectors = np.pad((vectors * weights[:, None])[said], ((2, 1), (0, 0)))
         rows = {word: row for row, word in enumerate(words, 2)} | common | figures | dict.fromkeys(ascii_lowercase, 0)
+        plurals = {f"{word}s": row for word, row in rows.items()}
         return Vocabulary(
-            rows=Rows({**rows, LINE: LINE_ROW}, len(words) + 2),
+            rows=Rows({**rows, **plurals, LINE: LINE_ROW}, len(words) + 2),
             weights=np.pad(weights[said], (2, 1), constant_values=(0, 1)),
             vectors=vectors,
         )

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from math import exp
@@ -33,6 +33,13 @@ class Decision:
 
     bias: float
     terms: tuple[Term, ...]
+    _slopes: Numbers = field(init=False, repr=False, compare=False)
+    _offset: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        slopes = np.array([term.weight / term.spread for term in self.terms])
+        object.__setattr__(self, "_slopes", slopes)
+        object.__setattr__(self, "_offset", self.bias - float(slopes @ [term.mean for term in self.terms]))
 
     def score(self, evidence: Mapping[str, float]) -> float:
         """Return the score of evidence: above 0 the default strictness removes."""
@@ -40,10 +47,9 @@ class Decision:
 
     def scores(self, columns: Mapping[str, Numbers]) -> Numbers:
         """Return the scores of many places, given each piece of evidence for all of them."""
-        total = np.full(len(columns[self.terms[0].name]), self.bias)
-        for term in self.terms:
-            total += (columns[term.name] - term.mean) * (term.weight / term.spread)
-        return total
+        table = np.array([columns[term.name] for term in self.terms], float)
+        scores: Numbers = self._slopes @ table + self._offset
+        return scores
 
     def confidence(self, evidence: Mapping[str, float]) -> float:
         """Return how sure the score is, in 0..1."""
@@ -61,7 +67,7 @@ def read_decisions(text: str) -> dict[str, Decision]:
 def decision(name: str) -> Decision:
     """Return one of the decisions of `weights.toml`.
 
-    They are `appended` and `inset`, and before either its `-screen` and its `-glance`.
+    They are `appended` and `inset`, and before either its `-screen`.
     """
     return _shipped()[name]
 

@@ -9,7 +9,7 @@ from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories.decision import decision
-from cleanwire.stages.stories.evidence import evidence_of, glance_of
+from cleanwire.stages.stories.evidence import evidence_of
 from cleanwire.stages.stories.lines import Lines, cosines, lines_of
 from cleanwire.stages.stories.screening import Cuts, Insets
 
@@ -69,14 +69,10 @@ def claims(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
 
 def appended(lines: Lines) -> Iterator[Candidate]:
     """Yield the places from which on a text may be another story, to its end."""
-    cuts = Cuts(lines)
-    screen, judge = decision("appended-glance"), decision("appended")
+    cuts, judge = Cuts(lines), decision("appended")
     for at in cuts.proposed():
-        glance = glance_of(lines, at, len(lines))
-        # What stands below what pages end with is rarely the article's: it is looked at closely in any case.
-        if lines.residue[at] or lines.labelled[at] or screen.score(glance) > 0:
-            evidence = cuts.evidence(at, glance)
-            yield Candidate(at, len(lines), judge.confidence(evidence), evidence)
+        evidence = cuts.evidence(at)
+        yield Candidate(at, len(lines), judge.confidence(evidence), evidence)
 
 
 def insets(lines: Lines, starts: Container[int] | None = None) -> Iterator[Candidate]:
@@ -84,13 +80,10 @@ def insets(lines: Lines, starts: Container[int] | None = None) -> Iterator[Candi
 
     Where `starts` are given, only those that begin with one of these lines.
     """
-    screen, judge = decision("inset-glance"), decision("inset")
+    judge = decision("inset")
     for start, end in Insets(lines).proposed():
-        if starts is not None and start not in starts:
-            continue
-        glance = glance_of(lines, start, end)
-        if screen.score(glance) > 0:
-            evidence = evidence_of(lines, start, end, glance)
+        if starts is None or start in starts:
+            evidence = evidence_of(lines, start, end)
             yield Candidate(start, end, judge.confidence(evidence), evidence)
 
 

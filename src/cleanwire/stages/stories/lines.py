@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -15,7 +15,7 @@ from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import LINES, WORDS
-from cleanwire.vocabulary import LANGUAGES, LINE_ROW, SHARE, Vocabulary, words_of
+from cleanwire.vocabulary import LANGUAGES, LINE_ROW, SHARE, Vocabulary, stem, words_of
 
 __all__ = ["NOUGHT", "Flags", "Indexes", "Lines", "Numbers", "Terms", "cosines", "lines_of"]
 
@@ -52,8 +52,9 @@ RESIDUE = frozenset(Label) - {
 }
 """What stands where a page ends, and not in the middle of its article."""
 
-_NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][a-z’'-]{2,}|[A-Z]{2,6})\b")
-"""A capital inside a sentence: a name, in the languages that have a table."""
+_NAME = re.compile(r"[A-Z](?<=[a-z,;] [A-Z])(?:[a-z’'-]{2,}|[A-Z]{1,5})\b")
+"""A capital inside a sentence: a name, in the languages that have a table. With its first letter in front of the look
+behind it, the pattern takes less than half the time."""
 
 
 def lines_of(scene: Scene) -> "Lines | None":
@@ -108,6 +109,8 @@ class Lines:
         self.table = table
         self.reach = [0, *accumulate([block.size for block in blocks])]
         """(lines + 1) How many words stand above each line, and in all, as a person counts."""
+        self.reaches: Indexes = np.array(self.reach)
+        """The same, to be indexed by many lines at once."""
         self._words = words
         self._rows = rows
         self._begins = np.flatnonzero(rows == LINE_ROW)
@@ -158,31 +161,39 @@ class Lines:
         return np.diff(self.sums[ends], axis=0)
 
     @cached_property
+    def _says(self) -> Flags:
+        """(words) Whether a word says something about a subject."""
+        return self._rows > LINE_ROW
+
+    @cached_property
     def words(self) -> list[list[str]]:
         """For each line its words that say something about a subject."""
-        lines = [self._words[start:end] for start, end in pairwise([*self._begins, len(self._words)])]
-        rows = self.table.rows
-        return [[word for word in line if rows[word] > LINE_ROW] for line in lines]
+        says = self._says.tolist()
+        return [
+            [stem(word) for word in compress(self._words[start:end], says[start:end])]
+            for start, end in pairwise([*self._begins.tolist(), len(self._words)])
+        ]
 
     @cached_property
     def terms(self) -> Terms:
         """The words that say something about a subject."""
         flat = list(chain.from_iterable(self.words))
         numbers = {word: number for number, word in enumerate(dict.fromkeys(flat))}
-        said = np.array([numbers[word] for word in flat], np.intp)
-        at = np.repeat(np.arange(len(self)), [len(line) for line in self.words])
-        first = np.empty(len(numbers), np.intp)
+        said = np.fromiter(map(numbers.__getitem__, flat), np.intp, len(flat))
+        sizes = [len(line) for line in self.words]
+        at = np.repeat(np.arange(len(self)), sizes)
+        first, last, weights = np.empty(len(numbers), np.intp), np.empty(len(numbers), np.intp), np.empty(len(numbers))
         first[said[::-1]] = at[::-1]
-        last = np.empty(len(numbers), np.intp)
         last[said] = at
+        weights[said] = self.table.weights[self._rows[self._says]]
         return Terms(
             types=list(numbers),
             said=said,
-            begins=[0, *accumulate(map(len, self.words))],
+            begins=[0, *accumulate(sizes)],
             first=first,
             last=last,
             counts=np.bincount(said, minlength=len(numbers)),
-            weights=self.table.weights[[self.table.rows[word] for word in numbers]],
+            weights=weights,
         )
 
     @cached_property
@@ -214,12 +225,13 @@ class Lines:
     @cached_property
     def residue(self) -> list[int]:
         """For each line how many lines above it are what pages end with."""
-        return [sum([label in RESIDUE for label in gap]) for gap in self.gaps]
+        return [sum([label in RESIDUE for label in gap]) if gap else 0 for gap in self.gaps]
 
     @cached_property
     def labelled(self) -> list[bool]:
         """For each line whether the line above it is short and no sentence: it may only announce what follows."""
-        return [False, *[not block.prose and block.size <= LABEL_WORDS for block in self.blocks[:-1]]]
+        labels = [not block.prose and block.size <= LABEL_WORDS for block in self.blocks[:-1]]
+        return [False, *labels][: len(self)]
 
     @cached_property
     def headed(self) -> list[bool]:
@@ -243,8 +255,10 @@ OFTEN = 12
 
 def cosines(ones: Numbers, others: Numbers) -> Numbers:
     """Return (parts) how much each part is about the same as its partner, in -1..1; `others` may be one for all."""
-    products = (ones * others).sum(-1)
-    cosines: Numbers = products / (np.sqrt((ones * ones).sum(-1) * (others * others).sum(-1)) + NOUGHT)
+    products, squares, other_squares = (
+        np.einsum("...i,...i", *pair) for pair in ((ones, others), (ones, ones), (others, others))
+    )
+    cosines: Numbers = products / (np.sqrt(squares * other_squares) + NOUGHT)
     return cosines
 
 

@@ -1,19 +1,24 @@
-"""Where another story could begin: a cheap look at every line, which ends most documents."""
+"""Where another story could begin: one look at all places at once, which ends most documents."""
 
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
 from cleanwire.stages.stories.decision import decision
-from cleanwire.stages.stories.evidence import evidence_of
-from cleanwire.stages.stories.lines import NOUGHT, Indexes, Lines, Numbers, cosines
+from cleanwire.stages.stories.evidence import WINDOW, evidence_of
+from cleanwire.stages.stories.lines import NOUGHT, Lines, Numbers, cosines
 
 __all__ = ["Cuts", "Insets"]
 
 STORY_WORDS = 30
 """Words that a story after another has at least: less is a teaser, and tells little of its subject."""
+
+STORY_SHARE = 0.4
+"""Share of its words that stand in paragraphs at least: tour dates, ingredients and results below an article are no
+story. Of the stories in spliced pages one in 250 has less."""
 
 HOST_WORDS = 80
 """Words in paragraphs that a host has at least: menus above an article are none."""
@@ -21,21 +26,15 @@ HOST_WORDS = 80
 HOST_SHARE = 0.3
 """Share of a text's paragraphs that are its host's at least: else what is late to get down to its subject loses it."""
 
-BONDS = 3
-"""So many places with the weakest bond are looked at closely, and those right beside them that could be headlines. The
-true one is among 1, 2, 4, 6 of them in .77, .87, .95, .97 of spliced development pages."""
-
-SIMILARITIES = 1
-"""So many places with the lowest similarity; with three of them, and four of the others, no more was found."""
-
-RESIDUES = 2
-"""So many places right below what pages end with, those with the weakest bond."""
-
-APART = 20
-"""Words between two such places: nearer ones are the same."""
+CUTS = 4
+"""So many of the places that pass the screen are looked at closely, those with the weakest bond. The true one is among
+1, 2, 3, 4, 6 of them in .82, .91, .95, .98, .99 of spliced pages."""
 
 ELSEWHERE = 60
 """Words from a cut from which on other cuts are compared with it."""
+
+PARTS = 48
+"""A text is cut into so many paragraphs at most, so that the cost of comparing them has a bound."""
 
 INSET_LINES = 5
 """The longest story inside another."""
@@ -50,7 +49,7 @@ RUNS = 2
 """At most so many runs of them begin with the same line."""
 
 NEAR = 3
-"""So many lines on either side of a place are near it."""
+"""So many lines on either side of a run are near it."""
 
 
 class Cuts:
@@ -58,77 +57,70 @@ class Cuts:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.similarity = _similarity(lines.sums, lines.sums[-1])
-        """(lines + 1) How much what is above each line is about the same as what is below."""
-        self.reach = np.array(lines.reach)
-        prose = np.cumsum([0, *[block.size if block.prose else 0 for block in lines.blocks]])
-        last_prose = max((at for at, block in enumerate(lines.blocks) if block.prose), default=-1)
-        enough = (prose >= max(HOST_WORDS, HOST_SHARE * prose[-1])) & (self.reach <= self.reach[-1] - STORY_WORDS)
-        self.open = np.flatnonzero(enough[: last_prose + 1])
-        """The places that leave enough words on both sides, and a paragraph below."""
+        self.reach = lines.reaches
+        prose = np.array([0, *accumulate([block.size if block.prose else 0 for block in lines.blocks])])
+        below = self.reach[-1] - self.reach
+        host = prose >= max(HOST_WORDS, HOST_SHARE * prose[-1])
+        self.open = np.flatnonzero(host & (below >= STORY_WORDS) & (prose[-1] - prose >= STORY_SHARE * below))
+        """The places that leave enough words on both sides, and paragraphs below."""
+
+    @cached_property
+    def columns(self) -> Mapping[str, Numbers]:
+        """The evidence of the screen for the open places."""
+        lines, at = self.lines, self.open
+        words, total = self.reach[at], lines.reach[-1]
+        opening = np.maximum(self.reach[:-1].searchsorted(words + WINDOW), at + 1)
+        ending = np.maximum(at, lines.above(len(lines), WINDOW))
+        middle = (at + len(lines) + 1) // 2
+        beside = np.maximum(np.minimum(self.reach.searchsorted(2 * words - total, "right"), at) - 1, 0)
+        host, *others = lines.sums.take(np.array([at, opening, ending, middle, beside]), 0)
+        opened, ended, halved, rest = others
+        whole = lines.sums[-1]
+        likeness = cosines(
+            np.array([host, opened - host, whole - ended, halved - host, rest]),
+            np.array([whole - host, host, host, whole - halved, host - rest]),
+        )
+        return {
+            "similarity": likeness[0],
+            "similarity_over_mean": likeness[0] - likeness[0].sum() / len(at),
+            "opening": likeness[1],
+            "ending": likeness[2],
+            "coherence": likeness[3],
+            "beside_over_similarity": likeness[4] - likeness[0],
+            "headline": np.array(lines.headed)[at],
+            "residue": np.array(lines.residue)[at] > 0,
+            "after_label": np.array(lines.labelled)[at],
+            "words": np.log(1 + total - words),
+            "host_words": np.log(1 + words),
+        }
 
     @cached_property
     def bond(self) -> Numbers:
         """(lines + 1) The weight of the words on both sides of each line, over that of shuffled words."""
-        return _bond(self.lines)
-
-    def columns(self) -> Mapping[str, Numbers]:
-        """Return the evidence of the screen for the open places."""
-        at = self.open
-        words = self.reach[at]
-        sums = self.lines.sums
-        host = sums[at]
-        opening = sums[np.minimum(at + NEAR, len(self.lines))] - host
-        ending = host - sums[np.maximum(at - NEAR, 0)]
-        similarity = self.similarity[at]
-        own = (_similarity(np.diff(sums, axis=0), sums[-1]) * np.diff(self.reach)).cumsum()
-        above, below = own[at - 1] / words, (own[-1] - own[at - 1]) / (self.reach[-1] - words)
-        return {
-            "similarity": similarity,
-            "similarity_over_mean": similarity - similarity.mean(),
-            "opening": cosines(opening, host),
-            "seam": cosines(opening, ending),
-            "lines_above_over_below": above - below,
-            "headline": np.array(self.lines.headed)[at],
-            "residue": np.array(self.lines.residue)[at] > 0,
-            "words": np.log(1 + self.reach[-1] - words),
-            "host_words": np.log(1 + words),
-        }
+        terms = self.lines.terms
+        both = np.bincount(terms.first + 1, terms.weights, len(self.lines) + 1)
+        both -= np.bincount(terms.last + 1, terms.weights, len(self.lines) + 1)
+        expected = self.lines.shuffled(self.reach / (self.reach[-1] or 1))
+        return np.where(expected > NOUGHT, both.cumsum() / (expected + NOUGHT), 1.0)
 
     def proposed(self) -> list[int]:
         """Return the places to look at closely; none where no place passes the screen."""
         if not len(self.open):
             return []
-        columns = self.columns()
-        if decision("appended-screen").scores(columns).max() <= 0:
-            return []
-        below = self.open[columns["residue"]]
-        found = {
-            *self._lowest(self.open, self.bond, BONDS),
-            *self._lowest(self.open, self.similarity, SIMILARITIES),
-            *self._lowest(below, self.bond, RESIDUES),
-        }
-        beside = {at + step for at in found for step in (-2, -1, 1)}
-        found.update(at for at in beside.intersection(self.open.tolist()) if self.lines.headed[at])
-        return sorted(found)
+        passed = self.open[decision("appended-screen").scores(self.columns) > 0]
+        if len(passed) > CUTS:
+            passed = np.sort(passed[self.bond[passed].argsort(kind="stable")[:CUTS]])
+        places: list[int] = passed.tolist()
+        return places
 
-    def _lowest(self, places: Indexes, values: Numbers, count: int) -> list[int]:
-        """Return the places with the lowest values that are not next to each other."""
-        found: list[int] = []
-        for at in places[values[places].argsort(kind="stable")].tolist():
-            if all(abs(self.reach[at] - self.reach[other]) >= APART for other in found):
-                found.append(at)
-            if len(found) == count:
-                break
-        return found
-
-    def evidence(self, at: int, glance: Mapping[str, float] | None = None) -> dict[str, float]:
+    def evidence(self, at: int) -> dict[str, float]:
         """Return what speaks for a cut; also how far the text falls apart elsewhere, as digests do everywhere."""
-        far = self.open[abs(self.reach[self.open] - self.reach[at]) > ELSEWHERE]
+        likeness = self.columns["similarity"]
+        far = abs(self.reach[self.open] - self.reach[at]) > ELSEWHERE
         return {
-            **evidence_of(self.lines, at, len(self.lines), glance),
-            "similarity_elsewhere": float(self.similarity[far].min(initial=1.0) - self.similarity[at]),
-            "bond_elsewhere": float(self.bond[far].min(initial=1.0) - self.bond[at]),
+            **evidence_of(self.lines, at, len(self.lines)),
+            "similarity_elsewhere": float(likeness[far].min(initial=1.0) - likeness[self.open.searchsorted(at)]),
+            "bond_elsewhere": float(self.bond[self.open[far]].min(initial=1.0) - self.bond[at]),
         }
 
 
@@ -137,35 +129,44 @@ class Insets:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        residue = np.array(lines.residue) > 0
-        headed = np.array(lines.headed)
-        label = np.array(lines.labelled)
-        starts = np.flatnonzero(residue | headed | label)
-        """The lines that a story could begin with: a headline, or what stands under a label."""
-        reach = np.array(lines.reach)
+        marks = zip(lines.headed, lines.labelled, lines.residue, strict=True)
+        starts = np.array([at for at, mark in enumerate(marks) if any(mark)], np.intp)
+        reach = lines.reaches
         start = np.repeat(starts, INSET_LINES)
         end = start + np.tile(np.arange(1, INSET_LINES + 1), len(starts))
-        inside = (end <= len(lines)) & (end - start < len(lines))
-        start, end = start[inside], end[inside]
-        words = reach[end] - reach[start]
-        fit = (words >= INSET_WORDS.start) & (words < INSET_WORDS.stop)
+        words = reach[np.minimum(end, len(lines))] - reach[start]
+        fit = (end <= len(lines)) & (end - start < len(lines))
+        fit &= (words >= INSET_WORDS.start) & (words < INSET_WORDS.stop)
         self.start, self.end = start[fit], end[fit]
-        low, high = np.maximum(self.start - NEAR, 0), np.minimum(self.end + NEAR, len(lines))
-        run = lines.sums[self.end] - lines.sums[self.start]
-        around = lines.sums[high] - lines.sums[low] - run
-        self.columns: Mapping[str, Numbers] = {
-            "similarity": _similarity(run, lines.sums[-1]),
-            "neighbours": cosines(run, around),
-            "residue": residue[self.start],
-            "headline": headed[self.start],
-            "after_label": label[self.start],
-            "headline_below": np.append(headed, True)[self.end],
-            "words": np.log(1 + words[fit]),
-        }
+        """Where the runs begin: with a headline, or with what stands under a label; and where they end."""
+
+    @cached_property
+    def columns(self) -> Mapping[str, Numbers]:
         """The evidence of the screen for each run."""
+        lines, start, end = self.lines, self.start, self.end
+        sums = lines.sums
+        low, high = np.maximum(start - NEAR, 0), np.minimum(end + NEAR, len(lines))
+        first, behind, above, below = sums.take(np.array([start, end, low, high]), 0)
+        run = behind - first
+        similarity = _apart(run, sums[-1:])
+        headed = np.array([*lines.headed, True])
+        return {
+            "similarity": similarity,
+            "neighbours": _apart(run, below - above),
+            "low_over_similarity": _low(lines) - similarity,
+            "residue": np.array(lines.residue)[start] > 0,
+            "headline": headed[start],
+            "headline_below": headed[end],
+            "after_label": np.array(lines.labelled)[start],
+            "prose": np.array([block.prose for block in lines.blocks])[end - 1],
+            "lines": end - start,
+            "words": np.log(1 + lines.reaches[end] - lines.reaches[start]),
+        }
 
     def proposed(self) -> list[tuple[int, int]]:
         """Return the runs, as start and end, that pass the screen."""
+        if not len(self.start):
+            return []
         scores = decision("inset-screen").scores(self.columns)
         found: list[tuple[int, int]] = []
         taken: Counter[int] = Counter()
@@ -179,18 +180,22 @@ class Insets:
         return found
 
 
-def _similarity(parts: Numbers, total: Numbers) -> Numbers:
-    """Return (parts) how much each part is about the same as the rest of the whole."""
-    squares = np.einsum("ij,ij->i", parts, parts)
-    products = parts @ total
-    rests = float(total @ total) - 2 * products + squares
-    similarity: Numbers = (products - squares) / (np.sqrt(squares * rests.clip(min=0)) + NOUGHT)
-    return similarity
+def _low(lines: Lines) -> float:
+    """Return how much like the rest a text's stranger paragraphs are: one in five is less so."""
+    words = max(WINDOW, lines.reach[-1] // PARTS)
+    edges = [0]
+    while edges[-1] < len(lines):
+        edges.append(lines.below(edges[-1], words))
+    sums = lines.sums.take(edges, 0)
+    likeness = sorted(_apart(sums[1:] - sums[:-1], sums[-1:]).tolist())
+    return float(likeness[len(likeness) // 5])
 
 
-def _bond(lines: Lines) -> Numbers:
-    terms = lines.terms
-    both = np.bincount(terms.first + 1, terms.weights, len(lines) + 1)
-    both -= np.bincount(terms.last + 1, terms.weights, len(lines) + 1)
-    expected = lines.shuffled(np.array(lines.reach) / (lines.reach[-1] or 1))
-    return np.where(expected > NOUGHT, both.cumsum() / (expected + NOUGHT), 1.0)
+def _apart(parts: Numbers, wholes: Numbers) -> Numbers:
+    """Return (parts) how much each part is about the same as the rest of its whole; `wholes` may be one for all."""
+    squares, products, whole_squares = (
+        np.einsum("ij,ij->i", *pair) for pair in ((parts, parts), (parts, wholes), (wholes, wholes))
+    )
+    rests = np.maximum(whole_squares - 2 * products + squares, 0)
+    likeness: Numbers = (products - squares) / np.sqrt(squares * rests + NOUGHT)
+    return likeness
