@@ -17,6 +17,7 @@ from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.near_repeats import find_near_repeats
 from cleanwire.stages.phrases import Phrases
+from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from cleanwire.stages.repeats import find_contents, find_repeats
 from cleanwire.stages.stories import find_stories
@@ -135,6 +136,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         find_contents,
         find_repeats,
         find_near_repeats,
+        find_furniture,
         find_stories,
         judge_head,
         judge_tail,

@@ -161,6 +161,11 @@ class Lines:
         return np.diff(self.sums[ends], axis=0)
 
     @cached_property
+    def prose(self) -> Indexes:
+        """(lines + 1) How many words stand in paragraphs above each line, and in all."""
+        return np.array([0, *accumulate([block.size if block.prose else 0 for block in self.blocks])])
+
+    @cached_property
     def _says(self) -> Flags:
         """(words) Whether a word says something about a subject."""
         return self._rows > LINE_ROW

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import accumulate
 
 import numpy as np
 
@@ -58,7 +57,7 @@ class Cuts:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.reach = lines.reaches
-        prose = np.array([0, *accumulate([block.size if block.prose else 0 for block in lines.blocks])])
+        prose = lines.prose
         below = self.reach[-1] - self.reach
         host = prose >= max(HOST_WORDS, HOST_SHARE * prose[-1])
         self.open = np.flatnonzero(host & (below >= STORY_WORDS) & (prose[-1] - prose >= STORY_SHARE * below))
@@ -137,6 +136,9 @@ class Insets:
         words = reach[np.minimum(end, len(lines))] - reach[start]
         fit = (end <= len(lines)) & (end - start < len(lines))
         fit &= (words >= INSET_WORDS.start) & (words < INSET_WORDS.stop)
+        # What has most of the paragraphs is the host, though a page's teasers may stand all around it.
+        inside = lines.prose[np.minimum(end, len(lines))] - lines.prose[start]
+        fit &= 2 * inside <= lines.prose[-1]
         self.start, self.end = start[fit], end[fit]
         """Where the runs begin: with a headline, or with what stands under a label; and where they end."""
 

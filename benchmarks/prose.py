@@ -1,0 +1,250 @@
+"""Refit what tells prose from furniture, and print what it does to pages held back.
+
+    python benchmarks/prose.py PAGES.jsonl [--write]
+
+PAGES are objects with `domain`, `gold` and `texts`: the article that a person marked, and what extractors and dumps
+left of the page, by name. The dumps are named by `--dumps`. Three domains in ten are held back: the figures printed
+are theirs. With `--write all` the decisions are refitted to all pages and written to `weights.toml`, and the screen to
+`screen.toml`. Needs `pip install cleanwire[bench]`.
+"""
+
+import hashlib
+import json
+import multiprocessing
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+import click
+import numpy as np
+from alignment import shares_in, words_of
+from sklearn.linear_model import LogisticRegression
+
+from cleanwire.cleaner import run, stages_of
+from cleanwire.reading import read
+from cleanwire.rules.pack import shipped_rules
+from cleanwire.stages.prose import find_furniture
+from cleanwire.stages.prose.evidence import Lines, first_evidence, lines_of, second_evidence
+from cleanwire.stages.prose.screening import DUMP, FEW, LEFTOVERS, Screen, doubt, marks_of
+
+FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/prose"
+
+CLEAN = "gold"
+"""The name under which the article itself is one of a page's texts: of it nothing may go."""
+
+CLEAN_WEIGHT = 3.0
+"""How much more a line of the article itself counts than one of a text: there a cut is harm and nothing else."""
+
+STRENGTH = {"dump": 2500.0, "extract": 2500.0}
+"""The inverse strength of regularisation, where the weights of all lines add up to 1. A fifth and a thirtieth of it did
+worse on pages that were not fitted to, by .001 and .002 of F1 of words."""
+
+BOUNDS = {"dump": (-1.0, np.inf), "extract": (-2.5, 2.0)}
+"""Which documents each decision is fitted to, by their likeness to a dump: those it judges, and some beyond."""
+
+HEAVY = 200
+"""Words of a line above which it counts no more."""
+
+POWER = 0.8
+"""Lines count by this power of their words: the score is by words, and headings are lines to a reader too."""
+
+FOLDS = 3
+
+
+@dataclass(frozen=True)
+class Case:
+    """One text of one page: what is known of its lines, and which are the article's."""
+
+    name: str
+    domain: str
+    marks: dict[str, float]
+    lines: Lines
+    first: np.ndarray
+    own: np.ndarray
+    """(lines) Share of the words that are the article's."""
+    words: np.ndarray
+    article: int
+    """Words of the article."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A logistic regression over scaled evidence."""
+
+    names: Sequence[str]
+    mean: np.ndarray
+    spread: np.ndarray
+    weights: np.ndarray
+    bias: float
+
+    def scores(self, table: np.ndarray) -> np.ndarray:
+        scores: np.ndarray = (table - self.mean) / self.spread @ self.weights + self.bias
+        return scores
+
+    def furniture(self, table: np.ndarray) -> np.ndarray:
+        return 1 / (1 + np.exp(-np.clip(self.scores(table), -30, 30)))
+
+
+def cases_of(page: dict) -> list[Case]:
+    """Return the texts of a page as cases, the article itself among them."""
+    stages = tuple(takewhile(lambda stage: stage is not find_furniture, stages_of(shipped_rules(None))))
+    made = []
+    for name, text in {**page["texts"], CLEAN: page["gold"]}.items():
+        document = read(text, format="text")
+        if len(document.blocks) < FEW:
+            continue
+        verdicts = run(stages, document)
+        lines = lines_of(document, verdicts)
+        spoken = [words_of(document.text(block)) for block in document.blocks]
+        first = np.array(list(first_evidence(lines).values()), np.float32).T
+        own = shares_in(page["gold"], spoken)
+        counts = np.array([len(words) for words in spoken])
+        size = max(30, len(words_of(page["gold"])))
+        made.append(Case(name, page["domain"], marks_of(document, verdicts), lines, first, own, counts, size))
+    return made
+
+
+def number_of(domain: str) -> int:
+    """Return a number that is the same in every process."""
+    return int(hashlib.md5(domain.encode(), usedforsecurity=False).hexdigest(), 16)
+
+
+def is_held_back(case: Case) -> bool:
+    """Whether the pages of a domain are held back: three domains in ten."""
+    return number_of(case.domain) % 10 < 3
+
+
+def within(cases: Sequence[Case], screened: Screen, kind: str) -> list[Case]:
+    """Return the cases that look as much like dumps as a decision's do."""
+    low, high = BOUNDS[kind]
+    return [case for case in cases if low <= screened.likeness(case.marks) < high]
+
+
+def screen(cases: Sequence[Case], dumps: Sequence[str]) -> Screen:
+    """Return what each mark counts for a document being a dump and not the article by itself."""
+    seen = [case for case in cases if case.name in dumps or case.name == CLEAN]
+    table = np.array([list(case.marks.values()) for case in seen])
+    fitted = LogisticRegression(max_iter=1000).fit(table, [case.name in dumps for case in seen])
+    weights = dict(zip(seen[0].marks, fitted.coef_[0].round(2).tolist(), strict=True))
+    return Screen(round(float(fitted.intercept_[0]), 2), weights)
+
+
+def fit(names: Sequence[str], cases: Sequence[Case], tables: Sequence[np.ndarray], strength: float) -> Fit:
+    """Return a regression of furniture on tables of evidence, one for each case."""
+    table = np.concatenate(tables).astype(np.float32)
+    furniture = np.concatenate([case.own for case in cases]) < 0.5
+    weights = np.concatenate([_weights(case) for case in cases])
+    mean, spread = table.mean(0, dtype=float), table.std(0, dtype=float)
+    spread[spread < 1e-6] = 1
+    model = LogisticRegression(C=strength, solver="newton-cholesky", max_iter=12, tol=1e-3)
+    model.fit(((table - mean) / spread).astype(np.float64), furniture, sample_weight=weights / weights.sum())
+    return Fit(names, mean, spread, model.coef_[0], float(model.intercept_[0]))
+
+
+def _weights(case: Case) -> np.ndarray:
+    """Return how much each line counts: by its words, and the shorter the article, the more."""
+    words: np.ndarray = (np.minimum(case.words, HEAVY) ** POWER + 0.1) / case.article**POWER
+    return words * (CLEAN_WEIGHT if case.name == CLEAN else 1.0)
+
+
+def twice(cases: Sequence[Case], kind: str) -> tuple[Fit, Fit]:
+    """Fit both passes. What the second sees of the first is what pages get that the first was not fitted to."""
+    names = list(first_evidence(cases[0].lines))
+    strength = STRENGTH[kind]
+    tables: list[np.ndarray] = [np.empty(0)] * len(cases)
+    for fold in range(FOLDS):
+        inside = [case for case in cases if number_of(case.domain) // 10 % FOLDS != fold]
+        part = fit(names, inside, [case.first for case in inside], strength)
+        for at, case in enumerate(cases):
+            if number_of(case.domain) // 10 % FOLDS == fold:
+                tables[at] = _both(case, part)
+    first = fit(names, cases, [case.first for case in cases], strength)
+    more = list(second_evidence(cases[0].lines, np.full(len(cases[0].words), 0.5)))
+    return first, fit([*names, *more], cases, tables, strength)
+
+
+def _both(case: Case, first: Fit) -> np.ndarray:
+    evidence = second_evidence(case.lines, 1 - first.furniture(case.first))
+    return np.concatenate([case.first, np.array(list(evidence.values()), np.float32).T], axis=1)
+
+
+def judged(case: Case, fits: Mapping[str, tuple[Fit, Fit]], likeness: float) -> np.ndarray:
+    """Return which lines of a case go."""
+    if likeness < LEFTOVERS:
+        return np.zeros(len(case.words), bool)
+    first, second = fits["dump" if likeness >= DUMP else "extract"]
+    gone: np.ndarray = second.scores(_both(case, first)) >= doubt(likeness)
+    return gone
+
+
+def report(cases: Iterable[Case], fits: Mapping[str, tuple[Fit, Fit]], screened: Screen) -> None:
+    """Print for each kind of text its F1 of words before and after, with the words of the article that go."""
+    rows: dict[str, list[tuple[float, ...]]] = {}
+    for case in cases:
+        stays = ~judged(case, fits, screened.likeness(case.marks))
+        whole = np.ones(len(stays), bool)
+        own = case.words * case.own
+        lost = 1 - (own * stays).sum() / max(1, own.sum())
+        after = _f1(case, stays & ~case.lines.claimed)
+        rows.setdefault(case.name, []).append((_f1(case, whole), _f1(case, ~case.lines.claimed), after, lost))
+    for name, figures in sorted(rows.items()):
+        before, rules, after, lost = np.mean(figures, axis=0)
+        print(f"  {name:16} n={len(figures):4} f1 {before:.4f}, rules {rules:.4f}, after {after:.4f}; lost {lost:.4f}")
+
+
+def _f1(case: Case, stays: np.ndarray) -> float:
+    shared = (case.words * case.own * stays).sum()
+    return float(2 * shared / max(1, (case.words * stays).sum() + case.article))
+
+
+def written(fits: Mapping[str, tuple[Fit, Fit]]) -> str:
+    """Return decisions as TOML."""
+    lines = [
+        "# What each piece of evidence counts for a line being furniture. Written by benchmarks/prose.py; evidence.py",
+        "# says what the names mean.",
+    ]
+    for kind, passes in fits.items():
+        for name, part in zip(("first", "second"), passes, strict=True):
+            lines += ["", f"[{kind}-{name}]", f"bias = {part.bias:.5g}", f"[{kind}-{name}.terms]"]
+            lines += ["# mean, spread, weight"]
+            numbers = zip(part.names, part.mean, part.spread, part.weights, strict=True)
+            lines += [f"{term} = [{mean:.5g}, {spread:.5g}, {weight:.4g}]" for term, mean, spread, weight in numbers]
+    return "\n".join(lines) + "\n"
+
+
+def written_screen(screened: Screen) -> str:
+    """Return the screen as TOML."""
+    lines = ["# What each mark counts for a document being the dump of a page. Written by benchmarks/prose.py."]
+    lines += [f"bias = {screened.bias}", "", "[weights]"]
+    lines += [f"{name} = {weight}" for name, weight in screened.weights.items()]
+    return "\n".join(lines) + "\n"
+
+
+@click.command()
+@click.argument("pages", type=click.Path(path_type=Path))
+@click.option("--dumps", default="html_text,inscriptis", help="Which texts are dumps of whole pages.")
+@click.option(
+    "--write",
+    type=click.Choice(["all", "fitted"]),
+    help="Write weights fitted to all pages, or not to those held back.",
+)
+def main(pages: Path, dumps: str, write: str | None) -> None:
+    """Refit the decisions on prose."""
+    with pages.open(encoding="utf-8") as file, multiprocessing.Pool() as workers:
+        cases = [case for made in workers.imap(cases_of, map(json.loads, file), chunksize=8) for case in made]
+    fitted = [case for case in cases if not is_held_back(case)]
+    screened = screen(fitted, dumps.split(","))
+    fits = {kind: twice(within(fitted, screened, kind), kind) for kind in BOUNDS}
+    print("pages held back:")
+    report([case for case in cases if is_held_back(case)], fits, screened)
+    if write == "all":
+        screened = screen(cases, dumps.split(","))
+        fits = {kind: twice(within(cases, screened, kind), kind) for kind in BOUNDS}
+    if write:
+        (FOLDER / "weights.toml").write_text(written(fits), encoding="utf-8")
+        (FOLDER / "screen.toml").write_text(written_screen(screened), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
