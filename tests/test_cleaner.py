@@ -314,3 +314,20 @@ def test_an_unknown_format_is_refused_with_the_choices():
 def test_what_would_leave_next_to_nothing_is_taken_back_and_said_so(pack):
     result = Cleaner(packs=[pack]).explain("Cloud notice\n" * 30)
     assert (result.text, result.guarded) == ("Cloud notice\n" * 30, True)
+
+
+def test_an_extractor_that_does_not_exist_is_refused_with_the_choices():
+    with pytest.raises(OptionError, match="extractor = 'boilerpipe' should be one of trafilatura, resiliparse"):
+        Cleaner(extractor="boilerpipe")
+
+
+def test_an_extractor_that_is_not_installed_is_refused_with_the_extra_to_install(monkeypatch):
+    monkeypatch.setattr("cleanwire.cleaner.find_spec", lambda _: None)
+    with pytest.raises(OptionError, match=r"pip install 'cleanwire\[fast\]'"):
+        Cleaner(extractor="resiliparse")
+
+
+@pytest.mark.parametrize("extractor", ["trafilatura", "resiliparse"])
+def test_a_cleaner_with_an_extractor_can_be_pickled(extractor):
+    cleaner = Cleaner(extractor=extractor)
+    assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301

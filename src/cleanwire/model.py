@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cleanwire.labels import Label
 
-__all__ = ["Block", "Document", "Result", "Segment", "Verdict"]
+__all__ = ["Block", "Document", "Hint", "Result", "Segment", "Verdict"]
 
 
 class Block(NamedTuple):
@@ -35,6 +35,23 @@ class Block(NamedTuple):
     """Whether it reads like a paragraph: long enough, and closed like a sentence."""
 
 
+class Hint(NamedTuple):
+    """What the markup of a page says of one block. A named tuple for the same reason as a block."""
+
+    tag: str
+    """The element that it stands in: `p`, `h2`, `li`, …"""
+    linked: float
+    """The share of its visible characters that stands in links, in 0..1."""
+    names: tuple[str, ...]
+    """Words of function in the classes and ids near it, sorted: `related`, `caption`, …"""
+    elements: tuple[str, ...]
+    """The elements around it whose name says what is in them, sorted: `article`, `aside`, …"""
+    extracted: bool
+    """Whether the extractor took it for main text."""
+    likelihood: float
+    """How likely it is the article's by all that the markup says, in 0..1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source and the blocks that tile it."""
@@ -49,6 +66,10 @@ class Document:
     """They tile the source; empty only where the source shows nothing."""
     title: str = ""
     """The title that came with the page, where there was one."""
+    hints: tuple[Hint, ...] = ()
+    """What the markup says of each block; empty where there was none."""
+    reason: str = ""
+    """Why there is no text, where a source that should hold some gave none."""
 
     def text(self, block: Block) -> str:
         """Return the visible text of a block, as the source has it."""
@@ -107,6 +128,8 @@ class Result:
     """Every claim that was made, also those that lost."""
     guarded: bool = False
     """Whether removals were taken back because next to nothing would have stayed."""
+    reason: str = ""
+    """Why the source is empty, where a page holds no article; else empty."""
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ from cleanwire.files import (
     write_standard,
 )
 from cleanwire.model import Result
-from cleanwire.reading.formats import FORMATS, Format
+from cleanwire.reading.formats import EXTRACTORS, FORMATS, Extractor, Format
 from cleanwire.report.labelled import render_labelled
 from cleanwire.report.records import render_json
 
@@ -39,6 +39,7 @@ class _Settings(TypedDict):
     strictness: Strictness
     packs: tuple[str, ...]
     input_format: Format
+    extractor: Extractor
     encoding: str | None
 
 
@@ -68,6 +69,12 @@ def _with_settings(command: _Command) -> _Command:
             type=click.Choice(FORMATS),
             default="auto",
             help="What the input is; auto takes for HTML what begins like a page.",
+        ),
+        click.option(
+            "--extractor",
+            type=click.Choice(EXTRACTORS),
+            default="trafilatura",
+            help="What finds the main text of a page; resiliparse is faster and less exact.",
         ),
         click.option(
             "--encoding",
@@ -154,6 +161,7 @@ def _cleaner(settings: _Settings) -> Cleaner:
         drop=settings["drop"],
         strictness=settings["strictness"],
         packs=settings["packs"],
+        extractor=settings["extractor"],
     )
 
 

@@ -2,13 +2,19 @@
 
 from cleanwire.errors import OptionError
 from cleanwire.model import Document
-from cleanwire.reading.formats import FORMATS, Format, looks_like_html
+from cleanwire.reading.formats import FORMATS, Extractor, Format, looks_like_html
 from cleanwire.reading.text import read_text
 
 __all__ = ["read"]
 
 
-def read(source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Document:  # noqa: A002
+def read(
+    source: str | bytes,
+    *,
+    format: Format = "auto",  # noqa: A002
+    url: str | None = None,
+    extractor: Extractor = "trafilatura",
+) -> Document:
     """Return the document in a source, as text or as HTML.
 
     Raises OptionError for an unknown format, TypeError for bytes that are to be text, ReadingError for HTML that
@@ -18,9 +24,9 @@ def read(source: str | bytes, *, format: Format = "auto", url: str | None = None
         raise OptionError(f"format = {format!r} should be one of {', '.join(FORMATS)}")
     known = isinstance(source, str | bytes)
     if known and (format == "html" or (format == "auto" and looks_like_html(source))):
-        from cleanwire.reading.html import read_html  # noqa: PLC0415, trafilatura takes 140 ms to import
+        from cleanwire.reading.html import read_html  # noqa: PLC0415, lxml and numpy take 150 ms to import
 
-        return read_html(source, url=url)
+        return read_html(source, url=url, extractor=extractor)
     if not isinstance(source, str):
         kind = type(source).__name__
         raise TypeError(f"text should be str, not {kind}: decode it first, or say format='html' for a page")

@@ -1,12 +1,16 @@
-"""Which sources are HTML. One rule, and nothing else is sniffed."""
+"""Which sources are HTML, by one rule, with nothing else sniffed; and what can read them."""
 
 import re
 from typing import Literal, get_args
 
-__all__ = ["FORMATS", "Format", "looks_like_html"]
+__all__ = ["EXTRACTORS", "FORMATS", "Extractor", "Format", "looks_like_html"]
 
 Format = Literal["auto", "text", "html"]
 FORMATS: tuple[str, ...] = get_args(Format)
+
+Extractor = Literal["trafilatura", "resiliparse"]
+EXTRACTORS: tuple[str, ...] = get_args(Extractor)
+"""What finds the main text of a page: the first is the more exact by far, the second the faster."""
 
 _HEAD_CHARACTERS = 4096
 """How far a page's beginning may be from its start: prologs and comments are shorter."""

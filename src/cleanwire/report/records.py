@@ -17,12 +17,14 @@ def render_json(result: Result) -> str:
     `start` and `end` count code points of `source`, which for a page is the text that was extracted. The line
     is ASCII, so that any string survives, lone surrogates included.
     """
-    record = {
+    record: dict[str, object] = {
         "source": result.source,
         "text": result.text,
         "guarded": result.guarded,
         "removed": [_removal(result, segment) for segment in result.removed],
     }
+    if result.reason:
+        record["reason"] = result.reason
     return json.dumps(record, ensure_ascii=True)
 
 

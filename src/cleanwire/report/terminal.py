@@ -109,6 +109,8 @@ def _summary(result: Result) -> str:
     if counts:
         ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         facts.append("removals: " + ", ".join(f"{label} {count}" for label, count in ordered))
+    if result.reason:
+        facts.append(escaped(result.reason))
     if result.guarded:
         facts.append("guarded: more was taken back, for next to nothing would have stayed")
     return " · ".join(facts)

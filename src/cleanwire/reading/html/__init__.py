@@ -1,0 +1,110 @@
+"""Pages: what is plausibly the article becomes a document whose blocks carry what the markup says of them."""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from trafilatura.utils import load_html
+
+from cleanwire.errors import ReadingError
+from cleanwire.model import Document, Hint
+from cleanwire.reading.formats import Extractor
+from cleanwire.reading.html.blocks import PageBlock
+from cleanwire.reading.html.choosing import Choice, choose
+from cleanwire.reading.html.decoding import decoded
+from cleanwire.reading.html.extracting import resiliparse_text
+from cleanwire.reading.text import read_text
+
+__all__ = ["read_html"]
+
+MOST_TAGS = 100_000
+"""A page with more tags is refused: the largest of 877 development pages has 9,770. 96,000 tags around single letters
+take 9 seconds, 120,000 around sentences took 38: trafilatura's time grows faster than their number."""
+
+MOST_CELLS = 20_000
+"""The same for cells of tables: trafilatura's time grows with the square of their number, 20,000 take 7 seconds."""
+
+_CELLS = ("<td", "<th>", "<th ", "<TD", "<TH>", "<TH ")
+
+
+def read_html(source: str | bytes, *, url: str | None = None, extractor: Extractor = "trafilatura") -> Document:
+    """Return what is plausibly the article of a page as a document; its text is what spans index.
+
+    A page without an article is an empty document that says why. Raises ReadingError for what is no text at all, and
+    for pages too large to be read in bounded time.
+    """
+    page = decoded(source)
+    _check_size(page)
+    if not page.strip():
+        return _empty("the source is empty")
+    return _by_resiliparse(page) if extractor == "resiliparse" else _by_trafilatura(page, url)
+
+
+def _check_size(page: str) -> None:
+    """Raise ReadingError for a page with more markup than any article has."""
+    for kind, count, most in (
+        ("tags", page.count("<"), MOST_TAGS),
+        ("cells in tables", sum(map(page.count, _CELLS)), MOST_CELLS),
+    ):
+        if count > most:
+            raise ReadingError(f"html: the page has {count:,} {kind}; the most that is read is {most:,}")
+
+
+def _empty(reason: str) -> Document:
+    return replace(read_text(""), reason=reason)
+
+
+def _by_resiliparse(page: str) -> Document:
+    text, title = resiliparse_text(page)
+    return read_text(text, title=title) if text.strip() else _empty("resiliparse finds no article in the page")
+
+
+def _by_trafilatura(page: str, url: str | None) -> Document:
+    tree = load_html(page)
+    if tree is None:  # trafilatura takes a fragment for no page
+        tree = load_html(f"<html><body>{page}</body></html>")
+    choice = choose(tree, url=url) if tree is not None else None
+    if choice is None:
+        return _empty("the page shows no text")
+    if choice.observed.unfound:
+        return read_text("\n".join(choice.observed.unfound), title=choice.observed.title)
+    if not choice.found:
+        count = sum(map(len, choice.observed.page.words))
+        return _empty(f"the page holds no article: none of its {count} words look like one")
+    return _document(choice)
+
+
+def _document(choice: Choice) -> Document:
+    """Join the chosen blocks, one to a line and a blank line between those that do not belong together."""
+    blocks = choice.observed.page.blocks
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for index, above in zip(choice.chosen, [None, *choice.chosen], strict=False):
+        together = above is None or _belong_together(blocks[above], blocks[index])
+        text = ("" if above is None else "\n" if together else "\n\n") + blocks[index].text
+        starts.append(at)
+        at += len(text)
+        parts.append(text)
+    document = read_text("".join(parts), title=choice.observed.title)
+    # Some blocks are several lines, as code is; others show nothing, as a joiner without width.
+    origins = (choice.chosen[bisect_right(starts, block.left) - 1] for block in document.blocks)
+    return replace(document, hints=tuple(_hint(choice, index) for index in origins))
+
+
+def _belong_together(above: PageBlock, below: PageBlock) -> bool:
+    """Whether two blocks are lines of one paragraph, list or table."""
+    if above.container is below.container:
+        return True
+    return above.container.tag == below.container.tag and below.container.tag in {"li", "tr", "td", "dd"}
+
+
+def _hint(choice: Choice, index: int) -> Hint:
+    block, around = choice.observed.page.blocks[index], choice.observed.around[index]
+    return Hint(
+        block.container.tag,
+        float(choice.observed.columns["link"][index]),
+        tuple(sorted(around.near)),
+        tuple(sorted(around.elements)),
+        bool(choice.observed.page.kept[index]),
+        float(choice.likelihoods[index]),
+    )

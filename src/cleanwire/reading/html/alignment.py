@@ -1,0 +1,98 @@
+"""Which blocks of a page an extractor kept: its lines are found again among them."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+__all__ = ["align", "words_of"]
+
+GRAM = 4
+"""So many words in a row tell where text stands that the extractor joined or split."""
+
+SHARE = 0.6
+"""A block whose rows of words are found for this share was kept: marks and links in it may have gone."""
+
+OPENING = 12
+"""A block with more words is looked for even if its first two are not in what is left."""
+
+_WORDS = re.compile(r"\w+")
+
+_Words = Sequence[str]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, in lower case.
+
+    >>> words_of("The ferry's back.")
+    ['the', 'ferry', 's', 'back']
+    """
+    return _WORDS.findall(text.lower())
+
+
+def align(blocks: Sequence[_Words], lines: Sequence[_Words]) -> list[bool]:
+    """Return for each block, given as its words, whether the lines hold it.
+
+    Of what stands several times on the page as many copies are taken as there are lines, next to their neighbours.
+    Nearly linear in the words.
+
+    >>> align([["home"], ["ferry", "returns"], ["home"], ["it", "sailed"]], [["ferry", "returns"], ["home"]])
+    [False, True, True, False]
+    """
+    places: dict[str, list[int]] = {}
+    for index, words in enumerate(blocks):
+        if words:
+            places.setdefault(" ".join(words), []).append(index)
+    spots = [places.get(" ".join(line), []) for line in lines]
+    kept = [False] * len(blocks)
+    for index in _chosen([spot for spot in spots if spot]):
+        kept[index] = True
+    left = [word for line, spot in zip(lines, spots, strict=True) if not spot for word in line]
+    _rejoin(blocks, left, kept)
+    return kept
+
+
+def _chosen(spots: Sequence[Sequence[int]]) -> list[int]:
+    """Return one block for each line, given where it may stand."""
+    below = [-1] * len(spots)
+    after = -1
+    for at in range(len(spots) - 1, -1, -1):
+        below[at] = after
+        if len(spots[at]) == 1:
+            after = spots[at][0]
+    chosen: list[int] = []
+    for spot, after in zip(spots, below, strict=True):
+        chosen.append(_nearest(spot, chosen[-1] if chosen else -1, after))
+    return chosen
+
+
+def _nearest(spot: Sequence[int], above: int, below: int) -> int:
+    """Return the copy right behind the line above; for the first line the one right above the line below."""
+    if above < 0 and below >= 0:
+        return spot[max(bisect_left(spot, below) - 1, 0)]
+    return spot[min(bisect_left(spot, above + 1), len(spot) - 1)]
+
+
+def _rejoin(blocks: Sequence[_Words], left: _Words, kept: list[bool]) -> None:
+    """Mark as kept the blocks whose words stand in lines that are no block: the extractor joined or split them."""
+    grams = Counter(_grams(left))
+    pairs = Counter(pairwise(left))
+    if not pairs:
+        return
+    for index, words in enumerate(blocks):
+        if not kept[index] and len(words) >= GRAM and (len(words) > OPENING or (words[0], words[1]) in pairs):
+            own = _grams(words)
+            if sum(grams[gram] > 0 for gram in own) >= SHARE * len(own):
+                kept[index] = True
+                grams.subtract(own)
+                pairs.subtract(pairwise(words))
+    for index, words in enumerate(blocks):
+        if not kept[index] and 1 < len(words) < GRAM and any(kept[max(0, index - 2) : index]):
+            kept[index] = all(pairs[pair] > 0 for pair in pairwise(words))
+            if kept[index]:
+                pairs.subtract(pairwise(words))
+
+
+def _grams(words: _Words) -> list[tuple[str, ...]]:
+    return [*zip(*(words[start:] for start in range(GRAM)), strict=False)]

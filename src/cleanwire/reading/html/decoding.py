@@ -1,0 +1,63 @@
+"""The bytes of a page to text: by its byte-order mark, as UTF-8, by the charset it names, and at last by its looks."""
+
+import codecs
+import re
+
+from trafilatura.utils import decode_file
+
+from cleanwire.errors import ReadingError
+
+__all__ = ["decoded"]
+
+LARGEST = 20_000_000
+"""A page with more characters or bytes is refused, as trafilatura does: it is no article."""
+
+HEAD = 4096
+"""So far into a page a charset is looked for, and NUL bytes: browsers look into the first 1024 bytes."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
+"""What pages that name these mean, as browsers read them."""
+
+
+def decoded(source: str | bytes) -> str:
+    """Return a page as text that can be encoded; what cannot be decoded becomes a replacement character.
+
+    Raises ReadingError for a page that is too large and for bytes that are no text.
+    """
+    if len(source) > LARGEST:
+        raise ReadingError(f"html: the page has {len(source):,} characters; the most that is read is {LARGEST:,}")
+    if isinstance(source, str):
+        return source.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+    for mark, encoding in _MARKS:
+        if source.startswith(mark):
+            return source.removeprefix(mark if encoding == "utf-8" else b"").decode(encoding, "replace")
+    if b"\0" in source[:HEAD]:
+        raise ReadingError("html: the source holds NUL bytes; it is not a page but a binary file")
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > len(source) - 4:  # cut off within its last character
+            return source[: error.start].decode("utf-8")
+    return _as_named(source) or decode_file(source)
+
+
+def _as_named(source: bytes) -> str:
+    """Return the text in the charset that the page names, empty where it names none that can be."""
+    named = _CHARSET.search(source[:HEAD])
+    if named is None:
+        return ""
+    name = named[1].decode("ascii", "replace").lower()
+    try:
+        codec = codecs.lookup(_WIDER.get(name, name))
+    except LookupError:
+        return ""
+    if codec.name.startswith("utf") or not getattr(codec, "_is_text_encoding", True):
+        return ""
+    return source.decode(codec.name, "replace")

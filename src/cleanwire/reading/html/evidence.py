@@ -1,0 +1,301 @@
+"""What the markup and the place of each block say: numbers by name, one for each block of a page."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cleanwire.reading.html.blocks import Container, PageBlock
+from cleanwire.reading.html.containers import Containers
+
+__all__ = ["Columns", "Numbers", "Page", "evidence_of", "is_prose"]
+
+Numbers = NDArray[np.float64]
+Columns = dict[str, Numbers]
+
+PROSE_WORDS = 11
+"""A closed block this long reads like a paragraph, as for text without markup."""
+
+PROSE_WORDS_OPEN = 40
+"""A block this long does without closing punctuation."""
+
+PROSE_LINKED = 0.5
+"""A block that is link for half of its characters is no paragraph."""
+
+ALL_LINK = 0.9
+"""A block that is link but for a date or a mark."""
+
+TITLE_WORDS = 30
+"""Titles are shorter: what is longer is not compared with the page's."""
+
+DESCRIPTION_WORDS = 80
+"""The same for its description."""
+
+TITLE_LIKENESS = 0.4
+"""Share of their words that a block and the page's title have in common where the block is the headline."""
+
+TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "dd", "pre", "figcaption")
+_AKIN = {"h5": "h4", "h6": "h4", "th": "td", "tr": "td", "dt": "dd", "caption": "figcaption", "figure": "figcaption"}
+
+_DIGITS = re.compile("[0-9]")
+_CLOSED = frozenset(".!?:;\"')]*”’…。！？")
+
+
+class Page(NamedTuple):
+    """A page as its evidence is counted."""
+
+    blocks: Sequence[PageBlock]
+    containers: Sequence[Container]
+    words: Sequence[Sequence[str]]
+    """The words of each block."""
+    kept: Sequence[bool]
+    """Which blocks the extractor kept."""
+    titles: Sequence[str]
+    descriptions: Sequence[str]
+
+
+def is_prose(page: Page) -> Numbers:
+    """Return 1 for each block that reads like a paragraph and is not a link, else 0."""
+    size = _floats([len(words) for words in page.words])
+    closed = _floats([block.text[-1] in _CLOSED for block in page.blocks])
+    return _prose(size, closed, _linked(page.blocks))
+
+
+def _prose(size: Numbers, closed: Numbers, link: Numbers) -> Numbers:
+    long = (size >= PROSE_WORDS) & ((closed > 0) | (size >= PROSE_WORDS_OPEN))
+    return (long & (link < PROSE_LINKED)).astype(float)
+
+
+def _linked(blocks: Sequence[PageBlock]) -> Numbers:
+    """Return the share of each block's visible characters that stands in links."""
+    visible = _floats([len(block.text) - block.text.count(" ") for block in blocks])
+    return np.minimum(1.0, _floats([block.linked for block in blocks]) / np.maximum(1.0, visible))
+
+
+def evidence_of(page: Page) -> Columns:
+    """Return the evidence for a page that has blocks. Linear in the page."""
+    columns = _own(page)
+    columns |= _from_title(page)
+    columns |= _from_copies(page)
+    columns |= _from_place(columns)
+    columns |= _from_containers(page, columns)
+    columns |= _from_signatures(page, columns)
+    columns |= _together(columns)
+    return columns | _from_neighbours(columns, np.array([_outer(block).index for block in page.blocks]))
+
+
+def _floats(values: Sequence[float]) -> Numbers:
+    return np.array(values, dtype=np.float64)
+
+
+def _own(page: Page) -> Columns:
+    """Count what a block says by itself."""
+    size = _floats([len(words) for words in page.words])
+    link = _linked(page.blocks)
+    own = _from_text([block.text for block in page.blocks]) | _from_tags(page)
+    own |= {
+        "words": size,
+        "kept": _floats(list(page.kept)),
+        "prose": _prose(size, own["closed"], link),
+        "link": link,
+        "all_link": (link > ALL_LINK).astype(float),
+        "length": np.log1p(size),
+        "single": (size <= 3).astype(float),
+        "hidden": _floats([block.container.hidden for block in page.blocks]),
+    }
+    return own
+
+
+LOOKED_AT = 200
+"""So many characters of a block are looked at for its signs: its beginning tells what it is."""
+
+
+def _from_text(texts: Sequence[str]) -> Columns:
+    heads = [text[:LOOKED_AT] for text in texts]
+    words = [head.split() for head in heads]
+    return {
+        "closed": _floats([text[-1] in _CLOSED for text in texts]),
+        "colon": _floats([text[-1] == ":" for text in texts]),
+        "commas": np.minimum(3.0, _floats([head.count(",") for head in heads])),
+        "sentences": np.minimum(4.0, _floats([text.count(". ") for text in texts])),
+        "digits": _floats([len(_DIGITS.findall(head)) / len(head) for head in heads]),
+        "capitals": _floats([sum([word[0].isupper() for word in own]) / max(1, len(own)) for own in words]),
+        "small_start": _floats([text[0].islower() for text in texts]),
+        "copyright": _floats(["©" in head for head in heads]),
+        "address": _floats(["@" in head for head in heads]),
+        "url": _floats(["http" in head or "www." in head for head in heads]),
+    }
+
+
+def _from_tags(page: Page) -> Columns:
+    numbers = {tag: number for number, tag in enumerate(TAGS)}
+    other = numbers["div"]
+    tags = [_AKIN.get(block.container.tag, block.container.tag) for block in page.blocks]
+    own = np.array([numbers.get(tag, other) for tag in tags])
+    found = {f"tag_{tag}": (own == number).astype(float) for tag, number in numbers.items()}
+    found["heading"] = found["tag_h1"] + found["tag_h2"] + found["tag_h3"] + found["tag_h4"]
+    return found
+
+
+def _from_title(page: Page) -> Columns:
+    """Compare the blocks with the page's title and description."""
+    title = _likeness(page.words, page.titles, TITLE_WORDS)
+    headlines = np.flatnonzero(title > TITLE_LIKENESS)
+    below = np.zeros(len(title))
+    if len(headlines):
+        below[headlines[0] + 1 :] = 1.0
+    return {
+        "title": title,
+        "description": _likeness(page.words, page.descriptions, DESCRIPTION_WORDS),
+        "below_title": below,
+    }
+
+
+def _likeness(blocks: Sequence[Sequence[str]], wanted: Sequence[str], longest: int) -> Numbers:
+    sets = [frozenset(text.split()) for text in wanted if text]
+    found = np.zeros(len(blocks))
+    any_of = frozenset().union(*sets)
+    for index, words in enumerate(blocks):
+        if 1 < len(words) < longest and not any_of.isdisjoint(words):
+            own = frozenset(words)
+            found[index] = max((len(own & one) / len(own | one) for one in sets), default=0.0)
+    return found
+
+
+def _from_copies(page: Page) -> Columns:
+    """Find the blocks that stand on the page more than once."""
+    keys = [" ".join(words) for words in page.words]
+    counts = Counter(keys)
+    seen: set[str] = set()
+    again = np.zeros(len(keys))
+    for index, key in enumerate(keys):
+        again[index] = key in seen
+        seen.add(key)
+    long = _floats([len(words) >= PROSE_WORDS for words in page.words])
+    return {"again": again, "again_long": again * long, "copied": _floats([counts[key] > 1 for key in keys])}
+
+
+def _from_place(columns: Columns) -> Columns:
+    """Count where a block stands on the page and beside the paragraphs that the extractor kept."""
+    size, kept = columns["words"], columns["kept"]
+    count = len(size)
+    places = np.arange(count)
+    core = np.flatnonzero(kept * columns["prose"])
+    if not len(core):
+        core = np.flatnonzero(kept)
+    first, last = (core[0], core[-1]) if len(core) else (count, -1)
+    inside = (places >= first) & (places <= last)
+    kept_words = size * kept
+    return {
+        "place": places / count,
+        "place_words": np.cumsum(size) / max(1.0, size.sum()),
+        "place_kept": np.cumsum(kept_words) / max(1.0, kept_words.sum()),
+        "inside": inside.astype(float),
+        "above": np.log1p(np.maximum(0, first - places)) if len(core) else np.zeros(count),
+        "below": np.log1p(np.maximum(0, places - last)) if len(core) else np.zeros(count),
+        "right_above": ((places < first) & (places >= first - 5) & (len(core) > 0)).astype(float),
+        "first": (places == first).astype(float),
+        "all_kept": np.full(count, np.log1p(kept_words.sum())),
+        "all_prose": np.full(count, np.log1p((size * columns["prose"]).sum())),
+    }
+
+
+def _outer(block: PageBlock) -> Container:
+    return block.container.parent or block.container
+
+
+CORE_KEPT = 0.8
+"""The core of what the extractor kept is the smallest container with so much of it."""
+
+CORE_PROSE = 0.6
+"""The core of the page's paragraphs, where menus, comments and teasers hold some as well."""
+
+
+def _from_containers(page: Page, columns: Columns) -> Columns:
+    """Count what stands in the containers around a block besides it, and where the article's container is."""
+    size = columns["words"]
+    sums = {name: size * columns[name] for name in ("kept", "prose", "link")} | {"words": size}
+    own = np.array([block.container.index for block in page.blocks])
+    containers = Containers(page.containers, own, sums)
+    found: Columns = {}
+    for name, core in (("kept", containers.core("kept", CORE_KEPT)), ("prose", containers.core("prose", CORE_PROSE))):
+        inside = containers.within(core)
+        found[f"{name}_core"] = inside
+        found[f"{name}_core_depth"] = inside * np.minimum(6.0, containers.depth_below(core))
+        found[f"{name}_core_share"] = np.full(len(size), containers.share(name, core))
+    for name, level in (("outer", 1), ("outmost", 2)):
+        rest = np.maximum(1.0, containers.around("words", level) - size)
+        for part in ("kept", "prose", "link"):
+            found[f"{name}_{part}"] = (containers.around(part, level) - sums[part]) / rest
+            if part != "link":
+                found[f"{name}_{part}_of_page"] = containers.around(part, level) / max(1.0, sums[part].sum())
+        found[f"{name}_length"] = np.log1p(np.maximum(0.0, containers.around("words", level) - size))
+    return found
+
+
+def _from_signatures(page: Page, columns: Columns) -> Columns:
+    """Count what became of the other blocks of the same form: the same tag and the same classes."""
+    numbers: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
+    forms = [(block.container.tag, block.container.names, block.names[:2]) for block in page.blocks]
+    own = np.array([numbers.setdefault(form, len(numbers)) for form in forms])
+    size = columns["words"]
+    found: Columns = {"form_count": np.log1p(np.bincount(own)[own] - 1.0)}
+    rest = np.maximum(1.0, np.bincount(own, size)[own] - size)
+    for name in ("kept", "link"):
+        part = size * columns[name]
+        found[f"form_{name}"] = (np.bincount(own, part)[own] - part) / rest
+    found["form_alone"] = (found["form_count"] == 0).astype(float)
+    return found
+
+
+def _together(columns: Columns) -> Columns:
+    """Count what only tells together."""
+    kept, prose, link, item = (columns[name] for name in ("kept", "prose", "link", "tag_li"))
+    core = columns["kept_core"]
+    return {
+        "kept_prose": kept * prose,
+        "kept_link": kept * link,
+        "kept_length": kept * columns["length"],
+        "kept_item": kept * item,
+        "kept_link_item": kept * link * item,
+        "kept_heading": kept * columns["heading"],
+        "kept_single": kept * columns["single"] * (1 - columns["heading"]),
+        "kept_outer": kept * columns["outer_kept"],
+        "missed_prose_core": (1 - kept) * prose * core,
+        "missed_item_core": (1 - kept) * item * core * (1 - link),
+        "missed_prose_outer": (1 - kept) * prose * columns["outer_kept"],
+    }
+
+
+BESIDE = {
+    1: ("kept", "link", "length", "prose", "tag_li", "closed", "form_kept", "digits", "heading"),
+    2: ("kept", "link", "closed", "form_kept", "heading"),
+}
+"""What is looked at of the neighbours, by their distance."""
+
+
+def _from_neighbours(columns: Columns, outer: NDArray[np.int_]) -> Columns:
+    found: Columns = {}
+    for distance, names in BESIDE.items():
+        for name in names:
+            found[f"{name}_above_{distance}"] = _moved(columns[name], distance)
+            found[f"{name}_below_{distance}"] = _moved(columns[name], -distance)
+    same = np.zeros(len(outer))
+    same[1:] = outer[1:] == outer[:-1]
+    found["sibling_above"], found["sibling_below"] = same, _moved(same, -1)
+    found["sibling_below_kept"] = found["sibling_below"] * found["kept_below_1"]
+    found["heading_over_kept"] = columns["heading"] * found["kept_below_1"]
+    return found
+
+
+def _moved(numbers: Numbers, by: int) -> Numbers:
+    moved = np.zeros(len(numbers))
+    if abs(by) < len(numbers):
+        if by > 0:
+            moved[by:] = numbers[:-by]
+        else:
+            moved[:by] = numbers[-by:]
+    return moved
