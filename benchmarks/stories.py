@@ -23,11 +23,11 @@ from sklearn.preprocessing import StandardScaler
 from splices import Page, Splice, read_pages, splices
 
 from cleanwire.cleaner import run, stages_of
+from cleanwire.decisions import Decision, Term, read_decisions
 from cleanwire.reading import read
 from cleanwire.rules.pack import shipped_rules
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import find_stories
-from cleanwire.stages.stories.decision import Decision, Term, read_decisions
 from cleanwire.stages.stories.decision import decision as shipped
 from cleanwire.stages.stories.evidence import evidence_of
 from cleanwire.stages.stories.lines import Lines, lines_of

@@ -11,8 +11,8 @@ import cleanwire
 
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
-    {"labels", "errors", "folding", "vocabulary", "vocabularies"},
-    {"model"},
+    {"labels", "errors", "folding", "arrays", "vocabulary", "vocabularies"},
+    {"model", "decisions"},
     {"reading", "rules"},
     {"stages"},
     {"resolving"},

@@ -465,7 +465,7 @@ SOURCES = {
     "one headline": (lambda n: text_of(HOST) + f"{VOLCANO[0]}\n{SENTENCE}\n" * n, 8_000),
     "headlines in turn": (lambda n: text_of(HOST) + f"{VOLCANO[0]}\n{CHESS[0]}\n{VOLCANO[1]}\n" * n, 5_000),
     "headlines below an article": (lambda n: text_of(HOST) * n + f"{VOLCANO[0]}\n{CHESS[0]}\n" * 9 * n, 600),
-    "labels": (lambda n: text_of(HOST) + f"Read next\n{CHESS[0]}\n{SENTENCE}\n" * n, 5_000),
+    "labels": (lambda n: text_of(HOST) + f"Read next\n{CHESS[0]}\n{SENTENCE}\n" * n, 6_600),
     "headlines with paragraphs": (lambda n: text_of(HOST) + text_of(VOLCANO[:2], CHESS[:2]) * n, 2_000),
     "stories in turn": (lambda n: text_of(HOST, VOLCANO, CHESS) * n, 300),
     "stories one below the other": (lambda n: text_of(HOST * n, VOLCANO * n, CHESS * n), 300),

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from cleanwire.arrays import Flags, Numbers
 from cleanwire.stages.prose.shapes import Columns
-from cleanwire.stages.stories.lines import Flags, Numbers
 
 __all__ = ["moved", "near", "neighbours", "runs", "steps"]
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cleanwire.arrays import Flags, Numbers
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.prose.company import FAR, moved, near, neighbours, runs, steps
 from cleanwire.stages.prose.shapes import Columns, shapes_of, words_in
 from cleanwire.stages.prose.words import Recurrence, function_words, recurrence_of
-from cleanwire.stages.stories.lines import Flags, Numbers
 
 __all__ = ["Lines", "first_evidence", "lines_of", "second_evidence"]
 

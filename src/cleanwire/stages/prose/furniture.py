@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cleanwire.arrays import Numbers
+from cleanwire.decisions import Decision, read_decisions
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.stages.prose.evidence import Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import DUMP, PLAIN, doubt
 from cleanwire.stages.prose.shapes import Columns
-from cleanwire.stages.stories.decision import Decision, read_decisions
-from cleanwire.stages.stories.lines import Numbers
 
 __all__ = ["Judged", "claims", "judge"]
 
@@ -61,19 +61,10 @@ def judge(lines: Lines, likeness: float) -> Judged:
     decisions = _decisions()
     kind = "dump" if likeness >= DUMP else "extract"
     first = first_evidence(lines)
-    likely = _likely(_scores(decisions[f"{kind}-first"], first))
+    likely = _likely(decisions[f"{kind}-first"].scores(first))
     evidence = first | second_evidence(lines, likely)
     # The less a document looks like a dump, the surer a line has to be: the two scores are on the same scale.
-    return Judged(_likely(_scores(decisions[f"{kind}-second"], evidence) - doubt(likeness)), evidence)
-
-
-def _scores(decision: Decision, evidence: Columns) -> Numbers:
-    """Return what `decision.scores` does, in one product: three times as fast for two hundred terms."""
-    factors = np.array([term.weight / term.spread for term in decision.terms])
-    means = np.array([term.mean for term in decision.terms])
-    table = np.array([evidence[term.name] for term in decision.terms], float)
-    scores: Numbers = factors @ table + (decision.bias - factors @ means)
-    return scores
+    return Judged(_likely(decisions[f"{kind}-second"].scores(evidence) - doubt(likeness)), evidence)
 
 
 def _likely(scores: Numbers) -> Numbers:

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from cleanwire.arrays import Flags, Indexes, Numbers
 from cleanwire.stages.prose.company import FAR
 from cleanwire.stages.prose.shapes import Columns
-from cleanwire.stages.stories.lines import Flags, Indexes, Numbers
 
 __all__ = ["Recurrence", "function_words", "recurrence_of"]
 

@@ -6,7 +6,8 @@ from math import log
 
 import numpy as np
 
-from cleanwire.stages.stories.lines import Flags, Indexes, Lines, Numbers, cosines
+from cleanwire.arrays import Flags, Indexes, Numbers
+from cleanwire.stages.stories.lines import Lines, cosines
 
 __all__ = ["WINDOW", "evidence_of"]
 

@@ -9,20 +9,17 @@ from itertools import accumulate, chain, compress, pairwise
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cleanwire.arrays import Flags, Indexes, Numbers
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import LINES, WORDS
 from cleanwire.vocabulary import LANGUAGES, LINE_ROW, SHARE, Vocabulary, stem, words_of
 
-__all__ = ["NOUGHT", "Flags", "Indexes", "Lines", "Numbers", "Terms", "cosines", "lines_of"]
+__all__ = ["NOUGHT", "Lines", "Terms", "cosines", "lines_of"]
 
-Numbers = NDArray[np.floating]
-Indexes = NDArray[np.intp]
-Flags = NDArray[np.bool_]
-Share = TypeVar("Share", float, NDArray[np.floating])
+Share = TypeVar("Share", float, Numbers)
 
 LONGEST = 20_000
 """Lines of a text above which it is no article."""

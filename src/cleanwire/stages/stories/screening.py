@@ -6,9 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
+from cleanwire.arrays import Numbers
 from cleanwire.stages.stories.decision import decision
 from cleanwire.stages.stories.evidence import WINDOW, evidence_of
-from cleanwire.stages.stories.lines import NOUGHT, Lines, Numbers, cosines
+from cleanwire.stages.stories.lines import NOUGHT, Lines, cosines
 
 __all__ = ["Cuts", "Insets"]
 
