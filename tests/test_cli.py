@@ -94,6 +94,7 @@ class TestProgram:
             (["clean", "--blur"], "--blur"),
             (["clean", "--strictness", "total"], "'safe', 'default', 'thorough'"),
             (["clean", "--input-format", "pdf"], "'auto', 'text', 'html'"),
+            (["clean", "--extractor", "boilerpipe"], "'trafilatura', 'resiliparse'"),
             (["clean", "-o"], "-o"),
             (["clean", "--keep", "prose"], "'prose' is neither a label"),
             (["clean", "--drop", "xx/nothing/"], "xx/nothing/"),
@@ -314,6 +315,17 @@ class TestInputs:
 
     def test_a_page_that_is_to_be_text_is_text(self) -> None:
         assert run("clean", "--input-format", "text", stdin="<html> is a tag\n").stdout == "<html> is a tag\n"
+
+    @pytest.mark.parametrize("extractor", ["trafilatura", "resiliparse"])
+    @pytest.mark.parametrize("command", ["clean", "explain"])
+    def test_a_page_is_read_by_the_extractor_that_is_asked_for(self, command: str, extractor: str) -> None:
+        result = run(command, "--extractor", extractor, stdin=PAGE)
+        assert result.exit_code == 0
+        assert FIRST in " ".join(result.stdout.split())
+
+    def test_the_reason_of_an_empty_page_names_the_extractor_that_was_asked_for(self) -> None:
+        result = run("explain", "--extractor", "resiliparse", stdin="<html><img></html>")
+        assert "resiliparse finds no article" in result.output
 
     def test_a_page_that_cannot_be_read_is_an_error_that_names_it(self) -> None:
         Path("a.bin").write_bytes(bytes(100))

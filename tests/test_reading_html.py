@@ -1,13 +1,21 @@
+import json
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cleanwire
 from cleanwire.errors import ReadingError
 from cleanwire.reading.html import read_html
 from cleanwire.reading.text import read_text
 from invented import HEADLINE, PARAGRAPHS
+from invented_pages import MENU, TEXT, bodies_of, page_of
+from test_time import GROWTH, growth
 
 PAGE = f"""<!DOCTYPE html>
 <html lang="en">
@@ -112,6 +120,7 @@ def test_a_line_break_within_a_paragraph_breaks_the_line():
     [
         ("", "the source is empty"),
         ("<html><body><img></body></html>", "shows no text"),
+        ("<html><body><p>&#x200b;</p></body></html>", "shows no text"),
         ("<html><body><nav><a href='/'>Home</a></nav><footer>© 2031</footer></body></html>", "holds no article"),
     ],
 )
@@ -173,3 +182,164 @@ def test_text_that_a_page_opens_without_a_body_is_read():
         PARAGRAPHS[0]
         in read_html(f"<!doctype html><title>Ferry</title><article><p>{PARAGRAPHS[0]}</p></article>").source
     )
+
+
+HINTED = f"""<!DOCTYPE html><html><body><article>
+<h1>{HEADLINE}</h1>
+<p>{PARAGRAPHS[0]}</p>
+<p>See <a href="/map">map</a> of the quay, which the harbour office drew for visitors by foot last year.</p>
+<h2>What a ticket costs</h2>
+<ul><li>The crossing costs five crowns.</li></ul>
+<table><tr><td>Dogs cross free.</td></tr><tr><td>{PARAGRAPHS[1]}</td><td>1</td></tr></table>
+<pre>velmark --to ostervik</pre>
+<aside class="related-boats"><p>{PARAGRAPHS[2]}</p></aside>
+<p>{PARAGRAPHS[3]}</p>
+</article></body></html>
+"""
+
+
+def hint_of(text, *, page=HINTED):
+    """Return the hint of the block that begins with a text."""
+    document = read_html(page)
+    pairs = zip(document.blocks, document.hints, strict=True)
+    return next(hint for block, hint in pairs if document.text(block).startswith(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        (HEADLINE, "h1"),
+        (PARAGRAPHS[0], "p"),
+        ("What a ticket", "h2"),
+        ("The crossing", "li"),
+        ("Dogs", "tr"),
+        (PARAGRAPHS[1], "td"),
+        ("velmark", "pre"),
+    ],
+)
+def test_the_hint_of_a_block_names_its_element(text, tag):
+    assert hint_of(text).tag == tag
+
+
+def test_the_hint_of_a_block_says_how_much_of_it_is_link():
+    text = "See map of the quay, which the harbour office drew for visitors by foot last year."
+    assert hint_of("See map").linked == len("map") / len(text.replace(" ", ""))
+
+
+def test_the_hint_of_a_block_without_links_says_so():
+    assert hint_of(PARAGRAPHS[0]).linked == 0
+
+
+def test_the_hint_of_a_block_names_the_words_of_function_around_it():
+    assert (hint_of(PARAGRAPHS[2]).names, hint_of(PARAGRAPHS[0]).names) == (("related",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "elements"),
+    [
+        (PARAGRAPHS[0], ("article",)),
+        (PARAGRAPHS[2], ("article", "aside")),
+        ("The crossing", ("article", "ul")),
+        ("Dogs", ("article", "table")),
+    ],
+)
+def test_the_hint_of_a_block_names_the_elements_around_it(text, elements):
+    assert hint_of(text).elements == elements
+
+
+def test_the_hint_of_a_block_says_whether_the_extractor_took_it():
+    assert (hint_of(PARAGRAPHS[0]).extracted, hint_of(PARAGRAPHS[2]).extracted) == (True, False)
+
+
+def test_each_line_of_a_block_has_the_hint_of_the_block():
+    page = HINTED.replace("--to ostervik", "--to ostervik\nvelmark --back")
+    assert hint_of("velmark --back", page=page) == hint_of("velmark --to", page=page)
+
+
+def test_the_items_of_a_list_are_lines_below_one_another():
+    page = HINTED.replace("</li>", "</li><li>Children go for two.</li>")
+    assert "\n\nThe crossing costs five crowns.\nChildren go for two.\n\n" in read_html(page).source
+
+
+def test_an_article_that_stands_in_the_data_of_a_page_alone_is_read_from_there():
+    data = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
+    head = f"<title>Ferry</title><script type='application/ld+json'>{data}</script>"
+    document = read_html(page_of("<p>Subscribe to read</p>", head=head))
+    assert (document.source, document.title, document.hints) == (" ".join(PARAGRAPHS), "Ferry", ())
+
+
+def test_the_text_that_resiliparse_finds_has_no_hints():
+    assert read_html(HINTED, extractor="resiliparse").hints == ()
+
+
+def test_a_page_in_which_resiliparse_finds_nothing_says_so():
+    assert read_html("<html><img></html>", extractor="resiliparse").reason == "resiliparse finds no article in the page"
+
+
+texts = st.text(max_size=30)
+pages = st.one_of(texts, bodies_of(texts), bodies_of(texts).map(page_of))
+
+
+@settings(max_examples=100, deadline=None)
+@given(pages, st.sampled_from(["trafilatura", "resiliparse"]))
+def test_the_blocks_of_any_page_tile_its_text(page, extractor):
+    document = read_html(page, extractor=extractor)
+    assert "".join(document.source[block.start : block.end] for block in document.blocks) == document.source
+    assert all(above.end == below.start for above, below in pairwise(document.blocks))
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages)
+def test_each_block_of_any_page_has_a_hint_or_none_has(page):
+    document = read_html(page)
+    assert len(document.hints) in {0, len(document.blocks)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages)
+def test_any_page_without_text_says_why(page):
+    document = read_html(page)
+    assert bool(document.blocks) is not bool(document.reason)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(pages.map(lambda page: page.encode("utf-8", "replace")), st.binary()))
+def test_any_bytes_are_read_or_refused(source):
+    with suppress(ReadingError):
+        read_html(source).source.encode()
+
+
+LONG = {
+    "paragraphs": (lambda n: "".join(f"<p>{PARAGRAPHS[at % 4]} {at}.</p>" for at in range(n)), 4_000),
+    "equal paragraphs": (lambda n: f"<p>{PARAGRAPHS[0]}</p>" * n, 4_000),
+    "links": (
+        lambda n: TEXT + "".join(f"<div><a href='/{at}'>A year without boats</a></div>" for at in range(n)),
+        4_000,
+    ),
+    "links in paragraphs": (lambda n: f"<p>{PARAGRAPHS[0]} <a href='/'>Map</a> of it.</p>" * n, 4_000),
+    "links in one paragraph": (lambda n: f"{TEXT}<p>{'<a href=/>Boats</a> ' * n}", 8_000),
+    "bold words in one paragraph": (lambda n: f"{TEXT}<p>{'<b>Boats</b> sail ' * n}", 8_000),
+    "items of lists": (lambda n: TEXT + "<ul>" + "".join(f"<li>Boat {at} sailed" for at in range(n)), 6_000),
+    "menus": (lambda n: TEXT + MENU * n, 2_000),
+    "lines": (lambda n: f"{TEXT}<p>{'Boats<br>' * n}", 8_000),
+    "rows of tables": (lambda n: f"{TEXT}<table>{'<tr><td>Boat<td>12' * n}", 4_000),
+    "code": (lambda n: f"{TEXT}<pre>{'sail()' * n}", 20_000),
+    "headings": (lambda n: f"<h2>What a ticket costs</h2><p>{PARAGRAPHS[0]}</p>" * n, 2_000),
+    "scripts": (lambda n: TEXT + "<script>sail()</script>" * n, 8_000),
+    "elements in one another": (lambda n: "<div>" * n + TEXT + "</div>" * n, 200),
+    "lists in one another": (lambda n: f"{TEXT}{'<ul><li>Boats' * n}", 120),
+    "nests side by side": (lambda n: ("<div>" * 20 + TEXT + "</div>" * 20) * n, 400),
+    "one long paragraph": (lambda n: f"<p>{PARAGRAPHS[0] * n}</p>", 8_000),
+    "classes": (
+        lambda n: "".join(f"<div class='share boat-{at}'><p>{PARAGRAPHS[0]} {at}.</div>" for at in range(n)),
+        2_000,
+    ),
+    "descriptions": (lambda n: f"<meta name=description content='{PARAGRAPHS[0] * n}'>{TEXT}", 8_000),
+}
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(("make", "size"), LONG.values(), ids=LONG)
+def test_time_is_linear_in_the_page(make, size):
+    reader = SimpleNamespace(clean=read_html)
+    assert growth(reader, lambda n: page_of(f"<article><h1>{HEADLINE}</h1>{make(n)}</article>"), size) < GROWTH

@@ -36,7 +36,9 @@ def read_html(source: str | bytes, *, url: str | None = None, extractor: Extract
     _check_size(page)
     if not page.strip():
         return _empty("the source is empty")
-    return _by_resiliparse(page) if extractor == "resiliparse" else _by_trafilatura(page, url)
+    document = _by_resiliparse(page) if extractor == "resiliparse" else _by_trafilatura(page, url)
+    # What was chosen may be nothing but a joiner without width.
+    return document if document.blocks or document.reason else _empty("the page shows no text")
 
 
 def _check_size(page: str) -> None:

@@ -25,6 +25,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 """What pages that name these mean, as browsers read them."""
 
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""Codecs of Python's that are no charset of any page: they raise on other bytes, or make lone surrogates."""
+
 
 def decoded(source: str | bytes) -> str:
     """Return a page as text that can be encoded; what cannot be decoded becomes a replacement character.
@@ -58,6 +61,6 @@ def _as_named(source: bytes) -> str:
         codec = codecs.lookup(_WIDER.get(name, name))
     except LookupError:
         return ""
-    if codec.name.startswith("utf") or not getattr(codec, "_is_text_encoding", True):
+    if codec.name.startswith("utf") or codec.name in _NO_CHARSETS or not getattr(codec, "_is_text_encoding", True):
         return ""
     return source.decode(codec.name, "replace")

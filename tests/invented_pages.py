@@ -1,0 +1,85 @@
+"""Invented pages, whole and as strategies for any page there may be."""
+
+from hypothesis import strategies as st
+from lxml.html import HtmlElement, document_fromstring
+
+from invented import HEADLINE, PARAGRAPHS
+
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+MENU = "<ul class='menu'><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul>"
+
+TAGS = [
+    "div",
+    "p",
+    "span",
+    "a",
+    "b",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "h1",
+    "h2",
+    "h6",
+    "pre",
+    "br",
+    "hr",
+    "article",
+    "aside",
+    "nav",
+    "section",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "form",
+    "label",
+    "svg",
+    "script",
+    "template",
+    "textarea",
+    "dd",
+    "dt",
+    "main",
+    "footer",
+    "custom-tag",
+]
+ATTRIBUTES = (
+    "",
+    " class='related-posts share'",
+    " id=CommentThread",
+    " hidden",
+    " style='display: none'",
+    " href='/boats'",
+    " class=''",
+    " role=navigation itemprop=articleBody",
+)
+ENTITIES = ("&amp;", "&nbsp;", "&#0;", "&#x200b;", "<", "&", "<!--", "-->", "<![CDATA[", "]]>")
+
+readable = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
+"""Text that a tree can hold."""
+
+tags = st.one_of(
+    st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES)),
+    st.builds("</{}>".format, st.sampled_from(TAGS)),
+)
+
+
+def bodies_of(text: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return what may stand in a page: tags in any order, open, closed or neither, and text between them."""
+    pieces = st.one_of(tags, text, st.sampled_from([*PARAGRAPHS, HEADLINE, TEXT, MENU, *ENTITIES]))
+    return st.lists(pieces, max_size=25).map("".join)
+
+
+bodies = bodies_of(readable)
+
+
+def page_of(body: str, *, head: str = "") -> str:
+    """Return a page with this body."""
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+
+
+def tree_of(body: str, *, head: str = "") -> HtmlElement:
+    """Return the tree of a page with this body."""
+    return document_fromstring(page_of(body, head=head))

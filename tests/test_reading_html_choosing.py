@@ -1,0 +1,137 @@
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from lxml import etree
+
+from cleanwire.reading.html.choosing import MISSED, choose, observe
+from invented import HEADLINE, PARAGRAPHS
+from invented_pages import MENU, TEXT, bodies, page_of, tree_of
+
+ARTICLE = f"{MENU}<article><h1>{HEADLINE}</h1>{TEXT}</article><footer>The Velmark Courier, Quay Street</footer>"
+
+DATA = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
+IN_DATA = f"<script type='application/ld+json'>{DATA}</script>"
+"""The head of a page whose article stands in its data alone."""
+
+
+def chosen(body, *, head=""):
+    choice = choose(tree_of(body, head=head), url=None)
+    return [choice.observed.page.blocks[index].text for index in choice.chosen]
+
+
+@pytest.mark.parametrize("body", ["", " ", "<img>", "<div></div>", "<script>sail()</script>"])
+def test_a_page_that_shows_nothing_is_no_choice(body):
+    assert choose(tree_of(body), url=None) is None
+
+
+def test_the_headline_and_the_paragraphs_are_chosen_and_the_menu_is_not():
+    assert chosen(ARTICLE) == [HEADLINE, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    "missed",
+    [
+        f"<aside><p>{PARAGRAPHS[2]}</p></aside>",
+        f"<p class='tags'>{PARAGRAPHS[2]}</p>",
+        f"<footer><p>{PARAGRAPHS[2]}</p></footer>",
+        f"<div class='banner'><p>{PARAGRAPHS[2]}</p></div>",
+    ],
+    ids=["aside", "tags", "footer", "banner"],
+)
+def test_a_paragraph_that_the_extractor_left_out_comes_in(missed):
+    body = ARTICLE.replace(f"<p>{PARAGRAPHS[2]}</p>", missed)
+    choice = choose(tree_of(body), url=None)
+    index = [block.text for block in choice.observed.page.blocks].index(PARAGRAPHS[2])
+    assert (choice.observed.page.kept[index], index in choice.chosen) == (False, True)
+
+
+def test_links_alone_are_no_article():
+    assert not choose(tree_of(MENU), url=None).found
+
+
+def test_paragraphs_are_an_article():
+    assert choose(tree_of(ARTICLE), url=None).found
+
+
+def title(head, body="Boats"):
+    return observe(tree_of(body, head=head), url=None).title
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("<title>Ferry</title>", "Ferry"),
+        ("<title>\n  Ferry\n  returns </title>", "Ferry returns"),
+        ("<title>Courier</title><meta property='og:title' content=' Ferry '>", "Ferry"),
+        ("<title>Courier</title><meta name='OG:Title' content='Ferry'>", "Ferry"),
+        ("<meta property='og:title' content='Ferry'><meta property='og:title' content='Boats'>", "Ferry"),
+        ("<title>Ferry</title><meta property='og:title' content=''>", "Ferry"),
+        ("<title>Ferry</title><meta property='og:title'>", "Ferry"),
+        ("<title>Ferry</title><meta name='twitter:title' content='Boats'>", "Ferry"),
+        ("<title></title>", ""),
+        ("", ""),
+    ],
+)
+def test_the_title_is_the_one_for_sharing_or_the_pages_own(head, expected):
+    assert title(head) == expected
+
+
+def test_titles_and_descriptions_are_compared_in_their_words():
+    head = "<title>Ferry, back!</title><meta name='twitter:title' content='It is Back'>"
+    head += "<meta name='description' content='The FERRY.'><meta property='og:description' content='It sails'>"
+    page = observe(tree_of("Boats", head=head), url=None).page
+    assert page.titles == ["ferry back", "it is back"]
+    assert page.descriptions == ["the ferry", "it sails"]
+
+
+def test_an_article_that_stands_in_the_data_of_a_page_alone_is_not_found_on_it():
+    observed = observe(tree_of("<p>Subscribe to read</p>", head=IN_DATA), url=None)
+    assert observed.unfound == (" ".join(PARAGRAPHS),)
+
+
+def test_an_article_that_stands_in_the_data_of_a_page_as_well_is_found_on_it():
+    assert observe(tree_of(ARTICLE, head=IN_DATA), url=None).unfound == ()
+
+
+def test_choosing_leaves_the_tree_as_it_is():
+    tree = tree_of(ARTICLE)
+    before = etree.tostring(tree)
+    choose(tree, url="https://velmark.example/ferry")
+    assert etree.tostring(tree) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(bodies)
+def test_of_any_page_what_the_extractor_kept_and_what_is_likely_is_chosen_in_order(body):
+    choice = choose(tree_of(body), url=None)
+    if choice is not None:
+        kept = choice.observed.page.kept
+        likely = [index for index in range(len(kept)) if kept[index] or choice.likelihoods[index] > MISSED]
+        assert [*choice.chosen] == likely
+
+
+READS = """
+import sys
+from cleanwire.reading.html import read_html
+document = read_html(sys.stdin.read())
+print(ascii((document.source, document.title, document.blocks, document.hints, document.reason)))
+"""
+
+
+def reading_in_a_process(page, seed):
+    command = [sys.executable, "-c", READS]
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    return subprocess.run(command, input=page.encode(), capture_output=True, check=True, env=environment).stdout
+
+
+def test_a_page_is_read_the_same_in_every_process():
+    names = "related share comment story tags popular sidebar widget author"
+    body = f"<div class='{names}'><main><section>{ARTICLE}</section></main></div><aside class='{names}'>{TEXT}</aside>"
+    page = page_of(body, head="<title>Ferry</title><meta name=description content='The ferry sailed'>")
+    first = reading_in_a_process(page, "1")
+    assert HEADLINE in first.decode()
+    assert reading_in_a_process(page, "2") == first
