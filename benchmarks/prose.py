@@ -8,7 +8,6 @@ are theirs. With `--write all` the decisions are refitted to all pages and writt
 `screen.toml`. Needs `pip install cleanwire[bench]`.
 """
 
-import hashlib
 import json
 import multiprocessing
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 import click
 import numpy as np
 from alignment import shares_in, words_of
+from holding import is_held_back, number_of
 from sklearn.linear_model import LogisticRegression
 
 from cleanwire.cleaner import run, stages_of
@@ -103,16 +103,6 @@ def cases_of(page: dict) -> list[Case]:
         size = max(30, len(words_of(page["gold"])))
         made.append(Case(name, page["domain"], marks_of(document, verdicts), lines, first, own, counts, size))
     return made
-
-
-def number_of(domain: str) -> int:
-    """Return a number that is the same in every process."""
-    return int(hashlib.md5(domain.encode(), usedforsecurity=False).hexdigest(), 16)
-
-
-def is_held_back(case: Case) -> bool:
-    """Whether the pages of a domain are held back: three domains in ten."""
-    return number_of(case.domain) % 10 < 3
 
 
 def within(cases: Sequence[Case], screened: Screen, kind: str) -> list[Case]:
@@ -233,11 +223,11 @@ def main(pages: Path, dumps: str, write: str | None) -> None:
     """Refit the decisions on prose."""
     with pages.open(encoding="utf-8") as file, multiprocessing.Pool() as workers:
         cases = [case for made in workers.imap(cases_of, map(json.loads, file), chunksize=8) for case in made]
-    fitted = [case for case in cases if not is_held_back(case)]
+    fitted = [case for case in cases if not is_held_back(case.domain)]
     screened = screen(fitted, dumps.split(","))
     fits = {kind: twice(within(fitted, screened, kind), kind) for kind in BOUNDS}
     print("pages held back:")
-    report([case for case in cases if is_held_back(case)], fits, screened)
+    report([case for case in cases if is_held_back(case.domain)], fits, screened)
     if write == "all":
         screened = screen(cases, dumps.split(","))
         fits = {kind: twice(within(cases, screened, kind), kind) for kind in BOUNDS}

@@ -7,7 +7,6 @@ printed are theirs. With `--write` the decisions are refitted to all pages and w
 Needs `pip install cleanwire[bench]`.
 """
 
-import hashlib
 import multiprocessing
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from pathlib import Path
 
 import click
 import numpy as np
+from holding import is_held_back, number_of
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from splices import Page, Splice, read_pages, splices
@@ -157,16 +157,6 @@ def _place(fates: np.ndarray, words: np.ndarray, start: int, end: int, evidence:
     return Place(evidence, right, harmless and not right, found, lost)
 
 
-def is_held_back(domain: str) -> bool:
-    """Whether the pages of a domain are held back: three domains in ten."""
-    return _number(domain) % 10 < 3
-
-
-def _number(domain: str) -> int:
-    """Return a number that is the same in every process."""
-    return int(hashlib.md5(domain.encode(), usedforsecurity=False).hexdigest(), 16)
-
-
 def cases_of(pages: Sequence[Page], seeds: int, screens: bool) -> list[Case]:
     """Splice pages and take their evidence; held-back pages are only spliced with each other."""
     jobs = []
@@ -216,7 +206,7 @@ def best_of(decision: Decision, case: Case, name: str) -> tuple[float, Place | N
 
 def strict_bar(cases: Sequence[Case], name: str) -> float:
     """Return the score from which clean articles lose no more than they may, each scored by a fit without its fold."""
-    folds = [_number(case.domain) // 10 % FOLDS for case in cases]
+    folds = [number_of(case.domain) // 10 % FOLDS for case in cases]
     clean = [case for case in cases if case.level == "clean"]
     best: list[tuple[float, int]] = []
     for fold in range(FOLDS):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.prose.company import moved, near, neighbours, runs, steps
+from cleanwire.stages.prose.company import near, neighbours, runs, steps
 from cleanwire.stages.prose.evidence import first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.furniture import judge
 from cleanwire.stages.prose.screening import PLAIN
@@ -105,12 +105,6 @@ def test_steps_count_the_lines_to_the_next_of_a_kind():
 
 def test_next_door_is_as_near_as_can_be():
     assert near(np.array([1.0, 2.0])).tolist() == [1, 0.5]
-
-
-def test_moved_takes_what_stands_above_or_below():
-    column = np.array([1.0, 2.0])
-    assert moved(column, 1).tolist() == [0, 1]
-    assert moved(column, -1).tolist() == [2, 0]
 
 
 def test_neighbours_leave_the_line_itself_out():

@@ -6,9 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from lxml.html import HtmlElement
 
+from cleanwire.arrays import Numbers
 from cleanwire.reading.html.alignment import align, words_of
 from cleanwire.reading.html.blocks import blocks_of
-from cleanwire.reading.html.evidence import Columns, Numbers, Page, evidence_of, is_prose
+from cleanwire.reading.html.evidence import Columns, Page, evidence_of, is_prose
 from cleanwire.reading.html.extracting import trafilatura_lines
 from cleanwire.reading.html.likelihood import shipped_weights
 from cleanwire.reading.html.surroundings import Surroundings, surroundings_of

@@ -3,20 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cleanwire.arrays import Indexes, Numbers
 from cleanwire.reading.html.blocks import Container
 
 __all__ = ["Containers"]
-
-_Numbers = NDArray[np.float64]
-_Places = NDArray[np.int_]
 
 
 class Containers:
     """The containers of a page with the sums of what stands in them, at any depth."""
 
-    def __init__(self, containers: Sequence[Container], own: _Places, parts: Mapping[str, _Numbers]) -> None:
+    def __init__(self, containers: Sequence[Container], own: Indexes, parts: Mapping[str, Numbers]) -> None:
         self._own = own
         """The container of each block."""
         parents = [container.parent.index if container.parent else 0 for container in containers]
@@ -36,20 +33,20 @@ class Containers:
         sums = self._sums[name]
         return int(np.flatnonzero(sums >= share * sums[0])[-1]) if sums[0] else 0
 
-    def within(self, container: int) -> _Numbers:
+    def within(self, container: int) -> Numbers:
         """Return 1 for each block that stands in a container, else 0."""
         return ((self._own >= container) & (self._own <= self._ends[container])).astype(float)
 
-    def depth_below(self, container: int) -> _Numbers:
+    def depth_below(self, container: int) -> Numbers:
         """Return for each block how much deeper it stands than a container."""
-        depths: _Numbers = self._depths[self._own] - self._depths[container]
+        depths: Numbers = self._depths[self._own] - self._depths[container]
         return depths
 
     def share(self, name: str, container: int) -> float:
         """Return what share of the words of a container a part is."""
         return float(self._sums[name][container] / max(1.0, self._sums["words"][container]))
 
-    def around(self, name: str, level: int) -> _Numbers:
+    def around(self, name: str, level: int) -> Numbers:
         """Return for each block the sum of the container so many levels above its own."""
         at = self._own
         for _ in range(level):
@@ -57,7 +54,7 @@ class Containers:
         return self._sums[name][at]
 
 
-def _summed(sums: list[float], parents: list[int]) -> _Numbers:
+def _summed(sums: list[float], parents: list[int]) -> Numbers:
     for index in range(len(sums) - 1, 0, -1):
         sums[parents[index]] += sums[index]
     return np.array(sums)

@@ -6,21 +6,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cleanwire.arrays import Indexes, Numbers, moved
 from cleanwire.reading.html.blocks import Container, PageBlock
 from cleanwire.reading.html.containers import Containers
+from cleanwire.reading.text import PROSE_WORDS, PROSE_WORDS_OPEN
 
-__all__ = ["Columns", "Numbers", "Page", "evidence_of", "is_prose"]
+__all__ = ["Columns", "Page", "evidence_of", "is_prose"]
 
-Numbers = NDArray[np.float64]
 Columns = dict[str, Numbers]
-
-PROSE_WORDS = 11
-"""A closed block this long reads like a paragraph, as for text without markup."""
-
-PROSE_WORDS_OPEN = 40
-"""A block this long does without closing punctuation."""
 
 PROSE_LINKED = 0.5
 """A block that is link for half of its characters is no paragraph."""
@@ -277,25 +271,15 @@ BESIDE = {
 """What is looked at of the neighbours, by their distance."""
 
 
-def _from_neighbours(columns: Columns, outer: NDArray[np.int_]) -> Columns:
+def _from_neighbours(columns: Columns, outer: Indexes) -> Columns:
     found: Columns = {}
     for distance, names in BESIDE.items():
         for name in names:
-            found[f"{name}_above_{distance}"] = _moved(columns[name], distance)
-            found[f"{name}_below_{distance}"] = _moved(columns[name], -distance)
+            found[f"{name}_above_{distance}"] = moved(columns[name], distance)
+            found[f"{name}_below_{distance}"] = moved(columns[name], -distance)
     same = np.zeros(len(outer))
     same[1:] = outer[1:] == outer[:-1]
-    found["sibling_above"], found["sibling_below"] = same, _moved(same, -1)
+    found["sibling_above"], found["sibling_below"] = same, moved(same, -1)
     found["sibling_below_kept"] = found["sibling_below"] * found["kept_below_1"]
     found["heading_over_kept"] = columns["heading"] * found["kept_below_1"]
     return found
-
-
-def _moved(numbers: Numbers, by: int) -> Numbers:
-    moved = np.zeros(len(numbers))
-    if abs(by) < len(numbers):
-        if by > 0:
-            moved[by:] = numbers[:-by]
-        else:
-            moved[:by] = numbers[-by:]
-    return moved

@@ -8,7 +8,8 @@ from importlib import resources
 
 import numpy as np
 
-from cleanwire.reading.html.evidence import Columns, Numbers
+from cleanwire.arrays import Numbers
+from cleanwire.reading.html.evidence import Columns
 from cleanwire.reading.html.surroundings import Surroundings
 
 __all__ = ["SPREADS", "Weights", "read_weights", "shipped_weights"]

@@ -5,7 +5,7 @@ import numpy as np
 from cleanwire.arrays import Flags, Numbers
 from cleanwire.stages.prose.shapes import Columns
 
-__all__ = ["moved", "near", "neighbours", "runs", "steps"]
+__all__ = ["near", "neighbours", "runs", "steps"]
 
 FAR = 1_000_000
 """Farther than any line is."""
@@ -62,13 +62,3 @@ def steps(flags: Flags) -> tuple[Numbers, Numbers]:
 def near(distance: Numbers) -> Numbers:
     """Return nearness: 1 next door, a half two lines away, nearly 0 far off."""
     return 1 / distance
-
-
-def moved(column: Numbers, lines: int) -> Numbers:
-    """Return for each line the number of the line so many lines above it (below, where negative); 0 beyond the ends.
-
-    >>> moved(np.array([1.0, 2.0, 3.0]), 1).tolist(), moved(np.array([1.0, 2.0, 3.0]), -1).tolist()
-    ([0.0, 1.0, 2.0], [2.0, 3.0, 0.0])
-    """
-    padded = np.pad(column, abs(lines))
-    return padded[: len(column)] if lines > 0 else padded[2 * -lines :]

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cleanwire.arrays import Flags, Numbers
+from cleanwire.arrays import Flags, Numbers, moved
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.prose.company import FAR, moved, near, neighbours, runs, steps
+from cleanwire.stages.prose.company import FAR, near, neighbours, runs, steps
+from cleanwire.stages.prose.screening import SURE
 from cleanwire.stages.prose.shapes import Columns, shapes_of, words_in
 from cleanwire.stages.prose.words import Recurrence, function_words, recurrence_of
 
 __all__ = ["Lines", "first_evidence", "lines_of", "second_evidence"]
-
-SURE = 0.5
-"""What is claimed with less is not removed by default, and counts as unclaimed."""
 
 SHORT = 5
 """Lines of so many words that close like no sentence are short: menu entries, buttons, names."""

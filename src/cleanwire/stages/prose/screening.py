@@ -11,7 +11,18 @@ from math import log2
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 
-__all__ = ["DUMP", "FEW", "LEFTOVERS", "PLAIN", "Screen", "doubt", "dump_likeness", "marks_of", "shipped_screen"]
+__all__ = [
+    "DUMP",
+    "FEW",
+    "LEFTOVERS",
+    "PLAIN",
+    "SURE",
+    "Screen",
+    "doubt",
+    "dump_likeness",
+    "marks_of",
+    "shipped_screen",
+]
 
 DUMP = 1.0
 """The likeness from which a document counts as a dump. Of pages held back, 95 in 100 dumps are above it, and of clean
@@ -54,7 +65,7 @@ WHOLE = 150
 extractor left around an article."""
 
 SURE = 0.5
-"""How sure a claim has to be that counts as a kind."""
+"""What is claimed with less is not removed by default, and counts as unclaimed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,18 @@
+"""Which pages are held back: the same three domains in ten for whatever is fitted."""
+
+import hashlib
+
+__all__ = ["is_held_back", "number_of"]
+
+HELD_BACK = 3
+"""Of ten."""
+
+
+def is_held_back(domain: str) -> bool:
+    """Whether nothing is fitted to the pages of a domain."""
+    return number_of(domain) % 10 < HELD_BACK
+
+
+def number_of(domain: str) -> int:
+    """Return a number that is the same in every process."""
+    return int(hashlib.md5(domain.encode(), usedforsecurity=False).hexdigest(), 16)
