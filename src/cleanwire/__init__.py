@@ -14,11 +14,13 @@ if TYPE_CHECKING:
         LabelledTextError,
         OptionError,
         PackError,
+        ProfileError,
         ReadingError,
         WritingError,
     )
     from cleanwire.labels import Label
     from cleanwire.model import Result, Segment, Verdict
+    from cleanwire.profile.site_profile import SiteProfile
 
 __all__ = [
     "Cleaner",
@@ -27,9 +29,11 @@ __all__ = [
     "LabelledTextError",
     "OptionError",
     "PackError",
+    "ProfileError",
     "ReadingError",
     "Result",
     "Segment",
+    "SiteProfile",
     "Verdict",
     "WritingError",
     "clean",
@@ -39,9 +43,18 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "cleaner": ("Cleaner", "clean", "explain"),
-    "errors": ("CleanwireError", "LabelledTextError", "OptionError", "PackError", "ReadingError", "WritingError"),
+    "errors": (
+        "CleanwireError",
+        "LabelledTextError",
+        "OptionError",
+        "PackError",
+        "ProfileError",
+        "ReadingError",
+        "WritingError",
+    ),
     "labels": ("Label",),
     "model": ("Result", "Segment", "Verdict"),
+    "profile.site_profile": ("SiteProfile",),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from cleanwire.errors import OptionError
 from cleanwire.labels import Label
@@ -22,7 +22,11 @@ from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from cleanwire.stages.repeats import find_contents, find_repeats
+from cleanwire.stages.sharing import Sharing
 from cleanwire.stages.stories import find_stories
+
+if TYPE_CHECKING:
+    from cleanwire.profile.site_profile import SiteProfile
 
 __all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "run", "stages_of"]
 
@@ -41,7 +45,8 @@ class Cleaner:
 
     `keep` and `drop` take labels (`"byline"`) or beginnings of rule ids (`"en/byline/"`): what to leave although
     it would go, and what to remove although it would stay. `strictness` sets the confidence a removal needs,
-    `languages` which of the shipped packs to use (all by default), `packs` paths of further packs. `extractor` finds
+    `languages` which of the shipped packs to use (all by default), `packs` paths of further packs. `profile` is what
+    other documents of the site taught (`SiteProfile.fit`); it needs the `url` of each source. `extractor` finds
     the main text of HTML: `"trafilatura"`, with all that the markup says, or `"resiliparse"`, several times faster and
     less exact (`pip install 'cleanwire[fast]'`).
 
@@ -57,6 +62,7 @@ class Cleaner:
     strictness: Strictness = field(default="default", kw_only=True)
     languages: Collection[str] | None = field(default=None, kw_only=True)
     packs: Collection[str | Path] = field(default=(), kw_only=True)
+    profile: "SiteProfile | None" = field(default=None, kw_only=True)
     extractor: Extractor = field(default="trafilatura", kw_only=True)
     _stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
 
@@ -73,10 +79,11 @@ class Cleaner:
         object.__setattr__(self, "languages", languages)
         object.__setattr__(self, "packs", tuple(self.packs))
         stages = stages_of(rules) if own else _shipped_stages(languages)
-        if (
-            Label.APPENDED_STORY in self.keep and Label.APPENDED_STORY not in self.drop
-        ):  # the costliest stage, and nothing else asks for what it finds
+        # The costliest stage, and nothing else asks for what it finds.
+        if Label.APPENDED_STORY in self.keep and Label.APPENDED_STORY not in self.drop:
             stages = tuple(stage for stage in stages if stage is not find_stories)
+        if self.profile is not None:
+            stages = _with_profile(stages, self.profile)
         object.__setattr__(self, "_stages", stages)
 
     def clean(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> str:  # noqa: A002
@@ -162,6 +169,15 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
     )
 
 
+def _with_profile(stages: tuple[Stage, ...], profile: "SiteProfile") -> tuple[Stage, ...]:
+    """Return the pipeline with the stage that knows other documents.
+
+    It stands behind the one that knows dumps of pages: that was fitted without what this one claims.
+    """
+    at = stages.index(find_furniture) + 1
+    return (*stages[:at], Sharing(profile), *stages[at:])
+
+
 def run(stages: tuple[Stage, ...], document: Document) -> tuple[Verdict, ...]:
     """Return what the stages of a pipeline claim of a document, in their order; nothing is settled yet."""
     verdicts: tuple[Verdict, ...] = ()
@@ -187,6 +203,7 @@ def clean(
     url: str | None = None,
     keep: Collection[str] = (),
     drop: Collection[str] = (),
+    profile: "SiteProfile | None" = None,
 ) -> str:
     r"""Return the article in a source and nothing else.
 
@@ -198,7 +215,7 @@ def clean(
 
     Raises OptionError for `keep` or `drop` that name nothing, ReadingError for HTML that cannot be read.
     """
-    return explain(source, format=format, url=url, keep=keep, drop=drop).text
+    return explain(source, format=format, url=url, keep=keep, drop=drop, profile=profile).text
 
 
 def explain(
@@ -208,7 +225,9 @@ def explain(
     url: str | None = None,
     keep: Collection[str] = (),
     drop: Collection[str] = (),
+    profile: "SiteProfile | None" = None,
 ) -> Result:
     """Return what stays of a source, what goes, and why. The options are those of `clean`."""
-    cleaner = Cleaner(keep=keep, drop=drop) if keep or drop else _plain_cleaner()
+    plain = not keep and not drop and profile is None
+    cleaner = _plain_cleaner() if plain else Cleaner(keep=keep, drop=drop, profile=profile)
     return cleaner.explain(source, format=format, url=url)

@@ -1,6 +1,14 @@
 """Everything cleanwire raises on purpose."""
 
-__all__ = ["CleanwireError", "LabelledTextError", "OptionError", "PackError", "ReadingError", "WritingError"]
+__all__ = [
+    "CleanwireError",
+    "LabelledTextError",
+    "OptionError",
+    "PackError",
+    "ProfileError",
+    "ReadingError",
+    "WritingError",
+]
 
 
 class CleanwireError(Exception):
@@ -13,6 +21,10 @@ class OptionError(CleanwireError, ValueError):
 
 class PackError(CleanwireError, ValueError):
     """A rule pack is broken: the message names the file, the rule and the remedy."""
+
+
+class ProfileError(CleanwireError, ValueError):
+    """A site profile is damaged or does not fit the others: the message names the file and the remedy."""
 
 
 class ReadingError(CleanwireError, ValueError):

@@ -64,6 +64,8 @@ class Document:
     """The folded source with a space for every punctuation mark, character for character."""
     blocks: tuple[Block, ...]
     """They tile the source; empty only where the source shows nothing."""
+    url: str = ""
+    """Its address, where it is known."""
     title: str = ""
     """The title that came with the page, where there was one."""
     hints: tuple[Hint, ...] = ()

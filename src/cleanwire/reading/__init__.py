@@ -1,5 +1,7 @@
 """How sources become documents."""
 
+from dataclasses import replace
+
 from cleanwire.errors import OptionError
 from cleanwire.model import Document
 from cleanwire.reading.formats import FORMATS, Extractor, Format, looks_like_html
@@ -26,8 +28,9 @@ def read(
     if known and (format == "html" or (format == "auto" and looks_like_html(source))):
         from cleanwire.reading.html import read_html  # noqa: PLC0415, lxml and numpy take 150 ms to import
 
-        return read_html(source, url=url, extractor=extractor)
+        document = read_html(source, url=url, extractor=extractor)
+        return replace(document, url=url) if url else document
     if not isinstance(source, str):
         kind = type(source).__name__
         raise TypeError(f"text should be str, not {kind}: decode it first, or say format='html' for a page")
-    return read_text(source)
+    return read_text(source, url=url or "")

@@ -19,7 +19,7 @@ than a quarter of the text; splitting longer lines into words would double the c
 _CLOSED = frozenset(".!?:;\"')]*")
 
 
-def read_text(source: str, *, title: str = "") -> Document:
+def read_text(source: str, *, url: str = "", title: str = "") -> Document:
     r"""Split a source into blocks, one for each line that shows something.
 
     >>> document = read_text("Headline\n\nFirst line.\n")
@@ -44,7 +44,7 @@ def read_text(source: str, *, title: str = "") -> Document:
         at += len(line)
     if opened:
         blocks.append(_block(len(blocks), start, at, opened, bare))
-    return Document(source, folded, bare, tuple(blocks), title)
+    return Document(source, folded, bare, tuple(blocks), url, title)
 
 
 def _block(index: int, start: int, end: int, visible: tuple[int, int, str], bare: str) -> Block:

@@ -50,8 +50,8 @@ SCRAP_WORDS = 25
 """The longest scrap: a teaser with its title. What is longer is left to the rules."""
 
 
-_BY_PLACE = frozenset({Label.DUPLICATE, Label.APPENDED_STORY})
-"""What is claimed for what else the document says: its sentences could be anyone's."""
+_BY_PLACE = frozenset({Label.DUPLICATE, Label.APPENDED_STORY, Label.TEMPLATE})
+"""What is claimed for what else the document says, or other documents: its sentences could be anyone's."""
 
 
 def defend_fragments(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
@@ -128,7 +128,7 @@ def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
         return []
     scene = Scene(document, verdicts)
     claimed = [block for block in document.blocks if scene.contaminated(block.index)]
-    claimed = [block for block in claimed if scene.labels[block.index] is not Label.APPENDED_STORY]
+    claimed = [block for block in claimed if scene.labels[block.index] not in (Label.APPENDED_STORY, Label.TEMPLATE)]
     doubtful = [block for block in claimed if block.prose or _is_pointer(scene, block)]
     if len(claimed) - len(doubtful) >= FURNITURE:
         return []
@@ -176,7 +176,7 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
         return []
     scene = Scene(document, verdicts)
     tail = document.blocks[scene.last_prose + 1 :]
-    kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)}
+    kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)} - {Label.TEMPLATE}
     if len(kinds) < TAIL_KINDS:
         return []
     made: list[Verdict] = []

@@ -1,0 +1,228 @@
+"""What the documents of sites have in common."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from os import PathLike
+from types import MappingProxyType
+from typing import NamedTuple, Protocol, Self
+
+import numpy as np
+
+from cleanwire.arrays import Indexes
+from cleanwire.errors import ProfileError
+from cleanwire.model import Document
+from cleanwire.profile.contents import REMEMBERED, Contents, Home
+from cleanwire.profile.hashing import Keys, key_of_name
+from cleanwire.profile.observing import Observation, head_keys, heads_of, observe
+from cleanwire.profile.sites import SiteOf, registered_domain
+from cleanwire.profile.storing import load, store
+from cleanwire.profile.tables import Counts, Heads, Passages
+from cleanwire.reading.text import read_text
+
+__all__ = ["Page", "Sightings", "SiteProfile"]
+
+COMMON = 0.5
+"""Of what stands itself on so much of a site's documents variants say no more."""
+
+GATHERED = 256
+"""So many documents are gathered before their rows become tables: with fewer, merging takes longer than hashing; these
+take 2 MB."""
+
+
+class Page(Protocol):
+    """A document that a profile can be fitted on, where it is no pair of both."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it stands."""
+
+
+class Sightings(NamedTuple):
+    """Where a profile has seen what stands in a document. Rows stand for the blocks that hold words."""
+
+    site: str
+    documents: int
+    """How many documents of the site were seen."""
+    blocks: Indexes
+    """Which block each row stands for."""
+    keys: Keys
+    """The key of its words, on any site."""
+    numbers: Indexes
+    """On how many documents of the site it stands."""
+    beside: Indexes
+    """On how many of these it stands beside one of the same neighbours."""
+    variants: Indexes
+    """On how many of these a variant of it stands, at least; 0 where it stands itself on most."""
+    passages: Passages
+    """On how many documents of any site it stands, a short line with the next one, and its home."""
+    depths: Indexes
+    """How many words of prose stand above it in this document."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SiteProfile:
+    r"""What the documents of each site share: its templates, and which document a passage is native to.
+
+    >>> pages = [(f"Story {n}\n\nA long story.\n\nRead us with your tea\n", f"https://a.example/{n}") for n in "abc"]
+    >>> profile = SiteProfile.fit(pages)
+    >>> dict(profile.sites)
+    {'a.example': 3}
+    >>> SiteProfile.fit(pages[:1]).merge(SiteProfile.fit(pages[1:])) == profile
+    True
+
+    It is a value: cleaning with it does not change it.
+    """
+
+    contents: Contents
+    site_of: SiteOf = registered_domain
+    """Tells the site of a document from its address."""
+    is_finished: bool = False
+    """Whether it has forgotten what stands on one document only: then it does not merge any more."""
+
+    @classmethod
+    def fit(cls, documents: Iterable[tuple[str, str | None] | Page], *, key: SiteOf = registered_domain) -> Self:
+        """Learn from pairs of text and address, or objects with `text` and `url`, in any order.
+
+        `key` tells the site from an address. Documents without one are of one site without a name.
+        """
+        parts: list[Contents] = []
+        rest = iter(documents)
+        while batch := list(islice(rest, GATHERED)):
+            parts.append(_gathered([_document(page) for page in batch], key))
+            # Like is joined with like, so that each row is sorted log n times and not n times.
+            while len(parts) > 1 and len(parts[-2].counts.keys) < 2 * len(parts[-1].counts.keys):
+                parts[-2:] = [Contents.joined(parts[-2:])]
+        return cls(Contents.joined(parts), key)
+
+    def merge(self, other: Self) -> Self:
+        """Return the profile of the documents of both.
+
+        Raises ProfileError for profiles that are finished, or that tell sites in different ways.
+        """
+        if self.is_finished or other.is_finished:
+            raise ProfileError("a finished profile has forgotten what it would need to merge; merge before finishing")
+        if self.site_of is not other.site_of:
+            raise ProfileError("profiles that tell sites in different ways do not merge; fit them with the same key")
+        return type(self)(Contents.joined([self.contents, other.contents]), self.site_of)
+
+    def finished(self) -> Self:
+        """Return the profile without what stands on one document only: it says the same, is far smaller, and final."""
+        return type(self)(self.contents.finished(), self.site_of, is_finished=True)
+
+    @property
+    def sites(self) -> Mapping[str, int]:
+        """How many documents of each site were seen."""
+        return MappingProxyType(dict(self.contents.sites))
+
+    def home(self, key: np.uint64) -> Home:
+        """Return a document that passages are native to."""
+        return self.contents.homes[int(key)]
+
+    def opens(self, home: np.uint64, line: np.uint64) -> bool:
+        """Whether a line, by its key, stands at the head of a document, by its own."""
+        return self.contents.heads.hold(head_keys(np.array([line]), home)[0])
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the profile to a file, which appears whole or not at all. Equal profiles make equal files.
+
+        Raises WritingError.
+        """
+        facts = {"key": _name(self.site_of), "finished": str(self.is_finished)}
+        store(path, self.contents.arrays(), facts)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], *, key: SiteOf = registered_domain) -> Self:
+        """Read a profile from a file, be it a stranger's: it holds numbers and names, and nothing that runs.
+
+        A profile that was fitted with a `key` of one's own needs the same here.
+
+        Raises ProfileError for a file that is missing, damaged, of another version, or fitted with another key.
+        """
+        arrays, facts = load(path)
+        if facts.get("key") != _name(key):
+            raise ProfileError(f"{path}: was fitted with key={facts.get('key')}, not {_name(key)}; load it with that")
+        try:
+            contents = Contents.of_arrays(arrays)
+        except ValueError as error:
+            raise ProfileError(f"{path}: is no profile: {error}; fit it again") from error
+        return cls(contents, key, facts.get("finished") == "True")
+
+    def look_at(self, document: Document) -> Sightings:
+        """Return where the documents of this profile have seen what stands in a document."""
+        counts, passages = self.contents.counts, self.contents.passages
+        site = _site(document, self.site_of)
+        seen = observe(document, site)
+        numbers, pairs = counts.of(seen.lines), counts.of(seen.pairs)
+        variants = np.zeros(len(numbers), np.intp)
+        rare = numbers[seen.near] < COMMON * self.contents.sites.get(site, 0)
+        variants[seen.near[rare]] = counts.of(seen.bands[rare]).max(axis=1, initial=0)
+        return Sightings(
+            site,
+            self.contents.sites.get(site, 0),
+            seen.blocks,
+            seen.keys,
+            numbers,
+            np.maximum(np.append(pairs, 0), np.append(0, pairs))[: len(numbers)],
+            np.where(variants < REMEMBERED, 0, variants),
+            passages.of(seen.passages),
+            seen.depths,
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SiteProfile):
+            return NotImplemented
+        if (self.site_of, self.is_finished) != (other.site_of, other.is_finished):
+            return False
+        ours, theirs = self.contents.arrays(), other.contents.arrays()
+        return all(np.array_equal(array, theirs[name]) for name, array in ours.items())
+
+    def __hash__(self) -> int:
+        return hash((self.site_of, self.is_finished, len(self.contents.counts.keys), len(self.contents.homes)))
+
+
+def _document(page: tuple[str, str | None] | Page) -> Document:
+    text, url = page if isinstance(page, tuple) else (page.text, page.url)
+    return read_text(text, url=url or "")
+
+
+def _site(document: Document, site_of: SiteOf) -> str:
+    return site_of(document.url) if document.url else ""
+
+
+def _name(site_of: SiteOf) -> str:
+    return str(getattr(site_of, "__qualname__", type(site_of).__qualname__))
+
+
+def _gathered(documents: Sequence[Document], site_of: SiteOf) -> Contents:
+    """Return what a few documents add to a profile."""
+    counts = [np.empty(0, np.uint64)]
+    passages, heads = [], []
+    homes: dict[int, Home] = {}
+    sites: Counter[str] = Counter()
+    for document in documents:
+        site = _site(document, site_of)
+        seen = observe(document, site)
+        home = key_of_name(document.url, document.source)
+        sites[site] += 1
+        counts.append(seen.shared)
+        passages.append(_passages(seen, home))
+        keys = np.unique(head_keys(seen.keys[heads_of(document, seen)], home))
+        heads.append(Heads(keys, np.full(len(keys), home)))
+        homes[int(home)] = Home(document.url, sum(block.size for block in document.blocks))
+    keys, numbers = np.unique(np.concatenate(counts), return_counts=True)
+    return Contents(
+        Counts(keys, numbers.astype(np.uint32)), Passages.joined(passages), Heads.joined(heads), homes, sites
+    )
+
+
+def _passages(seen: Observation, home: np.uint64) -> Passages:
+    """Return a document's passages, each once and as far down as it stands first."""
+    keys, first = np.unique(seen.passages, return_index=True)
+    depths = seen.depths[first].astype(np.uint32)
+    return Passages(keys, np.ones(len(keys), np.uint32), depths, np.full(len(keys), home))

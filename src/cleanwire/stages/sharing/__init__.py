@@ -1,0 +1,38 @@
+"""What a document shares with others, by a profile of them: the template of its site, and stories at home elsewhere."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cleanwire.model import Document, Verdict
+
+if TYPE_CHECKING:
+    from cleanwire.profile.site_profile import SiteProfile
+
+__all__ = ["Sharing"]
+
+
+SURE = 0.5
+"""How sure a story has to be that its lines are not looked at again: as sure as the default strictness asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The stage that knows other documents: frozen, picklable, and unchanged by what it sees."""
+
+    profile: "SiteProfile"
+
+    def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+        """Claim borrowed stories, then the template. Linear in the length of the document."""
+        from cleanwire.stages.sharing.borrowed import find_borrowed  # noqa: PLC0415, loads numpy
+        from cleanwire.stages.sharing.template import find_template  # noqa: PLC0415, the same
+
+        seen = self.profile.look_at(document)
+        if not len(seen.blocks):
+            return []
+        stories = find_borrowed(document, seen, self.profile)
+        return [
+            *stories,
+            *find_template(
+                document, (*verdicts, *(story for story in stories if story.confidence >= SURE)), seen, self.profile
+            ),
+        ]

@@ -1,0 +1,135 @@
+"""Stories that are at home in another document and were appended to this one."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from cleanwire.arrays import Flags
+from cleanwire.labels import Label
+from cleanwire.model import Document, Verdict
+from cleanwire.profile.site_profile import Sightings, SiteProfile
+from cleanwire.stages.sharing.rows import FEW, SEVERAL, SHARE, SPREAD
+
+__all__ = ["find_borrowed"]
+
+MARGIN = 40
+"""A passage is foreign where so many more words of prose stand above it than at home: fewer are a notice on cookies."""
+
+OPENING = 60
+"""A story begins where a passage stands that has at most so many words of prose above it at home."""
+
+BRIDGED = 3
+"""So many lines in a row may stand in a story that are not known from its home: an ad marker, a caption."""
+
+HEAD = 6
+"""So many lines above a story may hold its headline: bylines and credits stand between."""
+
+OWN = 60
+"""A document has an article of its own where so many words of prose stand above the story that are at home here, or
+nowhere else. Else it is the story, published again under other lines."""
+
+TEASER = 25
+"""A story with its headline has at least so many words, one paragraph."""
+
+FILLED = 0.7
+"""A story without its headline is most of what stands at its home. A statement that is quoted, or a paragraph of an
+agency, is less."""
+
+ALIKE = 0.2
+"""Two openings that share so many of their longer words tell one story: the second is its earlier version."""
+
+LONG = 5
+"""So many letters has a word that says what a text is about."""
+
+SURE, LIKELY, DOUBTFUL = 0.95, 0.75, 0.4
+"""With its headline; without, but whole; and where it may be the earlier version of the text above it."""
+
+
+class _Run(NamedTuple):
+    """Rows that stand at one home, in its order."""
+
+    first: int
+    last: int
+    home: np.uint64
+    words: int
+
+
+def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> list[Verdict]:
+    """Claim the stories that are at home elsewhere, from their headline to their last passage known from there."""
+    prose = np.array([document.blocks[index].prose for index in seen.blocks.tolist()], bool)
+    foreign = (seen.passages.numbers >= FEW) & (seen.depths >= seen.passages.depths.astype(np.intp) + MARGIN)
+    foreign &= prose | (seen.numbers < np.maximum(SEVERAL, SHARE * seen.documents))
+    made = []
+    for run in _runs(document, seen, foreign, prose):
+        if _own_words(document, seen, foreign, run.first) < OWN:
+            continue
+        home = profile.home(run.home)
+        first, has_headline = _headline(document, seen, profile, run)
+        confidence = _confidence(document, seen, run, run.words / max(1, home.words), has_headline=has_headline)
+        start = document.blocks[seen.blocks[first]].start
+        end = document.blocks[seen.blocks[run.last]].end
+        count = int(seen.passages.numbers[run.first])
+        evidence = f"at home in {home.url or 'a document without an address'}, and on {count} documents"
+        made.append(Verdict(start, end, Label.APPENDED_STORY, "borrowed", confidence, evidence))
+    return made
+
+
+def _runs(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> Iterator[_Run]:
+    """Yield the runs of foreign passages of one home that begin as it begins, paragraphs among them."""
+    last = -1
+    for row in np.flatnonzero(foreign & (seen.passages.depths <= OPENING)).tolist():
+        if row > last:
+            home = seen.passages.homes[row]
+            run = [row]
+            for below in range(row + 1, len(foreign)):
+                if foreign[below] and seen.passages.homes[below] == home:
+                    run.append(below)
+                elif below - run[-1] > BRIDGED:
+                    break
+            if not prose[run].any():
+                continue
+            words = sum(document.blocks[seen.blocks[one]].size for one in run)
+            last = run[-1]
+            yield _Run(row, last, home, words)
+
+
+def _own_words(document: Document, seen: Sightings, foreign: Flags, first: int) -> int:
+    """Count the words of prose above a row that are not foreign, and no template."""
+    own = ~foreign[:first] & (np.maximum(seen.numbers, seen.variants)[:first] < SEVERAL)
+    blocks = [document.blocks[index] for index in seen.blocks[:first][own].tolist()]
+    return sum(block.size for block in blocks if block.prose)
+
+
+def _headline(document: Document, seen: Sightings, profile: SiteProfile, run: _Run) -> tuple[int, bool]:
+    """Return the row from which on a story goes, and whether its headline stands there."""
+    for row in range(max(0, run.first - HEAD), run.first + 1):
+        between = [document.blocks[index] for index in seen.blocks[row : run.first].tolist()]
+        common = seen.numbers[row] > SPREAD * seen.passages.numbers[run.first]
+        if not common and not any(block.prose for block in between) and profile.opens(run.home, seen.keys[row]):
+            return row, True
+    return run.first, False
+
+
+def _confidence(document: Document, seen: Sightings, run: _Run, share: float, *, has_headline: bool) -> float:
+    if run.words >= TEASER and has_headline and (share >= FILLED or not _is_template(seen, run)):
+        return SURE
+    if share >= FILLED and not _alike(document, seen, run):
+        return LIKELY
+    return DOUBTFUL
+
+
+def _is_template(seen: Sightings, run: _Run) -> bool:
+    """Whether what opens a story stands on so many documents of the site that it is a paragraph of its template."""
+    number = seen.numbers[run.first]
+    return bool(number >= SEVERAL and number >= SHARE * seen.documents)
+
+
+def _alike(document: Document, seen: Sightings, run: _Run) -> bool:
+    """Whether a story opens with the words that open the article: an earlier version of it."""
+    prose = [block for block in document.blocks[: seen.blocks[run.first]] if block.prose]
+    ours, theirs = (
+        {word for word in document.bare[block.left : block.right].split() if len(word) >= LONG}
+        for block in (max(prose[:2], key=lambda block: block.size), document.blocks[seen.blocks[run.first]])
+    )
+    return len(ours & theirs) >= ALIKE * len(ours | theirs)
