@@ -21,7 +21,7 @@ class Home(NamedTuple):
 
     url: str
     words: int
-    """How many words it holds."""
+    """How many words of prose it holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,6 +22,9 @@ HEAD_BLOCKS = 25
 HEADLINES = 8
 """The headline is among so many lines at the top, and among the longest of them."""
 
+AROUND_WORDS = 2
+"""A line that speaks of a headline has at least so many words besides: with fewer it is the headline itself."""
+
 _HEADLINE = "\x1a"
 """Stands for a headline; no folded word is like it."""
 
@@ -63,7 +66,7 @@ def words_of(document: Document) -> Words:
     for block in document.blocks:
         key = block.key or key_of(document.bare[block.left : block.right])
         for head in heads:
-            if head in block.key and block.key != head and not block.prose:
+            if head in block.key and block.size > head.count(" ") + AROUND_WORDS:
                 key = key.replace(head, _HEADLINE)
         words = key.encode("utf-8", "surrogatepass").split()
         rows += [crc32(word) for word in words]

@@ -214,7 +214,7 @@ def _gathered(documents: Sequence[Document], site_of: SiteOf) -> Contents:
         passages.append(_passages(seen, home))
         keys = np.unique(head_keys(seen.keys[heads_of(document, seen)], home))
         heads.append(Heads(keys, np.full(len(keys), home)))
-        homes[int(home)] = Home(document.url, sum(block.size for block in document.blocks))
+        homes[int(home)] = Home(document.url, sum(block.size for block in document.blocks if block.prose))
     keys, numbers = np.unique(np.concatenate(counts), return_counts=True)
     return Contents(
         Counts(keys, numbers.astype(np.uint32)), Passages.joined(passages), Heads.joined(heads), homes, sites

@@ -19,8 +19,8 @@ MARGIN = 40
 OPENING = 60
 """A story begins where a passage stands that has at most so many words of prose above it at home."""
 
-BRIDGED = 3
-"""So many lines in a row may stand in a story that are not known from its home: an ad marker, a caption."""
+BRIDGED = 12
+"""So many lines in a row may stand in a story that are not known from its home: ad markers, a list that they cut up."""
 
 HEAD = 6
 """So many lines above a story may hold its headline: bylines and credits stand between."""
@@ -32,7 +32,7 @@ nowhere else. Else it is the story, published again under other lines."""
 TEASER = 25
 """A story with its headline has at least so many words, one paragraph."""
 
-FILLED = 0.7
+FILLED = 0.5
 """A story without its headline is most of what stands at its home. A statement that is quoted, or a paragraph of an
 agency, is less."""
 
@@ -53,6 +53,7 @@ class _Run(NamedTuple):
     last: int
     home: np.uint64
     words: int
+    """How many words of prose it holds."""
 
 
 def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> list[Verdict]:
@@ -85,11 +86,11 @@ def _runs(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> 
             for below in range(row + 1, len(foreign)):
                 if foreign[below] and seen.passages.homes[below] == home:
                     run.append(below)
-                elif below - run[-1] > BRIDGED:
-                    break
+                elif below - run[-1] > BRIDGED or (prose[below] and seen.passages.numbers[below] < FEW):
+                    break  # at a paragraph of this document alone, if not before
             if not prose[run].any():
                 continue
-            words = sum(document.blocks[seen.blocks[one]].size for one in run)
+            words = sum(document.blocks[seen.blocks[one]].size for one in run if prose[one])
             last = run[-1]
             yield _Run(row, last, home, words)
 

@@ -30,7 +30,7 @@ BESIDE = 0.5
 """A line has the same neighbour on so much of the documents that it stands on, or it is a form of the text: a subhead
 of reviews, an ingredient of recipes."""
 
-VARIANTS, VARIED, VARIED_WORDS = 5, 0.2, 6
+VARIANTS, VARIED, VARIED_WORDS = 5, 0.2, 7
 """Variants of a line on so many documents, so much of all, make it one of the template between paragraphs, too; shorter
 ones are subheads ("Step 3: …"). More stand there than are counted, since each band of a signature misses some."""
 
@@ -92,6 +92,7 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
     counted = ~prose | ((seen.variants >= MOST * seen.documents) & (not is_form))
     numbers = np.maximum(seen.numbers, np.where(counted, seen.variants, 0))
     share = numbers / seen.documents
+    varied = (numbers > seen.numbers) & (numbers >= VARIANTS) & (share >= VARIED) & (sizes >= VARIED_WORDS)
     rare = (numbers < SEVERAL) | (share < SHARE)
     at_home = _at_home(seen, profile, prose, sizes)
     own = prose & (rare | at_home | _is_listed(document, seen))
@@ -100,19 +101,25 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
     free = np.array([not scene.contaminated(block.index) for block in blocks], bool)
     own = own | _headline(prose & own, free & ~prose & (sizes >= HEADLINE_WORDS), numbers)
     if at_home.any():  # its lines were taken along with its paragraphs
-        own = own | (~prose & (seen.numbers <= np.median(seen.numbers[at_home])))
+        own = own | (~prose & (numbers <= np.median(numbers[at_home])))
     return Rows(
         numbers=numbers,
         share=share,
         itself=seen.numbers / seen.documents,
-        steady=(seen.beside >= BESIDE * seen.numbers) & (seen.beside >= FEW),
-        varied=(numbers > seen.numbers) & (numbers >= VARIANTS) & (share >= VARIED) & (sizes >= VARIED_WORDS),
+        steady=_steady(seen),
+        varied=varied,
         formal=beside(varying & is_form),
         prose=prose,
         sizes=sizes,
         own=own,
         within=_within(prose & own),
     )
+
+
+def _steady(seen: Sightings) -> Flags:
+    """Return which blocks stand themselves on enough documents, and beside the same neighbour on most of these."""
+    often = seen.numbers >= SHARE * seen.documents
+    return often & (seen.beside >= BESIDE * seen.numbers) & (seen.beside >= min(SEVERAL, seen.documents))
 
 
 def _is_listed(document: Document, seen: Sightings) -> Flags:

@@ -11,14 +11,20 @@ from cleanwire.stages.sharing.rows import FEW, MOST, SEVERAL, SHARE, Rows, besid
 
 __all__ = ["find_template"]
 
+MANY, OFTEN = 10, 0.3
+"""A paragraph between those of the article stands on so many documents, and so much of all, or on most of them."""
+
 NEARLY_ALL = 0.8
 """A paragraph among others that are of one form in many documents stands on so much of these, or is the author's: the
-laws of a land have a disclaimer in common."""
+laws of a land have a disclaimer in common. So does one of which only variants stand there."""
 
 LINE_WORDS = 8
 """A line so long is no subhead, no ingredient and no cell of a table."""
 
-AROUND_WORDS = 4
+STEADY_WORDS = 5
+"""A line between paragraphs that has the same neighbour everywhere has so many words, or is one of a list's."""
+
+AROUND_WORDS = 6
 """A line below the article goes if so many words of it stand on most documents; shorter ones end recipes and lists."""
 
 BETWEEN = ((8, 5, 0.2), (6, 8, 0.2), (8, 3, 0.5), (6, 5, 0.5), (5, 10, 0.8))
@@ -41,7 +47,7 @@ def find_template(
     scene = Scene(document, verdicts)
     rows = rows_of(scene, seen, profile)
     made = []
-    for row in np.flatnonzero(_claimed(rows)).tolist():
+    for row in np.flatnonzero(_claimed(rows, seen)).tolist():
         block = document.blocks[seen.blocks[row]]
         if not scene.contaminated(block.index):
             number = int(rows.numbers[row])
@@ -51,21 +57,22 @@ def find_template(
     return made
 
 
-def _claimed(rows: Rows) -> Flags:
+def _claimed(rows: Rows, seen: Sightings) -> Flags:
     """Return which rows are of the template."""
     shared = ~rows.own & (rows.numbers >= FEW) & (rows.share >= SHARE)
     several = shared & (rows.numbers >= SEVERAL)
-    often_itself = (rows.itself >= MOST) & (rows.sizes >= AROUND_WORDS)
     around = shared & ~rows.prose & ~rows.within
-    lines = around & (rows.steady | (rows.sizes >= LINE_WORDS) | rows.varied | often_itself)
-    enough = np.zeros(len(rows.prose), bool)
+    common = (rows.itself >= MOST) & (rows.sizes >= AROUND_WORDS)
+    lines = around & (rows.steady | common | (rows.sizes >= LINE_WORDS))
+    between = several & ~rows.prose & rows.within
+    enough = rows.steady & (rows.sizes >= STEADY_WORDS)
     for words, number, share in BETWEEN:
-        enough |= (rows.sizes >= words) & (rows.numbers >= number) & (rows.share >= share)
-    inner_lines = several & ~rows.prose & rows.within & (rows.steady | enough | rows.varied)
-    often = rows.share >= np.where(rows.formal, NEARLY_ALL, MOST)
-    paragraphs = several & rows.prose & (~rows.within | rows.steady | often)
-    claimed = lines | inner_lines | (paragraphs & ~rows.varied)
-    return claimed | (paragraphs & rows.varied & ~rows.within & beside(claimed))
+        enough |= (rows.sizes >= words) & (rows.itself >= max(share, number / seen.documents))
+    often = np.where(rows.numbers >= MANY, OFTEN, MOST)
+    most = rows.share >= np.where(rows.formal | rows.varied, NEARLY_ALL, often)
+    paragraphs = several & rows.prose & (rows.steady | most | (~rows.within & ~rows.varied))
+    claimed = lines | (between & (enough | rows.varied)) | paragraphs
+    return claimed | (several & rows.varied & ~rows.within & beside(claimed))
 
 
 def _evidence(seen: Sightings, number: int, *, itself: bool) -> str:
