@@ -3,7 +3,7 @@
     python benchmarks/speed.py [--texts FILE.jsonl] [--characters 5000]
 
 Both sides run in the same process, in turn, on the same documents; the ratio is what counts, since machines differ.
-Without --texts the documents are made from the shipped fixtures; --texts takes JSON lines with a "text" field.
+Without --texts the documents are made from the shipped articles; --texts takes JSON lines with a "text" field.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from pathlib import Path
 
 import cleanwire
 from cleanwire.reading.text import read_text
-from cleanwire.report.labelled import parse_labelled
+from cleanwire.testing import fixtures
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 ROUNDS = 7
 
 
@@ -41,8 +40,7 @@ def documents(path: Path | None, characters: int) -> list[str]:
         with path.open(encoding="utf-8") as lines:
             texts = [json.loads(line)["text"] for line in lines]
         return [text[:characters] for text in texts if len(text) >= 0.9 * characters]
-    files = sorted(FIXTURES.glob("*/*.txt"))
-    sources = [parse_labelled(file.read_text("utf-8")).source for file in files]
+    sources = [fixture.source for fixture in fixtures()]
     return [(source * (characters // len(source) + 1))[:characters] for source in sources]
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import cleanwire
 from cleanwire import Result, Segment
 from cleanwire.report.labelled import Labelled, parse_labelled, render_labelled
+from cleanwire.testing.shipped import GAP
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-TODO = "todo"
+ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles"
 
 
 def read_fixture(path: Path) -> Labelled:
@@ -37,7 +37,7 @@ def _pieces(expected: Labelled, segment: Segment) -> Iterator[Segment]:
         if not segment.removed and start < end and expected.source[start:end].strip():
             if at < start:
                 yield Segment(at, start, segment.label, removed=False)
-            yield Segment(start, end, removal.label, removed=True, rule=TODO)
+            yield Segment(start, end, removal.label, removed=True, rule=GAP)
             at = end
     if at < segment.end:
         yield Segment(
@@ -47,7 +47,7 @@ def _pieces(expected: Labelled, segment: Segment) -> Iterator[Segment]:
 
 def main() -> None:
     """Rewrite the named fixtures, or all."""
-    for path in [Path(name) for name in sys.argv[1:]] or sorted(FIXTURES.glob("*/*.txt")):
+    for path in [Path(name) for name in sys.argv[1:]] or sorted(ARTICLES.glob("*/*.txt")):
         before = path.read_bytes()
         expected = read_fixture(path)
         after = with_gaps(expected, cleanwire.explain(expected.source)).encode("utf-8")

@@ -9,9 +9,9 @@ from cleanwire.labels import Label
 from cleanwire.report.labelled import parse_labelled
 from rewrite_fixtures import with_gaps
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-CONTAMINATED = sorted((FIXTURES / "contaminated").glob("*.txt"))
-CLEAN = sorted((FIXTURES / "clean").glob("*.txt"))
+ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles"
+CONTAMINATED = sorted((ARTICLES / "contaminated").glob("*.txt"))
+CLEAN = sorted((ARTICLES / "clean").glob("*.txt"))
 WITHOUT_FIXTURE = {Label.HEADLINE, Label.BODY, Label.APPENDED_STORY, Label.TEMPLATE}
 
 
@@ -19,6 +19,12 @@ def read(path):
     """Return what a fixture holds, with its line breaks as they are."""
     with path.open(encoding="utf-8", newline="") as file:
         return file.read()
+
+
+@pytest.mark.parametrize("kind", ["clean", "contaminated"])
+def test_all_labelled_articles_ship_with_the_package(kind):
+    strays = Path(__file__).resolve().parent.parent / "fixtures" / kind
+    assert not strays.exists(), f"move what is in fixtures/{kind} to {ARTICLES / kind}"
 
 
 @pytest.mark.parametrize("path", [*CONTAMINATED, *CLEAN], ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -15,7 +15,7 @@ from cleanwire.report.labelled import parse_labelled
 from cleanwire.stages.stories import find_stories
 from test_time import GROWTH, growth
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles"
 
 HOST = (
     "Harbour board backs a second ferry between Velmark and Ostervik",
@@ -367,7 +367,7 @@ def gone(cleaner, text):
 
 
 @pytest.mark.parametrize(
-    "path", sorted(FIXTURES.glob("*/stories-*.txt")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+    "path", sorted(ARTICLES.glob("*/stories-*.txt")), ids=lambda path: f"{path.parent.name}/{path.stem}"
 )
 @pytest.mark.parametrize(("stricter", "looser"), [("safe", "default"), ("default", "thorough")])
 def test_the_stricter_cleaner_removes_no_more(path, stricter, looser):

@@ -30,7 +30,7 @@ articles fewer than 1."""
 
 PLAIN = 4.0
 """The likeness from which there is no doubt that a document is a dump: 85 in 100 dumps are above it, and no article
-among the dense furniture of `fixtures/`."""
+among the dense furniture of the shipped ones."""
 
 CAUTION = 0.6
 """How far the score of a line has to be above nought in any case. With .6 dumps of held-back pages lose .025 of the

@@ -1,0 +1,108 @@
+"""Assertions about what cleaning does to a text, with what it removes and why in their messages."""
+
+from bisect import bisect_right
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.errors import OptionError
+from cleanwire.model import Result, Segment
+from cleanwire.reading.formats import Format
+
+__all__ = ["assert_clean", "assert_keeps"]
+
+SHOWN_LINES = 6
+"""Lines of a removed passage that a message shows: enough to find it; a whole story would bury what comes next."""
+
+
+def assert_clean(
+    source: str | bytes,
+    *,
+    cleaner: Cleaner | None = None,
+    format: Format = "auto",  # noqa: A002
+) -> None:
+    r"""Raise AssertionError where cleaning would remove something, with every line that goes and why.
+
+    >>> assert_clean("The bridge opened on Monday after two years of work.")
+    >>> assert_clean("The bridge opened on Monday after two years of work.\nAdvertisement")
+    Traceback (most recent call last):
+    AssertionError: cleaning removes 1 passage:
+    line 2: ad_marker, because of 'Advertisement' (en/ad_marker/marker, 0.95)
+      - Advertisement
+
+    `cleaner` is a plain one unless given. Of HTML the lines are those of the text that was read.
+    """
+    __tracebackhide__ = True
+    result = (cleaner or Cleaner()).explain(source, format=format)
+    if result.removed:
+        raise AssertionError(f"cleaning removes {_counted(result.removed)}:\n{_shown(result, result.removed)}")
+
+
+def assert_keeps(
+    source: str | bytes,
+    *passages: str,
+    cleaner: Cleaner | None = None,
+    format: Format = "auto",  # noqa: A002
+) -> None:
+    r"""Raise AssertionError where cleaning does not keep passages of a source, with what goes of them and why.
+
+    >>> text = "The bridge opened on Monday after two years of work.\nAdvertisement\n"
+    >>> assert_keeps(text, "The bridge opened on Monday")
+    >>> assert_keeps(text, "Advertisement")
+    Traceback (most recent call last):
+    AssertionError: cleaning does not keep 'Advertisement':
+    line 2: ad_marker, because of 'Advertisement' (en/ad_marker/marker, 0.95)
+      - Advertisement
+
+    A passage is kept where it stands in the cleaned text, once at least and to the character. `cleaner` is a plain one
+    unless given. Of HTML, passages are looked for in the text that was read.
+
+    Raises OptionError where no passage is given, or an empty one.
+    """
+    __tracebackhide__ = True
+    if not all(passages) or not passages:
+        raise OptionError("passages: name at least one, and none that is empty")
+    result = (cleaner or Cleaner()).explain(source, format=format)
+    lost = [passage for passage in passages if passage not in result.text]
+    if lost:
+        raise AssertionError("\n".join([_loss(result, passage) for passage in lost]))
+
+
+def _loss(result: Result, passage: str) -> str:
+    """Return what became of a passage that the cleaned text does not hold."""
+    removed = _removed_of(result, passage)
+    if not removed:
+        return f"the text that was read does not hold {passage!r}"
+    return f"cleaning does not keep {passage!r}:\n{_shown(result, removed)}"
+
+
+def _removed_of(result: Result, passage: str) -> tuple[Segment, ...]:
+    """Return the removed segments that hold some of a passage, wherever the source has it."""
+    found: dict[int, Segment] = {}
+    at = result.source.find(passage)
+    starts = [segment.start for segment in result.removed]
+    while at >= 0:
+        first = max(0, bisect_right(starts, at) - 1)
+        for segment in result.removed[first:]:
+            if segment.start >= at + len(passage):
+                break
+            if segment.end > at:
+                found[segment.start] = segment
+        at = result.source.find(passage, at + len(passage))
+    return tuple(found.values())
+
+
+def _counted(segments: tuple[Segment, ...]) -> str:
+    return f"{len(segments)} passage{'s' if len(segments) > 1 else ''}"
+
+
+def _shown(result: Result, segments: tuple[Segment, ...]) -> str:
+    """Return removed segments for a person: line, label and reason, and the lines that go."""
+    shown: list[str] = []
+    for segment in segments:
+        number = result.source.count("\n", 0, segment.start) + 1
+        why = f"because of {segment.evidence!r} " if segment.evidence else ""
+        shown.append(f"line {number}: {segment.label}, {why}({segment.rule}, {segment.confidence:.2f})")
+        lines = [line for line in result.source[segment.start : segment.end].splitlines() if line.strip()]
+        shown += [f"  - {line}" for line in lines[:SHOWN_LINES]]
+        if len(lines) > SHOWN_LINES:
+            shown.append(f"  … and {len(lines) - SHOWN_LINES} more lines")
+    return "\n".join(shown)

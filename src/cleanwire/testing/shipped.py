@@ -1,0 +1,90 @@
+"""The shipped articles: invented, labelled by hand, in labelled text in `articles/`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Literal, get_args
+
+from cleanwire.errors import OptionError
+from cleanwire.report.labelled import Labelled, Removal, parse_labelled
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["GAP", "Fixture", "fixture", "fixtures"]
+
+FixtureKind = Literal["clean", "contaminated"]
+
+GAP = "todo"
+"""Stands as the rule of a removal that cleaning does not make yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixture:
+    """A shipped article, and what cleaning should make of it."""
+
+    name: str
+    kind: FixtureKind
+    """`clean` holds nothing that has to go, although some of it looks like that; `contaminated` does."""
+    source: str
+    """The article as it was scraped, with its line breaks as they are."""
+    removals: tuple[Removal, ...]
+    """What has to go, sorted and not overlapping, with label, rule and confidence."""
+
+    @property
+    def article(self) -> str:
+        """What has to stay: the source without its removals."""
+        return Labelled(self.source, self.removals).text
+
+    @property
+    def gaps(self) -> tuple[Removal, ...]:
+        """The removals that this version of cleanwire is known not to make: their rule is `todo`."""
+        return tuple(removal for removal in self.removals if removal.rule == GAP)
+
+    @property
+    def cleaned(self) -> str:
+        """What this version's cleaning gives: the article, with the gaps left in it."""
+        return Labelled(self.source, tuple(removal for removal in self.removals if removal.rule != GAP)).text
+
+
+def fixtures(kind: FixtureKind | None = None) -> Iterator[Fixture]:
+    """Yield the shipped articles, all or those of a kind, in the order of their kinds and names.
+
+    >>> import cleanwire
+    >>> all(cleanwire.clean(fixture.source) == fixture.source for fixture in fixtures("clean"))
+    True
+
+    Raises OptionError for a kind that there is not.
+    """
+    _check_kind(kind)
+    return (fixture(each, name) for each in get_args(FixtureKind) if kind in (None, each) for name in _names(each))
+
+
+def fixture(kind: FixtureKind, name: str) -> Fixture:
+    """Return one shipped article.
+
+    >>> fixture("contaminated", "wordpress-allotment").removals[0].label.value
+    'navigation'
+
+    Raises OptionError for a kind or a name that there is not.
+    """
+    _check_kind(kind)
+    if name not in _names(kind):
+        raise OptionError(f"name = {name!r} is no {kind} article; there are {', '.join(_names(kind))}")
+    # As bytes: reading as text would change the line breaks.
+    labelled = parse_labelled((_folder(kind) / f"{name}.txt").read_bytes().decode("utf-8"))
+    return Fixture(name, kind, labelled.source, labelled.removed)
+
+
+def _check_kind(kind: str | None) -> None:
+    if kind is not None and kind not in get_args(FixtureKind):
+        raise OptionError(f"kind = {kind!r} should be one of {', '.join(get_args(FixtureKind))}")
+
+
+def _names(kind: str) -> list[str]:
+    names = [file.name for file in _folder(kind).iterdir()]
+    return sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt"))
+
+
+def _folder(kind: str) -> "Traversable":
+    return resources.files("cleanwire.testing") / "articles" / kind

@@ -1,0 +1,59 @@
+import pytest
+
+from cleanwire.reading.text import read_text
+from cleanwire.rules.pack import shipped_rules
+from cleanwire.stages.phrases import Phrases
+from cleanwire.testing.sites import SECTIONS, found_site, genre_of
+
+FACTS = {
+    "title": "The mill turns again",
+    "name": "Maren Ostvik",
+    "count": "41",
+    "day": "3",
+    "weekday": "Monday",
+    "month": "May",
+    "year": "2019",
+    "hour": "seven",
+}
+SITES = [found_site(9, number) for number in range(60)]
+
+
+def test_sites_have_hosts_of_their_own():
+    assert len({site.host for site in SITES}) == len(SITES)
+
+
+def test_the_same_number_is_the_same_site():
+    assert found_site(9, 4) == SITES[4]
+    assert genre_of(9, 4) == SITES[4].genre
+
+
+@pytest.mark.parametrize("form", ["fixed", "prose", "varying", "section"])
+def test_there_are_lines_of_every_form(form):
+    assert any(line.form == form for site in SITES for line in site.lines)
+
+
+def test_every_site_has_lines():
+    assert min(len(site.lines) for site in SITES) >= 3
+
+
+def test_lines_vary_where_their_form_says_so():
+    other = {**FACTS, "title": "No ferry", "name": "Leo", "count": "2", "weekday": "Friday", "month": "June"}
+    lines = [line for site in SITES for line in site.lines if line.form != "section"]
+    assert all((line.text(FACTS) != line.text(other)) == (line.form == "varying") for line in lines)
+
+
+def test_only_lines_of_sections_belong_to_one():
+    lines = [line for site in SITES for line in site.lines]
+    assert all((line.section in SECTIONS) == (line.form == "section") for line in lines)
+
+
+def test_no_phrase_rule_knows_a_line_of_a_site():
+    phrases = Phrases.of(shipped_rules())
+    page = "\n".join(sorted({line.text(FACTS) for site in SITES for line in site.lines}))
+    claimed = [page[v.start : v.end] for v in phrases(read_text(page), ()) if not v.label.is_content]
+    assert claimed == []
+
+
+def test_nothing_is_left_to_fill_in():
+    texts = [line.text(FACTS) for site in SITES for line in site.lines]
+    assert not any(set("{}<>") & set(text) for text in texts)
