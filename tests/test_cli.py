@@ -101,7 +101,8 @@ class TestProgram:
             (["clean", "--pack", "none.toml"], "none.toml"),
             (["clean", "--encoding", "klingon"], "'klingon'"),
             (["explain", "--format", "xml"], "'terminal', 'labelled', 'json'"),
-            (["explain", "a", "b"], "unexpected extra argument"),
+            (["explain", "a", "b"], "add --html OUT/"),
+            (["explain", "a", "--html", "b", "--format", "json"], "exclude each other"),
             (["rules", "--show", "a", "--test", "b"], "exclude each other"),
         ],
     )

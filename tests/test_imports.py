@@ -15,8 +15,12 @@ def loaded_after(code):
 
 @pytest.mark.parametrize(
     "code",
-    ["import cleanwire", "import cleanwire; cleanwire.clean('Some text.\\nAdvertisement\\n')"],
-    ids=["importing", "cleaning text"],
+    [
+        "import cleanwire",
+        "import cleanwire; cleanwire.clean('Some text.\\nAdvertisement\\n')",
+        "import cleanwire; cleanwire.explain('Some text.').to_html()",
+    ],
+    ids=["importing", "cleaning text", "reporting"],
 )
 def test_nothing_heavy_is_loaded_by(code):
     assert loaded_after(code) == []
@@ -24,3 +28,9 @@ def test_nothing_heavy_is_loaded_by(code):
 
 def test_what_reads_pages_is_loaded_for_a_page():
     assert "trafilatura" in loaded_after("import cleanwire; cleanwire.clean('<html><p>Some text.')")
+
+
+def test_reports_are_loaded_for_a_report():
+    code = "import cleanwire, sys; cleanwire.clean('Some text.'); print('cleanwire.report' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

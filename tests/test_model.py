@@ -1,11 +1,14 @@
+import json
 from dataclasses import FrozenInstanceError
 
 import pytest
 
 from cleanwire.folding import key_of
 from cleanwire.labels import Label
-from cleanwire.model import Document, Result, Segment, Verdict
+from cleanwire.model import Document, Result, Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.report import parse_labelled
+from cleanwire.spans import Segment
 
 SOURCE = "It opened.\nAd\nIt closed.\n"
 RESULT = Result(
@@ -60,3 +63,17 @@ def test_the_bare_text_of_a_document_gives_the_key_of_a_block_of_any_length(repe
 
 def test_a_document_has_no_title_unless_one_is_given():
     assert Document("", "", "", ()).title == ""
+
+
+def test_a_result_gives_its_labelled_text():
+    assert parse_labelled(RESULT.labelled).source == RESULT.source
+
+
+def test_a_result_gives_its_record():
+    assert RESULT.to_dict()["text"] == RESULT.text
+    assert json.loads(RESULT.to_json()) == RESULT.to_dict()
+
+
+def test_a_result_gives_a_page_and_a_fragment_of_one():
+    assert RESULT.to_html(title="Ferry").startswith("<!doctype html>")
+    assert RESULT._repr_html_().startswith("<div")

@@ -17,7 +17,10 @@ README = (ROOT / "README.md").read_text("utf-8")
 CONSOLE = re.findall(r"^```console\n\$ (.+?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/stories.md", "docs/dumps.md", "docs/pages.md", "docs/testing.md"])
+PAGES = ("README.md", *(f"docs/{name}.md" for name in ("stories", "dumps", "pages", "report", "testing")))
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_python_examples_print_what_the_page_shows(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     failed, tried = doctest.testfile(str(ROOT / page), module_relative=False)

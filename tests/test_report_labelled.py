@@ -5,8 +5,9 @@ import pytest
 import cleanwire
 from cleanwire.errors import LabelledTextError
 from cleanwire.labels import Label
-from cleanwire.model import Result, Segment
+from cleanwire.model import Result
 from cleanwire.report.labelled import Removal, parse_labelled, render_labelled
+from cleanwire.spans import Segment
 from invented import ARTICLE, PARAGRAPHS
 
 

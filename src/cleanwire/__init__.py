@@ -19,8 +19,9 @@ if TYPE_CHECKING:
         WritingError,
     )
     from cleanwire.labels import Label
-    from cleanwire.model import Result, Segment, Verdict
+    from cleanwire.model import Result, Verdict
     from cleanwire.profile.site_profile import SiteProfile
+    from cleanwire.spans import Segment
 
 __all__ = [
     "Cleaner",
@@ -53,8 +54,9 @@ _HOMES = {
         "WritingError",
     ),
     "labels": ("Label",),
-    "model": ("Result", "Segment", "Verdict"),
+    "model": ("Result", "Verdict"),
     "profile.site_profile": ("SiteProfile",),
+    "spans": ("Segment",),
 }
 
 

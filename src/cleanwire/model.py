@@ -1,11 +1,12 @@
 """The values that flow through cleaning: documents made of blocks in, results made of segments out."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleanwire.labels import Label
+from cleanwire.spans import Segment
 
-__all__ = ["Block", "Document", "Hint", "Result", "Segment", "Verdict"]
+__all__ = ["Block", "Document", "Hint", "Result", "Verdict"]
 
 
 class Block(NamedTuple):
@@ -97,21 +98,6 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of the source with one fate. Segments tile the source."""
-
-    start: int
-    end: int
-    label: Label
-    """What it is: a content label where it was kept and nothing else is known."""
-    removed: bool
-    rule: str = ""
-    """The rule that decided; empty where none spoke."""
-    confidence: float = 1.0
-    evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     r"""What cleaning made of a source: what stays, what goes, and why.
 
@@ -142,3 +128,34 @@ class Result:
     def removed(self) -> tuple[Segment, ...]:
         """The removed segments: sorted, not overlapping."""
         return tuple(segment for segment in self.segments if segment.removed)
+
+    @property
+    def labelled(self) -> str:
+        """Labelled text, which `cleanwire.report.parse_labelled` reads: explanation, fixture and bug report."""
+        from cleanwire.report.labelled import render_labelled  # noqa: PLC0415, most results are not reported
+
+        return render_labelled(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what JSON can hold: `source`, `text`, `guarded`, `removed`, and `reason` where there is one."""
+        from cleanwire.report.records import record_of  # noqa: PLC0415, most results are not reported
+
+        return record_of(self)
+
+    def to_json(self) -> str:
+        """Return `to_dict` as one line of JSON in ASCII, which any string survives."""
+        from cleanwire.report.records import render_json  # noqa: PLC0415, most results are not reported
+
+        return render_json(self)
+
+    def to_html(self, *, title: str = "") -> str:
+        """Return a self-contained page with the removals marked in place; by default the headline is its title."""
+        from cleanwire.report.page import render_page  # noqa: PLC0415, most results are not reported
+
+        return render_page(self, title=title)
+
+    def _repr_html_(self) -> str:
+        """Return what notebooks show: the first lines, with the reason beside each removal."""
+        from cleanwire.report.fragment import render_fragment  # noqa: PLC0415, most results are not reported
+
+        return render_fragment(self)

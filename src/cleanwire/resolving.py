@@ -6,7 +6,8 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from cleanwire.labels import Label
-from cleanwire.model import Result, Segment, Verdict
+from cleanwire.model import Result, Verdict
+from cleanwire.spans import Segment
 
 __all__ = ["resolve"]
 

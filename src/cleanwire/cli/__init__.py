@@ -18,6 +18,7 @@ HELP = """Given an article as a scraper left it, return the article and nothing 
   cleanwire clean *.txt -o clean/              many files, under their own names
   cleanwire clean --keep byline article.txt    the article and its bylines
   cleanwire explain article.txt                what goes, and why
+  cleanwire explain *.txt --html report/       the same as pages to read in a browser
   cleanwire rules --show en/byline/            the rules that say so
 
 Errors are one line on standard error and exit code 2.

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Literal, TypedDict, Unpack, get_args
 
 import click
+from click.core import ParameterSource
 
 from cleanwire.cleaner import Cleaner, Strictness
-from cleanwire.errors import OptionError, ReadingError, WritingError
+from cleanwire.cli.pages import write_pages
+from cleanwire.cli.targets import make_folder, targets_of
+from cleanwire.errors import OptionError, ReadingError
 from cleanwire.files import (
     STANDARD,
     Source,
@@ -107,11 +110,11 @@ def clean(files: tuple[str, ...], output: str, **settings: Unpack[_Settings]) ->
         _write_stream(cleaned)
     else:
         new_folder = Path(output) if output.endswith("/") else None
-        _write_files(cleaned, _targets(names, output), new_folder=new_folder)
+        _write_files(cleaned, targets_of(names, output), new_folder=new_folder)
 
 
 @click.command()
-@click.argument("file", type=click.Path(), default=STANDARD)
+@click.argument("files", nargs=-1, type=click.Path())
 @click.option(
     "--format",
     "view",
@@ -125,13 +128,44 @@ def clean(files: tuple[str, ...], output: str, **settings: Unpack[_Settings]) ->
     default="auto",
     help="Whether the terminal view is coloured; auto asks whether it goes to a terminal, and NO_COLOR.",
 )
+@click.option(
+    "--html",
+    "page",
+    metavar="OUT",
+    type=click.Path(),
+    help="Write an HTML page instead, to this file or, with an index, into this folder.",
+)
 @_with_settings
-def explain(file: str, view: View, color: Color, **settings: Unpack[_Settings]) -> None:
-    """Show what goes of FILE, and why.
+@click.pass_context
+def explain(
+    context: click.Context,
+    files: tuple[str, ...],
+    view: View,
+    color: Color,
+    page: str | None,
+    **settings: Unpack[_Settings],
+) -> None:
+    """Show what goes of FILES, and why.
 
-    Above each removal stand its label, the rule that found it, the confidence and the evidence.
+    Above each removal stand its label, the rule that found it, the confidence and the evidence. Without FILES, and
+    for the file -, standard input is read.
+
+    With --html a page shows the article with its removals marked in place; it loads nothing and runs no script.
+    Several FILES need it, and a folder: one that exists, or one whose path ends in / and which is then made. Each
+    becomes a page there, NAME.html, and index.html leads to them. No input is ever replaced.
     """
-    source, result = _explained(_cleaner(settings), file, settings)
+    names = files or (STANDARD,)
+    if page is not None:
+        if context.get_parameter_source("view") is not ParameterSource.DEFAULT:
+            raise click.UsageError("--html and --format exclude each other")
+        write_pages(_explanations(_cleaner(settings), names, settings), names, page)
+    elif len(names) > 1:
+        raise OptionError("several files need a page each: add --html OUT/")
+    else:
+        _show(*_explained(_cleaner(settings), names[0], settings), view, color)
+
+
+def _show(source: Source, result: Result, view: View, color: Color) -> None:
     if view == "json":
         write_standard(f"{render_json(result)}\n".encode("ascii"))
     elif view == "labelled":
@@ -173,6 +207,12 @@ def _explained(cleaner: Cleaner, name: str, settings: _Settings) -> tuple[Source
         raise ReadingError(f"{source.name}: {error}") from error
 
 
+def _explanations(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[Result]:
+    """Yield the result of each source, when it is asked for."""
+    for name in names:
+        yield _explained(cleaner, name, settings)[1]
+
+
 def _cleaned(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[tuple[Source, str]]:
     """Yield each source with what stays of it, when it is asked for."""
     for name in names:
@@ -193,37 +233,5 @@ def _write_stream(cleaned: Iterable[tuple[Source, str]]) -> None:
 def _write_files(cleaned: Iterable[tuple[Source, str]], targets: Sequence[Path], *, new_folder: Path | None) -> None:
     for (source, text), target in zip(cleaned, targets, strict=True):
         if new_folder:  # made only now, so that a first input that fails leaves none behind
-            _make_folder(new_folder)
+            make_folder(new_folder)
         write_atomically(target, encoded(text, encoding=source.encoding, name=source.name))
-
-
-def _targets(names: Sequence[str], output: str) -> list[Path]:
-    """Return where the text of each input goes; nothing is written yet."""
-    if not output:  # as from an unset variable; as a path it is the current folder, where the inputs may be
-        raise OptionError("-o '': the path is empty; name a file or a folder")
-    if output.endswith("/") or Path(output).is_dir():
-        return _in_folder(names, Path(output))
-    if len(names) > 1:
-        raise OptionError(
-            f"-o {output}: several files need a folder; name an existing one, or end the path in / to make it"
-        )
-    return [Path(output)]
-
-
-def _in_folder(names: Sequence[str], folder: Path) -> list[Path]:
-    targets: dict[Path, str] = {}
-    for name in names:
-        if name == STANDARD:
-            raise OptionError(f"-o {folder}: standard input has no name to take in a folder; name a file with -o")
-        target = folder / Path(name).name
-        if target in targets:
-            raise OptionError(f"{targets[target]} and {name} would both become {target}; clean them one by one")
-        targets[target] = name
-    return [*targets]
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WritingError(f"{folder}: cannot be made a folder: {error.strerror}; name another with -o") from error

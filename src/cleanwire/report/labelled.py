@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from cleanwire.errors import LabelledTextError
 from cleanwire.labels import Label
-from cleanwire.model import Result
+from cleanwire.report.outcome import Outcome
 
 __all__ = ["Labelled", "Removal", "parse_labelled", "render_labelled"]
 
@@ -51,7 +51,7 @@ class Labelled:
         return "".join([*kept, self.source[at:]])
 
 
-def render_labelled(result: Result) -> str:
+def render_labelled(result: Outcome) -> str:
     r"""Return a result as labelled text.
 
     >>> import cleanwire

@@ -1,34 +1,44 @@
-"""A result as one JSON object, for programs."""
+"""A result as plain data, for programs."""
 
 import json
+from typing import Any
 
-from cleanwire.model import Result, Segment
+from cleanwire.report.outcome import Outcome
+from cleanwire.spans import Segment
 
-__all__ = ["render_json"]
+__all__ = ["record_of", "render_json"]
 
 
-def render_json(result: Result) -> str:
-    r"""Return a result as a line of JSON: the source, the text that stays, and each removal with its reason.
+def record_of(result: Outcome) -> dict[str, Any]:
+    r"""Return a result as what JSON can hold: the source, the text that stays, and each removal with its reason.
 
     >>> import cleanwire
-    >>> print(render_json(cleanwire.explain("It opened.\n")))
-    {"source": "It opened.\n", "text": "It opened.\n", "guarded": false, "removed": []}
+    >>> record_of(cleanwire.explain("It opened.\n"))
+    {'source': 'It opened.\n', 'text': 'It opened.\n', 'guarded': False, 'removed': []}
 
-    `start` and `end` count code points of `source`, which for a page is the text that was extracted. The line
-    is ASCII, so that any string survives, lone surrogates included.
+    `start` and `end` count code points of `source`, which for a page is the text that was extracted. Where a page
+    holds no article, `reason` says why.
     """
-    record: dict[str, object] = {
+    record = {
         "source": result.source,
         "text": result.text,
         "guarded": result.guarded,
         "removed": [_removal(result, segment) for segment in result.removed],
     }
-    if result.reason:
-        record["reason"] = result.reason
-    return json.dumps(record, ensure_ascii=True)
+    return record | {"reason": result.reason} if result.reason else record
 
 
-def _removal(result: Result, segment: Segment) -> dict[str, str | int | float]:
+def render_json(result: Outcome) -> str:
+    r"""Return the record of a result as a line of JSON. It is ASCII, so that any string survives, lone surrogates too.
+
+    >>> import cleanwire
+    >>> print(render_json(cleanwire.explain("It opened.\n")))
+    {"source": "It opened.\n", "text": "It opened.\n", "guarded": false, "removed": []}
+    """
+    return json.dumps(record_of(result), ensure_ascii=True)
+
+
+def _removal(result: Outcome, segment: Segment) -> dict[str, str | int | float]:
     return {
         "start": segment.start,
         "end": segment.end,

@@ -10,23 +10,21 @@ which is then wrapped in `[-` and `-]`. So the view can be read without its colo
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.segment import Segment as Piece
 from rich.segment import Segments as Pieces
 from rich.style import Style
 
-from cleanwire.model import Result, Segment
 from cleanwire.report.escaping import escaped
+from cleanwire.report.lines import Part, lines_of
+from cleanwire.report.outcome import Outcome
+from cleanwire.spans import Segment
 
 __all__ = ["render_terminal"]
 
 EVIDENCE_CHARACTERS = 60
 """A tag shows so much of the evidence: with the longest label and a rule's id it still is about one line."""
-
-_BREAKS = ("\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
-"""What ends a line for `str.splitlines`, and so for cleanwire."""
 
 _KEPT = Style.null()
 _GONE = Style(color="red", dim=True, strike=True)
@@ -35,17 +33,7 @@ _TAG = Style(color="red", bold=True)
 _SUMMARY = Style(bold=True)
 
 
-class _Part(NamedTuple):
-    """What one segment holds of one line."""
-
-    segment: Segment
-    text: str
-    """To show: escaped, and without the line break where it is an ordinary one."""
-    opens: bool
-    """Whether the segment begins here."""
-
-
-def render_terminal(result: Result, *, console: Console) -> str:
+def render_terminal(result: Outcome, *, console: Console) -> str:
     """Return the view of a result with the colours that the console can show, a summary below it.
 
     The document's characters are shown as they are, neither wrapped nor read as markup; those that a terminal
@@ -56,8 +44,8 @@ def render_terminal(result: Result, *, console: Console) -> str:
     return captured.get()
 
 
-def _pieces(result: Result) -> Iterator[Piece]:
-    for line in _lines(result):
+def _pieces(result: Outcome) -> Iterator[Piece]:
+    for line in lines_of(result):
         for part in line:
             if part.opens and part.segment.removed:
                 yield Piece(f"-- {_tag(part.segment)}", _TAG)
@@ -69,27 +57,14 @@ def _pieces(result: Result) -> Iterator[Piece]:
     yield Piece("\n")
 
 
-def _lines(result: Result) -> Iterator[list[_Part]]:
-    line: list[_Part] = []
-    for segment in result.segments:
-        opens = True
-        for text in result.source[segment.start : segment.end].splitlines(keepends=True):
-            line.append(_Part(segment, escaped(text.removesuffix("\r\n").removesuffix("\n")), opens))
-            opens = False
-            if text.endswith(_BREAKS):
-                yield line
-                line = []
-    if line:
-        yield line
-
-
-def _shown(line: list[_Part]) -> Iterator[Piece]:
+def _shown(line: list[Part]) -> Iterator[Piece]:
     fates = {part.segment.removed for part in line if part.text.strip()} or {line[-1].segment.removed}
     sign = "~ " if len(fates) > 1 else "- " if True in fates else "  "
     yield Piece(sign if any(part.text for part in line) else sign.rstrip(), _SIGN if True in fates else _KEPT)
     for part in line:
         gone = part.segment.removed
-        wrapped = f"[-{part.text}-]" if gone and len(fates) > 1 and part.text else part.text
+        text = escaped(part.text)
+        wrapped = f"[-{text}-]" if gone and len(fates) > 1 and text else text
         yield Piece(wrapped, _GONE if gone else _KEPT)
 
 
@@ -101,7 +76,7 @@ def _tag(segment: Segment) -> str:
     return escaped(" · ".join(fact for fact in facts if fact))
 
 
-def _summary(result: Result) -> str:
+def _summary(result: Outcome) -> str:
     kept = len(result.text.split())
     removed = sum(len(result.source[segment.start : segment.end].split()) for segment in result.removed)
     counts = Counter(segment.label.value for segment in result.removed)

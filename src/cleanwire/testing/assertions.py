@@ -4,8 +4,9 @@ from bisect import bisect_right
 
 from cleanwire.cleaner import Cleaner
 from cleanwire.errors import OptionError
-from cleanwire.model import Result, Segment
+from cleanwire.model import Result
 from cleanwire.reading.formats import Format
+from cleanwire.spans import Segment
 
 __all__ = ["assert_clean", "assert_keeps"]
 

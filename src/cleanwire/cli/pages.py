@@ -1,0 +1,66 @@
+"""HTML pages as files: one, or a folder of them with an index."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cleanwire.cli.targets import make_folder, names_folder, targets_of
+from cleanwire.errors import OptionError
+from cleanwire.files import STANDARD, write_atomically, write_standard
+from cleanwire.model import Result
+from cleanwire.report.index_page import Entry, entry_of, render_index
+from cleanwire.report.page import render_page
+
+__all__ = ["write_pages"]
+
+INDEX = "index.html"
+"""The page that a browser or a server opens for a folder."""
+
+SUFFIX = ".html"
+
+_OPTION = "--html"
+
+
+def write_pages(results: Iterable[Result], names: Sequence[str], output: str) -> None:
+    """Write a page for each result, whole or not at all: to standard output, a file or, with an index, a folder.
+
+    The index comes last, so that it leads only to pages that are there.
+
+    Raises OptionError where the output cannot hold the pages or would replace an input, before anything is read.
+    """
+    if output == STANDARD and len(names) == 1:
+        for result in results:
+            write_standard(_bytes(render_page(result)))
+    elif output and names_folder(output):
+        _write_folder(results, names, Path(output))
+    else:
+        targets = targets_of(names, output, option=_OPTION)
+        _check_inputs(names, targets)
+        for result, target in zip(results, targets, strict=True):
+            write_atomically(target, _bytes(render_page(result)))
+
+
+def _write_folder(results: Iterable[Result], names: Sequence[str], folder: Path) -> None:
+    targets = targets_of(names, f"{folder}/", option=_OPTION, suffix=SUFFIX)
+    index = folder / INDEX
+    if index in targets:
+        raise OptionError(f"{names[targets.index(index)]}: its page would be the index, {index}; rename it")
+    _check_inputs(names, [*targets, index])
+    entries: list[Entry] = []
+    for result, name, target in zip(results, names, targets, strict=True):
+        make_folder(folder, option=_OPTION)  # only now, so that a first input that fails leaves none behind
+        write_atomically(target, _bytes(render_page(result, index=INDEX)))
+        entries.append(entry_of(result, file=target.name, name=name))
+    write_atomically(index, _bytes(render_index(entries)))
+
+
+def _check_inputs(names: Sequence[str], targets: Sequence[Path]) -> None:
+    inputs = {os.path.realpath(name): name for name in names if name != STANDARD}
+    for target in targets:
+        name = inputs.get(os.path.realpath(target))
+        if name is not None:
+            raise OptionError(f"{_OPTION}: {target} would replace the input {name}; name another place")
+
+
+def _bytes(page: str) -> bytes:
+    return page.encode("utf-8")

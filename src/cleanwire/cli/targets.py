@@ -1,0 +1,56 @@
+"""Where outputs go: a file, or files under the inputs' own names in a folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cleanwire.errors import OptionError, WritingError
+from cleanwire.files import STANDARD
+
+__all__ = ["make_folder", "names_folder", "targets_of"]
+
+
+def targets_of(names: Sequence[str], output: str, *, option: str = "-o", suffix: str = "") -> list[Path]:
+    """Return where what is made of each input goes; nothing is written yet.
+
+    In a folder each has its input's name and the suffix. `option` is the one that errors name.
+
+    Raises OptionError for an output that cannot hold them.
+    """
+    if not output:  # as from an unset variable; as a path it is the current folder, where the inputs may be
+        raise OptionError(f"{option} '': the path is empty; name a file or a folder")
+    if names_folder(output):
+        return _in_folder(names, Path(output), option, suffix)
+    if len(names) > 1:
+        raise OptionError(
+            f"{option} {output}: several files need a folder; name an existing one, or end the path in / to make it"
+        )
+    return [Path(output)]
+
+
+def names_folder(output: str) -> bool:
+    """Return whether an output is a folder: one that exists, or one to make."""
+    return output.endswith("/") or Path(output).is_dir()
+
+
+def _in_folder(names: Sequence[str], folder: Path, option: str, suffix: str) -> list[Path]:
+    targets: dict[Path, str] = {}
+    for name in names:
+        if name == STANDARD:
+            raise OptionError(f"{option} {folder}: standard input has no name to take in a folder; name a file")
+        target = folder / f"{Path(name).name}{suffix}"
+        if target in targets:
+            raise OptionError(f"{targets[target]} and {name} would both become {target}; take them one by one")
+        targets[target] = name
+    return [*targets]
+
+
+def make_folder(folder: Path, *, option: str = "-o") -> None:
+    """Make a folder where there is none.
+
+    Raises WritingError where that cannot be done.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder}: cannot be made a folder: {error.strerror}; name another with {option}"
+        raise WritingError(message) from error

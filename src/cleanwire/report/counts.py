@@ -1,0 +1,57 @@
+"""What a result comes to in figures."""
+
+from typing import NamedTuple
+
+from cleanwire.report.measures import count_words
+from cleanwire.report.outcome import Outcome
+
+__all__ = ["Counts", "LabelCount", "counts_of"]
+
+
+class LabelCount(NamedTuple):
+    """What went under a label."""
+
+    label: str
+    removals: int
+    words: int
+
+
+class Counts(NamedTuple):
+    """How much of a source went, and as what."""
+
+    words: int
+    """Of the source."""
+    labels: tuple[LabelCount, ...]
+    """The most words first."""
+
+    @property
+    def removals(self) -> int:
+        """How many there are."""
+        return sum(row.removals for row in self.labels)
+
+    @property
+    def removed(self) -> int:
+        """How many words went."""
+        return sum(row.words for row in self.labels)
+
+    @property
+    def kept(self) -> int:
+        """How many words stay; a word that a removal cut in two may count on either side."""
+        return max(self.words - self.removed, 0)
+
+    @property
+    def share(self) -> float:
+        """The share of the words that went, in 0..1."""
+        return min(self.removed / self.words, 1.0) if self.words else 0.0
+
+
+def counts_of(result: Outcome) -> Counts:
+    """Return the figures of a result."""
+    rows: dict[str, LabelCount] = {}
+    for segment in result.removed:
+        label = segment.label.value
+        row = rows.get(label, LabelCount(label, 0, 0))
+        words = count_words(result.source[segment.start : segment.end])
+        rows[label] = LabelCount(label, row.removals + 1, row.words + words)
+    labels = tuple(sorted(rows.values(), key=lambda row: (-row.words, row.label)))
+    return Counts(count_words(result.source), labels)

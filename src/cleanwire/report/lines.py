@@ -1,0 +1,37 @@
+"""A result line by line, as every view for people shows it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleanwire.report.outcome import Outcome
+from cleanwire.spans import Segment
+
+__all__ = ["Part", "lines_of"]
+
+_BREAKS = ("\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
+"""What ends a line for `str.splitlines`, and so for cleanwire."""
+
+
+class Part(NamedTuple):
+    """What one segment holds of one line."""
+
+    segment: Segment
+    text: str
+    """Without the line break where it is an ordinary one."""
+    opens: bool
+    """Whether the segment begins here."""
+
+
+def lines_of(result: Outcome) -> Iterator[list[Part]]:
+    """Yield the parts of each line of the source; together they hold all of it but ordinary line breaks."""
+    line: list[Part] = []
+    for segment in result.segments:
+        opens = True
+        for text in result.source[segment.start : segment.end].splitlines(keepends=True):
+            line.append(Part(segment, text.removesuffix("\r\n").removesuffix("\n"), opens))
+            opens = False
+            if text.endswith(_BREAKS):
+                yield line
+                line = []
+    if line:
+        yield line

@@ -1,0 +1,39 @@
+"""What a report needs to know of a result."""
+
+from typing import Protocol
+
+from cleanwire.spans import Segment
+
+__all__ = ["Outcome"]
+
+
+class Outcome(Protocol):
+    """A source and its segments, such as a `Result`.
+
+    Reports are written against this and not against `Result`, which has methods that call them: so they stand
+    below it, and nothing imports in a circle.
+    """
+
+    @property
+    def source(self) -> str:
+        """The text that the segments index."""
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """They tile the source, in order."""
+
+    @property
+    def text(self) -> str:
+        """The source without its removed segments."""
+
+    @property
+    def removed(self) -> tuple[Segment, ...]:
+        """The removed segments."""
+
+    @property
+    def guarded(self) -> bool:
+        """Whether removals were taken back because next to nothing would have stayed."""
+
+    @property
+    def reason(self) -> str:
+        """Why the source is empty, where a page holds no article; else empty."""

@@ -1,0 +1,121 @@
+r"""What cleaning did to a corpus, as one small value that can be collected anywhere and merged in any order.
+
+>>> import cleanwire
+>>> result = cleanwire.explain("The bridge opened on Monday after two years of work.\nAdvertisement\n")
+>>> summary = CorpusSummary.of(result, url="https://www.oxley.example/bridge")
+>>> both = summary.merge(CorpusSummary.of(result, url="https://oxley.example/again"))
+>>> both.documents, both.words, both.removed, both.sites[0].site
+(2, 22, 2, 'oxley.example')
+>>> both.rules[0].rule, both.rules[0].samples[0].text, both.rules[0].samples[0].times
+('en/ad_marker/marker', 'Advertisement', 2)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from cleanwire.errors import ReadingError
+from cleanwire.report.outcome import Outcome
+from cleanwire.report.smallest import RANKS, rank
+from cleanwire.report.sums import SITES, Sums
+from cleanwire.report.totals import LabelTotal, Loss, Rejection, RuleTotal, SiteTotal, Totals, plain, rows_of
+
+__all__ = ["Collector", "CorpusSummary"]
+
+VERSION = 1
+"""Of the form that `to_dict` gives; any other is refused."""
+
+_COUNTS = ("documents", "guarded", "words", "removed")
+_ROWS = {"rejected": Rejection, "labels": LabelTotal, "rules": RuleTotal, "sites": SiteTotal, "losses": Loss}
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusSummary(Totals):
+    """What went of the documents of a corpus, and why, in bounded space: a few MB at most.
+
+    Counts are exact. Of more sites, rules or samples than are counted apart, those with the smallest hashes stay: a
+    random sample that is the same however the summary was put together. Words are what ASCII white space
+    separates.
+
+    Many documents are collected in a `Collector`. Merging is associative and commutative, and costs the sum of
+    the sizes.
+    """
+
+    @classmethod
+    def of(cls, result: Outcome, *, url: str | None = None) -> Self:
+        """Return the summary of one document."""
+        return cls(**Sums().add(result, url).rows())
+
+    @classmethod
+    def of_rejected(cls, reason: str, *, url: str | None = None) -> Self:
+        """Return the summary of one document that gave no text."""
+        return cls(**Sums().reject(reason, url).rows())
+
+    @property
+    def sites_in_all(self) -> int:
+        """How many sites there were: exact while all are counted apart, beyond that an estimate, within some 5 %.
+
+        From the largest of the smallest ranks: Bar-Yossef et al., Counting distinct elements in a data stream, 2002.
+        """
+        if len(self.sites) < SITES:
+            return len(self.sites)
+        return round((SITES - 1) * RANKS / (1 + max(rank(site.site) for site in self.sites)))
+
+    def merge(self, *others: "CorpusSummary") -> "CorpusSummary":
+        """Return the summary of all documents together."""
+        sums = Sums()
+        for summary in (self, *others):
+            sums.merge(summary)
+        return CorpusSummary(**sums.rows())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the summary as what JSON can hold; strings may hold lone surrogates, so dump it as ASCII."""
+        return {"version": VERSION} | {name: plain(getattr(self, name)) for name in (*_COUNTS, *_ROWS)}
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Self:
+        """Return the summary that `to_dict` made a record of.
+
+        Raises ReadingError for anything else.
+        """
+        if not isinstance(record, Mapping) or record.get("version") != VERSION:
+            raise ReadingError(f"this is no corpus summary of version {VERSION}; collect it again")
+        missing = {*_COUNTS, *_ROWS} - set(record)
+        if missing:
+            raise ReadingError(f"the corpus summary lacks {', '.join(sorted(missing))}; collect it again")
+        for name in _COUNTS:
+            if type(record[name]) is not int:
+                raise ReadingError(f"the corpus summary's {name} cannot be {record[name]!r:.80}; collect it again")
+        values: dict[str, Any] = {name: record[name] for name in _COUNTS}
+        return cls(**values | {name: rows_of(kind, record[name]) for name, kind in _ROWS.items()})
+
+
+class Collector:
+    """Gathers documents into a summary, in place: 5 microseconds per KB and 7 per removal.
+
+    >>> collector = Collector()
+    >>> collector.reject("page: too large", url="https://oxley.example/archive")
+    >>> collector.summary().documents, collector.summary().rejected[0].reason
+    (1, 'page: too large')
+    """
+
+    __slots__ = ("_sums",)
+
+    def __init__(self) -> None:
+        self._sums = Sums()
+
+    def add(self, result: Outcome, *, url: str | None = None) -> None:
+        """Count a document; a page that gave no text is counted as rejected, for its reason."""
+        self._sums.add(result, url)
+
+    def reject(self, reason: str, *, url: str | None = None) -> None:
+        """Count a document that gave no text, and why."""
+        self._sums.reject(reason, url)
+
+    def merge(self, summary: CorpusSummary) -> None:
+        """Count the documents of a summary."""
+        self._sums.merge(summary)
+
+    def summary(self) -> CorpusSummary:
+        """Return the summary of what has been counted; counting may go on."""
+        return CorpusSummary(**self._sums.rows())

@@ -1,0 +1,279 @@
+"""The counts behind a corpus summary while they grow."""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from cleanwire.labels import Label
+from cleanwire.report.measures import clipped, count_words, site_of
+from cleanwire.report.outcome import Outcome
+from cleanwire.report.smallest import Smallest
+from cleanwire.report.totals import LabelTotal, Loss, Rejection, RuleTotal, Sample, SiteTotal, Template, Totals
+from cleanwire.spans import Segment
+
+__all__ = ["SITES", "Sums"]
+
+SITES = 2000
+"""So many sites are counted apart: with their templates some 6 MB. Of more, a random sample."""
+
+RULES = 2000
+"""So many pairs of rule and label: the shipped packs have a tenth of that; a profile may bring a rule for each site."""
+
+REASONS = 50
+"""So many reasons for rejection: cleanwire has five, and a corpus command may add its own."""
+
+SAMPLES = 8
+"""So many different removals of a rule: what a person reviews at a glance."""
+
+TEMPLATES = 20
+"""So many lines of a site's template: menus have more, but these tell what it is."""
+
+LOSSES = 25
+"""So many documents that lost most: a page of them."""
+
+LOSS_WORDS = 100
+"""A document with fewer words is not among them: a third of a sign-up page is ten words, and says nothing."""
+
+TEXT = 160
+"""So many characters of a sample, a line or a reason: two lines on a screen."""
+
+CONTEXT = 60
+"""So many characters before and after a sample: enough to recognise the place."""
+
+
+URL = 300
+"""So many characters of an address: longer ones are no longer read."""
+
+_AND = "\t"
+"""Stands between a rule and a label in their common key; neither holds one."""
+
+
+@dataclass(slots=True)
+class _Label:
+    documents: int = 0
+    removals: int = 0
+    words: int = 0
+
+
+@dataclass(slots=True)
+class _Sample:
+    times: int = 0
+    place: tuple[str, str, str] | None = None
+    """Address and context of the one that is shown: the first in the alphabet."""
+
+
+@dataclass(slots=True)
+class _Rule(_Label):
+    samples: Smallest[_Sample] = field(default_factory=lambda: Smallest(SAMPLES, _Sample))
+
+
+@dataclass(slots=True)
+class _Count:
+    times: int = 0
+
+
+@dataclass(slots=True)
+class _Site:
+    documents: int = 0
+    rejected: int = 0
+    words: int = 0
+    removed: int = 0
+    labels: dict[str, int] = field(default_factory=dict)
+    templates: Smallest[_Count] = field(default_factory=lambda: Smallest(TEMPLATES, _Count))
+
+
+class Sums:
+    """The counts of a corpus, to which documents and other counts are added."""
+
+    __slots__ = (
+        "_documents",
+        "_floor",
+        "_guarded",
+        "_labels",
+        "_losses",
+        "_rejected",
+        "_removed",
+        "_rules",
+        "_sites",
+        "_words",
+    )
+
+    def __init__(self) -> None:
+        self._documents = self._guarded = self._words = self._removed = 0
+        self._rejected = Smallest(REASONS, _Count)
+        self._labels: dict[str, _Label] = {}
+        self._rules = Smallest(RULES, _Rule)
+        self._sites = Smallest(SITES, _Site)
+        self._losses: list[Loss] = []
+        self._floor = 0.0
+
+    def reject(self, reason: str, url: str | None) -> Self:
+        """Count a document that gave no text."""
+        self._documents += 1
+        count = self._rejected.of(clipped(reason, TEXT))
+        if count:
+            count.times += 1
+        site = self._sites.of(site_of(url))
+        if site:
+            site.documents += 1
+            site.rejected += 1
+        return self
+
+    def add(self, result: Outcome, url: str | None) -> Self:
+        """Count a document."""
+        if result.reason:
+            return self.reject(result.reason, url)
+        words = count_words(result.source)
+        address = clipped(url or "", URL)
+        by_label = self._add_removals(result, address)
+        removed = sum(by_label.values())
+        self._documents += 1
+        self._guarded += result.guarded
+        self._words += words
+        self._removed += removed
+        site = self._sites.of(site_of(url))
+        if site:
+            site.documents += 1
+            site.words += words
+            site.removed += removed
+            for label, count in by_label.items():
+                site.labels[label] = site.labels.get(label, 0) + count
+            if Label.TEMPLATE in by_label:
+                _add_template(site, result)
+        if removed and words >= LOSS_WORDS and removed / words >= self._floor:
+            label = min(by_label, key=lambda name: (-by_label[name], name))
+            opening = clipped(result.source, CONTEXT)
+            self._add_loss(Loss(address, opening, words, removed, label, result.guarded))
+        return self
+
+    def merge(self, other: Totals) -> Self:
+        """Count what other counts hold."""
+        self._documents += other.documents
+        self._guarded += other.guarded
+        self._words += other.words
+        self._removed += other.removed
+        for reason, documents in other.rejected:
+            if count := self._rejected.of(reason):
+                count.times += documents
+        for total in other.labels:
+            _raise(self._labels.setdefault(total.label, _Label()), total.documents, total.removals, total.words)
+        for rule in other.rules:
+            self._merge_rule(rule)
+        for site in other.sites:
+            self._merge_site(site)
+        for loss in other.losses:
+            self._add_loss(loss)
+        return self
+
+    def rows(self) -> dict[str, Any]:
+        """Return the fields of the totals, in an order that depends on nothing but their content."""
+        labels = [LabelTotal(name, sum_.documents, sum_.removals, sum_.words) for name, sum_ in self._labels.items()]
+        rejected = [Rejection(reason, count.times) for reason, count in self._rejected.items()]
+        rules = [_rule_total(key, rule) for key, rule in self._rules.items()]
+        sites = [_site_total(name, site) for name, site in self._sites.items()]
+        return {
+            "documents": self._documents,
+            "guarded": self._guarded,
+            "words": self._words,
+            "removed": self._removed,
+            "rejected": tuple(sorted(rejected, key=lambda row: (-row.documents, row))),
+            "labels": tuple(sorted(labels, key=lambda row: (-row.words, row))),
+            "rules": tuple(sorted(rules, key=lambda row: (-row.removals, row))),
+            "sites": tuple(sorted(sites, key=lambda row: (-row.removed, row))),
+            "losses": tuple(sorted(self._losses, key=_by_loss)[:LOSSES]),
+        }
+
+    def _add_removals(self, result: Outcome, address: str) -> dict[str, int]:
+        """Count the removals of a document, and return the words that went under each label."""
+        by_label: dict[str, int] = {}
+        seen: set[str] = set()
+        for segment in result.segments:
+            if not segment.removed:
+                continue
+            words = count_words(result.source[segment.start : segment.end])
+            name = segment.label.value
+            by_label[name] = by_label.get(name, 0) + words
+            label = self._labels.get(name) or self._labels.setdefault(name, _Label())
+            _raise(label, name not in seen, 1, words)
+            seen.add(name)
+            key = f"{segment.rule}{_AND}{name}"
+            if rule := self._rules.of(key):
+                _raise(rule, key not in seen, 1, words)
+                seen.add(key)
+                _add_sample(rule, result.source, segment, address)
+        return by_label
+
+    def _merge_rule(self, row: RuleTotal) -> None:
+        rule = self._rules.of(f"{row.rule}{_AND}{row.label}")
+        if rule:
+            _raise(rule, row.documents, row.removals, row.words)
+            for sample in row.samples:
+                if kept := rule.samples.of(sample.text):
+                    kept.times += sample.times
+                    place = (sample.url, sample.before, sample.after)
+                    kept.place = min(kept.place or place, place)
+
+    def _merge_site(self, row: SiteTotal) -> None:
+        site = self._sites.of(row.site)
+        if site:
+            site.documents += row.documents
+            site.rejected += row.rejected
+            site.words += row.words
+            site.removed += row.removed
+            for label, words in row.labels:
+                site.labels[label] = site.labels.get(label, 0) + words
+            for line, times in row.templates:
+                if count := site.templates.of(line):
+                    count.times += times
+
+    def _add_loss(self, loss: Loss) -> None:
+        self._losses.append(loss)
+        if len(self._losses) >= 2 * LOSSES:
+            self._losses = sorted(self._losses, key=_by_loss)[:LOSSES]
+            self._floor = self._losses[-1].share
+
+
+def _raise(total: _Label, documents: int, removals: int, words: int) -> None:
+    total.documents += documents
+    total.removals += removals
+    total.words += words
+
+
+def _by_loss(loss: Loss) -> tuple[float, int, Loss]:
+    return -loss.share, -loss.removed, loss
+
+
+def _add_sample(rule: _Rule, source: str, segment: Segment, address: str) -> None:
+    sample = rule.samples.of(clipped(source[segment.start : min(segment.end, segment.start + 2 * TEXT + 1)], TEXT))
+    if sample is None:
+        return
+    sample.times += 1
+    if sample.place is None or address <= sample.place[0]:
+        before = " ".join(source[max(0, segment.start - CONTEXT) : segment.start].split())
+        if segment.start > CONTEXT:  # the first word may be a part of one
+            before = before.partition(" ")[2] or before
+        after = clipped(source[segment.end : segment.end + 2 * CONTEXT + 1], CONTEXT)
+        place = (address, before, after)
+        sample.place = min(sample.place or place, place)
+
+
+def _add_template(site: _Site, result: Outcome) -> None:
+    for segment in result.removed:
+        if segment.label is Label.TEMPLATE:
+            for line in result.source[segment.start : segment.end].splitlines():
+                text = clipped(line, TEXT)
+                if text and (count := site.templates.of(text)):
+                    count.times += 1
+
+
+def _rule_total(key: str, rule: _Rule) -> RuleTotal:
+    name, _, label = key.rpartition(_AND)
+    samples = [Sample(text, kept.times, *(kept.place or ("", "", ""))) for text, kept in rule.samples.items()]
+    ordered = tuple(sorted(samples, key=lambda sample: (-sample.times, sample)))
+    return RuleTotal(name, label, rule.documents, rule.removals, rule.words, ordered)
+
+
+def _site_total(name: str, site: _Site) -> SiteTotal:
+    labels = tuple(sorted(site.labels.items(), key=lambda pair: (-pair[1], pair[0])))
+    templates = [Template(line, count.times) for line, count in site.templates.items()]
+    ordered = tuple(sorted(templates, key=lambda row: (-row.times, row)))
+    return SiteTotal(name, site.documents, site.rejected, site.words, site.removed, labels, ordered)

@@ -1,0 +1,162 @@
+"""A headless Chromium, driven over its DevTools protocol through two pipes: nothing to install beside the browser."""
+
+import json
+import os
+import select
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome") if hasattr(os, "posix_spawn") else ()
+
+PROGRAM = next(filter(None, map(shutil.which, _NAMES)), None)
+"""The browser on the path, or None; tests skip without one."""
+
+PATIENCE = 60
+"""So many seconds for an answer: starting takes one or two where nothing else runs."""
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--remote-debugging-pipe",
+)
+
+
+class BrowserError(Exception):
+    """The browser refused a command, or does not answer."""
+
+
+class Tab:
+    """One page of a browser."""
+
+    def __init__(self, reading: int, writing: int) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._received = b""
+        self._last = 0
+        self._session: str | None = None
+        self.events: list[dict[str, Any]] = []
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Network"):
+            self.send(f"{domain}.enable")
+
+    def send(self, method: str, **params: Any) -> Any:
+        """Return the result of a command; what happens meanwhile goes to `events`."""
+        self._last += 1
+        message = {"id": self._last, "method": method, "params": params}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._writing, json.dumps(message).encode() + b"\0")
+        while (answer := self._receive()).get("id") != self._last:
+            self.events.append(answer)
+        if "error" in answer:
+            raise BrowserError(f"{method}: {answer['error']['message']}")
+        return answer["result"]
+
+    def open(self, path: Path, *, width: int = 1000, height: int = 1400, dark: bool = False) -> None:
+        """Load a file, on a screen of this size, and wait until it is there."""
+        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+        self.send("Emulation.setEmulatedMedia", features=[scheme])
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
+        self.send("Emulation.setDeviceMetricsOverride", **screen)
+        self.events.clear()
+        self.send("Page.navigate", url=path.as_uri())
+        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+            self.events.append(self._receive())
+
+    def requested(self) -> list[str]:
+        """Return the addresses that were asked for since the page was opened."""
+        sent = (event["params"] for event in self.events if event["method"] == "Network.requestWillBeSent")
+        return [request["request"]["url"] for request in sent]
+
+    def ask(self, expression: str) -> Any:
+        """Return the value of an expression in JavaScript."""
+        answer = self.send("Runtime.evaluate", expression=expression, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise BrowserError(f"{expression}: {answer['exceptionDetails']}")
+        return answer["result"].get("value")
+
+    def press(self, key: str) -> None:
+        """Press and release a key such as `Tab` or `ArrowRight`."""
+        code = {"Tab": 9, "ArrowLeft": 37, "ArrowRight": 39, "Enter": 13}[key]
+        for kind in ("rawKeyDown", "keyUp"):
+            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+
+    def click(self, selector: str) -> None:
+        """Click into the middle of an element."""
+        for kind in ("mousePressed", "mouseReleased"):
+            self.send("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **self._middle(selector))
+
+    def hover(self, selector: str) -> None:
+        """Move the mouse over an element."""
+        self.send("Input.dispatchMouseEvent", type="mouseMoved", **self._middle(selector))
+
+    def shot(self, path: Path) -> None:
+        """Save what is on the screen as PNG."""
+        import base64  # noqa: PLC0415, for people only
+
+        path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot")["data"]))
+
+    def _middle(self, selector: str) -> dict[str, float]:
+        # Asked through the document and not in JavaScript, which a page may not run.
+        root = self.send("DOM.getDocument")["root"]["nodeId"]
+        node = self.send("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.send("DOM.scrollIntoViewIfNeeded", nodeId=node)
+        quad = self.send("DOM.getContentQuads", nodeId=node)["quads"][0]
+        return {"x": sum(quad[0::2]) / 4, "y": sum(quad[1::2]) / 4}
+
+    def _receive(self) -> dict[str, Any]:
+        while b"\0" not in self._received:
+            ready, _, _ = select.select([self._reading], [], [], PATIENCE)
+            chunk = os.read(self._reading, 1 << 16) if ready else b""
+            if not chunk:
+                raise BrowserError("the browser does not answer")
+            self._received += chunk
+        message, _, self._received = self._received.partition(b"\0")
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+
+@contextmanager
+def browsing() -> Iterator[Tab]:
+    """Start a browser with an empty profile, yield its tab, and end it."""
+    assert PROGRAM
+    commands_out, commands_in = os.pipe()
+    answers_out, answers_in = os.pipe()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        log = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
+        pipes = [(os.POSIX_SPAWN_DUP2, commands_out, 3), (os.POSIX_SPAWN_DUP2, answers_in, 4)]
+        arguments = [PROGRAM, *FLAGS, f"--user-data-dir={profile}"]
+        pid = os.posix_spawn(PROGRAM, arguments, os.environ, file_actions=[*pipes, log])
+        os.close(commands_out)
+        os.close(answers_in)
+        try:
+            tab = Tab(answers_out, commands_in)
+            yield tab
+        finally:
+            os.close(commands_in)  # which a browser takes for the end
+            os.close(answers_out)
+            _end(pid)
+
+
+def _end(pid: int) -> None:
+    """Wait for a process; kill it where it does not end by itself."""
+    for _ in range(100):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            return
+        time.sleep(0.05)
+    os.kill(pid, 9)
+    os.waitpid(pid, 0)

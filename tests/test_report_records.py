@@ -1,0 +1,34 @@
+import json
+
+from cleanwire.model import Result
+from cleanwire.report.records import record_of, render_json
+from invented_results import HOSTILE, result_of
+
+
+def test_a_removal_has_its_reason_and_its_text():
+    assert record_of(result_of("It opened.\nAd\n", "Ad\n", evidence="Ad"))["removed"] == [
+        {
+            "start": 11,
+            "end": 14,
+            "label": "notice",
+            "rule": "en/notice/x",
+            "confidence": 0.9,
+            "evidence": "Ad",
+            "text": "Ad\n",
+        }
+    ]
+
+
+def test_labels_are_plain_strings():
+    assert type(record_of(result_of("Ad", "Ad"))["removed"][0]["label"]) is str
+
+
+def test_a_reason_is_there_where_there_is_one():
+    assert "reason" not in record_of(result_of("x"))
+    assert record_of(Result("", (), (), reason="empty"))["reason"] == "empty"
+
+
+def test_json_is_the_record_and_survives_any_string():
+    result = result_of(f"x {HOSTILE}", HOSTILE)
+    assert render_json(result).isascii()
+    assert json.loads(render_json(result)) == record_of(result)

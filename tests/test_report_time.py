@@ -1,0 +1,55 @@
+"""Reports take time in proportion to what they show."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cleanwire.labels import Label
+from cleanwire.model import Result
+from cleanwire.report.summary import CorpusSummary
+from cleanwire.spans import Segment
+from invented import ARTICLE
+from test_time import GROWTH, growth
+
+pytestmark = pytest.mark.no_cover  # a tracer would be what is measured
+
+EVERY = 100
+"""A removal begins after so many characters, and is as long."""
+
+
+class Reporter:
+    """Makes a report of a source of which every other stretch goes, whatever the lines are."""
+
+    def __init__(self, report: Callable[[Result], object]) -> None:
+        self._report = report
+
+    def clean(self, source: str) -> None:
+        starts = range(0, len(source), EVERY)
+        segments = [
+            Segment(at, min(at + EVERY, len(source)), Label.NOTICE, at % (2 * EVERY) > 0, "en/notice/x", 0.9, "x")
+            for at in starts
+        ]
+        self._report(Result(source, tuple(segments), ()))
+
+
+REPORTS = {
+    "a page": Result.to_html,
+    "a fragment": Result._repr_html_,
+    "labelled text": lambda result: result.labelled,
+    "JSON": Result.to_json,
+    "a summary": lambda result: CorpusSummary.of(result, url="velmark.example"),
+}
+
+SOURCES = {
+    "articles": (lambda n: ARTICLE * n, 1_000),
+    "one line": (lambda n: "ferry " * n, 80_000),
+    "line breaks": (lambda n: "\n" * n, 400_000),
+    "short lines": (lambda n: "x\n" * n, 40_000),
+    "what is escaped": (lambda n: "<\x00\u202e&" * n, 40_000),
+}
+
+
+@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+@pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
+def test_time_is_linear_in_the_source(report, make, size):
+    assert growth(Reporter(report), make, size) < GROWTH
