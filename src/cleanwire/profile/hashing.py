@@ -1,6 +1,5 @@
 """Numbers for words, lines and names: equal texts have equal keys, in any process and on any machine."""
 
-from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
@@ -9,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanwire.folding import key_of
-from cleanwire.model import Document
+from cleanwire.model import Block, Document
 
 __all__ = ["Keys", "Words", "key_of_name", "mixed", "words_of"]
 
@@ -60,31 +59,28 @@ def words_of(document: Document) -> Words:
     CRC-32 is as quick as a hash gets in Python, .1 µs a word; keys mix it with the word's place, so that a line has
     64 bits although a word has 32.
     """
-    rows: list[int] = []
-    sizes: list[int] = []
     heads = _heads(document)
-    for block in document.blocks:
-        key = block.key or key_of(document.bare[block.left : block.right])
-        for head in heads:
-            if head in block.key and block.size > head.count(" ") + AROUND_WORDS:
-                key = key.replace(head, _HEADLINE)
-        words = key.encode("utf-8", "surrogatepass").split()
-        rows += [crc32(word) for word in words]
-        sizes.append(len(words))
-    return _row(rows, sizes)
+    keys = [_key(document, block, heads) for block in document.blocks]
+    words = "\n".join(keys).encode("utf-8", "surrogatepass").split()
+    counts = np.array([key.count(" ") + 1 if key else 0 for key in keys], np.intp)
+    blocks = np.flatnonzero(counts)
+    counts = counts[blocks]
+    return Words(np.array([*map(crc32, words)], np.uint32), blocks, np.cumsum(counts) - counts, counts)
+
+
+def _key(document: Document, block: Block, heads: list[str]) -> str:
+    """Return the words of a block, with one word for a headline that it speaks of."""
+    key = block.key or key_of(document.bare[block.left : block.right])
+    for head in heads:
+        if head in block.key and block.size > head.count(" ") + AROUND_WORDS:
+            key = key.replace(head, _HEADLINE)
+    return key
 
 
 def _heads(document: Document) -> list[str]:
     """Return the lines that may be the headline, the longest first."""
     above = [block.key for block in document.blocks[:HEAD_BLOCKS] if not block.prose and block.size >= HEADLINE_WORDS]
     return sorted({key for key in above if key}, key=lambda key: (-len(key), key))[:HEADLINES]
-
-
-def _row(rows: Sequence[int], sizes: Sequence[int]) -> Words:
-    counts = np.array(sizes, np.intp)
-    blocks = np.flatnonzero(counts)
-    counts = counts[blocks]
-    return Words(np.array(rows, np.uint32), blocks, np.cumsum(counts) - counts, counts)
 
 
 def mixed(keys: Keys) -> Keys:
