@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "scipy", "lxml", "trafilatura", "datasketch", "click", "rich")
+HEAVY = ("numpy", "scipy", "lxml", "trafilatura", "datasketch", "pyarrow", "click", "rich")
 """What plain text needs none of: together they take more time to import than a thousand articles to clean."""
 
 
@@ -32,5 +32,11 @@ def test_what_reads_pages_is_loaded_for_a_page():
 
 def test_reports_are_loaded_for_a_report():
     code = "import cleanwire, sys; cleanwire.clean('Some text.'); print('cleanwire.report' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_pyarrow_is_loaded_for_a_corpus_only():
+    code = "import cleanwire.corpus, cleanwire.cli, sys; print('pyarrow' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 CONSOLE = re.findall(r"^```console\n\$ (.+?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
-PAGES = ("README.md", *(f"docs/{name}.md" for name in ("stories", "dumps", "pages", "report", "testing")))
+PAGES = ("README.md", *(f"docs/{name}.md" for name in ("stories", "dumps", "pages", "report", "testing", "corpus")))
 
 
 @pytest.mark.parametrize("page", PAGES)

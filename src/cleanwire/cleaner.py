@@ -92,7 +92,10 @@ class Cleaner:
 
     def explain(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Result:  # noqa: A002
         """Return what stays of a source, what goes, and why."""
-        document = read(source, format=format, url=url, extractor=self.extractor)
+        return self.judge(read(source, format=format, url=url, extractor=self.extractor))
+
+    def judge(self, document: Document) -> Result:
+        """Return what stays of a source that has been read, what goes, and why."""
         verdicts = run(self._stages, document)
         result = resolve(document.source, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
         return replace(result, reason=document.reason) if document.reason else result

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import Literal, TypedDict, Unpack, get_args
+from typing import Literal, Unpack, get_args
 
 import click
 from click.core import ParameterSource
 
-from cleanwire.cleaner import Cleaner, Strictness
+from cleanwire.cleaner import Cleaner
 from cleanwire.cli.pages import write_pages
+from cleanwire.cli.settings import CleanerSettings, cleaner_of, with_cleaner
 from cleanwire.cli.targets import make_folder, targets_of
 from cleanwire.errors import OptionError, ReadingError
 from cleanwire.files import (
@@ -22,7 +23,7 @@ from cleanwire.files import (
     write_standard,
 )
 from cleanwire.model import Result
-from cleanwire.reading.formats import EXTRACTORS, FORMATS, Extractor, Format
+from cleanwire.reading.formats import FORMATS, Format
 from cleanwire.report.labelled import render_labelled
 from cleanwire.report.records import render_json
 
@@ -34,39 +35,15 @@ Color = Literal["auto", "always", "never"]
 _Command = Callable[..., None]
 
 
-class _Settings(TypedDict):
+class _Settings(CleanerSettings):
     """The options that `clean` and `explain` share."""
 
-    keep: tuple[str, ...]
-    drop: tuple[str, ...]
-    strictness: Strictness
-    packs: tuple[str, ...]
     input_format: Format
-    extractor: Extractor
     encoding: str | None
 
 
 def _with_settings(command: _Command) -> _Command:
     options = (
-        click.option(
-            "--keep",
-            multiple=True,
-            metavar="NAME",
-            help="Leave what this label or beginning of a rule's id removes.",
-        ),
-        click.option(
-            "--drop",
-            multiple=True,
-            metavar="NAME",
-            help="Remove what this label or beginning of a rule's id keeps.",
-        ),
-        click.option(
-            "--strictness",
-            type=click.Choice(get_args(Strictness)),
-            default="default",
-            help="How much to remove: only what is certain, what is likely, or also what is doubtful.",
-        ),
-        click.option("--pack", "packs", multiple=True, metavar="PATH", help="Use the rules of this file as well."),
         click.option(
             "--input-format",
             type=click.Choice(FORMATS),
@@ -74,18 +51,12 @@ def _with_settings(command: _Command) -> _Command:
             help="What the input is; auto takes for HTML what begins like a page.",
         ),
         click.option(
-            "--extractor",
-            type=click.Choice(EXTRACTORS),
-            default="trafilatura",
-            help="What finds the main text of a page; resiliparse is faster and less exact.",
-        ),
-        click.option(
             "--encoding",
             metavar="NAME",
             help="Read and write text in this encoding, not in UTF-8.",
         ),
     )
-    return reduce(lambda bare, option: option(bare), reversed(options), command)
+    return with_cleaner(reduce(lambda bare, option: option(bare), reversed(options), command))
 
 
 @click.command()
@@ -105,7 +76,7 @@ def clean(files: tuple[str, ...], output: str, **settings: Unpack[_Settings]) ->
     names = files or (STANDARD,)
     if names.count(STANDARD) > 1:
         raise OptionError("standard input is named twice, but can be read only once; name - once")
-    cleaned = _cleaned(_cleaner(settings), names, settings)
+    cleaned = _cleaned(cleaner_of(settings), names, settings)
     if output == STANDARD:
         _write_stream(cleaned)
     else:
@@ -158,11 +129,11 @@ def explain(
     if page is not None:
         if context.get_parameter_source("view") is not ParameterSource.DEFAULT:
             raise click.UsageError("--html and --format exclude each other")
-        write_pages(_explanations(_cleaner(settings), names, settings), names, page)
+        write_pages(_explanations(cleaner_of(settings), names, settings), names, page)
     elif len(names) > 1:
         raise OptionError("several files need a page each: add --html OUT/")
     else:
-        _show(*_explained(_cleaner(settings), names[0], settings), view, color)
+        _show(*_explained(cleaner_of(settings), names[0], settings), view, color)
 
 
 def _show(source: Source, result: Result, view: View, color: Color) -> None:
@@ -187,16 +158,6 @@ def _terminal_view(result: Result, color: Color) -> str:
         case "auto":  # rich looks for a terminal and for NO_COLOR
             console = Console()
     return render_terminal(result, console=console)
-
-
-def _cleaner(settings: _Settings) -> Cleaner:
-    return Cleaner(
-        keep=settings["keep"],
-        drop=settings["drop"],
-        strictness=settings["strictness"],
-        packs=settings["packs"],
-        extractor=settings["extractor"],
-    )
 
 
 def _explained(cleaner: Cleaner, name: str, settings: _Settings) -> tuple[Source, Result]:

@@ -1,0 +1,179 @@
+"""The command `corpus`: files of records in, the same files with the articles out, and a report of what went."""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from cleanwire.cli.settings import CleanerSettings, cleaner_of, with_cleaner
+from cleanwire.corpus import CorpusOptions, Progress, clean_files
+from cleanwire.corpus.inputs import DAMAGED, REJECTED
+from cleanwire.corpus.options import FORMATS, CorpusFormat
+from cleanwire.errors import OptionError
+from cleanwire.files import show, write_atomically
+from cleanwire.report.escaping import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cleanwire.report.summary import CorpusSummary
+
+__all__ = ["corpus"]
+
+FILES_DAMAGED = 1
+"""The exit code where all that can be read is cleaned, but a file is damaged."""
+
+RATE_SECONDS = 30.0
+"""The rate is that of so many seconds, as the estimate of the time left is."""
+
+STAGES = {"fit": "Learning what sites repeat", "clean": "Cleaning"}
+
+
+class _Settings(CleanerSettings):
+    """The options of the command."""
+
+    text_field: str
+    url_field: str
+    html: bool
+    file_format: CorpusFormat | None
+    profile: str | None
+    no_profile: bool
+    spans: bool
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="IN...", type=click.Path())
+@click.option("-o", "--output", required=True, metavar="OUT", type=click.Path(), help="Write into this folder.")
+@click.option("--text-field", metavar="NAME", default="text", help="The field to clean.")
+@click.option("--url-field", metavar="NAME", default="url", help="The field with the address; records may lack it.")
+@click.option("--html", is_flag=True, help="The field holds pages: the article takes the page's place.")
+@click.option(
+    "--format",
+    "file_format",
+    type=click.Choice(FORMATS),
+    help="What to write.  [default: each file as it was]",
+)
+@click.option("--profile", metavar="FILE", type=click.Path(), help="Use this site profile instead of fitting one.")
+@click.option("--no-profile", is_flag=True, help="Clean each record by itself, in one pass.")
+@click.option(
+    "--spans", is_flag=True, help="Add a field cleanwire_removed: start, end, label and rule of each removal."
+)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Use so many processes.  [default: all cores]")
+@click.option("--report", metavar="FILE", type=click.Path(), help="Write the report as an HTML page, too.")
+@click.option("--overwrite", is_flag=True, help="Replace another run's outputs in OUT.")
+@with_cleaner
+def corpus(
+    inputs: tuple[str, ...],
+    output: str,
+    *,
+    workers: int | None,
+    report: str | None,
+    overwrite: bool,
+    **settings: Unpack[_Settings],
+) -> None:
+    """Clean every record of files of JSON lines or Parquet into a folder.
+
+    IN are files, globs or folders, which are searched to the bottom for .jsonl, .jsonl.gz, .jsonl.zst and
+    .parquet. Each becomes a file of the same name in OUT, with its records in their order and all other fields as
+    they were. A first pass learns what each site repeats on its pages, a second one cleans. Memory does not grow
+    with the files.
+
+    Interrupted? The same command again goes on where it was, and writes the same bytes.
+
+    Records that cannot be cleaned go to OUT/rejected.jsonl, with file, line and reason; so does a file from the
+    record on where it is damaged, and the exit code is then 1.
+    """
+    options = _options(settings)
+    if report is not None and not Path(report).absolute().parent.is_dir():  # said now, and not after hours
+        raise OptionError(f"--report {report}: its folder does not exist; create it first")
+    try:
+        with _watched() as watch:
+            summary = clean_files(inputs, output, options, workers=workers, overwrite=overwrite, watch=watch)
+    except KeyboardInterrupt:
+        click.echo("cleanwire: interrupted; run the same command again to go on from here", err=True)
+        raise
+    _report(summary, report)
+    damaged = sum(row.documents for row in summary.rejected if row.reason == DAMAGED)
+    if damaged:
+        files = "1 file is" if damaged == 1 else f"{damaged} files are"
+        click.echo(
+            f"cleanwire: {files} damaged: what can be read is cleaned, see {escaped(output)}/{REJECTED}", err=True
+        )
+        click.get_current_context().exit(FILES_DAMAGED)
+
+
+def _options(settings: _Settings) -> CorpusOptions:
+    if settings["no_profile"] and settings["profile"] is not None:
+        raise click.UsageError("--profile and --no-profile exclude each other")
+    return CorpusOptions(
+        text_field=settings["text_field"],
+        url_field=settings["url_field"],
+        html=settings["html"],
+        format=settings["file_format"],
+        spans=settings["spans"],
+        profile=None if settings["no_profile"] else settings["profile"] or "fit",
+        cleaner=cleaner_of(settings),
+    )
+
+
+def _report(summary: "CorpusSummary", page: str | None) -> None:
+    from rich.console import Console  # noqa: PLC0415, rich takes 50 ms to import
+
+    from cleanwire.report.corpus_page import render_corpus_page  # noqa: PLC0415, only this command needs it
+    from cleanwire.report.corpus_terminal import render_summary  # noqa: PLC0415, the same
+
+    if page is not None:
+        write_atomically(Path(page), render_corpus_page(summary).encode("utf-8", "backslashreplace"))
+    show(render_summary(summary, console=Console()))
+
+
+@contextmanager
+def _watched() -> "Iterator[Callable[[Progress], None]]":
+    """Show a bar for each pass while a run works, on standard error and only where that is a terminal."""
+    from rich import progress as rich  # noqa: PLC0415, rich takes 50 ms to import
+    from rich.console import Console  # noqa: PLC0415, the same
+
+    console = Console(stderr=True)
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.TaskProgressColumn(),
+        rich.TextColumn("{task.fields[facts]}"),
+        rich.TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+    )
+    tasks: dict[str, rich.TaskID] = {}
+    rate = _Rate()
+    with rich.Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+
+        def watch(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bars.add_task(STAGES[progress.stage], total=progress.size, facts="")
+            facts = f"{progress.documents:,} documents, {rate(progress):,.0f}/s"
+            if progress.words:
+                facts += f", {100 * progress.removed / progress.words:.1f} % removed"
+            bars.update(tasks[progress.stage], completed=progress.read, facts=facts)
+
+        yield watch
+
+
+class _Rate:
+    """How many documents a second are done, over the last half minute."""
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int]] = deque()
+        self._stage = ""
+
+    def __call__(self, progress: Progress) -> float:
+        if progress.stage != self._stage:
+            self._stage = progress.stage
+            self._seen.clear()
+        now = monotonic()
+        self._seen.append((now, progress.documents))
+        while now - self._seen[0][0] > RATE_SECONDS:
+            self._seen.popleft()
+        since, documents = self._seen[0]
+        return (progress.documents - documents) / (now - since) if now > since else 0.0

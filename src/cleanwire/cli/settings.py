@@ -1,0 +1,67 @@
+"""The options of every command that cleans."""
+
+from collections.abc import Callable
+from functools import reduce
+from typing import TypedDict, get_args
+
+import click
+
+from cleanwire.cleaner import Cleaner, Strictness
+from cleanwire.reading.formats import EXTRACTORS, Extractor
+
+__all__ = ["CleanerSettings", "cleaner_of", "with_cleaner"]
+
+_Command = Callable[..., None]
+
+
+class CleanerSettings(TypedDict):
+    """The options that make a cleaner, as commands receive them."""
+
+    keep: tuple[str, ...]
+    drop: tuple[str, ...]
+    strictness: Strictness
+    packs: tuple[str, ...]
+    extractor: Extractor
+
+
+def with_cleaner(command: _Command) -> _Command:
+    """Give a command the options that make a cleaner."""
+    options = (
+        click.option(
+            "--keep",
+            multiple=True,
+            metavar="NAME",
+            help="Leave what this label or beginning of a rule's id removes.",
+        ),
+        click.option(
+            "--drop",
+            multiple=True,
+            metavar="NAME",
+            help="Remove what this label or beginning of a rule's id keeps.",
+        ),
+        click.option(
+            "--strictness",
+            type=click.Choice(get_args(Strictness)),
+            default="default",
+            help="How much to remove: only what is certain, what is likely, or also what is doubtful.",
+        ),
+        click.option("--pack", "packs", multiple=True, metavar="PATH", help="Use the rules of this file as well."),
+        click.option(
+            "--extractor",
+            type=click.Choice(EXTRACTORS),
+            default="trafilatura",
+            help="What finds the main text of a page; resiliparse is faster and less exact.",
+        ),
+    )
+    return reduce(lambda bare, option: option(bare), reversed(options), command)
+
+
+def cleaner_of(settings: CleanerSettings) -> Cleaner:
+    """Return the cleaner that the options ask for."""
+    return Cleaner(
+        keep=settings["keep"],
+        drop=settings["drop"],
+        strictness=settings["strictness"],
+        packs=settings["packs"],
+        extractor=settings["extractor"],
+    )

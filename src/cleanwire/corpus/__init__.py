@@ -1,0 +1,65 @@
+"""Whole corpora: files of records in, the same files with the articles and nothing else out."""
+
+import os
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleanwire.corpus.options import CorpusFormat, CorpusOptions, Progress
+from cleanwire.errors import OptionError
+
+if TYPE_CHECKING:
+    from cleanwire.corpus.running import Watcher
+    from cleanwire.report.summary import CorpusSummary
+
+__all__ = ["CorpusFormat", "CorpusOptions", "Progress", "clean_files"]
+
+
+def clean_files(
+    inputs: str | Path | Sequence[str | Path],
+    output: str | Path,
+    options: CorpusOptions | None = None,
+    *,
+    workers: int | None = None,
+    overwrite: bool = False,
+    watch: "Watcher | None" = None,
+) -> "CorpusSummary":
+    """Clean all records of files, globs and folders into a folder, and return what became of them.
+
+    Each input becomes an output under its own name, in its own format, with its records in their order and all their
+    other fields. What cannot be cleaned is listed in `rejected.jsonl`. Memory does not depend on the size of files.
+
+    A run that was interrupted, in whatever way, goes on where it was when it is called again with the same arguments,
+    and writes what it would have written without interruption. So does any number of `workers`: all cores, if None.
+    With more than one, a script should keep its own calls under `if __name__ == "__main__":`, since workers import it.
+
+    `watch` is called with a `Progress` whenever some thousand records are done. `overwrite` replaces another run in
+    the same folder.
+
+    Raises ReadingError for inputs that do not exist, OptionError for options that cannot be used and for a folder
+    that holds another run, WritingError for what cannot be written; a damaged file is rejected from the damage on.
+    """
+    _check_installed()
+    from cleanwire.corpus.running import run_corpus  # noqa: PLC0415, pyarrow takes 100 ms to import
+
+    named = [inputs] if isinstance(inputs, str | Path) else [*inputs]
+    workers = _cores() if workers is None else workers
+    if workers < 1:
+        raise OptionError(f"workers = {workers!r} should be at least 1")
+    return run_corpus(
+        named, Path(output), options or CorpusOptions(), overwrite=overwrite, workers=workers, watch=watch
+    )
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def _check_installed() -> None:
+    if find_spec("pyarrow") is None:
+        raise OptionError("corpora need a package that is not installed: pip install 'cleanwire[corpus]'")

@@ -1,0 +1,175 @@
+"""Shards put together to whole outputs, in the order of the input."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfileobj, rmtree
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from cleanwire.corpus.folder import RunFolder
+from cleanwire.corpus.inputs import DAMAGED, Input
+from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
+from cleanwire.corpus.records import TypesError, span_type, text_type
+from cleanwire.corpus.shards import parquet_schema
+from cleanwire.corpus.tools import Done, Tools
+from cleanwire.errors import WritingError
+from cleanwire.report.summary import Collector, CorpusSummary
+
+__all__ = ["Assemble", "assemble"]
+
+ROW_GROUP_BYTES = 64 << 20
+"""A row group of an output is closed once it holds so much in memory: the common sizes are 16 to 128 MB, and a worker
+that puts a file together holds one."""
+
+CODEC = "zstd"
+"""What Parquet is compressed with where the input does not say: smaller and as fast as snappy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assemble:
+    """Put the shards of a file together and give the whole its place."""
+
+    index: int
+    """Which of the inputs it is."""
+    file: Input
+    shards: int
+    damage: bytes
+    """The rejection of what cannot be read of the file; empty where all can."""
+
+    @property
+    def place(self) -> str:
+        """The file."""
+        return str(self.file.path)
+
+    def done_with(self, tools: Tools) -> Done:
+        """Write the output, what was rejected, and the note; then remove the shards."""
+        folder = tools.folder
+        self._publish(tools)
+        collector = Collector()
+        read = 0
+        for number in range(self.shards):
+            note = folder.noted("clean", f"{self.index}/{number}") or {}
+            read += Done(*note["done"]).read
+            summary = folder.place("clean", self.index, f"{number}.summary").read_bytes()
+            collector.merge(CorpusSummary.from_dict(json.loads(summary)))
+        if self.damage:
+            collector.reject(DAMAGED)
+        folder.note("done", str(self.index), {"summary": collector.summary().to_dict(), "output": self._has_output})
+        for part in ("clean", "pages"):
+            rmtree(folder.path(part, str(self.index)), ignore_errors=True)
+        damaged = bool(self.damage)
+        return Done(self.index, None, self.file.size - read, damaged, damaged)
+
+    @property
+    def _has_output(self) -> bool:
+        """Whether anything could be read: an empty output would look as if all had been."""
+        return self.shards > 0 or not self.damage
+
+    def _publish(self, tools: Tools) -> None:
+        folder = tools.folder
+        with folder.place("done", self.index, "rejected").open("wb") as whole:
+            for path in self._parts(folder, "rejected"):
+                whole.write(path.read_bytes())
+            whole.write(self.damage)
+        if self._has_output:
+            whole_path = folder.place("clean", self.index, "whole")
+            try:
+                assemble(self.file, self._parts(folder, "data"), whole_path, tools.options)
+            except TypesError as error:
+                raise WritingError(f"{self.place}: {error}; leave the file as JSON lines") from error
+            folder.publish(whole_path, self.file.target)
+
+    def _parts(self, folder: RunFolder, kind: str) -> list[Path]:
+        return [folder.place("clean", self.index, f"{number}.{kind}") for number in range(self.shards)]
+
+
+def assemble(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOptions) -> None:
+    """Write the output of a file from its shards. The same shards give the same bytes; memory does not grow with them.
+
+    Raises TypesError where the shards of a Parquet output do not fit one schema.
+    """
+    match options.format or file.format:
+        case "parquet":
+            _write_table(file, shards, whole, options)
+        case "jsonl.zst":
+            # One frame, since some readers stop behind the first; and so one process.
+            with pa.OSFile(str(whole), "wb") as sink, pa.CompressedOutputStream(sink, "zstd") as stream:
+                for shard in shards:
+                    with shard.open("rb") as source:
+                        copyfileobj(source, stream)
+        case _:  # gzip's members are read one after the other by everybody
+            with whole.open("wb") as sink:
+                for shard in shards:
+                    with shard.open("rb") as source:
+                        copyfileobj(source, sink)
+
+
+def _write_table(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOptions) -> None:
+    schema = _schema(file, shards, options)
+    with pq.ParquetWriter(whole, schema, compression=_codec(file)) as writer:
+        waiting: list[pa.Table] = []
+        for table in _tables(shards, schema):
+            waiting.append(table)
+            if sum(part.nbytes for part in waiting) >= ROW_GROUP_BYTES:
+                _write_group(writer, waiting)
+                waiting = []
+        if waiting:
+            _write_group(writer, waiting)
+
+
+def _write_group(writer: "pq.ParquetWriter", tables: Sequence["pa.Table"]) -> None:
+    table = pa.concat_tables(tables)
+    writer.write_table(table, row_group_size=max(table.num_rows, 1))
+
+
+def _schema(file: Input, shards: Sequence[Path], options: CorpusOptions) -> "pa.Schema":
+    """Return the columns of an output: the input's, or those that the values of all shards need."""
+    if file.format == "parquet":
+        return _input_schema(file, options)
+    empty = pa.schema([(options.text_field, pa.string())])
+    unified = pa.schema([])
+    for shard in shards:
+        with pa.ipc.open_stream(shard) as stream:
+            try:
+                unified = pa.unify_schemas([unified, stream.schema], promote_options="permissive")
+            except pa.ArrowException as error:
+                raise TypesError(f"values of one field do not fit one column of Parquet: {error}") from error
+    return unified if len(unified) else empty
+
+
+def _input_schema(file: Input, options: CorpusOptions) -> "pa.Schema":
+    schema = parquet_schema(file)
+    at = schema.get_field_index(options.text_field)
+    own = schema.field(at)
+    schema = schema.set(at, own.with_type(text_type(own.type)))
+    if not options.spans:
+        return schema
+    spans = pa.field(SPANS_FIELD, span_type())
+    at = schema.get_field_index(SPANS_FIELD)
+    return schema.append(spans) if at < 0 else schema.set(at, spans)
+
+
+def _tables(shards: Sequence[Path], schema: "pa.Schema") -> Iterator["pa.Table"]:
+    for shard in shards:
+        with pa.ipc.open_stream(shard) as stream:
+            table = stream.read_all()
+        if table.num_rows:
+            yield (
+                pa.concat_tables([schema.empty_table(), table], promote_options="permissive")
+                .select(schema.names)
+                .cast(schema)
+            )
+
+
+def _codec(file: Input) -> str:
+    """Return how the columns of the input are compressed."""
+    if file.format != "parquet":
+        return CODEC
+    metadata = pq.read_metadata(file.path)
+    if not metadata.num_row_groups or not metadata.num_columns:
+        return CODEC
+    codec: str = metadata.row_group(0).column(0).compression.lower()
+    return "none" if codec == "uncompressed" else codec

@@ -1,0 +1,120 @@
+"""JSON objects on one line each: fields read and replaced, all other characters left as they are.
+
+Parsing a line and writing it again changes it even where the values stay: numbers lose digits or gain them, escapes
+and blanks go. A line is therefore only scanned, and new values are put in the place of the old.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from json.decoder import JSONDecodeError
+from typing import NamedTuple
+
+__all__ = ["LineError", "Member", "members_of", "with_values"]
+
+_DECODER = json.JSONDecoder(parse_int=float)
+"""Nothing reads the numbers, and Python refuses integers of thousands of digits."""
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+
+
+class LineError(ValueError):
+    """A line is no JSON object: the message says what it is."""
+
+
+class Member(NamedTuple):
+    """The value of a field, and where it stands in the line."""
+
+    value: object
+    start: int
+    end: int
+
+
+def members_of(line: str) -> dict[str, Member]:
+    """Return the fields of a line that holds one JSON object; of a field that stands twice, the last, as parsers do.
+
+    >>> members_of('{"id": 7, "text": "It opened."}')["text"]
+    Member(value='It opened.', start=18, end=30)
+
+    Numbers come as floats. Raises LineError for anything but one object.
+    """
+    try:
+        return _scanned(line)
+    except JSONDecodeError as error:
+        raise LineError(f"broken JSON: {error.msg} at character {error.pos}") from None
+    except RecursionError:
+        raise LineError("broken JSON: nested too deeply") from None
+
+
+def _scanned(line: str) -> dict[str, Member]:
+    at = _behind_blanks(line, 0)
+    if line[at : at + 1] != "{":
+        _DECODER.decode(line)  # raises where it is no JSON at all
+        raise LineError("no JSON object: the line holds another value")
+    members: dict[str, Member] = {}
+    at = _behind_blanks(line, at + 1)
+    if line[at : at + 1] != "}":
+        while True:
+            if line[at : at + 1] != '"':
+                raise JSONDecodeError("Expecting a field's name in double quotes", line, at)
+            name, at = _DECODER.raw_decode(line, at)
+            start = _behind(line, at, ":")
+            value, end = _DECODER.raw_decode(line, start)
+            members[name] = Member(value, start, end)
+            at = _behind_blanks(line, end)
+            if line[at : at + 1] != ",":
+                break
+            at = _behind_blanks(line, at + 1)
+    at = _behind(line, at, "}")
+    if at != len(line):
+        raise JSONDecodeError("Extra data", line, at)
+    return members
+
+
+def _behind_blanks(line: str, at: int) -> int:
+    match = _BLANKS.match(line, at)
+    return match.end() if match else at
+
+
+def _behind(line: str, at: int, sign: str) -> int:
+    """Return where the line goes on behind a sign that has to stand here."""
+    at = _behind_blanks(line, at)
+    if line[at : at + 1] != sign:
+        raise JSONDecodeError(f"Expecting {sign!r}", line, at)
+    return _behind_blanks(line, at + 1)
+
+
+def with_values(line: str, members: Mapping[str, Member], values: Mapping[str, object]) -> str:
+    """Return a line with new values for some of its fields; those that it lacks come last.
+
+    >>> line = '{"id": 1.50, "text": "It opened. Print"}'
+    >>> with_values(line, members_of(line), {"text": "It opened.", "removed": []})
+    '{"id": 1.50, "text": "It opened.", "removed": []}'
+
+    New values are ASCII where the line is.
+    """
+    ascii_only = line.isascii()
+    edits = [(members[name].start, members[name].end, value) for name, value in values.items() if name in members]
+    parts, at = [], 0
+    for start, end, value in sorted(edits, key=lambda edit: edit[0]):
+        parts += [line[at:start], _written(value, ascii_only=ascii_only)]
+        at = end
+    close = line.rindex("}")
+    parts.append(line[at:close])
+    filled = bool(members)
+    for name, value in values.items():
+        if name not in members:
+            separator = ", " if filled else ""
+            parts.append(f"{separator}{json.dumps(name)}: {_written(value, ascii_only=ascii_only)}")
+            filled = True
+    parts.append(line[close:])
+    return "".join(parts)
+
+
+def _written(value: object, *, ascii_only: bool) -> str:
+    written = json.dumps(value, ensure_ascii=ascii_only)
+    try:
+        written.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold as an escape only
+        return json.dumps(value)
+    return written

@@ -1,0 +1,73 @@
+"""What decides the outcome of a run, and what a run tells of itself while it works."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, get_args
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.errors import OptionError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleanwire.profile.site_profile import SiteProfile
+
+__all__ = ["FORMATS", "SPANS_FIELD", "CorpusFormat", "CorpusOptions", "Pass", "Progress"]
+
+CorpusFormat = Literal["jsonl", "jsonl.gz", "jsonl.zst", "parquet"]
+FORMATS: tuple[str, ...] = get_args(CorpusFormat)
+
+SPANS_FIELD = "cleanwire_removed"
+"""Where `spans=True` puts what was removed: a list of `{start, end, label, rule}`."""
+
+Pass = Literal["fit", "clean"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusOptions:
+    """All that decides what a run writes: the same inputs and options give the same bytes.
+
+    `text_field` names the field to clean, `url_field` the one with the address, which may be absent. With `html` the
+    text field holds pages, and the article takes the page's place. `format` is that of every output; None leaves each
+    file in its own. `spans` adds the field `cleanwire_removed`. `profile` says where the site profile comes from:
+    `"fit"` makes one in a first pass over the inputs, a SiteProfile or the path of a saved one is reused, None does
+    without.
+
+    Raises OptionError for fields and formats that cannot be used.
+    """
+
+    text_field: str = "text"
+    url_field: str = "url"
+    html: bool = False
+    format: CorpusFormat | None = None
+    spans: bool = False
+    profile: "Literal['fit'] | SiteProfile | str | Path | None" = "fit"
+    cleaner: Cleaner = field(default_factory=Cleaner)
+
+    def __post_init__(self) -> None:
+        if self.format is not None and self.format not in FORMATS:
+            raise OptionError(f"format = {self.format!r} should be one of {', '.join(FORMATS)}")
+        for option in ("text_field", "url_field"):
+            name = getattr(self, option)
+            if not isinstance(name, str) or not name:
+                raise OptionError(f"{option} = {name!r} should be the name of a field")
+        if self.cleaner.profile is not None:
+            raise OptionError("the cleaner has a profile of its own; give that as the option profile instead")
+        if self.text_field in (self.url_field, SPANS_FIELD):
+            raise OptionError(f"text_field = {self.text_field!r} is the name of another field; name the one with text")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is. Counts are of this pass, and include what an earlier, interrupted run had done."""
+
+    stage: Pass
+    read: int
+    """Bytes of the inputs that are dealt with, as they lie on the disk."""
+    size: int
+    """Bytes of all inputs."""
+    documents: int
+    rejected: int
+    words: int
+    """Words before cleaning; 0 in the pass that fits."""
+    removed: int
+    """Words that went."""

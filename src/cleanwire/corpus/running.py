@@ -1,0 +1,206 @@
+"""A run over a corpus: two passes over its files, and what came of it."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from cleanwire.corpus.assembling import Assemble
+from cleanwire.corpus.fields import check_fields
+from cleanwire.corpus.folder import RunFolder, identity_of
+from cleanwire.corpus.inputs import PROFILE, REJECTED, Input, find_inputs
+from cleanwire.corpus.options import CorpusOptions, Pass, Progress
+from cleanwire.corpus.shards import DamageError, Shard, shards_of
+from cleanwire.corpus.tasks import CleanShard, FitShard, rejection
+from cleanwire.corpus.tools import Done, Tools
+from cleanwire.corpus.workers import Crew, Task
+from cleanwire.profile.finishing import finish_profiles
+from cleanwire.report.summary import Collector, CorpusSummary
+
+__all__ = ["Run", "Watcher", "run_corpus"]
+
+Watcher = Callable[[Progress], None]
+"""Is told how far a run is, whenever a shard is done."""
+
+
+def _unwatched(_: Progress) -> None:
+    """Tell nobody."""
+
+
+def run_corpus(
+    names: Sequence[str | Path],
+    output: Path,
+    options: CorpusOptions,
+    *,
+    overwrite: bool,
+    workers: int,
+    watch: Watcher | None,
+) -> CorpusSummary:
+    """Do what `clean_files` promises."""
+    inputs = find_inputs(names, output=output, format=options.format)
+    check_fields(inputs, options)
+    identity = identity_of(inputs, options)
+    folder = RunFolder.of(output, identity)
+    targets = [file.target for file in inputs]
+    folder.check(identity, targets, overwrite=overwrite)
+    with folder.locked():
+        folder.begin(identity, targets)
+        with Crew(partial(Tools, options, folder), workers=workers) as crew:
+            run = Run(inputs, folder, crew, watch or _unwatched)
+            if options.profile == "fit":
+                run.fit()
+            return run.clean()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Inputs, what is to become of them, and by whom."""
+
+    inputs: tuple[Input, ...]
+    folder: RunFolder
+    crew: Crew[Tools]
+    watch: Watcher
+
+    def fit(self) -> None:
+        """Fit a profile to all inputs, unless that is done."""
+        if not (self.folder.output / PROFILE).exists():
+            self._work(_Fitting(self))
+            profile = finish_profiles(self.folder.path("fit").glob("*/*.profile"))
+            whole = self.folder.path(PROFILE)
+            profile.save(whole)
+            self.folder.publish(whole, PROFILE)
+
+    def clean(self) -> CorpusSummary:
+        """Clean all inputs that are not done, and return what became of all."""
+        self._work(_Cleaning(self))
+        collector = Collector()
+        rejected = self.folder.path(REJECTED)
+        with rejected.open("wb") as whole:
+            for index in range(len(self.inputs)):
+                note = self.folder.noted("done", str(index)) or {}
+                collector.merge(CorpusSummary.from_dict(note["summary"]))
+                with self.folder.place("done", index, "rejected").open("rb") as part:
+                    shutil.copyfileobj(part, whole)
+        if rejected.stat().st_size:
+            self.folder.publish(rejected, REJECTED)
+        else:
+            rejected.unlink()
+        self.folder.end()
+        return collector.summary()
+
+    def _work(self, stage: "_Stage") -> None:
+        stage.tell()
+        for done in self.crew.run(stage.tasks(), follow=stage.follow):
+            stage.count(done)
+
+
+class _Stage:
+    """One pass: what there is to do, and what has been done."""
+
+    name: Pass
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._size = sum(file.size for file in run.inputs)
+        self._sums: Counter[str] = Counter()
+
+    def count(self, done: Done) -> None:
+        """Add up what came of a task, and tell."""
+        for name in ("read", "documents", "rejected", "words", "removed"):
+            self._sums[name] += getattr(done, name)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say how far the pass is."""
+        sums = self._sums
+        self._run.watch(
+            Progress(
+                self.name,
+                sums["read"],
+                self._size,
+                sums["documents"],
+                sums["rejected"],
+                sums["words"],
+                sums["removed"],
+            )
+        )
+
+    def tasks(self) -> Iterator[Task[Tools, Done]]:
+        """Yield what is left to do."""
+        raise NotImplementedError
+
+    def follow(self, done: Done) -> Iterable[Task[Tools, Done]]:  # noqa: ARG002
+        """Return what is to be done after a task."""
+        return ()
+
+    def _left(self, index: int, file: Input) -> Iterator[Shard]:
+        """Yield the shards of a file that are not done, and count those that are."""
+        numbers = self._run.folder.numbers(self.name, index)
+        for number in numbers:
+            note = self._run.folder.noted(self.name, f"{index}/{number}") or {}
+            self.count(Done(*note["done"]))
+        return shards_of(file, done=frozenset(numbers))
+
+
+class _Fitting(_Stage):
+    """Fit the profile to every shard."""
+
+    name: Pass = "fit"
+
+    def tasks(self) -> Iterator[Task[Tools, Done]]:
+        for index, file in enumerate(self._run.inputs):
+            with suppress(DamageError):  # the other pass tells of it
+                for shard in self._left(index, file):
+                    yield FitShard(index, file, shard)
+
+
+class _Cleaning(_Stage):
+    """Clean every shard, and put each file together as soon as its shards are there."""
+
+    name: Pass = "clean"
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self._awaited: Counter[int] = Counter()
+        self._ready: dict[int, Assemble] = {}
+
+    def tasks(self) -> Iterator[Task[Tools, Done]]:
+        for index, file in enumerate(self._run.inputs):
+            whole = self._run.folder.whole(index, file.target)
+            if whole:
+                self.count(_total(index, file, CorpusSummary.from_dict(whole["summary"])))
+            else:
+                yield from self._of_file(index, file)
+
+    def _of_file(self, index: int, file: Input) -> Iterator[Task[Tools, Done]]:
+        shards = len(self._run.folder.numbers(self.name, index))
+        damage = b""
+        try:
+            for shard in self._left(index, file):
+                shards += 1
+                self._awaited[index] += 1
+                yield CleanShard(index, file, shard)
+        except DamageError as error:
+            damage = rejection(file.name, error.record, str(error))
+        last = Assemble(index, file, shards, damage)
+        if self._awaited[index]:
+            self._ready[index] = last
+        else:
+            yield last
+
+    def follow(self, done: Done) -> Iterable[Task[Tools, Done]]:
+        if done.shard is None:
+            return ()
+        self._awaited[done.file] -= 1
+        if self._awaited[done.file] or done.file not in self._ready:
+            return ()
+        return (self._ready.pop(done.file),)
+
+
+def _total(index: int, file: Input, summary: CorpusSummary) -> Done:
+    """Return what came of a file that an earlier run has done."""
+    rejected = sum(row.documents for row in summary.rejected)
+    return Done(index, None, file.size, summary.documents, rejected, summary.words, summary.removed)

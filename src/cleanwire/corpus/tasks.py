@@ -1,0 +1,128 @@
+"""What workers do to a shard: fit the profile to it, clean it.
+
+Each task leaves what it made in the run's folder, and a note there once all is whole; what was broken off is done
+again.
+"""
+
+import gzip
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from cleanwire.corpus.documents import Reading, packed, read_record, unpacked
+from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
+from cleanwire.corpus.records import Change, Lines, Rows, TypesError, records_in
+from cleanwire.corpus.shards import Shard
+from cleanwire.corpus.tools import Done, Tools
+from cleanwire.errors import WritingError
+from cleanwire.model import Document, Result
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.report.summary import Collector
+
+__all__ = ["CleanShard", "FitShard", "rejection"]
+
+
+@dataclass(frozen=True, slots=True)
+class _ShardTask:
+    """A shard to work on."""
+
+    index: int
+    """Which of the inputs it is of."""
+    file: Input
+    shard: Shard
+
+    @property
+    def place(self) -> str:
+        """The file and the first record."""
+        return f"{self.file.path}, from record {self.shard.first}"
+
+
+@dataclass(frozen=True, slots=True)
+class FitShard(_ShardTask):
+    """Fit the profile to the documents of a shard."""
+
+    def done_with(self, tools: Tools) -> Done:
+        """Write this part of the profile, the pages that were read for it, and the note."""
+        folder, number = tools.folder, self.shard.number
+        readings = [read_record(record, tools.options) for record in records_in(self.shard, tools.options)]
+        if tools.options.html:
+            folder.write("pages", self.index, f"{number}.pages", packed(readings))
+        documents = [(one.source, one.url or None) for one in readings if isinstance(one, Document)]
+        SiteProfile.fit(documents).save(folder.place("fit", self.index, f"{number}.profile"))
+        done = Done(self.index, number, self.shard.read, len(readings), len(readings) - len(documents))
+        folder.note("fit", f"{self.index}/{number}", {"done": done})
+        return done
+
+
+@dataclass(frozen=True, slots=True)
+class CleanShard(_ShardTask):
+    """Clean the documents of a shard."""
+
+    def done_with(self, tools: Tools) -> Done:
+        """Write the cleaned records in the format of the output, what was rejected, the summary, and the note."""
+        folder, number = tools.folder, self.shard.number
+        shard = records_in(self.shard, tools.options)
+        records = [*shard]
+        readings = self._kept(tools) or [read_record(record, tools.options) for record in records]
+        collector = Collector()
+        changes: list[Change | None] = []
+        rejections: list[bytes] = []
+        for record, reading in zip(records, readings, strict=True):
+            if isinstance(reading, str):
+                collector.reject(reading.partition(":")[0], url=record.url)  # those of one kind are counted together
+                changes.append(None)
+                rejections.append(rejection(self.file.name, record.number, reading))
+            else:
+                result = tools.cleaner.judge(reading)
+                collector.add(result, url=record.url)
+                changes.append(_change(result, tools.options))
+        summary = collector.summary()
+        folder.write("clean", self.index, f"{number}.data", self._written(shard, changes, tools.options))
+        folder.write("clean", self.index, f"{number}.rejected", b"".join(rejections))
+        folder.write("clean", self.index, f"{number}.summary", json.dumps(summary.to_dict()).encode("ascii"))
+        done = Done(self.index, number, self.shard.read, len(records), len(rejections), summary.words, summary.removed)
+        folder.note("clean", f"{self.index}/{number}", {"done": done})
+        return done
+
+    def _kept(self, tools: Tools) -> list[Reading]:
+        """Return what the first pass read of the shard's pages; nothing where there was none."""
+        pages = tools.folder.place("pages", self.index, f"{self.shard.number}.pages")
+        return unpacked(pages.read_bytes()) if pages.exists() else []
+
+    def _written(self, shard: Lines | Rows, changes: Sequence[Change | None], options: CorpusOptions) -> bytes:
+        match options.format or self.file.format:
+            case "parquet":
+                try:
+                    return _as_arrow(shard.as_table(changes))
+                except TypesError as error:
+                    raise WritingError(f"{self.place}: {error}; leave the file as JSON lines") from error
+            case "jsonl.gz":
+                lines = shard.as_lines(changes)
+                return gzip.compress(lines, mtime=0) if lines else b""
+            case _:
+                return shard.as_lines(changes)
+
+
+def _as_arrow(table: "pa.Table") -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    taken: bytes = sink.getvalue().to_pybytes()
+    return taken
+
+
+def _change(result: Result, options: CorpusOptions) -> Change:
+    if not options.spans:
+        return {options.text_field: result.text}
+    spans = [
+        {"start": span.start, "end": span.end, "label": span.label.value, "rule": span.rule} for span in result.removed
+    ]
+    return {options.text_field: result.text, SPANS_FIELD: spans}
+
+
+def rejection(file: str, number: int, reason: str) -> bytes:
+    """Return a line of the list of what was rejected."""
+    return f"{json.dumps({'file': file, 'line': number, 'reason': reason})}\n".encode("ascii")

@@ -1,0 +1,50 @@
+"""What workers work with, and what they tell of what they did."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.corpus.folder import RunFolder
+from cleanwire.corpus.inputs import PROFILE
+from cleanwire.corpus.options import CorpusOptions
+from cleanwire.profile.site_profile import SiteProfile
+
+__all__ = ["Done", "Tools"]
+
+
+class Tools:
+    """The options of a run, its folder, and what is made of them once in each worker."""
+
+    def __init__(self, options: CorpusOptions, folder: RunFolder) -> None:
+        self.options = options
+        self.folder = folder
+
+    @cached_property
+    def cleaner(self) -> Cleaner:
+        """That of the options, with the profile; the one that is fitted has to be there by now."""
+        match self.options.profile:
+            case None:
+                return self.options.cleaner
+            case "fit":
+                profile = SiteProfile.load(self.folder.output / PROFILE)
+            case SiteProfile() as given:
+                profile = given
+            case path:
+                profile = SiteProfile.load(path)
+        return replace(self.options.cleaner, profile=profile)
+
+
+class Done(NamedTuple):
+    """What came of a task."""
+
+    file: int
+    """Which of the inputs it was of."""
+    shard: int | None
+    """None where the whole file is done, and the counts are what its shards left."""
+    read: int
+    """Bytes of the input."""
+    documents: int = 0
+    rejected: int = 0
+    words: int = 0
+    removed: int = 0
