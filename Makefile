@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench fixtures clean
+.PHONY: demo test lint bench fixtures fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
@@ -19,11 +19,22 @@ lint: $(VENV)/.installed  ## Run the linters and the type checker
 bench: $(VENV)/.installed  ## Compare the speed of cleaning with that of splitting lines
 	$(BIN)/python benchmarks/speed.py
 
+FUZZ_SECONDS ?= 20
+FUZZ_TARGETS ?= clean explain html pack labelled profile
+
+fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings stand in .fuzz/findings
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris --editable '.[fuzz]' || { \
+	  echo "make fuzz: nothing was fuzzed: pip cannot install atheris here, which has wheels for CPython 3.11 to 3.13" \
+	    "on Linux ($$($(BIN)/python -V), $$(uname -sm))" >&2; exit 1; }
+	for target in $(FUZZ_TARGETS); do \
+	  $(BIN)/python fuzz/fuzz.py $$target -max_total_time=$(FUZZ_SECONDS) -verbosity=0 || exit 1; \
+	done
+
 fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels as cleaning gives them now; review the diff
 	$(BIN)/python tests/rewrite_fixtures.py
 
 clean:
-	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -1,7 +1,11 @@
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 from multiprocessing import get_context
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -210,6 +214,8 @@ def cleaner(pack):
 
 
 SOURCES = [SOURCE, f"{ARTICLE}Advertisement\nCloud notice\n", ARTICLE, "", "Cloud notice\n" * 9]
+MANY = [SOURCE[at:] + ARTICLE[: at * 9] + "Share on Facebook\n12 Comments\n" * (at % 3) for at in range(24)]
+"""Documents that differ, some with a story cut in two."""
 
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
@@ -239,6 +245,37 @@ def test_a_cleaner_can_be_shared_by_threads(cleaner):
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(cleaner.explain, SOURCES * 40))
     assert results == [cleaner.explain(source) for source in SOURCES] * 40
+
+
+def test_sixty_four_threads_give_the_results_of_one(cleaner):
+    serial = [cleaner.explain(source) for source in MANY]
+    copy = pickle.loads(pickle.dumps(cleaner))  # noqa: S301, warm in no thread
+    with ThreadPoolExecutor(64) as pool:
+        assert list(pool.map(copy.explain, MANY * 4)) == serial * 4
+
+
+def test_many_threads_may_be_the_first_to_use_a_cleaner():
+    code = "from test_cleaner import first_in_threads; first_in_threads()"
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent, check=True)
+
+
+def first_in_threads():
+    """Clean in many threads before anything is loaded, in a process of its own."""
+    start = Barrier(12)
+
+    def explained(source):
+        start.wait()
+        return cleanwire.explain(source)
+
+    with ThreadPoolExecutor(12) as pool:
+        results = list(pool.map(explained, MANY[:12]))
+    assert results == [cleanwire.explain(source) for source in MANY[:12]]
+
+
+def test_a_pool_of_processes_gives_the_results_of_one(cleaner):
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        results = list(pool.map(cleaner.explain, MANY, chunksize=4))
+    assert results == [cleaner.explain(source) for source in MANY]
 
 
 def test_the_functions_can_be_called_from_threads():

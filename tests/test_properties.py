@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanwire import Cleaner
+from cleanwire import Cleaner, LabelledTextError, PackError, ReadingError
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.reading.text import read_text
 from cleanwire.report.labelled import Removal, parse_labelled, render_labelled
+from cleanwire.rules.pack import load_pack
 from invented import HEADLINE, PARAGRAPHS
 
 FURNITURE = (
@@ -171,6 +172,97 @@ pages = st.tuples(
 def test_the_segments_of_any_page_tile_the_text_that_was_extracted(cleaner, page):
     result = cleaner.explain(page)
     assert "".join(result.source[segment.start : segment.end] for segment in result.segments) == result.source
+
+
+CHARSETS = ("utf-8", "utf-16", "utf-7", "latin-1", "cp1252", "shift_jis", "gb18030", "idna", "hex", "none", "")
+pieces = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in ("div", "p", "table", "tr", "td", "li", "h1", "pre", "svg", "template")]),
+    st.sampled_from([f"</{tag}>" for tag in ("div", "p", "table", "article", "html", "body")]),
+    st.sampled_from(["<p", "<a href='", "<!--", "<![CDATA[", "&", "&#", "&#x110000;", "</", "<", '<p class="', "\0"]),
+    st.integers(1, 4000).map(lambda size: f"<div class='{'share ' * size}' data-x=\"{'&quot;' * size}\">"),
+    st.integers(1, 300).map(lambda depth: "<div>" * depth),
+    lines,
+)
+raw_pages = st.builds(
+    lambda declared, encoding, body, cut: f"<html><meta charset={declared}><body>{body}".encode(encoding, "replace")[
+        : -cut or None
+    ],
+    st.sampled_from(CHARSETS),
+    st.sampled_from(["utf-8", "utf-16", "latin-1", "shift_jis", "gb18030"]),
+    st.lists(pieces, max_size=14).map("".join),
+    st.integers(0, 9),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(raw_pages)
+def test_the_bytes_of_any_page_are_cleaned_or_refused(page):
+    try:
+        result = Cleaner().explain(page, format="html")
+    except ReadingError:
+        return
+    assert "".join(result.source[segment.start : segment.end] for segment in result.segments) == result.source
+    assert result.source or result.reason
+
+
+FIELDS = (
+    'why = "Clouds."',
+    'is = ["Cloud notice"]',
+    'has = ["cloud", "\\u0000"]',
+    "pattern = '^(?:cloud|fog)+ 0'",
+    "pattern = '(a+)+$'",
+    "pattern = '('",
+    "where = { tail = true, max-words = 4 }",
+    "where = { after = 1e400 }",
+    'reach = "rest"',
+    "confidence = 0.5",
+    'match = ["Cloud notice"]',
+    'no-match = ["Cloud", """ x\n» y"""]',
+    'label = "notice"',
+    "[clouds]",
+    "[[clouds]]",
+    '["\\n"]',
+    "[a.b.c]",
+)
+packs = st.one_of(
+    st.binary(max_size=200),
+    st.lists(st.one_of(st.sampled_from(FIELDS), st.text(max_size=30)), max_size=12).map(
+        lambda fields: "\n".join(['label = "notice"', "[clouds]", *fields]).encode("utf-8", "replace")
+    ),
+    st.sets(st.sampled_from(FIELDS[:12])).map(lambda fields: "\n".join(['label = "keep"\n[x]', *fields]).encode()),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(packs)
+def test_any_pack_is_loaded_or_refused_by_its_path(tmp_path_factory, pack):
+    file = tmp_path_factory.getbasetemp() / "any.toml"
+    file.write_bytes(pack)
+    try:
+        rules = load_pack(file)
+    except PackError as error:
+        assert str(error).startswith(f"{file}: ")  # noqa: PT017
+        return
+    assert all(rule.id and (rule.pattern or rule.is_ or rule.starts or rule.has) for rule in rules)
+
+
+labelled_lines = st.tuples(
+    st.sampled_from(["  ", "- ", " \\", "-\\", "-- ", "", "--", "\\"]),
+    st.one_of(st.sampled_from(["en/notice/x (notice, 0.90)", "a b (media, 1.00)", "x (y, 2)", "\r", " "]), any_text),
+).map("".join)
+
+
+@thorough
+@given(st.lists(labelled_lines, max_size=12).map("\n".join), st.sampled_from(["\n", ""]))
+def test_any_labelled_text_is_read_or_refused_by_its_line(text, end):
+    try:
+        labelled = parse_labelled(text + end)
+    except LabelledTextError as error:
+        assert str(error).startswith("line ")  # noqa: PT017
+        return
+    places = [place for removal in labelled.removed for place in (removal.start, removal.end)]
+    assert places == sorted(places)
+    assert max(places, default=0) <= len(labelled.source)
 
 
 @thorough

@@ -1,7 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Event
+
 import pytest
+import regex
 
 from cleanwire.errors import PackError
-from cleanwire.rules.matching import Matcher
+from cleanwire.reading.text import read_text
+from cleanwire.rules.matching import SEARCHED, Matcher, bounded_search
+from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE, PARAGRAPHS, claims, rule_of, verdicts_of
 
 BUTTONS = 'is = ["Send it", "Copy the link", "12 Hearts", "Heart"]'
@@ -222,6 +229,34 @@ def test_a_pattern_that_explodes_matches_nothing():
 
 
 def test_phrases_that_each_begin_with_another_by_the_thousand_are_refused():
-    phrases = ", ".join(f'"{"a" * count}"' for count in range(1, 3000))
+    rule = replace(rule_of('has = ["a"]'), has=tuple("a" * count for count in range(1, 3000)))
     with pytest.raises(PackError, match="has: hundreds of phrases each begin with another"):
-        Matcher([rule_of(f"has = [{phrases}]")])
+        Matcher([rule])
+
+
+def test_a_pattern_is_not_tried_on_a_line_longer_than_any_article():
+    source = "Cloud 12" + " x" * (SEARCHED // 2) + "\n"
+    assert claims(source, rule_of("has = [\"Cloud 1\"]\npattern = '^cloud'")) == []
+
+
+def test_a_pattern_that_overran_is_not_tried_again_in_the_same_document():
+    stage = Phrases.of([rule_of("pattern = '^(?:!|(a|aa|a?)+$)'")])
+    document = read_text("!\n" + "a" * 60 + "!\n!\n")
+    assert [verdict.start for verdict in stage(document, ())] == [0]
+    assert [verdict.start for verdict in stage(read_text("!\n"), ())] == [0]
+
+
+def test_a_search_is_not_stopped_for_the_time_that_other_threads_take():
+    pattern = regex.compile("^cloud notice$")
+    stop = Event()
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(7):
+            pool.submit(lambda: [regex.compile("a+$").search("a" * 3000 + "!") for _ in iter(stop.is_set, True)])
+        found = [bounded_search(pattern, "cloud notice") for _ in range(300)]
+        stop.set()
+    assert all(found)
+
+
+def test_a_search_that_explodes_is_stopped():
+    with pytest.raises(TimeoutError):
+        bounded_search(regex.compile("^(a|aa|a?)+$"), "a" * 60 + "!")

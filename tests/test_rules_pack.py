@@ -4,7 +4,7 @@ import pytest
 
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
-from cleanwire.rules.pack import load_pack, parse_pack, shipped_languages, shipped_rules
+from cleanwire.rules.pack import load_pack, load_packs, parse_pack, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Reach
 
 EXAMPLES = 'match = ["Cloud notice"]\nno-match = ["The cloud notice came late."]\n'
@@ -98,6 +98,12 @@ BROKEN_PACKS = {
     "a label that is no text": ("label = 3", "label = 3 should be one of"),
     "a label that is a list": ('label = ["notice"]', "label = ['notice'] should be one of"),
     "a label below": ("[label]\nx = 1", "at the top of the file"),
+    "a long line": ("x = '" + "y" * 4000 + "'", "line 1 has 4,006 characters; the most is 4,000: break it"),
+    "brackets in brackets": ("x = " + "[" * 3000, "hundreds of brackets in each other"),
+    "thousands of rules": (
+        'label = "notice"\n' + "".join(f"[r{at}]\n" for at in range(1001)),
+        "the pack has 1,001 rules; the most is 1,000: split it",
+    ),
     "a rule that is no table": ('label = "notice"\nclouds = 3', "[clouds]: should be a table that holds one rule"),
 }
 
@@ -119,6 +125,10 @@ BROKEN_RULES = {
     "a phrase that is no text": (f"{WHY}has = [3]\n{EXAMPLES}", "`has` should be a list of texts"),
     "a blank phrase": (f'{WHY}starts = [" "]\n{EXAMPLES}', "`starts` should be a list of texts, none of them blank"),
     "a phrase of marks": (f'{WHY}is = ["***"]\n{EXAMPLES}', "`is`: '***' holds no word; a pattern can match marks"),
+    "a phrase that is too long": (
+        f'{WHY}has = ["{"cloud " * 30}"]\n{EXAMPLES}',
+        "`has`: 'cloud cloud cloud cl…' has 179 characters; the most is 160",
+    ),
     "a pattern that is no text": (
         f"{WHY}pattern = [3]\n{EXAMPLES}",
         "`pattern` should be one text; write alternatives",
@@ -211,3 +221,54 @@ def test_all_rules_are_those_of_all_languages():
 def test_an_unknown_language_is_refused_with_the_choices():
     with pytest.raises(OptionError, match=r"languages: there are no rules for 'tlh'; there are for .*\ben\b"):
         shipped_rules(("tlh",))
+
+
+@pytest.mark.parametrize("name", ["a/b", "a b", "a\\nb", "-- x", "", "a" * 81])
+def test_a_rule_whose_name_would_break_its_id_is_refused(name):
+    with pytest.raises(PackError, match="its name should hold letters, figures, - and _ only"):
+        parsed(f'label = "notice"\n["{name}"]\n{IS}{EXAMPLES}')
+
+
+def test_a_folder_whose_name_would_break_ids_is_refused(tmp_path):
+    file = tmp_path / "sv\nX" / "notice.toml"
+    file.parent.mkdir()
+    file.write_text(FULL, "utf-8")
+    with pytest.raises(PackError, match="that of its folder what can be seen"):
+        load_pack(file)
+
+
+def test_a_huge_pack_file_is_refused_without_being_read_whole(tmp_path):
+    file = tmp_path / "notice.toml"
+    with file.open("wb") as sparse:
+        sparse.truncate(10**12)
+    with pytest.raises(PackError, match=r"notice\.toml: the pack has more than 500,000 bytes; split it"):
+        load_pack(file)
+
+
+def test_a_path_that_can_be_none_is_refused():
+    with pytest.raises(PackError, match="cannot read the pack: embedded null byte"):
+        load_pack("notice\0.toml")
+
+
+def test_packs_are_loaded_in_their_order(tmp_path):
+    files = [tmp_path / name / "notice.toml" for name in ("sv", "da")]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(FULL, "utf-8")
+    assert [rule.id for rule in load_packs(files)] == [
+        f"{language}/notice/{name}" for language in ("sv", "da") for name in ("clouds", "rain")
+    ]
+
+
+def test_a_pack_that_is_given_twice_is_refused_with_the_rule(tmp_path):
+    file = tmp_path / "notice.toml"
+    file.write_text(FULL, "utf-8")
+    with pytest.raises(PackError, match=r"notice\.toml: \[clouds\]: there is a rule .*/notice/clouds already; rename"):
+        load_packs([file, file])
+
+
+def test_a_rule_that_has_the_id_of_another_is_refused(tmp_path):
+    file = tmp_path / "notice.toml"
+    file.write_text(FULL, "utf-8")
+    with pytest.raises(PackError, match=r"there is a rule .*/notice/rain already"):
+        load_packs([file], among=load_pack(file)[1:])

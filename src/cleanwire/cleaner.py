@@ -13,7 +13,7 @@ from cleanwire.model import Document, Result, Verdict
 from cleanwire.reading import read
 from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.resolving import resolve
-from cleanwire.rules.pack import load_pack, shipped_rules
+from cleanwire.rules.pack import load_packs, shipped_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.markup import judge_markup
@@ -71,9 +71,10 @@ class Cleaner:
             _check_collection(option, getattr(self, option))
         _check_choice("strictness", self.strictness, get_args(Strictness))
         _check_choice("extractor", self.extractor, EXTRACTORS)
-        own = tuple(rule for path in self.packs for rule in load_pack(path))
         languages = None if self.languages is None else tuple(sorted(self.languages))
-        rules = shipped_rules(languages) + own
+        shipped = shipped_rules(languages)
+        own = load_packs(self.packs, among=shipped)
+        rules = shipped + own
         object.__setattr__(self, "keep", _selectors("keep", self.keep, rules))
         object.__setattr__(self, "drop", _selectors("drop", self.drop, rules))
         object.__setattr__(self, "languages", languages)

@@ -11,6 +11,9 @@ from cleanwire.arrays import Numbers
 
 __all__ = ["Decision", "Term", "read_decisions"]
 
+AT_ONCE = 8_192
+"""So many places are scored at once: the table of their evidence is the largest thing in memory, a kilobyte each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -45,9 +48,12 @@ class Decision:
 
     def scores(self, columns: Mapping[str, Numbers]) -> Numbers:
         """Return the scores of many places, given each piece of evidence for all of them."""
-        table = np.array([columns[term.name] for term in self.terms], float)
-        scores: Numbers = self._slopes @ table + self._offset
-        return scores
+        held = [columns[term.name] for term in self.terms]
+        parts = []
+        for first in range(0, max(1, len(held[0])), AT_ONCE):
+            table = np.array([column[first : first + AT_ONCE] for column in held], float)
+            parts.append(self._slopes @ table + self._offset)
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def confidence(self, evidence: Mapping[str, float]) -> float:
         """Return how sure the score is, in 0..1."""

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from time import thread_time
 from typing import TYPE_CHECKING
 
 from cleanwire.errors import PackError
@@ -20,15 +21,22 @@ from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.trie import trie_pattern
 
 if TYPE_CHECKING:
-    from regex import Pattern
+    from regex import Match, Pattern
 
-__all__ = ["INNER", "UNSCREENED", "Candidate", "Matcher", "search"]
+__all__ = ["INNER", "UNSCREENED", "Candidate", "Matcher", "bounded_search", "search"]
 
 PATTERN_SECONDS = 0.05
 """How long one pattern may search one block. Shipped patterns need microseconds; only a hostile pack gets here."""
 
+PATIENCE = (1, 10, 100)
+"""How much longer a search may take each time that it was stopped although this thread had hardly begun."""
+
 UNSCREENED = 160
 """A pattern without phrases is tried on blocks up to so many characters: lines that stand alone are shorter."""
+
+SEARCHED = 100_000
+"""A pattern is tried on blocks up to so many characters, twenty times an article: what it may keep in mind of a line is
+bounded with the line."""
 
 INNER = 900
 """`has` looks into the first so many characters of a long block: the longest notices (licences, biographies) name
@@ -218,16 +226,35 @@ def _compiled(pattern: str) -> "Pattern[str]":
     return compile(pattern)
 
 
+def bounded_search(pattern: "Pattern[str]", line: str) -> "Match[str] | None":
+    """Return where a pattern is found in a line.
+
+    Raises TimeoutError where the search takes this thread PATTERN_SECONDS of processor time. What `regex` counts is the
+    time of all threads: among 64 of them a search of microseconds may look like one of a second. So where a search is
+    stopped before its time it begins again, and holds the other threads up meanwhile.
+    """
+    for patience in PATIENCE:
+        start = thread_time()
+        try:
+            return pattern.search(line, timeout=PATTERN_SECONDS * patience, concurrent=False)
+        except TimeoutError:
+            if thread_time() - start >= PATTERN_SECONDS:
+                raise
+    raise TimeoutError
+
+
 def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:
-    """Return the span that a rule's pattern takes from a block, None where the pattern is not there."""
+    """Return the span that a rule's pattern takes from a block, None where the pattern is not there.
+
+    Raises TimeoutError where the pattern overruns, as only one of a hostile pack does.
+    """
+    if block.right - block.left > SEARCHED:
+        return None
     visible = document.folded[block.left : block.right]
     line = visible.lstrip(_EDGE)
     left = block.right - len(line)
     line = line.rstrip(_END)
-    try:
-        found = _compiled(rule.pattern).search(line, timeout=PATTERN_SECONDS)
-    except TimeoutError:
-        return None
+    found = bounded_search(_compiled(rule.pattern), line)
     if not found:
         return None
     if rule.reach is not Reach.MATCH or found.span() == (0, len(line)):

@@ -1,22 +1,42 @@
 """Rule packs: TOML files become rules, or one clear error."""
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleanwire.errors import OptionError, PackError
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
+from cleanwire.rules.matching import Matcher
+from cleanwire.rules.probing import check_growth, check_size
 from cleanwire.rules.rule import Reach, Rule
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["load_pack", "parse_pack", "shipped_languages", "shipped_rules"]
+__all__ = ["load_pack", "load_packs", "parse_pack", "shipped_languages", "shipped_rules"]
 
 _KEEP = "keep"
 """The label of a pack of exceptions: its rules defend what they match."""
+
+MOST_BYTES = 500_000
+"""A larger pack is refused: the largest shipped one has 28 KB."""
+
+MOST_LINE = 4_000
+"""A pack with a longer line is refused: the time of tomllib grows with the square of the dots in a key, of which half a
+megabyte would take minutes. The longest line of a shipped pack has 120 characters."""
+
+MOST_RULES = 1_000
+"""A pack with more rules is refused: all shipped packs together have 225."""
+
+MOST_PHRASE = 160
+"""The longest phrase, folded: longer lines are not looked up (`reading.text.KEYED`), so it could never match."""
+
+_NAME = re.compile(r"[\w-]{1,80}")
+"""A rule's name is a part of its id, which labelled text and options hold on one line."""
 
 _PHRASES = ("is", "starts", "has")
 _EXAMPLES = ("match", "no-match", "todo-match", "todo-no-match")
@@ -50,19 +70,61 @@ def _packs() -> "Traversable":
     return resources.files("cleanwire") / "packs"
 
 
+def load_packs(paths: Iterable[str | Path], *, among: Iterable[Rule] = ()) -> tuple[Rule, ...]:
+    """Return the rules of pack files that are to be used together, and with those `among` which they will be.
+
+    Raises PackError as `load_pack` does, and for a rule whose id another one has.
+    """
+    taken = {rule.id for rule in among}
+    rules: list[Rule] = []
+    for path in paths:
+        for rule in load_pack(path):
+            if rule.id in taken:
+                raise PackError(f"{path}: [{rule.name}]: there is a rule {rule.id} already; rename it, or its folder")
+            taken.add(rule.id)
+            rules.append(rule)
+    return tuple(rules)
+
+
 def load_pack(path: str | Path) -> tuple[Rule, ...]:
     """Return the rules of a pack file. Its language is the name of the folder that it stands in.
 
-    Raises PackError with the file, the rule and the remedy where the pack cannot be used.
+    Raises PackError with the file, the rule and the remedy where the pack cannot be used: also where a pattern overruns
+    on a line made to mislead it.
     """
     path = Path(path)
     try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as error:
-        raise PackError(f"{path}: cannot read the pack: {error.strerror or error}; check the path") from error
+        text = _read(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error
-    return parse_pack(text, file=str(path), language=path.absolute().parent.name)
+    rules = parse_pack(text, file=str(path), language=path.absolute().parent.name)
+    _check_together(path, rules)
+    for rule in rules:
+        try:
+            check_growth(rule)
+        except ValueError as error:
+            raise PackError(f"{path}: [{rule.name}]: {error}") from error
+    return rules
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
+        reason = getattr(error, "strerror", None) or error
+        raise PackError(f"{path}: cannot read the pack: {reason}; check the path") from error
+    if len(data) > MOST_BYTES:
+        raise PackError(f"{path}: the pack has more than {MOST_BYTES:,} bytes; split it, or list fewer phrases")
+    return data
+
+
+def _check_together(path: Path, rules: tuple[Rule, ...]) -> None:
+    """Raise PackError where the rules cannot be looked up together."""
+    try:
+        Matcher(rules)
+    except PackError as error:
+        raise PackError(f"{path}: {error}") from error
 
 
 def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
@@ -79,12 +141,7 @@ def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
     >>> rule.id, rule.is_
     ('en/counter/reads', ('0 reads',))
     """
-    import tomllib  # noqa: PLC0415, only who cleans needs it, not who imports
-
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PackError(f"{file}: not valid TOML: {error}") from error
+    tables = _tables(text, file)
     name = tables.pop("label", None)
     choices = [*Label, _KEEP]
     if name not in choices:
@@ -99,7 +156,28 @@ def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+def _tables(text: str, file: str) -> dict[str, Any]:
+    """Return the tables of a pack's text."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MOST_LINE:
+            raise PackError(f"{file}: line {number} has {len(line):,} characters; the most is {MOST_LINE:,}: break it")
+    import tomllib  # noqa: PLC0415, only who cleans needs it, not who imports
+
+    try:
+        tables = tomllib.loads(text)
+    except ValueError as error:  # tomllib's own error is one, and so is that of a number with too many digits
+        raise PackError(f"{file}: not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise PackError(f"{file}: not valid TOML: hundreds of brackets in each other; a pack needs three") from error
+    if len(tables) > MOST_RULES + 1:
+        raise PackError(f"{file}: the pack has {len(tables) - 1:,} rules; the most is {MOST_RULES:,}: split it")
+    return tables
+
+
 def _rule(rule_id: str, label: Label, fields: object) -> Rule:
+    folder, _, name = rule_id.split("/", 2)
+    if not _NAME.fullmatch(name) or not folder.isprintable():
+        raise ValueError("its name should hold letters, figures, - and _ only, and that of its folder what can be seen")
     if not isinstance(fields, dict):
         raise ValueError("should be a table that holds one rule")
     if unknown := fields.keys() - _FIELDS:
@@ -151,6 +229,8 @@ def _keys(name: str, value: object) -> tuple[str, ...]:
         key = key_of(spaced(fold(phrase)))
         if not key:
             raise ValueError(f"`{name}`: {phrase!r} holds no word; a pattern can match marks")
+        if len(key) > MOST_PHRASE:
+            raise ValueError(f"`{name}`: {key[:20] + '…'!r} has {len(key):,} characters; the most is {MOST_PHRASE}")
         keys.append(key)
     return tuple(dict.fromkeys(keys))
 
@@ -160,10 +240,13 @@ def _pattern(value: object) -> str:
         raise ValueError("`pattern` should be one text; write alternatives with |")
     import regex  # noqa: PLC0415
 
+    check_size(value)
     try:
         regex.compile(value)
-    except regex.error as error:
+    except (regex.error, ValueError, OverflowError) as error:
         raise ValueError(f"`pattern` is not a regular expression: {error}") from error
+    except RecursionError as error:
+        raise ValueError("`pattern` has hundreds of brackets in each other; write it flatter") from error
     return value
 
 

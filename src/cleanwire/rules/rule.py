@@ -51,6 +51,11 @@ class Rule:
     """Whether it can only be judged once other rules have claimed."""
 
     @property
+    def name(self) -> str:
+        """The last part of its id: the name of its table in the pack."""
+        return self.id.rpartition("/")[2]
+
+    @property
     def examples(self) -> Iterator[tuple[str, str]]:
         """The rule's examples, each with the field of the pack that holds it."""
         for field_name, texts in (

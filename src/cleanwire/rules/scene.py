@@ -34,6 +34,8 @@ class Scene:
         self.blocks = document.blocks
         self.labels: list[Label | None] = [None] * len(document.blocks)
         """For each block what it was claimed as; None where nothing spoke."""
+        self.overrun: set[str] = set()
+        """Ids of rules whose pattern overran in this document, and is not tried again in it."""
         self._prose_above: list[int] = []
         self._dated_above: list[int] = []
         self._counts: Counter[str] = Counter()

@@ -120,7 +120,7 @@ def _judge(scene: Scene, block: Block, rule: Rule, phrase: str) -> Sequence[Verd
     document = scene.document
     start, end, evidence = block.start, block.end, phrase
     if rule.pattern:
-        span = search(rule, document, block)
+        span = _search(scene, block, rule)
         if span is None:
             return ()
         start, end = span
@@ -132,6 +132,17 @@ def _judge(scene: Scene, block: Block, rule: Rule, phrase: str) -> Sequence[Verd
         confidence = round(rule.confidence - REACH_DISCOUNT, 2)
         made.append(Verdict(block.end, below, rule.label, rule.id, confidence, f"under: {evidence}"))
     return made
+
+
+def _search(scene: Scene, block: Block, rule: Rule) -> tuple[int, int] | None:
+    """Search a block for a rule's pattern, unless it overran in this document: so each rule loses time only once."""
+    if rule.id in scene.overrun:
+        return None
+    try:
+        return search(rule, scene.document, block)
+    except (TimeoutError, MemoryError):
+        scene.overrun.add(rule.id)
+        return None
 
 
 def _reach(scene: Scene, block: Block, rule: Rule) -> int:

@@ -122,9 +122,14 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
         return []
     last = {block.key: block.index for block in document.blocks if block.key}
     made: list[Verdict] = []
+    end = 0
     for heading in headings:
-        end = _end_of_entries(document, last, heading.index + 1)
-        if end > heading.end and scene.labels[heading.index + 1] is None:
+        first = heading.index + 1
+        # To look below each entry that is claimed itself, or is taken already, would take quadratic time.
+        if heading.start < end or first == len(document.blocks) or scene.labels[first] is not None:
+            continue
+        end = _end_of_entries(document, last, first)
+        if end > heading.end:
             evidence = f"stand again as subheads below, and under: {document.text(heading)[:40]}"
             made.append(Verdict(heading.end, end, Label.NAVIGATION, "contents", CONFIDENCE, evidence))
     return made
@@ -134,7 +139,8 @@ def _end_of_entries(document: Document, last: dict[str, int], first: int) -> int
     """Return where the lines end whose copies below stand in the same order; 0 where there are none."""
     end = missed = 0
     above = first
-    for block in document.blocks[first:]:
+    for index in range(first, len(document.blocks)):
+        block = document.blocks[index]
         if block.prose or block.size > ENTRY_WORDS or missed > GAP:
             break
         again = last.get(block.key, -1)

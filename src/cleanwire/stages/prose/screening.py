@@ -47,7 +47,7 @@ articles, 95 in 100 texts of trafilatura, three in four of resiliparse's and one
 FEW = 12
 """Documents of fewer lines are no dumps, and too short to tell furniture by company."""
 
-MANY = 100_000
+MANY = 20_000
 """Lines above which a text is no page."""
 
 SHORT = 5

@@ -14,6 +14,10 @@ __all__ = ["Columns", "Shape", "shapes_of", "words_in"]
 Columns = dict[str, NDArray[Any]]
 """Pieces of evidence by name, each with one number, or yes or no, for every line."""
 
+AT_ONCE = 4_096
+"""So many lines become an array at once: as Python's numbers the shape of a line takes a kilobyte, in an array 216
+bytes."""
+
 READ = 300
 """So many characters of a line are read: what a longer one is like they tell, and a line's length cannot add up."""
 
@@ -96,8 +100,12 @@ def words_in(document: Document, block: Block) -> list[str]:
 
 def shapes_of(document: Document, words: Sequence[Sequence[str]]) -> Columns:
     """Return the shapes of a document's lines, given the words of each."""
-    shapes = [_shape(document, block, spoken) for block, spoken in zip(document.blocks, words, strict=True)]
-    return dict(zip(Shape._fields, np.array(shapes, float).T, strict=True))
+    blocks = document.blocks
+    parts = []
+    for first in range(0, len(blocks), AT_ONCE):
+        part = zip(blocks[first : first + AT_ONCE], words[first : first + AT_ONCE], strict=True)
+        parts.append(np.array([_shape(document, block, spoken) for block, spoken in part], float))
+    return dict(zip(Shape._fields, np.concatenate(parts).T, strict=True))
 
 
 def _shape(document: Document, block: Block, words: Sequence[str]) -> Shape:
