@@ -16,7 +16,7 @@ lint: $(VENV)/.installed  ## Run the linters and the type checker
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed  ## Compare the speed of cleaning with that of splitting lines
+bench: $(VENV)/.installed  ## Compare the speed of cleaning with that of its peers
 	$(BIN)/python benchmarks/speed.py
 
 FUZZ_SECONDS ?= 20

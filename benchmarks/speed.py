@@ -1,83 +1,320 @@
-"""How much cleaning costs, against the floor: splitting, stripping and joining the same text.
+"""How fast text is cleaned, side by side with the floor, and with filters and extractors that would be taken instead.
 
-    python benchmarks/speed.py [--texts FILE.jsonl] [--characters 5000]
+    python benchmarks/speed.py [FILE.jsonl] [--field text] [--kilobytes 1 5 50 ...] [--languages English ...] [--alone]
 
-Both sides run in the same process, in turn, on the same documents; the ratio is what counts, since machines differ.
-Without --texts the documents are made from the shipped articles; --texts takes JSON lines with a "text" field.
+Without FILE the documents are invented: words drawn at random, in paragraphs and short lines, in several scripts. FILE
+holds JSON lines with texts; they are taken as they are, or those of about --kilobytes. All run in one process, in turn,
+on the same documents, `--rounds` times; of the rounds the fastest counts for each document. "x floor" is the median
+over the documents of the time over that of splitting the same document into lines, stripping and joining them: machines
+differ, ratios hardly. Peers that are not installed are named and skipped; the extra [bench] installs them.
+
+Extractors take HTML only. They get each line of the text as a paragraph of a bare page, which is less work than a page.
 """
-
-from __future__ import annotations
 
 import argparse
 import json
+import logging
+import os
+import random
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from html import escape
+from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 import cleanwire
-from cleanwire.reading.text import read_text
-from cleanwire.testing import fixtures
 
-ROUNDS = 7
+Work = Callable[[str], object]
+
+KILOBYTES = (1, 5, 50, 1000, 10000)
+BYTES = 1_000_000
+"""So many bytes of each size are cleaned in a round, and one document at least."""
+DOCUMENTS = 200
+"""So many documents are cleaned in a round at most: p99 needs a hundred."""
+PATIENCE = 20.0
+"""Who would take longer for a round, by the speed at the size before, is left out."""
+SHARED = 20
+"""Fewer documents are not worth the start of further processes."""
+WIDTH = 28
+
+WORDS = {
+    "German": (
+        "der die und in den von zu das mit sich auf für ist im dem nicht ein eine als auch es an "
+        "werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum "
+        "war haben nur oder aber vor zur bis mehr durch man sein wurde sei Fähre Hafen Brücke Stadt "
+        "Jahr Wasser Schiff Kapitän Sturm Reparatur Montag Werft Küste Insel Lotse Anleger Fracht "
+        "Leuchtturm Strömung Gemeinde Behörde Zeitung Fischer Preis Kosten Winter Sommer"
+    ),
+    "Russian": (
+        "и в не на я быть он с что а по это она этот к но они мы весь который из у то за свой от так "
+        "о год же ты все для вы такой тот мочь один человек паром гавань мост город вода корабль "
+        "капитан буря ремонт понедельник верфь берег остров лоцман причал груз маяк течение община "
+        "газета рыбак цена зима лето вечер утро дорога новый старый"
+    ),
+    "Arabic": (
+        "في من على أن إلى عن التي هذا مع كان هذه ما لا الذي بين كل بعد قد ذلك حتى عند لم أو قبل عبارة "
+        "ميناء جسر مدينة ماء سفينة قبطان عاصفة إصلاح ساحل جزيرة رصيف شحنة منارة تيار بلدية صحيفة صياد "
+        "سعر شتاء صيف مساء صباح طريق"
+    ),
+    "Hindi": (
+        "के में है की से को का और पर ने यह कि भी हैं इस एक लिए तो ही हो कर था जो वह बाद साथ कहा तक "
+        "अपने नाव बंदरगाह पुल शहर पानी जहाज कप्तान तूफान मरम्मत सोमवार तट द्वीप घाट माल प्रकाशस्तंभ "
+        "धारा अखबार मछुआरा कीमत सर्दी गर्मी शाम सुबह सड़क"
+    ),
+    "Chinese": (
+        "的 了 在 是 我 有 和 就 不 人 都 一 一个 上 也 很 到 说 要 去 你 会 着 没有 看 好 自己 这 "
+        "渡轮 港口 大桥 城市 水 船 船长 风暴 修理 星期一 船厂 海岸 岛屿 码头 货物 灯塔 水流 社区 报纸 渔民 "
+        "价格 冬天 夏天 晚上 早晨 道路 新 旧"
+    ),
+}
+"""What sentences are drawn from, the first words most often. English ones come from the table of the package."""
+
+LANGUAGES = ("English", *WORDS)
+STOPS = {"Chinese": ("", "，", "。"), "Hindi": (" ", ", ", "।"), "Arabic": (" ", "، ", ".")}
+BYLINE = "By Jane Doe"
+TAIL = ("Advertisement", "Share on Facebook", "Read more: {}", "Leave a Reply")
+THEME_WORDS = 20
+"""So many words come back in a document again and again, as words of an article's subject do."""
+THEME_SHARE = 0.4
+SUBHEADS = 0.12
+"""Share of the lines between the first and the last that are short."""
+
+
+class Timing(NamedTuple):
+    """What one round of one work over some documents took, in seconds each."""
+
+    name: str
+    best: list[float]
+
+
+def invented(language: str, size: int, seed: int) -> str:
+    """Return a text of about so many bytes that an extractor could have left of an article.
+
+    That is a headline and a name, paragraphs and subheads in nonsense about some subject, and a little furniture.
+    """
+    chance = random.Random(seed)  # noqa: S311
+    words, weights = _words(language)
+    theme = chance.sample(words, min(len(words) // 2, THEME_WORDS))
+    blank, comma, stop = STOPS.get(language, (" ", ", ", "."))
+
+    def phrase(least: int, most: int) -> str:
+        count = chance.randint(least, most)
+        drawn = chance.choices(words, cum_weights=weights, k=count)
+        return blank.join(chance.choice(theme) if chance.random() < THEME_SHARE else word for word in drawn)
+
+    def sentence() -> str:
+        said = comma.join(phrase(4, 10) for _ in range(chance.randint(1, 3)))
+        return said[:1].upper() + said[1:] + stop
+
+    lines, held = [phrase(6, 10).title(), BYLINE], 0
+    while held < size:
+        short = chance.random() < SUBHEADS
+        lines.append(phrase(2, 6).capitalize() if short else " ".join(sentence() for _ in range(chance.randint(1, 4))))
+        held += len(lines[-1].encode()) + 1
+    return "\n".join([*lines, *TAIL]).format(phrase(5, 9).title()) + "\n"
+
+
+def _words(language: str) -> tuple[Sequence[str], Sequence[float]]:
+    """Return the words of a language, and how often they come up, summed up."""
+    if language == "English":
+        table = (resources.files("cleanwire.vocabularies") / "en.txt").read_text("utf-8").splitlines()
+        pairs = [line.split("\t") for line in table if not line.startswith("#")]
+        words, weights = [word for word, _ in pairs], [10 ** float(zipf) for _, zipf in pairs]
+    else:
+        words = WORDS[language].split()
+        weights = [1 / (rank + 3) for rank in range(len(words))]
+    total, sums = 0.0, []
+    for weight in weights:
+        total += weight
+        sums.append(total)
+    return words, sums
+
+
+def page_of(text: str) -> str:
+    paragraphs = "".join(f"<p>{escape(line)}</p>\n" for line in text.splitlines() if line.strip())
+    return f"<html><head><title>A page</title></head><body><article>\n{paragraphs}</article></body></html>"
 
 
 def floor(text: str) -> str:
     return "\n".join([line.strip() for line in text.split("\n")])
 
 
-def seconds(work: Callable[[str], object], texts: list[str]) -> float:
+# Each returns how one peer cleans a text, as its documentation says for speed, and imports it only then.
+def c4(**settings: object) -> Work:
+    from datatrove.data import Document
+    from datatrove.pipeline.filters import C4QualityFilter
+
+    lines = C4QualityFilter(**settings)
+
+    def work(text: str) -> str:
+        document = Document(text=text, id="")
+        lines.filter(document)
+        return document.text
+
+    work("A sentence of some words.")  # loads what splits sentences
+    return work
+
+
+def justext() -> Work:
+    import justext
+
+    words = justext.get_stoplist("English")
+    return lambda text: "\n".join(p.text for p in justext.justext(page_of(text), words) if not p.is_boilerplate)
+
+
+def trafilatura() -> Work:
+    import trafilatura
+
+    return lambda text: trafilatura.extract(page_of(text), fast=True, include_comments=False)
+
+
+def resiliparse() -> Work:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return lambda text: extract_plain_text(page_of(text), main_content=True, alt_texts=False)
+
+
+PEERS: dict[str, Callable[[], Work]] = {
+    "datatrove C4": c4,
+    "datatrove C4, any length": partial(c4, min_num_sentences=-1),
+    "jusText": justext,
+    "trafilatura, fast": trafilatura,
+    "resiliparse": resiliparse,
+}
+"""The second C4 leaves out the count of sentences, for which a tokenizer takes most of the time."""
+
+
+def ours() -> dict[str, Work]:
+    cleaner, plain = cleanwire.Cleaner(), cleanwire.Cleaner(keep={"appended_story"})
+    return {
+        "cleanwire clean": cleaner.clean,
+        "  without stories": plain.clean,
+        "cleanwire explain": cleaner.explain,
+        "cleanwire pipe": lambda text: next(cleaner.pipe([text])),
+    }
+
+
+def installed() -> dict[str, Work]:
+    works: dict[str, Work] = {}
+    for name, make in PEERS.items():
+        try:
+            works[name] = make()
+        except (
+            ImportError,
+            LookupError,
+            OSError,
+        ) as error:
+            print(f"{name} is left out: {str(error).strip().splitlines()[0]}")
+    return works
+
+
+def timed(work: Work, text: str) -> float:
     start = time.perf_counter()
-    for text in texts:
-        work(text)
+    work(text)
     return time.perf_counter() - start
 
 
-def documents(path: Path | None, characters: int) -> list[str]:
-    if path:
-        with path.open(encoding="utf-8") as lines:
-            texts = [json.loads(line)["text"] for line in lines]
-        return [text[:characters] for text in texts if len(text) >= 0.9 * characters]
-    sources = [fixture.source for fixture in fixtures()]
-    return [(source * (characters // len(source) + 1))[:characters] for source in sources]
+def measure(works: dict[str, Work], texts: Sequence[str], rounds: int) -> list[Timing]:
+    """Return the best time of each work for each text, taken in turn."""
+    for work in works.values():
+        work(texts[0][:2000])  # loads and compiles
+    best = {name: [float("inf")] * len(texts) for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            best[name] = [min(last, timed(work, text)) for last, text in zip(best[name], texts, strict=True)]
+    return [Timing(name, times) for name, times in best.items()]
+
+
+def show(title: str, texts: Sequence[str], timings: Sequence[Timing]) -> None:
+    megabytes = sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6
+    print(f"\n{title}: {len(texts)} documents, {1000 * megabytes / len(texts):,.1f} KB each on average")
+    print(f"{'':{WIDTH}} {'documents/s':>12} {'MB/s':>9} {'p50 ms':>10} {'p99 ms':>10} {'x floor':>9} {'x clean':>8}")
+    at = {timing.name: timing.best for timing in timings}
+    for name, times in timings:
+        ordered = sorted(times)
+        p50, p99 = (1000 * ordered[int(share * (len(ordered) - 1) + 0.5)] for share in (0.5, 0.99))
+        over_floor, over_clean = (
+            statistics.median(mine / base for mine, base in zip(times, at[other], strict=True))
+            for other in ("split, strip, join", "cleanwire clean")
+        )
+        speed = f"{len(times) / sum(times):12,.1f} {megabytes / sum(times):9.2f}"
+        print(f"{name:{WIDTH}} {speed} {p50:10.3f} {p99:10.3f} {over_floor:9.1f} {over_clean:8.2f}")
+
+
+def show_shared(texts: Sequence[str], rounds: int) -> None:
+    """Show how fast the texts go through a pipe with a process for each core, their start included."""
+    workers = os.cpu_count() or 1
+    cleaner = cleanwire.Cleaner()
+    best = min(timed(lambda _: list(cleaner.pipe(texts, workers=workers)), "") for _ in range(rounds))
+    megabytes = sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6
+    print(f"{f'cleanwire pipe, {workers} workers':{WIDTH}} {len(texts) / best:12,.1f} {megabytes / best:9.2f}")
+
+
+def compare(title: str, texts: Sequence[str], works: dict[str, Work], rounds: int) -> dict[str, Work]:
+    """Measure and show; return those that are quick enough for ten times as much text."""
+    timings = measure(works, texts, rounds)
+    show(title, texts, timings)
+    if len(texts) >= SHARED:
+        show_shared(texts, rounds)
+    slow = {name for name, best in timings if 10 * max(best) > PATIENCE}
+    if slow:
+        print(f"left out of larger documents, as slower than {PATIENCE:.0f} s: {', '.join(sorted(slow))}")
+    return {name: work for name, work in works.items() if name not in slow}
+
+
+def read_texts(path: Path, field: str, kilobytes: Sequence[float]) -> dict[str, list[str]]:
+    """Return the texts of a file by size: those within a fifth of each, or all."""
+    with path.open(encoding="utf-8") as rows:
+        texts = [text for text in (json.loads(row)[field] for row in rows) if text]
+    if not kilobytes:
+        return {path.name: texts[: 5 * DOCUMENTS]}
+    sized = {f"{path.name}, about {size:g} KB": (800 * size, 1200 * size) for size in kilobytes}
+    return {
+        title: [text for text in texts if least <= len(text.encode("utf-8", "replace")) <= most][:DOCUMENTS]
+        for title, (least, most) in sized.items()
+    }
 
 
 def import_milliseconds(statement: str) -> float:
     timings = []
-    for _ in range(ROUNDS):
+    for _ in range(7):
         start = time.perf_counter()
         subprocess.run([sys.executable, "-c", statement], check=True)  # noqa: S603
         timings.append(time.perf_counter() - start)
-    return 1000 * statistics.median(timings)
+    return 1000 * min(timings)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--texts", type=Path)
-    parser.add_argument("--characters", type=int, default=5000)
-    options = parser.parse_args()
+    parser.add_argument("file", type=Path, nargs="?", help="JSON lines with texts; else they are invented")
+    parser.add_argument("--field", default="text", help="where each line of FILE holds its text")
+    parser.add_argument("--kilobytes", type=float, nargs="+", help="the sizes of documents, from small to large")
+    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--alone", action="store_true", help="without the peers")
+    args = parser.parse_args()
+    logging.disable(logging.CRITICAL)
 
-    texts = documents(options.texts, options.characters)
-    works: dict[str, Callable[[str], object]] = {
-        "split, strip, join": floor,
-        "read_text": read_text,
-        "clean": cleanwire.clean,
-    }
-    timings: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(ROUNDS):
-        for name, work in works.items():
-            timings[name].append(seconds(work, texts))
-
-    print(f"{len(texts)} documents of {options.characters} characters, median of {ROUNDS} rounds")
-    for name, taken in timings.items():
-        each = statistics.median(taken) / len(texts)
-        ratios = [mine / base for mine, base in zip(taken, timings["split, strip, join"], strict=True)]
-        ratio = statistics.median(ratios)
-        print(f"{name:20} {1e6 * each:8.1f} µs a document {1 / each:10.0f} a second {ratio:8.1f} x the floor")
     bare = import_milliseconds("pass")
     print(f"import cleanwire: {import_milliseconds('import cleanwire') - bare:.0f} ms over the bare interpreter")
+    works = {"split, strip, join": floor, **ours(), **({} if args.alone else installed())}
+    if args.file:
+        for title, texts in read_texts(args.file, args.field, args.kilobytes or ()).items():
+            if texts:
+                compare(title, texts, works, args.rounds)
+        return
+    sizes = args.kilobytes or KILOBYTES
+    for language in args.languages:
+        left = works
+        for size in sizes if language == args.languages[0] else sizes[:2]:
+            count = max(1, min(DOCUMENTS, int(BYTES / size / 1000)))
+            texts = [invented(language, int(1000 * size), seed) for seed in range(count)]
+            left = compare(f"{language}, {size:g} KB", texts, left, args.rounds if size < 1000 else 1)
 
 
 if __name__ == "__main__":

@@ -306,6 +306,18 @@ def test_pipe_reads_its_sources_as_it_goes(cleaner):
     assert read == SOURCES[:1]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_pipe_gives_the_same_results_with_any_number_of_workers(cleaner, workers):
+    sources = [f"{source}\nParagraph {number}." for number in range(60) for source in SOURCES]
+    assert list(cleaner.pipe(sources, workers=workers)) == [cleaner.explain(source) for source in sources]
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1.5, True, "2", None])
+def test_workers_that_are_no_number_are_an_error(cleaner, workers):
+    with pytest.raises(OptionError, match="should be a whole number from 1 up"):
+        cleaner.pipe([], workers=workers)
+
+
 def test_pipe_takes_the_format_for_all_its_sources(cleaner):
     (result,) = cleaner.pipe(["<html><p>x"], format="text")
     assert result.source == "<html><p>x"

@@ -48,6 +48,12 @@ def test_every_code_point_folds_to_what_folds_no_further():
     assert fold(once) == once
 
 
+def test_no_blank_is_left_in_a_line_but_the_space():
+    every = "".join(chr(code) for code in range(sys.maxunicode + 1))
+    lines = spaced(fold(every)).splitlines()
+    assert {letter for line in lines for letter in line if letter.isspace()} == {" "}
+
+
 def test_folding_neither_makes_nor_loses_a_line():
     every = "".join(f"{chr(code)}x" for code in range(sys.maxunicode + 1))
     assert len(fold(every).splitlines()) == len(every.splitlines())

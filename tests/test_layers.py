@@ -11,10 +11,10 @@ import cleanwire
 
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
-    {"labels", "errors", "folding", "arrays", "vocabulary", "vocabularies"},
-    {"spans"},
+    {"labels", "errors", "folding", "arrays", "vocabularies"},
+    {"spans", "fingerprints", "pooling"},
     {"report"},  # of spans alone, so that a result can have methods that call it
-    {"model", "decisions"},
+    {"model", "decisions", "vocabulary"},
     {"reading", "rules"},
     {"files"},
     {"profile"},

@@ -461,7 +461,7 @@ def short_lines(count):
 SOURCES = {
     "many short lines": (short_lines, 15_000),
     "short lines below an article": (lambda n: text_of(HOST) + short_lines(n), 15_000),
-    "one sentence": (lambda n: text_of(HOST) + f"{SENTENCE}\n" * n, 15_000),
+    "one sentence": (lambda n: text_of(HOST) + f"{SENTENCE} {SENTENCE}\n" * n, 15_000),
     "one headline": (lambda n: text_of(HOST) + f"{VOLCANO[0]}\n{SENTENCE}\n" * n, 8_000),
     "headlines in turn": (lambda n: text_of(HOST) + f"{VOLCANO[0]}\n{CHESS[0]}\n{VOLCANO[1]}\n" * n, 5_000),
     "headlines below an article": (lambda n: text_of(HOST) * n + f"{VOLCANO[0]}\n{CHESS[0]}\n" * 9 * n, 600),

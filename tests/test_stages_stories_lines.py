@@ -10,7 +10,7 @@ from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories.lines import RESIDUE, Lines, cosines, lines_of
-from cleanwire.vocabulary import Vocabulary, words_of
+from cleanwire.vocabulary import Vocabulary, marked
 from invented import PARAGRAPHS
 from test_stages_stories import CHESS, CHINESE, GERMAN, HOST, RUSSIAN, SECTIONS, SENTENCE, VOLCANO, text_of
 
@@ -34,9 +34,9 @@ def lines_from(*texts, claimed=None):
     """Return the unclaimed lines of a text, however short it is."""
     scene = scene_of("".join(f"{text}\n" for text in texts), claimed)
     blocks = [block for block, label in zip(scene.blocks, scene.labels, strict=True) if not label or label.is_content]
-    words = words_of([scene.document.bare[block.left : block.right] for block in blocks])
+    text = marked([scene.document.bare[block.left : block.right] for block in blocks])
     table = Vocabulary.of("en")
-    return Lines(scene, blocks, words, np.array([table.rows[word] for word in words], np.intp), table)
+    return Lines(scene, blocks, text, table.rows.of(text), table)
 
 
 def texts_of(lines):

@@ -18,7 +18,7 @@ FOLDER = resources.files("cleanwire.vocabularies")
     ("line", "words"),
     [
         ("the captain s ships", ["the", "captain", "s", "ships"]),
-        ("a berth  by\ta quay", ["a", "berth", "by", "a", "quay"]),
+        ("a berth  by a   quay", ["a", "berth", "by", "a", "quay"]),
         ("", []),
         (" ", []),
     ],
@@ -96,6 +96,15 @@ def test_the_last_row_is_for_unknown_words(table):
 @pytest.mark.parametrize("word", ["velmarkian", "", "Ferry", "\0", "\ud800", "паром"])
 def test_a_word_that_is_not_known_has_the_last_row(table, word):
     assert table.rows[word] == table.rows.unknown
+
+
+def test_all_words_of_a_text_are_found_at_once_as_one_by_one(table):
+    words = [*table.rows, "velmarkian", "паром", "渡し船", "x" * 40, "\0", "\ud800"]
+    assert table.rows.of(" ".join(words)).tolist() == [table.rows[word] for word in words]
+
+
+def test_a_text_without_words_has_no_rows(table):
+    assert table.rows.of("  ").tolist() == []
 
 
 def test_looking_up_an_unknown_word_does_not_add_it(table):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
@@ -106,10 +106,24 @@ class Cleaner:
         sources: Iterable[str | bytes],
         *,
         format: Format = "auto",  # noqa: A002
+        workers: int = 1,
     ) -> Iterator[Result]:
-        """Yield the result of each source, in order, as they come."""
-        for source in sources:
-            yield self.explain(source, format=format)
+        """Yield the result of each source, in order, as they come.
+
+        With more than one of `workers` so many processes share the work, and sources are read a little ahead. Where the
+        system starts processes anew (Windows, macOS) the program's own start has to stand under
+        `if __name__ == "__main__":`. Closing the iterator ends the processes.
+
+        Raises OptionError for `workers` that are no number from 1 up.
+        """
+        if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+            raise OptionError(f"workers = {workers!r} should be a whole number from 1 up")
+        explain = partial(self.explain, format=format)
+        if workers == 1:
+            return (explain(source) for source in sources)
+        from cleanwire.pooling import in_order  # noqa: PLC0415, who cleans in one process does not need it
+
+        return in_order(explain, sources, workers=workers)
 
     def _removes(self, verdict: Verdict) -> bool:
         """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""

@@ -11,7 +11,8 @@ _VARIANTS = {
     "'": "‘’‚‛′‵´`",
     '"': "“”„‟″«»‹›「」『』",
     "-": "–—‒―‑−‐",
-    " ": "\u00a0\u2009\u200a\u2002\u2003\u2007\u202f\u3000\u200b\ufeff\u2060\u00ad\u200e\u200f",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u200b\ufeff\u2060\u00ad\u200e\u200f",  # every blank of Unicode, and what shows nothing
     "*": "•●◦▪▫■□‣⁃·∙○★☆✓✔➤►▶▸→←↑↓↗▼▲▾✕✖×❯",
     "|": "│¦",
     ".": "…。",
@@ -24,7 +25,7 @@ _FOLDED = {variant: plain for plain, variants in _VARIANTS.items() for variant i
 }
 _ASCII = bytes(range(128))
 _PLAIN = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"abcdefghijklmnopqrstuvwxyz000000000")
-_PUNCTUATION = bytes.maketrans(b"!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~", b" " * 31)
+_PUNCTUATION = bytes.maketrans(b"!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~\t\x1f", b" " * 33)
 
 
 def fold(text: str) -> str:
@@ -66,7 +67,8 @@ def key_of(bare: str) -> str:
     '0 comments so far'
     """
     key = " ".join(bare.split())
-    for figures in ("00", "0 0"):
-        while figures in key:
-            key = key.replace(figures, "0")
+    if "0" in key:
+        for figures in ("00", "0 0"):
+            while figures in key:
+                key = key.replace(figures, "0")
     return key

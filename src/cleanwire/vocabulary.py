@@ -9,7 +9,10 @@ from string import ascii_lowercase
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["COMMON", "LANGUAGES", "LINE_ROW", "RARE", "SHARE", "Rows", "Vocabulary", "stem", "words_of"]
+from cleanwire.arrays import Indexes
+from cleanwire.fingerprints import Table, fingerprints
+
+__all__ = ["COMMON", "LANGUAGES", "LINE_ROW", "RARE", "SHARE", "Rows", "Vocabulary", "marked", "stem", "words_of"]
 
 LANGUAGES = ("en",)
 """The languages that have a table."""
@@ -27,9 +30,15 @@ development data all have more than .77, of 11 in other languages one has more t
 
 
 LINE_ROW = 1
+"""The row of the mark of a line."""
 
 LINE = "L"
 """Stands before each line's words. Spaced text has no capitals."""
+
+
+def marked(lines: Iterable[str]) -> str:
+    """Return lines of spaced text as one text, with a mark before each."""
+    return " ".join([f"{LINE} {line}" for line in lines])
 
 
 def words_of(lines: Iterable[str]) -> list[str]:
@@ -38,7 +47,7 @@ def words_of(lines: Iterable[str]) -> list[str]:
     >>> words_of(["the bridges  and", "the bridge s keepers"])
     ['L', 'the', 'bridges', 'and', 'L', 'the', 'bridge', 's', 'keepers']
     """
-    return " ".join([f"{LINE} {line}" for line in lines]).split()
+    return [word for word in marked(lines).split(" ") if word]
 
 
 def stem(word: str) -> str:
@@ -56,10 +65,19 @@ class Rows(dict[str, int]):
     def __init__(self, rows: Mapping[str, int], unknown: int) -> None:
         super().__init__(rows)
         self.unknown = unknown
+        numbers = np.fromiter(rows.values(), np.intp, len(rows))
+        self._table = Table(fingerprints(" ".join(rows)), numbers, unknown)
 
     def __missing__(self, word: str) -> int:
         """Return the row of unknown words; a lookup with a default takes twice as long for the others."""
         return self.unknown
+
+    def of(self, text: str) -> Indexes:
+        """Return (words) the row of each word of spaced text.
+
+        For all words at once that takes a third of the time that it takes word by word.
+        """
+        return self._table.find(fingerprints(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import accumulate
-from operator import attrgetter
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 
 __all__ = ["Scene", "any_contamination"]
 
-
-_start = attrgetter("start")
 
 DATE_LINES = 3
 """A contribution to a thread has at most so many short lines above it: a name, a date, a rating."""
@@ -42,18 +39,23 @@ class Scene:
         self._runs: dict[str, list[int]] = {}
         self._first_open = 0
         self._last_open = len(document.blocks) - 1
+        self._starts: list[int] = []
         self._next: list[int] = []
         for verdict in verdicts:
             self.claim(verdict)
 
     def claim(self, verdict: Verdict) -> None:
         """Note a verdict on every block that it covers from end to end; the first claim stays."""
-        if not self._next:
-            self._next = list(range(len(self.blocks) + 1))
-        index = self._unclaimed(bisect_left(self.blocks, verdict.start, key=_start))
-        while index < len(self.blocks) and self.blocks[index].right <= verdict.end:
+        blocks, following = self.blocks, self._next
+        if not following:
+            following += range(len(blocks) + 1)
+            self._starts = [block.start for block in blocks]
+        index = bisect_left(self._starts, verdict.start)
+        if following[index] != index:
+            index = self._unclaimed(index)
+        while index < len(blocks) and blocks[index].right <= verdict.end:
             self.labels[index] = verdict.label
-            self._next[index] = index + 1
+            following[index] = index + 1
             index = self._unclaimed(index)
 
     def _unclaimed(self, index: int) -> int:

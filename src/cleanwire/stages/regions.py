@@ -1,5 +1,7 @@
 """What the neighbourhood says: what is quoted or split, and the head and the tail judged as wholes."""
 
+from collections.abc import Sequence
+
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.conditions import closes
@@ -61,13 +63,19 @@ def defend_fragments(document: Document, verdicts: tuple[Verdict, ...]) -> list[
     """
     if not any_contamination(verdicts):
         return []
+    return _defended(document, verdicts, "fragments", [b for b in document.blocks[1:-1] if _is_fragment(document, b)])
+
+
+def _defended(document: Document, verdicts: tuple[Verdict, ...], rule: str, blocks: Sequence[Block]) -> list[Verdict]:
+    """Claim as body those of some blocks that are claimed for what they say; most documents have none."""
+    if not blocks:
+        return []
     scene = Scene(document, verdicts)
-    made: list[Verdict] = []
-    for block in document.blocks[1:-1]:
-        if _by_its_words(scene, block) and _is_inner_fragment(scene, block):
-            text = document.text(block)
-            made.append(Verdict(block.start, block.end, Label.BODY, "fragments", DEFENCE, text[:80]))
-    return made
+    return [
+        Verdict(block.start, block.end, Label.BODY, rule, DEFENCE, document.text(block)[:80])
+        for block in blocks
+        if _by_its_words(scene, block)
+    ]
 
 
 def _by_its_words(scene: Scene, block: Block) -> bool:
@@ -75,14 +83,13 @@ def _by_its_words(scene: Scene, block: Block) -> bool:
     return scene.contaminated(block.index) and scene.labels[block.index] not in _BY_PLACE
 
 
-def _is_inner_fragment(scene: Scene, block: Block) -> bool:
+def _is_fragment(document: Document, block: Block) -> bool:
     """Whether the line above stops in mid-sentence, this one does not close it, and the line below closes it."""
-    above, below = scene.blocks[block.index - 1], scene.blocks[block.index + 1]
-    document = scene.document
+    above, below = document.blocks[block.index - 1], document.blocks[block.index + 1]
     return (
-        above.size > 1
+        below.prose
+        and above.size > 1
         and below.size > 1
-        and below.prose
         and document.source[below.left].islower()
         and _breaks_off(document, above)
         and _breaks_off(document, block)
@@ -103,17 +110,13 @@ def defend_quotations(document: Document, verdicts: tuple[Verdict, ...]) -> list
     """
     if not any_contamination(verdicts):
         return []
-    scene = Scene(document, verdicts)
-    return [
-        Verdict(block.start, block.end, Label.BODY, "quotations", DEFENCE, document.text(block)[:80])
-        for block in document.blocks
-        if block.prose and _by_its_words(scene, block) and _opens_with_quotation(document, block)
-    ]
+    quoting = [block for block in document.blocks if block.prose and _opens_with_quotation(document, block)]
+    return _defended(document, verdicts, "quotations", quoting)
 
 
 def _opens_with_quotation(document: Document, block: Block) -> bool:
-    text = document.folded[block.left : block.right]
-    return text[0] == '"' and 0 < text.find('"', 1) < len(text) - 1
+    folded = document.folded
+    return folded[block.left] == '"' and 0 < folded.find('"', block.left + 1, block.right) < block.right - 1
 
 
 def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
@@ -144,7 +147,7 @@ def _is_pointer(scene: Scene, block: Block) -> bool:
 
 def judge_head(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim the short unclaimed lines above the headline: names of sections and scraps of menus."""
-    if not any_contamination(verdicts):
+    if not any_contamination(verdicts) or not any(verdict.label is Label.HEADLINE for verdict in verdicts):
         return []
     scene = Scene(document, verdicts)
     if Label.HEADLINE not in scene.labels[:HEAD_BLOCKS]:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.rules.scene import Scene, any_contamination
+from cleanwire.rules.scene import Scene
 
 __all__ = ["find_contents", "find_repeats"]
 
@@ -114,7 +114,7 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
 
     Without such a heading they may be the author's own list: on development pages three in four are.
     """
-    if not any_contamination(verdicts):
+    if not any(verdict.label is Label.NAVIGATION for verdict in verdicts):
         return []
     scene = Scene(document, verdicts)
     headings = [block for block in document.blocks if scene.labels[block.index] is Label.NAVIGATION]

@@ -184,7 +184,7 @@ def _words(lines: Lines, start: int, end: int) -> Evidence:
     outside = _outside(lines, start, end)
     marks = weights * outside[said]
     strong = weights >= STRONG
-    types = np.unique(said)
+    types = np.flatnonzero(lines.counts(start, end))
     shared = float(lines.terms.weights[types] @ outside[types])
     host = float(lines.terms.weights.sum() - lines.terms.weights[types].sum()) + shared
     parts = [_share(marks[at : at + RUN], weights[at : at + RUN]) for at in range(0, max(1, len(said) - RUN // 2), RUN)]
@@ -207,13 +207,13 @@ def _share(marks: Numbers, weights: Numbers) -> float:
 
 def _themes(lines: Lines, start: int, end: int) -> Evidence:
     """Whether the host's recurring words come back in the stranger, and the stranger's in the host."""
-    inside = np.bincount(lines.spoken(start, end), minlength=len(lines.terms.types))
+    inside = lines.counts(start, end)
     low, high = _beside(lines, start, end, lines.size(start, end))
-    beside = np.bincount(lines.spoken(low, high), minlength=len(lines.terms.types))
+    beside = lines.counts(low, high)
     outside = lines.terms.counts - inside
     themes = _leading(outside * lines.terms.weights * (outside >= RECURRING))
     own = _leading(inside * lines.terms.weights * (inside > 1))
-    title = np.unique(lines.spoken(0, 1) if start else lines.spoken(end, end + 1))
+    title = np.flatnonzero(lines.counts(0, 1) if start else lines.counts(end, end + 1))
     density = inside[themes].sum() / max(1, inside.sum())
     return {
         "themes_kept": _ratio(inside[themes] > 0),

@@ -15,7 +15,7 @@ from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import LINES, WORDS
-from cleanwire.vocabulary import LANGUAGES, LINE_ROW, SHARE, Vocabulary, stem, words_of
+from cleanwire.vocabulary import LANGUAGES, LINE_ROW, SHARE, Vocabulary, marked, stem
 
 __all__ = ["NOUGHT", "Lines", "Terms", "cosines", "lines_of"]
 
@@ -62,12 +62,12 @@ def lines_of(scene: Scene) -> "Lines | None":
     if not LINES <= len(blocks) <= LONGEST or words < WORDS or prose < PROSE * words:
         return None
     bare = scene.document.bare
-    spoken = words_of([bare[block.left : block.right] for block in blocks])
+    text = marked([bare[block.left : block.right] for block in blocks])
     for language in LANGUAGES:
         table = Vocabulary.of(language)
-        rows = np.fromiter(map(table.rows.__getitem__, spoken), np.intp, len(spoken))
-        if (rows == table.rows.unknown).sum() <= (1 - SHARE) * len(rows):
-            return Lines(scene, blocks, spoken, rows, table)
+        rows = table.rows.of(text)
+        if np.count_nonzero(rows == table.rows.unknown) <= (1 - SHARE) * len(rows):
+            return Lines(scene, blocks, text, rows, table)
     return None
 
 
@@ -98,7 +98,7 @@ class Lines:
     """
 
     def __init__(
-        self, scene: Scene, blocks: Sequence[Block], words: Sequence[str], rows: Indexes, table: Vocabulary
+        self, scene: Scene, blocks: Sequence[Block], marked_text: str, rows: Indexes, table: Vocabulary
     ) -> None:
         self.scene = scene
         self.document: Document = scene.document
@@ -108,7 +108,7 @@ class Lines:
         """(lines + 1) How many words stand above each line, and in all, as a person counts."""
         self.reaches: Indexes = np.array(self.reach)
         """The same, to be indexed by many lines at once."""
-        self._words = words
+        self._text = marked_text
         self._rows = rows
         self._begins = np.flatnonzero(rows == LINE_ROW)
         """(lines) Where the words of each line begin, with the mark of a line."""
@@ -118,8 +118,7 @@ class Lines:
 
     def until(self, end: int) -> "Lines":
         """Return the lines above a line."""
-        begin = self._begins[end]
-        return Lines(self.scene, self.blocks[:end], self._words[:begin], self._rows[:begin], self.table)
+        return Lines(self.scene, self.blocks[:end], self._text, self._rows[: self._begins[end]], self.table)
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -138,6 +137,10 @@ class Lines:
         terms = self.terms
         return terms.said[terms.begins[start] : terms.begins[end]]
 
+    def counts(self, start: int, end: int) -> Indexes:
+        """Return (types) how often each word stands in a run of lines."""
+        return np.bincount(self.spoken(start, end), minlength=len(self.terms.types))
+
     def size(self, start: int, end: int) -> int:
         """Return how many words stand in a run of lines."""
         return self.reach[end] - self.reach[start]
@@ -152,10 +155,18 @@ class Lines:
 
     def cut(self, start: int, end: int, words: int) -> Numbers:
         """Return (parts, dimensions) what the parts of a run of lines are about, cut after so many words each."""
-        ends = [start]
-        while ends[-1] < end:
-            ends.append(min(end, self.below(ends[-1], words)))
-        return np.diff(self.sums[ends], axis=0)
+        reach, edges, at = self.reach, [start], start
+        while at < end:
+            at = min(end, max(at + 1, bisect_left(reach, reach[at] + words)))
+            edges.append(at)
+        sums = self.sums.take(edges, 0)
+        parts: Numbers = sums[1:] - sums[:-1]
+        return parts
+
+    @cached_property
+    def marks(self) -> Flags:
+        """(3, lines) Whether each line could be a headline, stands behind residue, and behind a label."""
+        return np.array([self.headed, self.residue, self.labelled], bool)
 
     @cached_property
     def prose(self) -> Indexes:
@@ -170,10 +181,10 @@ class Lines:
     @cached_property
     def words(self) -> list[list[str]]:
         """For each line its words that say something about a subject."""
-        says = self._says.tolist()
+        words, says = [word for word in self._text.split(" ") if word], self._says.tolist()
         return [
-            [stem(word) for word in compress(self._words[start:end], says[start:end])]
-            for start, end in pairwise([*self._begins.tolist(), len(self._words)])
+            list(map(stem, compress(words[start:end], says[start:end])))
+            for start, end in pairwise([*self._begins.tolist(), len(self._rows)])
         ]
 
     @cached_property

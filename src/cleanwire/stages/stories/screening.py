@@ -87,9 +87,9 @@ class Cuts:
             "ending": likeness[2],
             "coherence": likeness[3],
             "beside_over_similarity": likeness[4] - likeness[0],
-            "headline": np.array(lines.headed)[at],
-            "residue": np.array(lines.residue)[at] > 0,
-            "after_label": np.array(lines.labelled)[at],
+            "headline": lines.marks[0, at],
+            "residue": lines.marks[1, at],
+            "after_label": lines.marks[2, at],
             "words": np.log(1 + total - words),
             "host_words": np.log(1 + words),
         }
@@ -129,17 +129,13 @@ class Insets:
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        marks = zip(lines.headed, lines.labelled, lines.residue, strict=True)
-        starts = np.array([at for at, mark in enumerate(marks) if any(mark)], np.intp)
-        reach = lines.reaches
-        start = np.repeat(starts, INSET_LINES)
-        end = start + np.tile(np.arange(1, INSET_LINES + 1), len(starts))
-        words = reach[np.minimum(end, len(lines))] - reach[start]
-        fit = (end <= len(lines)) & (end - start < len(lines))
-        fit &= (words >= INSET_WORDS.start) & (words < INSET_WORDS.stop)
+        start = np.flatnonzero(lines.marks.any(0)).repeat(INSET_LINES)
+        end = start + np.resize(np.arange(1, INSET_LINES + 1), len(start))
+        start, end = start[end <= len(lines)], end[end <= len(lines)]
+        words = lines.reaches[end] - lines.reaches[start]
+        fit = (words >= INSET_WORDS.start) & (words < INSET_WORDS.stop) & (end - start < len(lines))
         # What has most of the paragraphs is the host, though a page's teasers may stand all around it.
-        inside = lines.prose[np.minimum(end, len(lines))] - lines.prose[start]
-        fit &= 2 * inside <= lines.prose[-1]
+        fit &= 2 * (lines.prose[end] - lines.prose[start]) <= lines.prose[-1]
         self.start, self.end = start[fit], end[fit]
         """Where the runs begin: with a headline, or with what stands under a label; and where they end."""
 
@@ -152,16 +148,16 @@ class Insets:
         first, behind, above, below = sums.take(np.array([start, end, low, high]), 0)
         run = behind - first
         similarity = _apart(run, sums[-1:])
-        headed = np.array([*lines.headed, True])
+        headed = np.append(lines.marks[0], True)
         return {
             "similarity": similarity,
             "neighbours": _apart(run, below - above),
             "low_over_similarity": _low(lines) - similarity,
-            "residue": np.array(lines.residue)[start] > 0,
+            "residue": lines.marks[1, start],
             "headline": headed[start],
             "headline_below": headed[end],
-            "after_label": np.array(lines.labelled)[start],
-            "prose": np.array([block.prose for block in lines.blocks])[end - 1],
+            "after_label": lines.marks[2, start],
+            "prose": lines.prose[end] > lines.prose[end - 1],
             "lines": end - start,
             "words": np.log(1 + lines.reaches[end] - lines.reaches[start]),
         }
@@ -186,11 +182,7 @@ class Insets:
 def _low(lines: Lines) -> float:
     """Return how much like the rest a text's stranger paragraphs are: one in five is less so."""
     words = max(WINDOW, lines.reach[-1] // PARTS)
-    edges = [0]
-    while edges[-1] < len(lines):
-        edges.append(lines.below(edges[-1], words))
-    sums = lines.sums.take(edges, 0)
-    likeness = sorted(_apart(sums[1:] - sums[:-1], sums[-1:]).tolist())
+    likeness = sorted(_apart(lines.cut(0, len(lines), words), lines.sums[-1:]).tolist())
     return float(likeness[len(likeness) // 5])
 
 
