@@ -111,3 +111,19 @@ def test_a_short_or_unclosed_line_is_not_prose(line):
 
 def test_a_very_long_line_is_prose_even_without_a_close():
     assert read_text(" ".join(PARAGRAPHS)[:-1]).blocks[0].prose
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "渡轮已经修好了，船长说，从五月起，每天早上八点，它会再次驶过河口，把乘客送到对岸的码头。",
+        "フェリーは五月から再び運航し、朝の八時、昼の十二時、夕方の五時に、川の向こう岸へ渡ると、町は木曜日に発表した。",
+        "เรือข้ามฟากจะกลับมาแล่นอีกครั้งในเดือนพฤษภาคม, นายกเทศมนตรีกล่าว, หลังจากซ่อมมาสองปี, และค่าโดยสารจะไม่แพงขึ้น.",
+    ],
+)
+def test_a_paragraph_in_a_script_without_spaces_is_prose_whatever_its_commas(line):
+    assert read_text(line).blocks[0].prose
+
+
+def test_a_short_line_in_a_script_without_spaces_is_none():
+    assert not read_text("渡轮，五月起再开。").blocks[0].prose

@@ -1,5 +1,7 @@
 """Plain text to a document: lines become blocks that tile the source."""
 
+import re
+
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.model import Block, Document
 
@@ -15,6 +17,9 @@ PROSE_WORDS_OPEN = 40
 KEYED = 160
 """Blocks up to this many characters have a key. Two thirds of the lines on development pages are shorter and hold less
 than a quarter of the text; splitting longer lines into words would double the cost."""
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese: between their words stands at most punctuation."""
 
 _CLOSED = frozenset(".!?:;\"')]*")
 
@@ -56,8 +61,8 @@ def _block(index: int, start: int, end: int, visible: tuple[int, int, str], bare
     else:
         key = key_of(bare[left:right])
         size = key.count(" ") + 1
-        if length > 15 * size:  # a script without spaces between words: about two characters a word
-            size = length // 2
+        if length > 15 * size or (length > 5 * size and _UNSPACED.search(bare, left, right)):
+            size = length // 2  # a script without spaces between words: about two characters a word
     prose = size >= PROSE_WORDS and (last in _CLOSED or size >= PROSE_WORDS_OPEN)
     # To call the type takes twice as long: it sorts out its arguments in Python.
     return tuple.__new__(Block, (index, start, end, left, right, key, size, prose))
