@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 import cleanwire
 from cleanwire.cli import main
 from cleanwire.report.labelled import parse_labelled
+from invented_sites import site
 
 FIRST = "The bridge over the northern river opened on Monday after two years of work, the mayor said."
 SECOND = "Tickets for the ferry beside it cost five euros, and the first visitors came on foot from the bank."
@@ -518,3 +519,30 @@ class TestRules:
     def test_a_pack_that_is_none_is_an_error(self, pack: str, text: str) -> None:
         Path(pack).write_text(text, "utf-8")
         assert_failed(run("rules", "--test", pack), pack)
+
+
+# A site profile
+
+
+@pytest.fixture
+def profile() -> str:
+    cleanwire.SiteProfile.fit(site(5, below=("Read us with your tea, the lamp is lit",))).finished().save("site")
+    return "site"
+
+
+def test_clean_knows_the_lines_of_a_site(profile: str) -> None:
+    scraped = f"{ARTICLE}\nRead us with your tea, the lamp is lit\n"
+    done = run("clean", "--profile", profile, "--url", "https://www.tide-table.example/9", stdin=scraped)
+    assert done.stdout.strip() == ARTICLE.strip()
+
+
+def test_another_site_keeps_them(profile: str) -> None:
+    scraped = f"{ARTICLE}\nRead us with your tea, the lamp is lit\n"
+    assert run("clean", "--profile", profile, "--url", "https://other.example/9", stdin=scraped).stdout == scraped
+
+
+def test_a_profile_that_is_none_is_one_error() -> None:
+    Path("site").write_text("no profile")
+    done = subprocess.run(program("clean", "--profile", "site"), capture_output=True, text=True, check=False, input="x")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("cleanwire: site: is no profile")

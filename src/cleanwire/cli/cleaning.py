@@ -1,6 +1,7 @@
 """The commands that clean: `clean` writes what stays, `explain` shows what goes and why."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import Literal, Unpack, get_args
@@ -40,6 +41,8 @@ class _Settings(CleanerSettings):
 
     input_format: Format
     encoding: str | None
+    profile: str | None
+    url: str | None
 
 
 def _with_settings(command: _Command) -> _Command:
@@ -55,6 +58,13 @@ def _with_settings(command: _Command) -> _Command:
             metavar="NAME",
             help="Read and write text in this encoding, not in UTF-8.",
         ),
+        click.option(
+            "--profile",
+            metavar="FILE",
+            type=click.Path(),
+            help="Use what this site profile knows of other documents; it needs --url.",
+        ),
+        click.option("--url", metavar="ADDRESS", help="Where the input is from; nothing is fetched."),
     )
     return with_cleaner(reduce(lambda bare, option: option(bare), reversed(options), command))
 
@@ -76,7 +86,7 @@ def clean(files: tuple[str, ...], output: str, **settings: Unpack[_Settings]) ->
     names = files or (STANDARD,)
     if names.count(STANDARD) > 1:
         raise OptionError("standard input is named twice, but can be read only once; name - once")
-    cleaned = _cleaned(cleaner_of(settings), names, settings)
+    cleaned = _cleaned(_cleaner(settings), names, settings)
     if output == STANDARD:
         _write_stream(cleaned)
     else:
@@ -129,11 +139,20 @@ def explain(
     if page is not None:
         if context.get_parameter_source("view") is not ParameterSource.DEFAULT:
             raise click.UsageError("--html and --format exclude each other")
-        write_pages(_explanations(cleaner_of(settings), names, settings), names, page)
+        write_pages(_explanations(_cleaner(settings), names, settings), names, page)
     elif len(names) > 1:
         raise OptionError("several files need a page each: add --html OUT/")
     else:
-        _show(*_explained(cleaner_of(settings), names[0], settings), view, color)
+        _show(*_explained(_cleaner(settings), names[0], settings), view, color)
+
+
+def _cleaner(settings: _Settings) -> Cleaner:
+    cleaner = cleaner_of(settings)
+    if settings["profile"] is None:
+        return cleaner
+    from cleanwire.profile.site_profile import SiteProfile  # noqa: PLC0415, numpy takes 100 ms to import
+
+    return replace(cleaner, profile=SiteProfile.load(settings["profile"]))
 
 
 def _show(source: Source, result: Result, view: View, color: Color) -> None:
@@ -163,7 +182,7 @@ def _terminal_view(result: Result, color: Color) -> str:
 def _explained(cleaner: Cleaner, name: str, settings: _Settings) -> tuple[Source, Result]:
     source = read_source(name, format=settings["input_format"], encoding=settings["encoding"])
     try:
-        return source, cleaner.explain(source.content, format=settings["input_format"])
+        return source, cleaner.explain(source.content, format=settings["input_format"], url=settings["url"])
     except ReadingError as error:
         raise ReadingError(f"{source.name}: {error}") from error
 
