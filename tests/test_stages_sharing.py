@@ -1,9 +1,12 @@
 import pickle
+from time import process_time
 
 import pytest
 
 from cleanwire import Cleaner, SiteProfile
 from cleanwire.labels import Label
+from cleanwire.reading.text import read_text
+from cleanwire.stages.sharing import Sharing
 from invented_sites import ELSEWHERE, article, page, site, text_of
 
 FOOT = "Read us with your tea, the lamp is lit"
@@ -232,3 +235,36 @@ def test_a_cleaner_with_a_profile_is_picklable():
 def test_any_text_goes_through(text):
     result = cleaner_of(site(6, below=(FOOT,))).explain(text, url=HOME)
     assert "".join(text[part.start : part.end] for part in result.segments) == text
+
+
+# Time
+
+
+def distinct(count, form):
+    """Return lines or paragraphs that differ from each other in a word without figures."""
+    letters = str.maketrans("0123456789", "abcdefghij")
+    return "\n".join(form.format(f"{number:06d}".translate(letters)) for number in range(count)) + "\n"
+
+
+def seconds_for(form, count):
+    """Return the time of the stage for a page with many lines that stand elsewhere, in another order and in this."""
+    lines = distinct(count, form)
+    turned = "\n".join(reversed(lines.splitlines())) + "\n"
+    pages = [(lines, f"{HOME}1"), (page(3) + lines, f"{HOME}2"), (page(4) + turned, f"{HOME}3"), *site(4)]
+    stage = Sharing(SiteProfile.fit(pages).finished())
+    documents = [read_text(text, url=url) for text, url in pages[1:3]]
+    times = []
+    for _ in range(3):
+        start = process_time()
+        for document in documents:
+            stage(document, ())
+        times.append(process_time() - start)
+    return min(times)
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(
+    "form", ["{} line", "The ferry of {} sailed past the pier with all nine of its passengers on deck."]
+)
+def test_the_time_of_the_stage_grows_with_the_page(form):
+    assert seconds_for(form, 8000) < 8 * max(seconds_for(form, 2000), 0.005)

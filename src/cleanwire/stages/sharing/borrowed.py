@@ -1,11 +1,12 @@
 """Stories that are at home in another document and were appended to this one."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
-from cleanwire.arrays import Flags
+from cleanwire.arrays import Flags, Indexes
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.profile.site_profile import Sightings, SiteProfile
@@ -61,9 +62,10 @@ def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> 
     prose = np.array([document.blocks[index].prose for index in seen.blocks.tolist()], bool)
     foreign = (seen.passages.numbers >= FEW) & (seen.depths >= seen.passages.depths.astype(np.intp) + MARGIN)
     foreign &= prose | (seen.numbers < np.maximum(SEVERAL, SHARE * seen.documents))
+    own = _own_words(document, seen, foreign, prose)
     made = []
     for run in _runs(document, seen, foreign, prose):
-        if _own_words(document, seen, foreign, run.first) < OWN:
+        if own[run.first] < OWN:
             continue
         home = profile.home(run.home)
         first, has_headline = _headline(document, seen, profile, run)
@@ -88,18 +90,18 @@ def _runs(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> 
                     run.append(below)
                 elif below - run[-1] > BRIDGED or (prose[below] and seen.passages.numbers[below] < FEW):
                     break  # at a paragraph of this document alone, if not before
-            if not prose[run].any():
-                continue
-            words = sum(document.blocks[seen.blocks[one]].size for one in run if prose[one])
             last = run[-1]
-            yield _Run(row, last, home, words)
+            if prose[run].any():
+                words = sum(document.blocks[seen.blocks[one]].size for one in run if prose[one])
+                yield _Run(row, last, home, words)
 
 
-def _own_words(document: Document, seen: Sightings, foreign: Flags, first: int) -> int:
-    """Count the words of prose above a row that are not foreign, and no template."""
-    own = ~foreign[:first] & (np.maximum(seen.numbers, seen.variants)[:first] < SEVERAL)
-    blocks = [document.blocks[index] for index in seen.blocks[:first][own].tolist()]
-    return sum(block.size for block in blocks if block.prose)
+def _own_words(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> Indexes:
+    """Count the words of prose above each row that are not foreign, and no template."""
+    sizes = np.array([document.blocks[index].size for index in seen.blocks.tolist()], np.intp)
+    own = prose & ~foreign & (np.maximum(seen.numbers, seen.variants) < SEVERAL)
+    words = np.where(own, sizes, 0)
+    return np.cumsum(words) - words
 
 
 def _headline(document: Document, seen: Sightings, profile: SiteProfile, run: _Run) -> tuple[int, bool]:
@@ -128,9 +130,9 @@ def _is_template(seen: Sightings, run: _Run) -> bool:
 
 def _alike(document: Document, seen: Sightings, run: _Run) -> bool:
     """Whether a story opens with the words that open the article: an earlier version of it."""
-    prose = [block for block in document.blocks[: seen.blocks[run.first]] if block.prose]
+    prose = islice((block for block in document.blocks if block.prose), 2)
     ours, theirs = (
         {word for word in document.bare[block.left : block.right].split() if len(word) >= LONG}
-        for block in (max(prose[:2], key=lambda block: block.size), document.blocks[seen.blocks[run.first]])
+        for block in (max(prose, key=lambda block: block.size), document.blocks[seen.blocks[run.first]])
     )
     return len(ours & theirs) >= ALIKE * len(ours | theirs)
