@@ -380,3 +380,9 @@ def test_an_extractor_that_is_not_installed_is_refused_with_the_extra_to_install
 def test_a_cleaner_with_an_extractor_can_be_pickled(extractor):
     cleaner = Cleaner(extractor=extractor)
     assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
+
+
+@pytest.mark.parametrize("profile", ["site-profile", {}, 0])
+def test_a_profile_that_is_none_is_one_clear_error(profile):
+    with pytest.raises(OptionError, match=r"should be a SiteProfile, such as SiteProfile\.load"):
+        Cleaner(profile=profile)

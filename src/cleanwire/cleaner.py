@@ -71,6 +71,8 @@ class Cleaner:
             _check_collection(option, getattr(self, option))
         _check_choice("strictness", self.strictness, get_args(Strictness))
         _check_choice("extractor", self.extractor, EXTRACTORS)
+        if self.profile is not None and not hasattr(self.profile, "look_at"):  # importing its class loads numpy
+            raise OptionError(f"profile = {self.profile!r} should be a SiteProfile, such as SiteProfile.load(path)")
         languages = None if self.languages is None else tuple(sorted(self.languages))
         shipped = shipped_rules(languages)
         own = load_packs(self.packs, among=shipped)
