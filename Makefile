@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench fixtures fuzz clean
+.PHONY: demo test lint bench docs fixtures fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
@@ -29,6 +29,10 @@ fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings stand 
 	for target in $(FUZZ_TARGETS); do \
 	  $(BIN)/python fuzz/fuzz.py $$target -max_total_time=$(FUZZ_SECONDS) -verbosity=0 || exit 1; \
 	done
+
+docs: $(VENV)/.installed  ## Build the documentation as a site, in build/site; its search needs a server, as of python -m http.server
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels as cleaning gives them now; review the diff
 	$(BIN)/python tests/rewrite_fixtures.py

@@ -10,8 +10,9 @@ from threading import Barrier
 import pytest
 
 import cleanwire
-from cleanwire import Cleaner, Label, OptionError, PackError
+from cleanwire import Cleaner, Label, OptionError, PackError, SiteProfile
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
+from invented_sites import site
 
 PACK = """
 label = "notice"
@@ -316,6 +317,20 @@ def test_pipe_gives_the_same_results_with_any_number_of_workers(cleaner, workers
 def test_workers_that_are_no_number_are_an_error(cleaner, workers):
     with pytest.raises(OptionError, match="should be a whole number from 1 up"):
         cleaner.pipe([], workers=workers)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_pipe_takes_sources_with_their_addresses(workers):
+    pages = site(6, below=("Read us with your tea, the lamp is lit",))
+    cleaner = Cleaner(profile=SiteProfile.fit(pages).finished())
+    expected = [cleaner.clean(text, url=url) for text, url in pages]
+    assert [result.text for result in cleaner.pipe(pages, workers=workers)] == expected
+    assert all("lamp" not in text for text in expected)
+
+
+def test_pipe_refuses_more_than_pairs(cleaner):
+    with pytest.raises(TypeError, match="a pair of it and its address, not 3 values"):
+        list(cleaner.pipe([("text", None, 1)]))
 
 
 def test_pipe_takes_the_format_for_all_its_sources(cleaner):

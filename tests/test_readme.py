@@ -1,4 +1,4 @@
-"""The README's commands and examples work as it says."""
+"""The commands and examples of the README and of the pages in docs/ work as they say."""
 
 import doctest
 import re
@@ -15,9 +15,8 @@ from cleanwire.rules.pack import load_pack
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CONSOLE = re.findall(r"^```console\n\$ (.+?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-
-
-PAGES = ("README.md", *(f"docs/{name}.md" for name in ("stories", "dumps", "pages", "report", "testing", "corpus")))
+PAGES = ("README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
+PACKS = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -45,7 +44,9 @@ def test_commands_print_what_the_readme_shows(command: str, output: str) -> None
     assert done.stdout == output
 
 
-def test_pack_of_the_readme_passes_its_own_examples(tmp_path: Path) -> None:
-    pack = tmp_path / "our-pack.toml"
-    pack.write_text(re.findall(r"^```toml\n(.*?)^```", README, re.MULTILINE | re.DOTALL)[0], "utf-8")
-    assert list(prove(load_pack(pack))) == []
+@pytest.mark.parametrize("page", [page for page in PAGES if PACKS.search((ROOT / page).read_text("utf-8"))])
+def test_packs_pass_their_own_examples(page: str, tmp_path: Path) -> None:
+    for number, text in enumerate(PACKS.findall((ROOT / page).read_text("utf-8"))):
+        pack = tmp_path / f"{number}.toml"
+        pack.write_text(text, "utf-8")
+        assert list(prove(load_pack(pack))) == []

@@ -105,12 +105,14 @@ class Cleaner:
 
     def pipe(
         self,
-        sources: Iterable[str | bytes],
+        sources: Iterable[str | bytes | tuple[str | bytes, str | None]],
         *,
         format: Format = "auto",  # noqa: A002
         workers: int = 1,
     ) -> Iterator[Result]:
         """Yield the result of each source, in order, as they come.
+
+        A source may come with its address, as a pair: that is where a profile looks for its site.
 
         With more than one of `workers` so many processes share the work, and sources are read a little ahead. Where the
         system starts processes anew (Windows, macOS) the program's own start has to stand under
@@ -120,7 +122,7 @@ class Cleaner:
         """
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise OptionError(f"workers = {workers!r} should be a whole number from 1 up")
-        explain = partial(self.explain, format=format)
+        explain = partial(_explain_one, self, format)
         if workers == 1:
             return (explain(source) for source in sources)
         from cleanwire.pooling import in_order  # noqa: PLC0415, who cleans in one process does not need it
@@ -135,6 +137,14 @@ class Cleaner:
         if verdict.label in self.drop:
             return True
         return not verdict.label.is_content and verdict.label not in self.keep
+
+
+def _explain_one(cleaner: Cleaner, format: Format, item: str | bytes | tuple[str | bytes, str | None]) -> Result:  # noqa: A002
+    """Return the result of a source, or of one with its address."""
+    if isinstance(item, tuple) and len(item) != 2:
+        raise TypeError(f"a source is a text or page, or a pair of it and its address, not {len(item)} values")
+    source, url = item if isinstance(item, tuple) else (item, None)
+    return cleaner.explain(source, format=format, url=url)
 
 
 def _check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:

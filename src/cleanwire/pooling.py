@@ -10,7 +10,7 @@ from cleanwire.errors import CleanwireError
 
 __all__ = ["in_order"]
 
-Item = TypeVar("Item", bound=str | bytes)
+Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 _Chunk = tuple[list[Made], CleanwireError | TypeError | None]
@@ -79,7 +79,8 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     held = 0
     for item in items:
         chunk.append(item)
-        held += len(item) if isinstance(item, str | bytes) else 0
+        source = item[0] if isinstance(item, tuple) else item
+        held += len(source) if isinstance(source, str | bytes) else 0
         if held >= CHUNK or len(chunk) >= CHUNK_ITEMS:
             yield chunk
             chunk, held = [], 0
