@@ -142,6 +142,12 @@ def test_documents_may_be_objects_with_text_and_url():
     assert SiteProfile.fit(objects) == SiteProfile.fit(PAGES)
 
 
+@pytest.mark.parametrize("wrong", ["a text", ("a text",), (b"bytes", "u"), None, ("a text", "u", "more")])
+def test_what_is_no_document_is_one_clear_error(wrong):
+    with pytest.raises(TypeError, match="should be a pair of text and address"):
+        SiteProfile.fit([wrong])
+
+
 def test_documents_without_an_address_are_of_one_site_without_a_name():
     profile = SiteProfile.fit([("Our heron greets you\n", None), ("Our heron greets you\nElse\n", "")])
     assert dict(profile.sites) == {"": 2}

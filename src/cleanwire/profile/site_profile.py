@@ -90,6 +90,8 @@ class SiteProfile:
         """Learn from pairs of text and address, or objects with `text` and `url`, in any order.
 
         `key` tells the site from an address. Documents without one are of one site without a name.
+
+        Raises TypeError for what is no such document.
         """
         parts: list[Contents] = []
         rest = iter(documents)
@@ -187,8 +189,13 @@ class SiteProfile:
 
 
 def _document(page: tuple[str, str | None] | Page) -> Document:
-    text, url = page if isinstance(page, tuple) else (page.text, page.url)
-    return read_text(text, url=url or "")
+    try:
+        text, url = page if isinstance(page, tuple) else (page.text, page.url)
+        return read_text(text, url=url or "")
+    except (AttributeError, TypeError, ValueError) as error:
+        raise TypeError(
+            f"a document should be a pair of text and address, or have .text and .url, not {page!r:.60}"
+        ) from error
 
 
 def _site(document: Document, site_of: SiteOf) -> str:
