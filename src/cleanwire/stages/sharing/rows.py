@@ -99,7 +99,7 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
     if sizes[own].sum() < OWN_WORDS:
         own = prose
     free = np.array([not scene.contaminated(block.index) for block in blocks], bool)
-    own = own | _headline(prose & own, free & ~prose & (sizes >= HEADLINE_WORDS), numbers)
+    own = own | _headline(prose & own & free, free & ~prose & (sizes >= HEADLINE_WORDS), numbers)
     if at_home.any():  # its lines were taken along with its paragraphs
         own = own | (~prose & (numbers <= np.median(numbers[at_home])))
     return Rows(
@@ -112,7 +112,7 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
         prose=prose,
         sizes=sizes,
         own=own,
-        within=_within(prose & own),
+        within=_within(prose & own & free),
     )
 
 
