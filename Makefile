@@ -9,7 +9,7 @@ demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed
 	$(BIN)/cleanwire explain fixtures/demo.txt
 
 test: $(VENV)/.installed  ## Run the whole suite, doctests and rule examples included
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term
 
 lint: $(VENV)/.installed  ## Run the linters and the type checker
 	$(BIN)/ruff check .

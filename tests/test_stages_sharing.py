@@ -267,4 +267,4 @@ def seconds_for(form, count):
     "form", ["{} line", "The ferry of {} sailed past the pier with all nine of its passengers on deck."]
 )
 def test_the_time_of_the_stage_grows_with_the_page(form):
-    assert seconds_for(form, 8000) < 8 * max(seconds_for(form, 2000), 0.005)
+    assert seconds_for(form, 4000) < 8 * max(seconds_for(form, 1000), 0.005)
