@@ -10,7 +10,7 @@ from cleanwire.arrays import Flags, Indexes
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.profile.site_profile import Sightings, SiteProfile
-from cleanwire.stages.sharing.rows import FEW, SEVERAL, SHARE, SPREAD
+from cleanwire.stages.sharing.rows import FEW, MOST, SEVERAL, SHARE, SPREAD
 
 __all__ = ["find_borrowed"]
 
@@ -29,6 +29,9 @@ HEAD = 6
 OWN = 60
 """A document has an article of its own where so many words of prose stand above the story that are at home here, or
 nowhere else. Else it is the story, published again under other lines."""
+
+MANY = 10
+"""A paragraph on so many documents of the site, and on most of them, is of its template and of no story."""
 
 TEASER = 25
 """A story with its headline has at least so many words, one paragraph."""
@@ -61,7 +64,8 @@ def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> 
     """Claim the stories that are at home elsewhere, from their headline to their last passage known from there."""
     prose = np.array([document.blocks[index].prose for index in seen.blocks.tolist()], bool)
     foreign = (seen.passages.numbers >= FEW) & (seen.depths >= seen.passages.depths.astype(np.intp) + MARGIN)
-    foreign &= prose | (seen.numbers < np.maximum(SEVERAL, SHARE * seen.documents))
+    template = np.where(prose, np.maximum(MANY, MOST * seen.documents), np.maximum(SEVERAL, SHARE * seen.documents))
+    foreign &= seen.numbers < template
     own = _own_words(document, seen, foreign, prose)
     made = []
     for run in _runs(document, seen, foreign, prose):
@@ -79,21 +83,27 @@ def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> 
 
 
 def _runs(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> Iterator[_Run]:
-    """Yield the runs of foreign passages of one home that begin as it begins, paragraphs among them."""
+    """Yield the runs of foreign passages that begin as their home begins, paragraphs among them.
+
+    A run goes on at its home, and where paragraphs are as much further down as the passage before: of a story that
+    is published twice, some passages have one of the two for their home, and some the other.
+    """
+    further = seen.depths - seen.passages.depths.astype(np.intp)
     last = -1
     for row in np.flatnonzero(foreign & (seen.passages.depths <= OPENING)).tolist():
         if row > last:
             home = seen.passages.homes[row]
             run = [row]
             for below in range(row + 1, len(foreign)):
-                if foreign[below] and seen.passages.homes[below] == home:
+                near = prose[below] and abs(further[below] - further[run[-1]]) <= MARGIN
+                if foreign[below] and (near or seen.passages.homes[below] == home):
                     run.append(below)
                 elif below - run[-1] > BRIDGED or (prose[below] and seen.passages.numbers[below] < FEW):
                     break  # at a paragraph of this document alone, if not before
             last = run[-1]
-            if prose[run].any():
-                words = sum(document.blocks[seen.blocks[one]].size for one in run if prose[one])
-                yield _Run(row, last, home, words)
+            told = [one for one in run if prose[one]]
+            if told and seen.passages.depths[told[0]] <= OPENING:
+                yield _Run(row, last, home, sum(document.blocks[seen.blocks[one]].size for one in told))
 
 
 def _own_words(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> Indexes:
