@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.fingerprints import FULL, READ, Table, fingerprints
+from cleanwire.fingerprints import FULL, READ, Table, Words, fingerprints
 
 MISSING = -7
 
@@ -40,6 +40,22 @@ def test_unlike_words_have_unlike_fingerprints(one, other):
 
 def test_a_fingerprint_does_not_depend_on_what_stands_around_the_word():
     assert fingerprints("the ferry sailed")[1] == fingerprints("ferry")[0]
+
+
+@given(st.lists(st.text(st.characters(exclude_characters=" "), min_size=1)))
+def test_words_are_spelled_as_they_stand(words):
+    held = Words.of(" ".join(words))
+    assert [held.spelled(number) for number in range(len(words))] == words
+
+
+def test_stems_are_words_without_a_final_s():
+    stems = Words.of("the bridges of glass").stems(np.array([1, 3]))
+    assert [stems.spelled(number) for number in range(2)] == ["bridge", "glas"]
+
+
+def test_a_word_and_its_plural_have_one_stem():
+    one, other = Words.of("bridge bridges").stems(np.arange(2)).fingerprints()
+    assert one == other
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 100, 1023, 1024, 5000])

@@ -9,7 +9,7 @@ from cleanwire.stages.stories.screening import Cuts, Insets
 from test_stages_stories import HOST, VOLCANO, text_of
 from test_stages_stories_lines import scene_of
 
-NAMES = [f"{place}{step}" for place in ("appended", "inset") for step in ("-screen", "")]
+NAMES = [f"{place}{step}" for place in ("appended", "inset") for step in ("-screen", "-echo", "")]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -30,10 +30,15 @@ def test_the_terms_of_a_shipped_decision_can_be_scored(name):
 def evidence_for(name):
     """Return the names of the evidence that the code gathers for a decision."""
     lines = lines_of(scene_of(text_of(HOST, VOLCANO)))
-    if name.startswith("inset"):
-        return list(Insets(lines).columns if name.endswith("-screen") else evidence_of(lines, 2, 4))
-    cuts = Cuts(lines)
-    return list(cuts.columns if name.endswith("-screen") else cuts.evidence(len(HOST)))
+    cuts, insets = Cuts(lines), Insets(lines)
+    return {
+        "appended-screen": lambda: cuts.columns,
+        "appended-echo": lambda: cuts.echoes,
+        "appended": lambda: cuts.evidence(len(HOST)),
+        "inset-screen": lambda: insets.columns,
+        "inset-echo": lambda: insets.echoes,
+        "inset": lambda: evidence_of(lines, 2, 4),
+    }[name]()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from cleanwire.labels import Label
 from cleanwire.stages.stories.evidence import evidence_of
-from cleanwire.stages.stories.screening import Cuts, Insets
+from cleanwire.stages.stories.screening import LIKELY, Cuts, Insets
 from test_stages_stories import CHESS, HOST, SECTIONS, VOLCANO
 from test_stages_stories_lines import SHARE, any_lines, lines_from
 
@@ -150,6 +150,21 @@ def test_few_places_are_proposed():
 def test_few_places_are_proposed_where_residue_stands_above_every_line():
     cuts = cuts_of(HOST, [VOLCANO[0], SHARE, VOLCANO[1], SHARE] * 100, claimed={SHARE: Label.SHARE_WIDGET})
     assert len(cuts.proposed()) <= 4
+
+
+def test_places_that_pass_the_screen_are_open_ones_in_their_order():
+    passed = APPENDED.passed.tolist()
+    assert passed == sorted(set(passed) & set(range(len(APPENDED.open))))
+    assert SEAM in APPENDED.open[APPENDED.passed]
+
+
+def test_a_place_in_the_host_does_not_pass_both_looks():
+    assert SEAM // 2 not in APPENDED.proposed()
+
+
+def test_a_bounded_number_of_runs_is_looked_at_twice():
+    insets = insets_of(*HOST, *(line for _ in range(300) for line in CHESS[:3]))
+    assert 0 < len(insets.passed) <= LIKELY < len(insets.start)
 
 
 def test_evidence_for_a_cut_holds_that_of_a_stranger():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanwire.fingerprints import Words
 from cleanwire.folding import fold, spaced
 from cleanwire.vocabulary import LANGUAGES, LINE, LINE_ROW, Vocabulary, stem, words_of
 from test_stages_stories import GERMAN, HOST, RUSSIAN, text_of
@@ -100,11 +101,11 @@ def test_a_word_that_is_not_known_has_the_last_row(table, word):
 
 def test_all_words_of_a_text_are_found_at_once_as_one_by_one(table):
     words = [*table.rows, "velmarkian", "паром", "渡し船", "x" * 40, "\0", "\ud800"]
-    assert table.rows.of(" ".join(words)).tolist() == [table.rows[word] for word in words]
+    assert table.rows.of(Words.of(" ".join(words))).tolist() == [table.rows[word] for word in words]
 
 
 def test_a_text_without_words_has_no_rows(table):
-    assert table.rows.of("  ").tolist() == []
+    assert table.rows.of(Words.of("  ")).tolist() == []
 
 
 def test_looking_up_an_unknown_word_does_not_add_it(table):

@@ -49,11 +49,15 @@ class Decision:
     def scores(self, columns: Mapping[str, Numbers]) -> Numbers:
         """Return the scores of many places, given each piece of evidence for all of them."""
         held = [columns[term.name] for term in self.terms]
-        parts = []
-        for first in range(0, max(1, len(held[0])), AT_ONCE):
-            table = np.array([column[first : first + AT_ONCE] for column in held], float)
-            parts.append(self._slopes @ table + self._offset)
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if len(held[0]) <= AT_ONCE:
+            found: Numbers = self._slopes @ np.array(held, float) + self._offset
+            return found
+        return np.concatenate(
+            [
+                self.scores({name: column[first : first + AT_ONCE] for name, column in columns.items()})
+                for first in range(0, len(held[0]), AT_ONCE)
+            ]
+        )
 
     def confidence(self, evidence: Mapping[str, float]) -> float:
         """Return how sure the score is, in 0..1."""

@@ -1,11 +1,13 @@
 """Words as numbers: a fingerprint for each word of a text, and tables to look all of them up in a few steps."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cleanwire.arrays import Indexes
 
-__all__ = ["Table", "fingerprints"]
+__all__ = ["Table", "Words", "fingerprints"]
 
 Prints = NDArray[np.uint64]
 
@@ -19,27 +21,59 @@ _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
 """Large and odd, from splitmix64 and xxHash: the high bits of a product depend on all bits of the other factor."""
 
 
-def fingerprints(text: str) -> Prints:
-    """Return (words) a number for each word of a text; words are what blanks separate.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, which are what blanks separate."""
 
-    Equal words have equal fingerprints, and other words others: as good as always, not by proof.
+    data: bytes
+    """The text in UTF-8, with room for the longest fingerprint behind it."""
+    starts: Indexes
+    """(words) Where each word begins in it."""
+    sizes: Indexes
+    """(words) How many bytes it has."""
+
+    @staticmethod
+    def of(text: str) -> "Words":
+        """Return the words of a text."""
+        data = b" %b%b" % (text.encode("utf-8", "surrogatepass"), b" " * READ)
+        blank = np.frombuffer(data, np.uint8) == ord(" ")
+        edges = np.flatnonzero(blank[1:] != blank[:-1]) + 1
+        starts = edges[::2]
+        return Words(data, starts, edges[1::2] - starts)
+
+    def stems(self, numbers: Indexes) -> "Words":
+        """Return some of the words, each without a final s."""
+        starts, sizes = self.starts[numbers], self.sizes[numbers]
+        plural = np.frombuffer(self.data, np.uint8)[starts + sizes - 1] == ord("s")
+        return Words(self.data, starts, sizes - plural)
+
+    def spelled(self, number: int) -> str:
+        """Return a word."""
+        start = int(self.starts[number])
+        return self.data[start : start + int(self.sizes[number])].decode("utf-8", "surrogatepass")
+
+    def fingerprints(self) -> Prints:
+        """Return (words) a number for each word.
+
+        Equal words have equal fingerprints, and other words others: as good as always, not by proof.
+        """
+        windows = np.ndarray(len(self.data) - READ + 1, f"V{READ}", self.data, strides=(1,))
+        halves = windows[self.starts].view("<u8").reshape(-1, 2)
+        halves &= _KEPT.take(self.sizes, 0, mode="clip")
+        halves *= _FACTORS
+        prints: Prints = (halves[:, 0] ^ halves[:, 1]) + self.sizes.astype(np.uint64)
+        prints ^= prints >> _HALF  # low bits of a product know of low bits only: else "word1" and "word2" share them
+        return prints
+
+
+def fingerprints(text: str) -> Prints:
+    """Return (words) the fingerprint of each word of a text.
 
     >>> one, other, again = fingerprints("share on  share").tolist()
     >>> one == again, one == other
     (True, False)
     """
-    data = b" %b%b" % (text.encode("utf-8", "surrogatepass"), b" " * READ)
-    blank = np.frombuffer(data, np.uint8) == ord(" ")
-    edges = np.flatnonzero(blank[1:] != blank[:-1]) + 1
-    starts = edges[::2]
-    sizes = edges[1::2] - starts
-    windows = np.ndarray(len(data) - READ + 1, f"V{READ}", data, strides=(1,))
-    halves = windows[starts].view("<u8").reshape(-1, 2)
-    halves &= _KEPT.take(sizes, 0, mode="clip")
-    halves *= _FACTORS
-    prints: Prints = (halves[:, 0] ^ halves[:, 1]) + sizes.astype(np.uint64)
-    prints ^= prints >> _HALF  # low bits of a product know of low bits only: without it "word1" and "word2" share them
-    return prints
+    return Words.of(text).fingerprints()
 
 
 _HALF = np.uint64(32)

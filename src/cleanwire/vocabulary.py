@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanwire.arrays import Indexes
-from cleanwire.fingerprints import Table, fingerprints
+from cleanwire.fingerprints import Table, Words, fingerprints
 
 __all__ = ["COMMON", "LANGUAGES", "LINE_ROW", "RARE", "SHARE", "Rows", "Vocabulary", "marked", "stem", "words_of"]
 
@@ -72,12 +72,12 @@ class Rows(dict[str, int]):
         """Return the row of unknown words; a lookup with a default takes twice as long for the others."""
         return self.unknown
 
-    def of(self, text: str) -> Indexes:
+    def of(self, words: Words) -> Indexes:
         """Return (words) the row of each word of spaced text.
 
         For all words at once that takes a third of the time that it takes word by word.
         """
-        return self._table.find(fingerprints(text))
+        return self._table.find(words.fingerprints())
 
 
 @dataclass(frozen=True, slots=True)

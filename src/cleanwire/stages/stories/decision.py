@@ -12,7 +12,7 @@ __all__ = ["decision"]
 def decision(name: str) -> Decision:
     """Return one of the decisions of `weights.toml`.
 
-    They are `appended` and `inset`, and before either its `-screen`.
+    They are `appended` and `inset`, and before either its `-screen` and its `-echo`.
     """
     return _shipped()[name]
 

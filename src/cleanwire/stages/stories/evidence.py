@@ -159,9 +159,9 @@ def _windows(lines: Lines, start: int, end: int) -> Evidence:
     host = lines.sums[-1] - lines.topic(start, end)
     inside = lines.cut(start, end, WINDOW)
     outside = np.concatenate([lines.cut(0, start, WINDOW), lines.cut(end, len(lines), WINDOW)])
-    strange = cosines(inside, host)
-    own = np.sort(cosines(outside, host - outside)).tolist()
-    low, mean, peak = own[len(own) // 5], float(strange.mean()), float(strange.max())
+    strange = cosines(inside, host).tolist()
+    own = sorted(cosines(outside, host - outside).tolist())
+    low, mean, peak = own[len(own) // 5], sum(strange) / len(strange), max(strange)
     return {
         "peak": peak,
         "mean": mean,
@@ -187,7 +187,6 @@ def _words(lines: Lines, start: int, end: int) -> Evidence:
     types = np.flatnonzero(lines.counts(start, end))
     shared = float(lines.terms.weights[types] @ outside[types])
     host = float(lines.terms.weights.sum() - lines.terms.weights[types].sum()) + shared
-    parts = [_share(marks[at : at + RUN], weights[at : at + RUN]) for at in range(0, max(1, len(said) - RUN // 2), RUN)]
     expected = lines.shuffled(lines.size(start, end) / (lines.reach[-1] or 1))
     return {
         "bond": shared / expected if expected else 1.0,
@@ -197,8 +196,18 @@ def _words(lines: Lines, start: int, end: int) -> Evidence:
         "shared_of_host": shared / host if host else 0.0,
         "shared_opening": _share(marks[:RUN], weights[:RUN]),
         "shared_ending": _share(marks[-RUN:], weights[-RUN:]),
-        "shared_peak": max(parts),
+        "shared_peak": _peak(marks, weights),
     }
+
+
+def _peak(marks: Numbers, weights: Numbers) -> float:
+    """Return the share of marked words, by weight, in the run of words that has the most; half a run is none."""
+    edges = np.arange(0, max(1, len(weights) - RUN // 2), RUN)
+    if not len(weights):
+        return 0.0
+    end = int(edges[-1]) + RUN
+    wholes = np.add.reduceat(weights[:end], edges)
+    return float((np.add.reduceat(marks[:end], edges) / np.where(wholes, wholes, 1.0)).max())
 
 
 def _share(marks: Numbers, weights: Numbers) -> float:
@@ -263,9 +272,14 @@ def _headline(lines: Lines, start: int, end: int) -> Evidence:
     }
     if not lines.headed[start]:
         return {**known, **_NO_HEADLINE}
-    words = set(lines.words[start])
-    own = {word for line in lines.words[start + 1 : min(end, lines.below(start, WINDOW))] for word in line}
-    near = {word for line in lines.words[max(0, start - NEAREST) : start] for word in line}
+    words, own, near = (
+        set(lines.spoken(*run).tolist())
+        for run in (
+            (start, start + 1),
+            (start + 1, max(start + 1, min(end, lines.below(start, WINDOW)))),
+            (max(0, start - NEAREST), start),
+        )
+    )
     sizes = [lines.blocks[at].size for at in subheads] or [0]
     capitals = [lines.capitals[at] for at in subheads] or [0.0]
     topic, stranger = lines.topic(start, start + 1), lines.topic(start, end)

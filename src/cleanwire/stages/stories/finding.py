@@ -111,5 +111,5 @@ def _reason(lines: Lines, found: Candidate) -> str:
     terms = lines.terms
     outside = terms.counts * terms.weights
     outside[lines.spoken(found.start, found.end)] = 0
-    gone = [terms.types[number] for number in (-outside).argsort(kind="stable")[:SHOWN] if outside[number]]
+    gone = [lines.spelled(number) for number in (-outside).argsort(kind="stable")[:SHOWN].tolist() if outside[number]]
     return f"begins with {what}: {opening} | does not speak of: {', '.join(gone)}"

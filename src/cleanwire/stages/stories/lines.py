@@ -5,12 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate
 from typing import TypeVar
 
 import numpy as np
 
 from cleanwire.arrays import Flags, Indexes, Numbers
+from cleanwire.fingerprints import Words
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.scene import Scene
@@ -62,12 +63,12 @@ def lines_of(scene: Scene) -> "Lines | None":
     if not LINES <= len(blocks) <= LONGEST or words < WORDS or prose < PROSE * words:
         return None
     bare = scene.document.bare
-    text = marked([bare[block.left : block.right] for block in blocks])
+    spoken = Words.of(marked([bare[block.left : block.right] for block in blocks]))
     for language in LANGUAGES:
         table = Vocabulary.of(language)
-        rows = table.rows.of(text)
+        rows = table.rows.of(spoken)
         if np.count_nonzero(rows == table.rows.unknown) <= (1 - SHARE) * len(rows):
-            return Lines(scene, blocks, text, rows, table)
+            return Lines(scene, blocks, spoken, rows, table)
     return None
 
 
@@ -75,10 +76,12 @@ def lines_of(scene: Scene) -> "Lines | None":
 class Terms:
     """The words of a text that say something about a subject: where each stands first and last, and how often."""
 
-    types: list[str]
-    """The different words, in the order in which they come up."""
+    spots: Indexes
+    """(types) Where each of the different words stands first among all words, in the order in which they come up."""
     said: Indexes
     """(words) The number of each word among the types."""
+    at: Indexes
+    """(words) The line that each stands in."""
     begins: list[int]
     """(lines + 1) How many of the words stand above each line, and in all."""
     first: Indexes
@@ -97,9 +100,7 @@ class Lines:
     What the screens ask of every document is here at once; the rest is worked out when it is asked for.
     """
 
-    def __init__(
-        self, scene: Scene, blocks: Sequence[Block], marked_text: str, rows: Indexes, table: Vocabulary
-    ) -> None:
+    def __init__(self, scene: Scene, blocks: Sequence[Block], words: Words, rows: Indexes, table: Vocabulary) -> None:
         self.scene = scene
         self.document: Document = scene.document
         self.blocks = blocks
@@ -108,7 +109,7 @@ class Lines:
         """(lines + 1) How many words stand above each line, and in all, as a person counts."""
         self.reaches: Indexes = np.array(self.reach)
         """The same, to be indexed by many lines at once."""
-        self._text = marked_text
+        self._words = words
         self._rows = rows
         self._begins = np.flatnonzero(rows == LINE_ROW)
         """(lines) Where the words of each line begin, with the mark of a line."""
@@ -118,7 +119,7 @@ class Lines:
 
     def until(self, end: int) -> "Lines":
         """Return the lines above a line."""
-        return Lines(self.scene, self.blocks[:end], self._text, self._rows[: self._begins[end]], self.table)
+        return Lines(self.scene, self.blocks[:end], self._words, self._rows[: self._begins[end]], self.table)
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -139,7 +140,7 @@ class Lines:
 
     def counts(self, start: int, end: int) -> Indexes:
         """Return (types) how often each word stands in a run of lines."""
-        return np.bincount(self.spoken(start, end), minlength=len(self.terms.types))
+        return np.bincount(self.spoken(start, end), minlength=len(self.terms.spots))
 
     def size(self, start: int, end: int) -> int:
         """Return how many words stand in a run of lines."""
@@ -174,40 +175,34 @@ class Lines:
         return np.array([0, *accumulate([block.size if block.prose else 0 for block in self.blocks])])
 
     @cached_property
-    def _says(self) -> Flags:
-        """(words) Whether a word says something about a subject."""
-        return self._rows > LINE_ROW
-
-    @cached_property
-    def words(self) -> list[list[str]]:
-        """For each line its words that say something about a subject."""
-        words, says = [word for word in self._text.split(" ") if word], self._says.tolist()
-        return [
-            list(map(stem, compress(words[start:end], says[start:end])))
-            for start, end in pairwise([*self._begins.tolist(), len(self._rows)])
-        ]
-
-    @cached_property
     def terms(self) -> Terms:
         """The words that say something about a subject."""
-        flat = list(chain.from_iterable(self.words))
-        numbers = {word: number for number, word in enumerate(dict.fromkeys(flat))}
-        said = np.fromiter(map(numbers.__getitem__, flat), np.intp, len(flat))
-        sizes = [len(line) for line in self.words]
-        at = np.repeat(np.arange(len(self)), sizes)
-        first, last, weights = np.empty(len(numbers), np.intp), np.empty(len(numbers), np.intp), np.empty(len(numbers))
-        first[said[::-1]] = at[::-1]
-        last[said] = at
-        weights[said] = self.table.weights[self._rows[self._says]]
+        says = np.flatnonzero(self._rows > LINE_ROW)
+        prints = self._words.stems(says).fingerprints()
+        order = prints.argsort(kind="stable")
+        ordered = prints[order]
+        heads = np.flatnonzero(np.append(ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1]))
+        counts = np.append(heads[1:], len(says))[: len(heads)] - heads
+        spots, tails = order[heads], order[heads + counts - 1]
+        by_spot = spots.argsort()
+        said = np.empty_like(order)
+        said[order] = by_spot.argsort().repeat(counts)
+        at = self._begins.searchsorted(says, "right") - 1
+        spots, tails = spots[by_spot], tails[by_spot]
         return Terms(
-            types=list(numbers),
+            spots=says[spots],
             said=said,
-            begins=[0, *accumulate(sizes)],
-            first=first,
-            last=last,
-            counts=np.bincount(said, minlength=len(numbers)),
-            weights=weights,
+            at=at,
+            begins=[*says.searchsorted(self._begins).tolist(), len(says)],
+            first=at[spots],
+            last=at[tails],
+            counts=counts[by_spot],
+            weights=self.table.weights[self._rows[says[tails]]].astype(float),
         )
+
+    def spelled(self, number: int) -> str:
+        """Return a word that says something about a subject, given its number."""
+        return stem(self._words.spelled(int(self.terms.spots[number])))
 
     @cached_property
     def recurring(self) -> list[tuple[int, float]]:
