@@ -51,11 +51,12 @@ SURE, LIKELY, DOUBTFUL = 0.95, 0.75, 0.4
 
 
 class _Run(NamedTuple):
-    """Rows that stand at one home, in its order."""
+    """Rows that stand at one home, or two that hold the same story, in its order."""
 
     first: int
     last: int
     home: np.uint64
+    """Where most of its paragraphs are at home."""
     words: int
     """How many words of prose it holds."""
 
@@ -103,13 +104,15 @@ def _runs(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> 
             last = run[-1]
             told = [one for one in run if prose[one]]
             if told and seen.passages.depths[told[0]] <= OPENING:
-                yield _Run(row, last, home, sum(document.blocks[seen.blocks[one]].size for one in told))
+                homes, often = np.unique(seen.passages.homes[told], return_counts=True)
+                words = sum(document.blocks[seen.blocks[one]].size for one in told)
+                yield _Run(row, last, homes[often.argmax()], words)
 
 
 def _own_words(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> Indexes:
     """Count the words of prose above each row that are not foreign, and no template."""
     sizes = np.array([document.blocks[index].size for index in seen.blocks.tolist()], np.intp)
-    own = prose & ~foreign & (np.maximum(seen.numbers, seen.variants) < SEVERAL)
+    own = prose & ~foreign & (seen.numbers < SEVERAL)
     words = np.where(own, sizes, 0)
     return np.cumsum(words) - words
 
