@@ -87,7 +87,7 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
     blocks = [document.blocks[index] for index in seen.blocks.tolist()]
     prose = np.array([block.prose for block in blocks], bool)
     sizes = np.array([block.size for block in blocks], np.intp)
-    varying = prose & (seen.variants >= FEW)
+    varying = prose & (seen.variants >= max(FEW, SHARE * seen.documents))
     is_form = varying.sum() > VARYING
     counted = ~prose | ((seen.variants >= MOST * seen.documents) & (not is_form))
     numbers = np.maximum(seen.numbers, np.where(counted, seen.variants, 0))
