@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cleanwire.arrays import Flags, Indexes, Numbers
+from cleanwire.labels import Label
 from cleanwire.model import Document
 from cleanwire.profile.site_profile import Sightings, SiteProfile
 from cleanwire.rules.scene import Scene
@@ -100,6 +101,9 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
         own = prose
     free = np.array([not scene.contaminated(block.index) for block in blocks], bool)
     own = own | _headline(prose & own & free, free & ~prose & (sizes >= HEADLINE_WORDS), numbers)
+    # The headlines of results and of weather reports are variants of each other.
+    titled = np.array([scene.labels[block.index] is Label.HEADLINE for block in blocks], bool)
+    own = own | (titled & (seen.numbers < FEW))
     if at_home.any():  # its lines were taken along with its paragraphs
         own = own | (~prose & (numbers <= np.median(numbers[at_home])))
     return Rows(
@@ -140,8 +144,8 @@ def _at_home(seen: Sightings, profile: SiteProfile, prose: Flags, sizes: Indexes
     home = homes[words.argmax()]
     if words.max() < HOME * profile.home(home).words:
         return np.zeros(len(prose), bool)
-    native &= seen.passages.homes == home
-    often = np.median(seen.passages.numbers[native])
+    # What is published twice is at home here and there, so the other paragraphs are not asked for their home.
+    often = np.median(seen.passages.numbers[native & (seen.passages.homes == home)])
     return native & (seen.passages.numbers <= SPREAD * often)
 
 
