@@ -55,6 +55,9 @@ SPREAD = 2
 HEADLINE_WORDS, HEADLINE_LINES = 3, 12
 """A headline has so many words, and stands among so many such lines above the article."""
 
+LISTED = 3
+"""So many numbered blocks are a law or a list, whatever stands between them."""
+
 _LISTED = re.compile(r"\(?[0a-z]{1,3}[).]\s")
 """Begins an article of a law, an item of a list, in folded text."""
 
@@ -127,10 +130,10 @@ def _steady(seen: Sightings) -> Flags:
 
 
 def _is_listed(document: Document, seen: Sightings) -> Flags:
-    """Return which blocks begin as articles of a law do, beside another that does."""
+    """Return which blocks begin as articles of a law do, where there are several."""
     starts = [document.blocks[index].left for index in seen.blocks.tolist()]
     listed = np.array([_LISTED.match(document.folded, start) is not None for start in starts], bool)
-    return listed & beside(listed)
+    return listed if listed.sum() >= LISTED else np.zeros(len(listed), bool)
 
 
 def _at_home(seen: Sightings, profile: SiteProfile, prose: Flags, sizes: Indexes) -> Flags:
@@ -145,7 +148,7 @@ def _at_home(seen: Sightings, profile: SiteProfile, prose: Flags, sizes: Indexes
     if words.max() < HOME * profile.home(home).words:
         return np.zeros(len(prose), bool)
     # What is published twice is at home here and there, so the other paragraphs are not asked for their home.
-    often = np.median(seen.passages.numbers[native & (seen.passages.homes == home)])
+    often = float(np.median(seen.passages.numbers[native & (seen.passages.homes == home)]))
     return native & (seen.passages.numbers <= SPREAD * often)
 
 
