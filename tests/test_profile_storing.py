@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ from safetensors.numpy import load_file, save_file
 
 from cleanwire.errors import CleanwireError, ProfileError
 from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.storing import FORMAT, store
 from invented_sites import site
 
 PAGES = site(9, below=("Read us with your tea",))
@@ -108,3 +110,38 @@ def test_another_program_s_file_is_refused(tmp_path):
 def test_an_output_that_cannot_be_written_is_one_error(tmp_path):
     with pytest.raises(CleanwireError, match="create it first"):
         SiteProfile.fit(PAGES).save(tmp_path / "none" / "profile")
+
+
+def forged(path, **arrays):
+    """Write a profile with other columns, under a checksum that is right."""
+    held = SiteProfile.fit(PAGES).contents.arrays()
+    changed = {name.replace("_", "."): array for name, array in arrays.items()}
+    store(path, {**held, **changed}, {"key": "registered_domain", "finished": "False"})
+
+
+COLUMNS = sorted(SiteProfile.fit([]).contents.arrays())
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("wrong", [np.zeros(4, np.float32), np.zeros((2, 2), np.uint64), np.zeros(2, np.int8)])
+def test_a_forged_column_is_one_clear_error(tmp_path, column, wrong):
+    forged(tmp_path / "forged", **{column.replace(".", "_"): wrong})
+    with pytest.raises(ProfileError, match="forged: is no profile"):
+        SiteProfile.load(tmp_path / "forged")
+
+
+def test_a_passage_whose_home_is_missing_is_one_clear_error(tmp_path):
+    homes = SiteProfile.fit(PAGES).contents.arrays()["passages.homes"] + np.uint64(1)
+    forged(tmp_path / "forged", passages_homes=homes)
+    with pytest.raises(ProfileError, match=r"passages\.homes should all be among homes\.keys"):
+        SiteProfile.load(tmp_path / "forged")
+
+
+@pytest.mark.parametrize(("kind", "facts"), [("BF16", "{}"), ("U8", "[" * 9000), ("U8", "[]"), ("U8", "3")])
+def test_a_forged_header_is_one_clear_error(tmp_path, kind, facts):
+    size = 4 if kind == "BF16" else 2
+    header = {"__metadata__": {FORMAT: facts}, "a": {"dtype": kind, "shape": [2], "data_offsets": [0, size]}}
+    raw = json.dumps(header).encode()
+    (tmp_path / "forged").write_bytes(len(raw).to_bytes(8, "little") + raw + bytes(size))
+    with pytest.raises(ProfileError, match="forged: is"):
+        SiteProfile.load(tmp_path / "forged")

@@ -99,6 +99,9 @@ class Contents:
         counts = Counts(*_columns(arrays, "counts", Counts._fields))
         passages = Passages(*_columns(arrays, "passages", Passages._fields))
         heads = Heads(*_columns(arrays, "heads", Heads._fields))
+        _check_rows(arrays)
+        if not np.isin(passages.homes, arrays["homes.keys"]).all():
+            raise ValueError("passages.homes should all be among homes.keys")
         urls = unpacked(arrays["homes.urls"], arrays["homes.ends"])
         names = unpacked(arrays["sites.names"], arrays["sites.ends"])
         homes = zip(arrays["homes.keys"].tolist(), urls, arrays["homes.words"].tolist(), strict=True)
@@ -109,6 +112,15 @@ class Contents:
     def empty(cls) -> Self:
         """Return the contents of no documents."""
         return cls(Counts.joined([]), Passages.joined([]), Heads.joined([]), {}, {})
+
+
+def _check_rows(arrays: Arrays) -> None:
+    """Raise ValueError where what is no table, homes and sites, is of another type or shape than it should be."""
+    for name, array in arrays.items():
+        if name.startswith(("homes.", "sites.")):
+            kind = np.uint8 if name in ("homes.urls", "sites.names") else np.uint64
+            if array.dtype != kind or array.ndim != 1:
+                raise ValueError(f"{name} should be a row of {np.dtype(kind)}")
 
 
 def _columns(arrays: Arrays, table: str, fields: Sequence[str]) -> list[Column]:

@@ -26,6 +26,10 @@ FORMAT = "cleanwire-profile-1"
 """The name of what the header says. Another number stands for other keys or columns, which do not mix with these."""
 
 
+TYPES = frozenset({"U8", "U32", "U64"})
+"""What the format calls the numbers of a profile. It knows types that numpy does not."""
+
+
 def store(path: str | PathLike[str], arrays: Arrays, facts: Mapping[str, str]) -> None:
     """Write arrays and a few facts to a file, which appears whole or not at all.
 
@@ -46,7 +50,10 @@ def load(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
         header = (file.metadata() or {}).get(FORMAT)
         if header is None:
             raise ProfileError(f"{path}: is no profile, or one of another version of cleanwire; fit it again")
-        arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118, no mapping
+        names = list(file.keys())
+        if any(file.get_slice(name).get_dtype() not in TYPES for name in names):
+            raise ProfileError(f"{path}: is no profile: it holds other types of numbers; fit it again")
+        arrays = {name: file.get_tensor(name) for name in names}
     facts = _facts(header)
     if facts.pop("checksum", "") != _checksum(arrays, facts):
         raise ProfileError(f"{path}: is damaged, its checksum differs; fit the profile again")
@@ -72,7 +79,7 @@ def _facts(header: str) -> dict[str, str]:
     """Return the facts in a header; none where it is no header of ours."""
     try:
         facts = json.loads(header)
-    except ValueError:  # deep nesting included
+    except (ValueError, RecursionError):
         return {}
     return {name: str(value) for name, value in facts.items()} if isinstance(facts, dict) else {}
 
