@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleanwire.arrays import Indexes
+from cleanwire.arrays import Flags, Indexes
 from cleanwire.model import Document
 from cleanwire.profile.hashing import Keys, key_of_name, mixed, words_of
 from cleanwire.profile.minhash import bands_of
@@ -47,6 +47,10 @@ class Observation(NamedTuple):
     """The key of its words, on any site, and for a short line of those of the next row, too."""
     depths: Indexes
     """How many words of prose stand above it."""
+    prose: Flags
+    """Whether it reads like a paragraph."""
+    sizes: Indexes
+    """How many words it holds."""
 
     @property
     def shared(self) -> Keys:
@@ -61,9 +65,10 @@ def observe(document: Document, site: str) -> Observation:
     keys = words.keys()
     lines = mixed(keys ^ own)
     near, bands = bands_of(words)
-    prose = np.array([block.size if block.prose else 0 for block in document.blocks], np.intp)
+    prose = np.array([block.prose for block in document.blocks], bool)
     sizes = np.array([block.size for block in document.blocks], np.intp)
-    long = ((prose > 0) | (sizes >= PASSAGE_WORDS))[words.blocks]
+    told = np.where(prose, sizes, 0)
+    long = (prose | (sizes >= PASSAGE_WORDS))[words.blocks]
     return Observation(
         blocks=words.blocks,
         keys=keys,
@@ -72,7 +77,9 @@ def observe(document: Document, site: str) -> Observation:
         near=near,
         bands=mixed(bands ^ own ^ _BAND),
         passages=np.where(long, keys, _joint(keys)),
-        depths=(np.cumsum(prose) - prose)[words.blocks],
+        depths=(np.cumsum(told) - told)[words.blocks],
+        prose=prose[words.blocks],
+        sizes=sizes[words.blocks],
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 
-from cleanwire.arrays import Indexes
+from cleanwire.arrays import Flags, Indexes
 from cleanwire.errors import ProfileError
 from cleanwire.model import Document
 from cleanwire.profile.contents import REMEMBERED, Contents, Home
@@ -63,6 +63,10 @@ class Sightings(NamedTuple):
     """On how many documents of any site it stands, a short line with the next one, and its home."""
     depths: Indexes
     """How many words of prose stand above it in this document."""
+    prose: Flags
+    """Whether it reads like a paragraph."""
+    sizes: Indexes
+    """How many words it holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,6 +178,8 @@ class SiteProfile:
             np.where(variants < REMEMBERED, 0, variants),
             passages.of(seen.passages),
             seen.depths,
+            seen.prose,
+            seen.sizes,
         )
 
     def __eq__(self, other: object) -> bool:

@@ -30,9 +30,5 @@ class Sharing:
         if not len(seen.blocks):
             return []
         stories = find_borrowed(document, seen, self.profile)
-        return [
-            *stories,
-            *find_template(
-                document, (*verdicts, *(story for story in stories if story.confidence >= SURE)), seen, self.profile
-            ),
-        ]
+        sure = [story for story in stories if story.confidence >= SURE]
+        return [*stories, *find_template(document, (*verdicts, *sure), seen, self.profile)]

@@ -63,17 +63,16 @@ class _Run(NamedTuple):
 
 def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> list[Verdict]:
     """Claim the stories that are at home elsewhere, from their headline to their last passage known from there."""
-    prose = np.array([document.blocks[index].prose for index in seen.blocks.tolist()], bool)
     foreign = (seen.passages.numbers >= FEW) & (seen.depths >= seen.passages.depths.astype(np.intp) + MARGIN)
-    template = np.where(prose, np.maximum(MANY, MOST * seen.documents), np.maximum(SEVERAL, SHARE * seen.documents))
-    foreign &= seen.numbers < template
-    own = _own_words(document, seen, foreign, prose)
+    paragraphs, lines = max(MANY, MOST * seen.documents), max(SEVERAL, SHARE * seen.documents)
+    foreign &= seen.numbers < np.where(seen.prose, paragraphs, lines)
+    own = _own_words(seen, foreign)
     made = []
-    for run in _runs(document, seen, foreign, prose):
+    for run in _runs(seen, foreign):
         if own[run.first] < OWN:
             continue
         home = profile.home(run.home)
-        first, has_headline = _headline(document, seen, profile, run)
+        first, has_headline = _headline(seen, profile, run)
         confidence = _confidence(document, seen, run, run.words / max(1, home.words), has_headline=has_headline)
         start = document.blocks[seen.blocks[first]].start
         end = document.blocks[seen.blocks[run.last]].end
@@ -83,7 +82,7 @@ def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> 
     return made
 
 
-def _runs(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> Iterator[_Run]:
+def _runs(seen: Sightings, foreign: Flags) -> Iterator[_Run]:
     """Yield the runs of foreign passages that begin as their home begins, paragraphs among them.
 
     A run goes on at its home, and where paragraphs are as much further down as the passage before: of a story that
@@ -96,33 +95,30 @@ def _runs(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> 
             home = seen.passages.homes[row]
             run = [row]
             for below in range(row + 1, len(foreign)):
-                near = prose[below] and abs(further[below] - further[run[-1]]) <= MARGIN
+                near = seen.prose[below] and abs(further[below] - further[run[-1]]) <= MARGIN
                 if foreign[below] and (near or seen.passages.homes[below] == home):
                     run.append(below)
-                elif below - run[-1] > BRIDGED or (prose[below] and seen.passages.numbers[below] < FEW):
+                elif below - run[-1] > BRIDGED or (seen.prose[below] and seen.passages.numbers[below] < FEW):
                     break  # at a paragraph of this document alone, if not before
             last = run[-1]
-            told = [one for one in run if prose[one]]
+            told = [one for one in run if seen.prose[one]]
             if told and seen.passages.depths[told[0]] <= OPENING:
                 homes, often = np.unique(seen.passages.homes[told], return_counts=True)
-                words = sum(document.blocks[seen.blocks[one]].size for one in told)
-                yield _Run(row, last, homes[often.argmax()], words)
+                yield _Run(row, last, homes[often.argmax()], int(seen.sizes[told].sum()))
 
 
-def _own_words(document: Document, seen: Sightings, foreign: Flags, prose: Flags) -> Indexes:
+def _own_words(seen: Sightings, foreign: Flags) -> Indexes:
     """Count the words of prose above each row that are not foreign, and no template."""
-    sizes = np.array([document.blocks[index].size for index in seen.blocks.tolist()], np.intp)
-    own = prose & ~foreign & (seen.numbers < SEVERAL)
-    words = np.where(own, sizes, 0)
+    own = seen.prose & ~foreign & (seen.numbers < SEVERAL)
+    words = np.where(own, seen.sizes, 0)
     return np.cumsum(words) - words
 
 
-def _headline(document: Document, seen: Sightings, profile: SiteProfile, run: _Run) -> tuple[int, bool]:
+def _headline(seen: Sightings, profile: SiteProfile, run: _Run) -> tuple[int, bool]:
     """Return the row from which on a story goes, and whether its headline stands there."""
     for row in range(max(0, run.first - HEAD), run.first + 1):
-        between = [document.blocks[index] for index in seen.blocks[row : run.first].tolist()]
         common = seen.numbers[row] > SPREAD * seen.passages.numbers[run.first]
-        if not common and not any(block.prose for block in between) and profile.opens(run.home, seen.keys[row]):
+        if not common and not seen.prose[row : run.first].any() and profile.opens(run.home, seen.keys[row]):
             return row, True
     return run.first, False
 

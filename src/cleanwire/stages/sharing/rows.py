@@ -89,8 +89,7 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
     """Return what a profile says of each block that holds words."""
     document = scene.document
     blocks = [document.blocks[index] for index in seen.blocks.tolist()]
-    prose = np.array([block.prose for block in blocks], bool)
-    sizes = np.array([block.size for block in blocks], np.intp)
+    prose, sizes = seen.prose, seen.sizes
     varying = prose & (seen.variants >= max(FEW, SHARE * seen.documents))
     is_form = varying.sum() > VARYING
     counted = ~prose | ((seen.variants >= MOST * seen.documents) & (not is_form))
@@ -98,7 +97,7 @@ def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
     share = numbers / seen.documents
     varied = (numbers > seen.numbers) & (numbers >= VARIANTS) & (share >= VARIED) & (sizes >= VARIED_WORDS)
     rare = (numbers < SEVERAL) | (share < SHARE)
-    at_home = _at_home(seen, profile, prose, sizes)
+    at_home = _at_home(seen, profile)
     own = prose & (rare | at_home | _is_listed(document, seen))
     if sizes[own].sum() < OWN_WORDS:
         own = prose
@@ -136,17 +135,17 @@ def _is_listed(document: Document, seen: Sightings) -> Flags:
     return listed if listed.sum() >= LISTED else np.zeros(len(listed), bool)
 
 
-def _at_home(seen: Sightings, profile: SiteProfile, prose: Flags, sizes: Indexes) -> Flags:
+def _at_home(seen: Sightings, profile: SiteProfile) -> Flags:
     """Return the paragraphs that others hold, too, of an article that is at home here or published here again."""
     near = np.abs(seen.depths - seen.passages.depths.astype(np.intp)) <= SOONER
-    native = prose & near & (seen.passages.numbers >= FEW)
+    native = seen.prose & near & (seen.passages.numbers >= FEW)
     if not native.any():
         return native
     homes, which = np.unique(seen.passages.homes[native], return_inverse=True)
-    words = np.bincount(which, sizes[native])
+    words = np.bincount(which, seen.sizes[native])
     home = homes[words.argmax()]
     if words.max() < HOME * profile.home(home).words:
-        return np.zeros(len(prose), bool)
+        return np.zeros(len(native), bool)
     # What is published twice is at home here and there, so the other paragraphs are not asked for their home.
     often = float(np.median(seen.passages.numbers[native & (seen.passages.homes == home)]))
     return native & (seen.passages.numbers <= SPREAD * often)
