@@ -265,21 +265,33 @@ def test_any_labelled_text_is_read_or_refused_by_its_line(text, end):
     assert max(places, default=0) <= len(labelled.source)
 
 
-@thorough
-@given(sources)
-def test_blocks_tile_a_source_that_shows_something(source):
-    blocks = read_text(source).blocks
-    edges = [0, *(block.end for block in blocks)]
-    assert [block.start for block in blocks] == edges[:-1]
-    assert not blocks or edges[-1] == len(source)
+left_over_markup = st.lists(
+    st.sampled_from(
+        [
+            *("[", "![", "](", ")", "](http://a.example)", "**", "*", "_", "__", "# ", "- [ ] ", "```", "\\"),
+            *("&nbsp;", "&copy;", "&#8217;", "&", ";", "\u00ad", "\u200b", "\ufeff", "â€™", "Ã©", "Â©"),
+            *("word", "Share on", "A", " ", "\n", "\n\n"),
+        ]
+    ),
+    max_size=40,
+).map("".join)
 
 
 @thorough
 @given(sources)
-def test_the_visible_text_of_blocks_is_all_that_the_source_shows(source):
+def test_blocks_tile_the_text_that_is_read(source):
+    document = read_text(source)
+    edges = [0, *(block.end for block in document.blocks)]
+    assert [block.start for block in document.blocks] == edges[:-1]
+    assert not document.blocks or edges[-1] == len(document.source)
+
+
+@thorough
+@given(sources)
+def test_the_visible_text_of_blocks_is_all_that_the_text_shows(source):
     document = read_text(source)
     shown = "".join(document.text(block) for block in document.blocks)
-    assert "".join(fold(shown).split()) == "".join(fold(source).split())
+    assert "".join(fold(shown).split()) == "".join(fold(document.source).split())
 
 
 @thorough
@@ -287,6 +299,18 @@ def test_the_visible_text_of_blocks_is_all_that_the_source_shows(source):
 def test_no_block_holds_a_line_break_in_what_it_shows(source):
     document = read_text(source)
     assert all(len(document.text(block).splitlines()) == 1 for block in document.blocks)
+
+
+@thorough
+@given(st.one_of(sources, left_over_markup))
+def test_offsets_lead_back_into_the_original_in_order(source):
+    document = read_text(source)
+    assert document.original == source
+    if document.rendering:
+        origins = [document.rendering.origin(offset) for offset in range(len(document.source) + 1)]
+        assert origins == sorted(origins)
+        assert origins[0] == 0
+        assert origins[-1] <= len(source)
 
 
 @thorough

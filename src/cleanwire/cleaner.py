@@ -13,17 +13,21 @@ from cleanwire.model import Document, Result, Verdict
 from cleanwire.reading import read
 from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.resolving import resolve
+from cleanwire.rules.matching import Matcher
 from cleanwire.rules.pack import load_packs, shipped_rules
+from cleanwire.rules.parting import parted
 from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.markup import judge_markup
 from cleanwire.stages.near_repeats import find_near_repeats
+from cleanwire.stages.page_marks import find_page_marks
 from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from cleanwire.stages.repeats import find_contents, find_repeats
 from cleanwire.stages.sharing import Sharing
 from cleanwire.stages.stories import find_stories
+from cleanwire.stages.verbatim import defend_code
 
 if TYPE_CHECKING:
     from cleanwire.profile.site_profile import SiteProfile
@@ -99,8 +103,9 @@ class Cleaner:
 
     def judge(self, document: Document) -> Result:
         """Return what stays of a source that has been read, what goes, and why."""
-        verdicts = run(self._stages, document)
-        result = resolve(document.source, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
+        document = parted(document, self._matcher)
+        verdicts = document.in_original(run(self._stages, document))
+        result = resolve(document.original, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
         return replace(result, reason=document.reason) if document.reason else result
 
     def pipe(
@@ -128,6 +133,10 @@ class Cleaner:
         from cleanwire.pooling import in_order  # noqa: PLC0415, who cleans in one process does not need it
 
         return in_order(explain, sources, workers=workers)
+
+    @property
+    def _matcher(self) -> Matcher:
+        return next(stage.matcher for stage in self._stages if isinstance(stage, Phrases))
 
     def _removes(self, verdict: Verdict) -> bool:
         """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
@@ -189,6 +198,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         find_contents,
         find_repeats,
         find_near_repeats,
+        find_page_marks,
         find_furniture,
         find_stories,
         judge_head,
@@ -196,6 +206,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         defend_fragments,
         defend_quotations,
         defend_solitary,
+        defend_code,
     )
 
 

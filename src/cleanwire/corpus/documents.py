@@ -12,7 +12,7 @@ from cleanwire.corpus.records import Record
 from cleanwire.errors import ReadingError
 from cleanwire.model import Document, Hint
 from cleanwire.reading import read
-from cleanwire.reading.text import read_text
+from cleanwire.reading.text import read_lines, read_text
 
 __all__ = ["Reading", "packed", "read_record", "unpacked"]
 
@@ -53,11 +53,12 @@ def unpacked(data: bytes) -> list[Reading]:
 
 def _plain(document: Document) -> dict[str, Any]:
     """Return what all else of a document is made of."""
-    return {"source": document.source, "url": document.url, "title": document.title, "hints": document.hints}
+    return {"source": document.original, "url": document.url, "title": document.title, "hints": document.hints}
 
 
 def _document(plain: dict[str, Any]) -> Document:
-    document = read_text(plain["source"], url=plain["url"], title=plain["title"])
+    read_again = read_lines if plain["hints"] else read_text
+    document = read_again(plain["source"], url=plain["url"], title=plain["title"])
     return replace(document, hints=tuple(_hint(*hint) for hint in plain["hints"]))
 
 

@@ -50,7 +50,7 @@ class FitShard(_ShardTask):
         readings = [read_record(record, tools.options) for record in records_in(self.shard, tools.options)]
         if tools.options.html:
             folder.write("pages", self.index, f"{number}.pages", packed(readings))
-        documents = [(one.source, one.url or None) for one in readings if isinstance(one, Document)]
+        documents = [(one.original, one.url or None) for one in readings if isinstance(one, Document)]
         SiteProfile.fit(documents).save(folder.place("fit", self.index, f"{number}.profile"))
         done = Done(self.index, number, self.shard.read, len(readings), len(readings) - len(documents))
         folder.note("fit", f"{self.index}/{number}", {"done": done})

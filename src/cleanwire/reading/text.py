@@ -1,11 +1,15 @@
 """Plain text to a document: lines become blocks that tile the source."""
 
 import re
+from itertools import pairwise
 
 from cleanwire.folding import fold, key_of, spaced
-from cleanwire.model import Block, Document
+from cleanwire.model import Block, Document, Rendering
+from cleanwire.reading.rendering import rendered
+from cleanwire.reading.sentences import LONG, ONLY, cuts
+from cleanwire.reading.wrapping import unwrapped
 
-__all__ = ["read_text"]
+__all__ = ["block_of", "read_lines", "read_text"]
 
 PROSE_WORDS = 11
 """A closed line this long is taken for a paragraph. Length alone does not tell furniture (of the closed lines with 8 to
@@ -31,29 +35,63 @@ def read_text(source: str, *, url: str = "", title: str = "") -> Document:
     >>> [(block.start, block.end, block.key) for block in document.blocks]
     [(0, 10, 'headline'), (10, 22, 'first line')]
 
-    Any string works; time is linear in its length.
+    A paragraph that is wrapped at a column is one block, and a line of thousands of characters one for each sentence.
+    Left-over markup is folded away first. Any string works; time is linear in its length.
     """
-    folded = fold(source)
+    return _document(source, url=url, title=title, wraps=True)
+
+
+def read_lines(source: str, *, url: str = "", title: str = "") -> Document:
+    """Split a source of which each line is known to be a whole into blocks, one for each that shows something."""
+    return _document(source, url=url, title=title, wraps=False)
+
+
+def _document(source: str, *, url: str, title: str, wraps: bool) -> Document:
+    text, rendering = rendered(source)
+    if wraps:
+        unbroken = unwrapped(text)
+        if unbroken != text and rendering is None:
+            rendering = Rendering(source, (0,), (0,))
+        text = unbroken
+    folded = fold(text)
     bare = spaced(folded)
+    lines = _lines(folded)
+    most = ONLY if len(lines) == 1 else LONG
     blocks: list[Block] = []
-    at = start = 0
-    opened: tuple[int, int, str] | None = None
+    for start, end, left, right in lines:
+        if right - left <= most:
+            blocks.append(block_of(len(blocks), (start, end), (left, right), folded, bare))
+            continue
+        inner = [left, *cuts(text, left, right), right]
+        for at, cut in pairwise(inner):
+            span = start if at == left else at, end if cut == right else cut
+            blocks.append(block_of(len(blocks), span, (at, at + len(text[at:cut].rstrip())), folded, bare))
+    sentences = len(blocks) > len(lines)
+    return Document(text, folded, bare, tuple(blocks), url, title, rendering=rendering, sentences=sentences)
+
+
+def _lines(folded: str) -> list[tuple[int, int, int, int]]:
+    """Return the lines that show something: where each begins, and ends behind the blanks that follow, and its text."""
+    lines: list[tuple[int, int, int, int]] = []
+    at = start = left = right = 0
     for line in folded.splitlines(True):
         visible = line.strip()
         if visible:
-            left = at if line[0] == visible[0] else at + line.index(visible[0])
-            if opened:
-                blocks.append(_block(len(blocks), start, at, opened, bare))
+            if right:
+                lines.append((start, at, left, right))
                 start = at
-            opened = (left, left + len(visible), visible[-1])
+            left = at if line[0] == visible[0] else at + line.index(visible[0])
+            right = left + len(visible)
         at += len(line)
-    if opened:
-        blocks.append(_block(len(blocks), start, at, opened, bare))
-    return Document(source, folded, bare, tuple(blocks), url, title)
+    if right:
+        lines.append((start, at, left, right))
+    return lines
 
 
-def _block(index: int, start: int, end: int, visible: tuple[int, int, str], bare: str) -> Block:
-    left, right, last = visible
+def block_of(index: int, span: tuple[int, int], visible: tuple[int, int], folded: str, bare: str) -> Block:
+    """Return the block of a span of spaced text, of which a part is visible."""
+    start, end = span
+    left, right = visible
     length = right - left
     if length > KEYED:
         key = ""
@@ -63,6 +101,6 @@ def _block(index: int, start: int, end: int, visible: tuple[int, int, str], bare
         size = key.count(" ") + 1
         if length > 15 * size or (length > 5 * size and _UNSPACED.search(bare, left, right)):
             size = length // 2  # a script without spaces between words: about two characters a word
-    prose = size >= PROSE_WORDS and (last in _CLOSED or size >= PROSE_WORDS_OPEN)
+    prose = size >= PROSE_WORDS and (folded[right - 1] in _CLOSED or size >= PROSE_WORDS_OPEN)
     # To call the type takes twice as long: it sorts out its arguments in Python.
     return tuple.__new__(Block, (index, start, end, left, right, key, size, prose))

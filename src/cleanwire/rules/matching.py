@@ -120,6 +120,28 @@ class Matcher:
             found[index] += [(rule, held) for held, rule in self._inner[phrase] if rule.id not in spoken]
         return found
 
+    def opens(self, document: Document, start: int) -> bool:
+        """Whether a word stands at an offset that a phrase opens with."""
+        words = document.bare[start : start + _OPENING_CHARACTERS].split(None, 2)
+        return bool(words) and (words[0] in self._words or words[0] in self._tiles or _first(words) in self._tiles)
+
+    def knows(self, document: Document, start: int, end: int) -> bool:
+        """Whether a passage is a phrase that is known word for word, or a row of such.
+
+        Of single words only the markers of advertisements: many a sentence begins with the others.
+        """
+        key = key_of(document.bare[start:end])
+        if " " not in key:
+            return any(rule.label is Label.AD_MARKER for rule in self._whole.get(key, ()))
+        return key in self._whole or self._tiled(key.split()) is not None
+
+    def describes(self, document: Document, start: int, end: int) -> bool:
+        """Whether the pattern of a rule with the opening of a passage fits the passage."""
+        passage = Block(0, start, end, start, end, key_of(document.bare[start:end]), 0, prose=False)
+        words = passage.key.split(None, 2)
+        spoken = self._opening_with(document, passage, words) if words else []
+        return any(rule.pattern and search(rule, document, passage) for rule, _ in spoken)
+
     def _opening_with(self, document: Document, block: Block, words: list[str]) -> list[Candidate]:
         """Return the rules for the whole line, for a row of buttons, and for how a line opens."""
         key = block.key

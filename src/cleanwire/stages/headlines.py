@@ -1,8 +1,11 @@
 """Which line is the article's own headline."""
 
+from collections.abc import Sequence
+
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.reading.markdown import markdown_title
 from cleanwire.rules.conditions import titled
 from cleanwire.rules.scene import Scene
 
@@ -38,31 +41,62 @@ OPENING_WORDS = 6
 TITLE_LIKENESS = 0.4
 """Share of the words of a line and of the page's title together that both have: titles add or lose a site's name."""
 
+ABOVE_PROSE = 2
+"""A line is surely the headline only where so many paragraphs stand below it: in verse and lists the line whose words
+come back is the refrain, or an entry."""
+
 HEAD_CONFIDENCE = 0.8
-BELOW_CONFIDENCE = 0.6
+"""Sure: other lines may go as its copies."""
+
+UNSURE = 0.6
+"""It may be the headline, but nothing goes for it."""
 
 
 def find_headline(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim at most one block as the headline: by its shape, its place, and its words coming back in the text."""
+    """Claim at most one block as the headline: by its shape, its place, and its words coming back in the text.
+
+    On a page it is what the page itself calls its title, or its only first heading.
+    """
+    if not document.blocks:
+        return []
     scene = Scene(document, verdicts)
     candidates = [block for block in document.blocks[: scene.first_prose + 1][:CANDIDATES] if _is_shaped(scene, block)]
-    if document.title:
-        wanted = frozenset(key_of(spaced(fold(document.title))).split())
+    named = _named(document, candidates)
+    if named or document.hints:
+        return named
+    return _above(scene, candidates) or _below(scene)
+
+
+def _named(document: Document, candidates: Sequence[Block]) -> list[Verdict]:
+    """Claim what the markup names: the line like the title, or the only heading of the first level."""
+    title = document.title or markdown_title(document.original)
+    if title:
+        wanted = frozenset(key_of(spaced(fold(title))).split())
         likeness = {block: _likeness(frozenset(block.key.split()), wanted) for block in candidates}
         best = max(candidates, key=likeness.__getitem__, default=None)
         if best and likeness[best] >= TITLE_LIKENESS:
             return [_headline(best, HEAD_CONFIDENCE, "the page's title")]
     tops = [block for block in candidates if document.hints and document.hints[block.index].tag == "h1"]
-    if len(tops) == 1:
-        return [_headline(tops[0], HEAD_CONFIDENCE, "the only <h1>")]
-    for block in candidates:
+    return [_headline(tops[0], HEAD_CONFIDENCE, "the only <h1>")] if len(tops) == 1 else []
+
+
+def _above(scene: Scene, candidates: Sequence[Block]) -> list[Verdict]:
+    """Claim the first line above the article whose words come back in it."""
+    first = scene.blocks[0]
+    told = scene.prose_below(first) + first.prose >= ABOVE_PROSE
+    for block in candidates if told else candidates[:1]:
         enough = SUPPORT_TITLED if titled(scene, block) else SUPPORT_ABOVE
         if _support(scene, block) >= enough or _opens(scene, block):
-            return [_headline(block, HEAD_CONFIDENCE, "its words come back in the text")]
-    for block in document.blocks[scene.last_prose + 1 :][:CANDIDATES]:
+            return [_headline(block, HEAD_CONFIDENCE if told else UNSURE, "its words come back in the text")]
+    return []
+
+
+def _below(scene: Scene) -> list[Verdict]:
+    """Claim the first line below the article that nearly all stands in it, beside contamination."""
+    for block in scene.blocks[scene.last_prose + 1 :][:CANDIDATES]:
         beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
         if beside and _is_shaped(scene, block) and _support(scene, block) >= SUPPORT_BELOW:
-            return [_headline(block, BELOW_CONFIDENCE, "its words come back in the text above")]
+            return [_headline(block, UNSURE, "its words come back in the text above")]
     return []
 
 

@@ -12,7 +12,7 @@ from cleanwire.reading.html.blocks import PageBlock
 from cleanwire.reading.html.choosing import Choice, choose
 from cleanwire.reading.html.decoding import decoded
 from cleanwire.reading.html.extracting import resiliparse_text
-from cleanwire.reading.text import read_text
+from cleanwire.reading.text import read_lines, read_text
 
 __all__ = ["read_html"]
 
@@ -87,9 +87,10 @@ def _document(choice: Choice) -> Document:
         starts.append(at)
         at += len(text)
         parts.append(text)
-    document = read_text("".join(parts), title=choice.observed.title)
+    document = read_lines("".join(parts), title=choice.observed.title)
     # Some blocks are several lines, as code is; others show nothing, as a joiner without width.
-    origins = (choice.chosen[bisect_right(starts, block.left) - 1] for block in document.blocks)
+    lefts = (document.rendering.origin(block.left) if document.rendering else block.left for block in document.blocks)
+    origins = (choice.chosen[bisect_right(starts, left) - 1] for left in lefts)
     return replace(document, hints=tuple(_hint(choice, index) for index in origins))
 
 

@@ -1,0 +1,103 @@
+"""What Markdown shows: links and images by their label, emphasis and check boxes without their marks."""
+
+import re
+from collections.abc import Iterator
+
+from cleanwire.reading.edits import Edit
+
+__all__ = ["fenced", "is_markdown", "markdown_edits", "markdown_title"]
+
+_SIGNS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|\*\*\S|\]\(", re.MULTILINE)
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+
+_LINKS = re.compile(
+    r"\n|!?\[|\]\([ \t]?<?(?!\d*\))[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)*+>?(?:[ \t]\"[^\n\"]*\")?[ \t]?\)|\]"
+)
+"""Line feeds, what opens links and images, what closes them with its address, and other closing brackets."""
+
+_TITLE = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
+_BOX = re.compile(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
+_BOLD = re.compile(r"(?<![\w\\])(?P<opens>\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__(?!\w))")
+_EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether a text has a heading, words in bold, or a link, as Markdown writes them."""
+    return ("](" in text or "**" in text or "#" in text) and _SIGNS.search(text) is not None
+
+
+def fenced(text: str) -> list[tuple[int, int]]:
+    r"""Return the spans of code between fences, the fences with them; one that is never closed is none.
+
+    >>> fenced("Run\n```\nmake\n```\nand wait")
+    [(4, 16)]
+    """
+    if "```" not in text and "~~~" not in text:
+        return []
+    spans: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for found in _FENCE.finditer(text):
+        if opened is None:
+            opened = found
+        elif found[1].startswith(opened[1]):
+            spans.append((opened.start(), found.end()))
+            opened = None
+    return spans
+
+
+def markdown_title(source: str) -> str:
+    r"""Return the only heading of the first level; nothing where there is none, or several, or no Markdown.
+
+    >>> markdown_title("# The ferry\n\nIt sails.\n\n## When\n")
+    'The ferry'
+    """
+    if "# " not in source:
+        return ""
+    code = fenced(source)
+    found = [one for one in _TITLE.finditer(source) if not any(start <= one.start() < end for start, end in code)]
+    return found[0][1].strip("# \t*_") if len(found) == 1 else ""
+
+
+def markdown_edits(source: str) -> Iterator[Edit]:
+    """Yield the edits that turn Markdown into what it shows.
+
+    Code between fences is left as it is, and a text without a sign of Markdown has none. Linear in its length.
+    """
+    if not is_markdown(source):
+        return
+    at = 0
+    for start, end in [*fenced(source), (len(source), len(source))]:
+        yield from _links(source, at, start)
+        yield from _marks(source, at, start)
+        at = end
+
+
+def _links(source: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield the edits of links and images; a link may hold an image, so that openings wait for their closings."""
+    opened: list[tuple[int, int]] = []
+    for found in _LINKS.finditer(source, start, end):
+        mark = found[0]
+        if mark == "\n":
+            opened.clear()
+        elif mark[-1] == "[":
+            opened.append(found.span())
+        elif opened:
+            opening = opened.pop()
+            if mark != "]":
+                yield Edit(*opening, "", opens=True)
+                yield Edit(*found.span(), "")
+
+
+def _marks(source: str, start: int, end: int) -> Iterator[Edit]:
+    """Yield the edits of check boxes, emphasis and escapes. Marks of headings and items keep lines apart, and stay."""
+    for found in _BOX.finditer(source, start, end):
+        yield Edit(*found.span(1), "", opens=True)
+    for found in _BOLD.finditer(source, start, end):
+        yield Edit(*found.span(), "", opens=found["opens"] is not None)
+    for found in _EMPHASIS.finditer(source, start, end):
+        yield Edit(found.start(), found.start() + 1, "", opens=True)
+        yield Edit(found.end() - 1, found.end(), "")
+    for found in _ESCAPE.finditer(source, start, end):
+        yield Edit(*found.span(), "", opens=True)

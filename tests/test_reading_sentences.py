@@ -1,0 +1,87 @@
+from itertools import pairwise
+
+import pytest
+
+import cleanwire
+from cleanwire.reading.sentences import LONG, ONLY, cuts
+from cleanwire.reading.text import read_text
+from invented import PARAGRAPHS
+
+
+def sentences(line):
+    return [line[start:end] for start, end in pairwise([0, *cuts(line, 0, len(line)), len(line)])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["It fell. ", "Nobody saw it."],
+        ["“It fell.” ", "Nobody saw it."],
+        ["Did it fall? ", "It did! ", "“Why?” ", "She laughed."],
+        ["In 2013. ", "Then not."],
+        ["Er fiel nachts. ", "Ärger gab es nicht."],
+        ["船は沈んだ。", "誰も見ていない。"],
+        ["वह गिर गया। ", "किसी ने नहीं देखा।"],
+        ["Он упал. ", "Никто не видел."],
+    ],
+)
+def test_a_line_is_cut_behind_each_sentence(line):
+    assert sentences("".join(line)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mrs. Lind and Gov. Brandt met on the J. R. Quay at No. 5 Weir St. in the U.S. Navy yard",
+        "It cost 3.50 euros, i.e. more than before",
+        "It fell... and nobody saw it",
+        "Visit velmark.example. it is new",
+    ],
+)
+def test_a_stop_that_ends_no_sentence_cuts_nothing(line):
+    assert sentences(line) == [line]
+
+
+def test_a_text_of_one_line_is_cut_into_sentences():
+    text = " ".join(PARAGRAPHS)
+    assert len(text) > ONLY
+    document = read_text(text)
+    assert [document.text(block) for block in document.blocks] == list(PARAGRAPHS)
+    assert document.sentences
+
+
+def test_a_line_of_thousands_of_characters_is_cut_among_others():
+    line = " ".join(PARAGRAPHS * 10)
+    assert len(line) > LONG
+    assert len(read_text(f"Headline\n{line}\nFoot\n").blocks) == 42
+
+
+def test_a_paragraph_among_others_is_not_cut():
+    assert not read_text("Headline\n" + " ".join(PARAGRAPHS) + "\n").sentences
+
+
+CONTAMINATED = (
+    "Home > News > Local Harbour ferry returns to Velmark By Marta Lind, Staff Writer 3 min read "
+    f"{PARAGRAPHS[0]} Advertisement {PARAGRAPHS[1]} Related: How the flood changed the valley {PARAGRAPHS[2]} "
+    f"Sign up for our newsletter {PARAGRAPHS[3]} Share on Facebook 12 Comments Post a Comment "
+    "© 2024 The Velmark Mirror. All rights reserved."
+)
+
+
+def test_contamination_between_sentences_of_one_line_goes():
+    kept = " ".join(["Harbour ferry returns to Velmark", *PARAGRAPHS])
+    assert cleanwire.clean(CONTAMINATED).split() == kept.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(PARAGRAPHS),
+        f"{PARAGRAPHS[0]} The Advertisement Board met. {PARAGRAPHS[1]} She read the Newsletter Weekly on the quay. "
+        f"{PARAGRAPHS[2]} By Monday the ferry was full. {PARAGRAPHS[3]} Share and share alike, the captain said.",
+        f"{PARAGRAPHS[0]} “Sign up for our newsletter,” said the captain, and nobody did. {PARAGRAPHS[1]} "
+        f"{PARAGRAPHS[2]} Comments were not wanted. Print was dead, he said. {PARAGRAPHS[3]}",
+    ],
+)
+def test_words_of_furniture_in_the_sentences_of_one_line_stay(text):
+    assert cleanwire.clean(text) == text
