@@ -15,13 +15,14 @@ from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.resolving import resolve
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.pack import load_packs, shipped_rules
-from cleanwire.rules.parting import parted
 from cleanwire.rules.rule import Rule
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.markup import judge_markup
 from cleanwire.stages.near_repeats import find_near_repeats
 from cleanwire.stages.page_marks import find_page_marks
+from cleanwire.stages.parting import parted
 from cleanwire.stages.phrases import Phrases
+from cleanwire.stages.proportion import HELD_BACK, hold_back
 from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
 from cleanwire.stages.repeats import find_contents, find_repeats
@@ -106,7 +107,8 @@ class Cleaner:
         document = parted(document, self._matcher)
         verdicts = document.in_original(run(self._stages, document))
         result = resolve(document.original, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
-        return replace(result, reason=document.reason) if document.reason else result
+        guarded = result.guarded or any(verdict.rule == HELD_BACK for verdict in verdicts)
+        return replace(result, reason=document.reason, guarded=guarded)
 
     def pipe(
         self,
@@ -207,6 +209,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         defend_quotations,
         defend_solitary,
         defend_code,
+        hold_back,
     )
 
 

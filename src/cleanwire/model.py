@@ -160,7 +160,8 @@ class Result:
     verdicts: tuple[Verdict, ...]
     """Every claim that was made, also those that lost."""
     guarded: bool = False
-    """Whether removals were taken back because next to nothing would have stayed."""
+    """Whether removals were taken back: because next to nothing would have stayed, or because what would have gone for
+    its place or company was much of the article (the verdicts of the rule `proportion` say what, and why)."""
     reason: str = ""
     """Why the source is empty, where a page holds no article; else empty."""
 

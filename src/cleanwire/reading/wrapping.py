@@ -49,9 +49,10 @@ many."""
 def unwrapped(text: str) -> str:
     r"""Return a text with blanks for the line breaks within wrapped paragraphs, character for character.
 
-    >>> wrapped = "The ferry sails again from the northern\nquay on Tuesday, as the port has said,\nand it will not be late"
-    >>> unwrapped(wrapped + "\nagain.")
-    'The ferry sails again from the northern quay on Tuesday, as the port has said, and it will not be late again.'
+    >>> from textwrap import fill
+    >>> sentence = "The ferry sails from the northern quay on Tuesday, the port has said, and " * 2 + "it will be late."
+    >>> unwrapped(fill(sentence, 40)) == sentence
+    True
 
     A text that is not wrapped is returned as it is. Linear in its length.
     """

@@ -11,7 +11,7 @@ from cleanwire.labels import Label
 from cleanwire.model import Block
 from cleanwire.rules.scene import Scene
 
-__all__ = ["CONDITIONS", "Condition", "closes", "condition", "titled"]
+__all__ = ["CONDITIONS", "OF_ITSELF", "Condition", "closes", "condition", "titled"]
 
 _Test = Callable[[Scene, Block], bool]
 
@@ -258,3 +258,6 @@ CONDITIONS: Mapping[str, Callable[[object], _Test]] = {
 """Every condition a pack may use, by the name it has there."""
 
 _COMPANY = frozenset({"follows", "precedes", "near", "between", "head", "tail"})
+
+OF_ITSELF = frozenset({"min-words", "max-words", "sentence", "colon", "bracketed", "listed", "linked", "titled"})
+"""Look at the block alone, wherever it stands."""

@@ -17,7 +17,9 @@ from cleanwire.errors import PackError
 from cleanwire.folding import key_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
+from cleanwire.rules.conditions import OF_ITSELF
 from cleanwire.rules.rule import Reach, Rule
+from cleanwire.rules.scene import Scene
 from cleanwire.rules.trie import trie_pattern
 
 if TYPE_CHECKING:
@@ -128,19 +130,27 @@ class Matcher:
     def knows(self, document: Document, start: int, end: int) -> bool:
         """Whether a passage is a phrase that is known word for word, or a row of such.
 
-        Of single words only the markers of advertisements: many a sentence begins with the others.
+        Of single words, be it at the end of a row, only the markers of advertisements: many a sentence begins with the
+        others.
         """
         key = key_of(document.bare[start:end])
-        if " " not in key:
+        words = key.split()
+        if len(words) == 1:
             return any(rule.label is Label.AD_MARKER for rule in self._whole.get(key, ()))
-        return key in self._whole or self._tiled(key.split()) is not None
+        return key in self._whole or (len(words) > 1 and words[-1] not in self._whole and bool(self._tiled(words)))
 
-    def describes(self, document: Document, start: int, end: int) -> bool:
-        """Whether the pattern of a rule with the opening of a passage fits the passage."""
-        passage = Block(0, start, end, start, end, key_of(document.bare[start:end]), 0, prose=False)
-        words = passage.key.split(None, 2)
-        spoken = self._opening_with(document, passage, words) if words else []
-        return any(rule.pattern and search(rule, document, passage) for rule, _ in spoken)
+    def describes(self, scene: Scene, start: int, end: int) -> bool:
+        """Whether the pattern of a rule with the opening of a passage fits the passage, wherever it stands."""
+        document = scene.document
+        key = key_of(document.bare[start:end])
+        passage = Block(0, start, end, start, end, key, key.count(" ") + 1, prose=False)
+        words = key.split(None, 2)
+        return any(
+            rule.pattern
+            and all(condition.holds(scene, passage) for condition in rule.where if condition.name in OF_ITSELF)
+            and search(rule, document, passage)
+            for rule, _ in (self._opening_with(document, passage, words) if words else ())
+        )
 
     def _opening_with(self, document: Document, block: Block, words: list[str]) -> list[Candidate]:
         """Return the rules for the whole line, for a row of buttons, and for how a line opens."""

@@ -1,6 +1,6 @@
 """What the neighbourhood says: what is quoted or split, and the head and the tail judged as wholes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -47,6 +47,9 @@ SCRAPS = 8
 
 SENTENCE_WORDS = 5
 """The longest scrap that closes like a sentence ("That's all, folks!")."""
+
+NAME_WORDS = 4
+"""The longest name that stands alone over a biography."""
 
 SCRAP_WORDS = 25
 """The longest scrap: a teaser with its title. What is longer is left to the rules."""
@@ -182,24 +185,48 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
     kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)} - {Label.TEMPLATE}
     if len(kinds) < TAIL_KINDS:
         return []
+    known = {
+        document.text(block).casefold()
+        for block in document.blocks
+        if block.index <= scene.last_prose or scene.labels[block.index] is Label.HEADLINE
+    }
     made: list[Verdict] = []
-    run: list[Verdict] = []
+    run: list[Block] = []
     label: Label | None = None
     for block in [*tail, None]:
         if block is None or scene.contaminated(block.index):
-            made += run if len(run) <= SCRAPS else []
-            run = []
-            label = scene.labels[block.index] if block else None
+            below = scene.labels[block.index] if block else None
+            if label and len(run) <= SCRAPS:
+                made += _scraps(document, run, label, below, known)
+            run, label = [], below
         elif label and scene.labels[block.index] is None and _is_scrap(scene, block):
-            run.append(_scrap(document, block, label))
+            run.append(block)
     return made
 
 
+def _scraps(
+    document: Document, run: Sequence[Block], label: Label, below: Label | None, known: Collection[str]
+) -> Iterator[Verdict]:
+    """Claim a run of scraps as what stands above them; copies as such, and a name right over a biography as its own."""
+    for block in run:
+        text = document.text(block)
+        kind = Label.DUPLICATE if text.casefold() in known else label
+        if block is run[-1] and below is Label.AUTHOR_BIO and block.size <= NAME_WORDS:
+            kind = Label.AUTHOR_BIO
+        evidence = f"between contamination, below the article: {text[:40]}"
+        yield Verdict(block.start, block.end, kind, "tail", TAIL_CONFIDENCE, evidence)
+
+
 def _is_scrap(scene: Scene, block: Block) -> bool:
-    """Whether a line may go with its neighbours: a teaser or a label, but no sentence that could be the article's."""
+    """Whether a line may go with its neighbours: a teaser or a label, but no sentence that could be the article's.
+
+    An item goes only with items: among other furniture it is of a list that ends the article.
+    """
+    listed = scene.document.folded[block.left] in "*-0"
+    if listed and not any(_is_claimed_item(scene, index) for index in (block.index - 1, block.index + 1)):
+        return False
     return block.size <= (SENTENCE_WORDS if closes(scene, block) else SCRAP_WORDS)
 
 
-def _scrap(document: Document, block: Block, label: Label) -> Verdict:
-    evidence = f"between contamination, below the article: {document.text(block)[:40]}"
-    return Verdict(block.start, block.end, label, "tail", TAIL_CONFIDENCE, evidence)
+def _is_claimed_item(scene: Scene, index: int) -> bool:
+    return scene.contaminated(index) and scene.document.folded[scene.blocks[index].left] in "*-0"

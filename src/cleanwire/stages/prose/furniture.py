@@ -13,7 +13,7 @@ from cleanwire.decisions import Decision, read_decisions
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.stages.prose.evidence import Lines, first_evidence, lines_of, second_evidence
-from cleanwire.stages.prose.screening import DUMP, PLAIN, doubt
+from cleanwire.stages.prose.screening import PLAIN, doubt
 from cleanwire.stages.prose.shapes import Columns
 
 __all__ = ["Judged", "claims", "judge"]
@@ -59,12 +59,11 @@ class Judged(NamedTuple):
 def judge(lines: Lines, likeness: float) -> Judged:
     """Judge lines by themselves and their place, then by what their company is; see `dump_likeness` for likeness."""
     decisions = _decisions()
-    kind = "dump" if likeness >= DUMP else "extract"
     first = first_evidence(lines)
-    likely = _likely(decisions[f"{kind}-first"].scores(first))
+    likely = _likely(decisions["first"].scores(first))
     evidence = first | second_evidence(lines, likely)
     # The less a document looks like a dump, the surer a line has to be: the two scores are on the same scale.
-    return Judged(_likely(decisions[f"{kind}-second"].scores(evidence) - doubt(likeness)), evidence)
+    return Judged(_likely(decisions["second"].scores(evidence) - doubt(likeness)), evidence)
 
 
 def _likely(scores: Numbers) -> Numbers:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleanwire.model import Block, Document
 from cleanwire.reading.text import block_of
 from cleanwire.rules.matching import Matcher
+from cleanwire.rules.scene import Scene
 
 __all__ = ["parted"]
 
@@ -41,10 +42,11 @@ def parted(document: Document, matcher: Matcher) -> Document:
     """
     if not document.sentences:
         return document
+    scene = Scene(document)
     blocks: list[Block] = []
     for block in document.blocks:
         start = block.start
-        for cut in [*_cuts(document, block, matcher), block.end]:
+        for cut in [*_cuts(scene, block, matcher), block.end]:
             left = max(start, block.left) if start == block.start else start
             right = left + len(document.source[left : min(cut, block.right)].rstrip())
             blocks.append(block_of(len(blocks), (start, cut), (left, right), document.folded, document.bare))
@@ -52,15 +54,15 @@ def parted(document: Document, matcher: Matcher) -> Document:
     return replace(document, blocks=tuple(blocks))
 
 
-def _cuts(document: Document, block: Block, matcher: Matcher) -> list[int]:
+def _cuts(scene: Scene, block: Block, matcher: Matcher) -> list[int]:
     """Return where a block has to be cut: before and behind each phrase in it."""
-    seams = [*_seams(document, block)]
+    seams = [*_seams(scene.document, block)]
     found: list[int] = []
     at = 0
     sure = True
     while at < len(seams) - 1:
         seam = seams[at]
-        end = _end_of_phrase(document, seams, at, matcher, least=1 if sure or seam.ends else LONE_WORDS)
+        end = _end_of_phrase(scene, seams, at, matcher, least=1 if sure or seam.ends else LONE_WORDS)
         sure = end > at
         if sure:
             found += [seam.at, seams[end].at]
@@ -83,20 +85,21 @@ def _seams(document: Document, block: Block) -> Iterator[_Seam]:
     yield _Seam(block.right, count, ends=True)
 
 
-def _end_of_phrase(document: Document, seams: Sequence[_Seam], at: int, matcher: Matcher, *, least: int) -> int:
+def _end_of_phrase(scene: Scene, seams: Sequence[_Seam], at: int, matcher: Matcher, *, least: int) -> int:
     """Return the seam where a phrase ends that the rules know; the seam that it would begin at where there is none.
 
     A phrase that is known word for word is taken as long as it may be, and of what only a pattern describes as little
     as may be, up to where a sentence begins.
     """
-    seam = seams[at]
+    document, seam = scene.document, seams[at]
     ends = [end for end in range(at + 1, len(seams)) if least <= seams[end].word - seam.word <= MOST_WORDS]
     if not matcher.opens(document, seam.at):
         return at
     for end in reversed(ends):
         if matcher.knows(document, seam.at, seams[end].at):
             return end
-    described = [end for end in ends if matcher.describes(document, seam.at, seams[end].at)]
+    longer = [end for end in ends if seams[end].word - seam.word >= LONE_WORDS]
+    described = [end for end in longer if matcher.describes(scene, seam.at, seams[end].at)]
     likely = [end for end in described if _begins_sentence(document, seams, end)]
     if described and _PATH.search(document.source, seam.at, seams[described[0]].at):
         return described[0]
