@@ -18,6 +18,9 @@ MOST_WORDS = 14
 LONE_WORDS = 2
 """Inside a sentence a phrase has at least so many words: "the Advertisement Board" is no advertisement."""
 
+DESCRIBED_WORDS = 3
+"""What only a pattern describes has at least so many: "By May" opens sentences, "By Marta Lind" hardly ever."""
+
 _WORD = re.compile(r"\S+")
 _PATH = re.compile(r" [>»/|] ")
 _RUNS_ON = frozenset(",;:-–—(/&|>»")
@@ -98,7 +101,7 @@ def _end_of_phrase(scene: Scene, seams: Sequence[_Seam], at: int, matcher: Match
     for end in reversed(ends):
         if matcher.knows(document, seam.at, seams[end].at):
             return end
-    longer = [end for end in ends if seams[end].word - seam.word >= LONE_WORDS]
+    longer = [end for end in ends if seams[end].word - seam.word >= DESCRIBED_WORDS]
     described = [end for end in longer if matcher.describes(scene, seam.at, seams[end].at)]
     likely = [end for end in described if _begins_sentence(document, seams, end)]
     if described and _PATH.search(document.source, seam.at, seams[described[0]].at):
