@@ -41,8 +41,9 @@ LANGUAGES = {
 
 def dump_of(lines, menu=MENU, foot=FOOT):
     """Return an article between the menus of its page."""
-    above = [*menu, *(f"{entry} today" for entry in menu)]
-    return "\n".join([*above, *lines, *foot, *(f"{entry} here" for entry in foot)])
+    above = [f"{entry}{when}" for when in ("", " today", " tomorrow") for entry in menu]
+    below = [f"{entry}{where}" for where in ("", " here", " elsewhere") for entry in foot]
+    return "\n".join([*above, *lines, *below])
 
 
 def kept_lines(source):
@@ -95,7 +96,7 @@ def test_furniture_of_no_known_kind_is_navigation():
 
 def test_furniture_beside_a_claimed_line_has_its_label():
     source = dump_of(LANGUAGES["English"], menu=MENU * 3, foot=FOOT * 3)
-    start = source.rindex("Help here")
+    start = source.rindex("Help elsewhere")
     claimed = Verdict(start, len(source), Label.LEGAL, "rule", 0.9, "Help")
     assert {verdict.label for verdict in furniture(source, [claimed]) if verdict.end == start} == {Label.LEGAL}
 
@@ -123,7 +124,7 @@ pieces = st.lists(
         st.sampled_from([*MENU, *FOOT, *PARAGRAPHS]), st.text(max_size=80), st.sampled_from("\ud800\0\u2028\t。渡")
     ),
     min_size=12,
-    max_size=60,
+    max_size=120,
 )
 
 

@@ -3,7 +3,7 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.prose.screening import DUMP, FEW, LEFTOVERS, dump_likeness, marks_of, shipped_screen
+from cleanwire.stages.prose.screening import DUMP, FEW, dump_likeness, marks_of, shipped_screen
 from invented import ARTICLE, PARAGRAPHS
 from test_stages_prose import LANGUAGES, dump_of
 
@@ -18,7 +18,7 @@ def test_an_article_between_menus_looks_like_a_dump(lines):
 
 
 def test_paragraphs_look_like_no_dump():
-    assert likeness(ARTICLE * 4) < LEFTOVERS
+    assert likeness(ARTICLE * 15) < DUMP
 
 
 def test_few_lines_are_no_dump():
@@ -30,7 +30,27 @@ def test_nothing_is_no_dump():
 
 
 def test_a_menu_above_an_article_makes_it_look_more_like_a_dump():
-    assert likeness("News\nSport\nJobs\n" * 5 + ARTICLE * 4) > likeness(ARTICLE * 4)
+    assert likeness("News\nSport\nJobs\n" * 5 + ARTICLE * 15) > likeness(ARTICLE * 15)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["boat", "- boat", "boat = 3;", "3 boats", "Boat"],
+    ids=["words", "items", "code", "figures", "names"],
+)
+def test_a_list_without_a_paragraph_is_no_dump(line):
+    assert likeness(f"{line}\n" * 200) < DUMP
+
+
+@pytest.mark.parametrize(
+    "line", ["- boat", "boat = 3;", "the boat", "3 boats"], ids=["items", "code", "small", "figures"]
+)
+def test_a_manual_looks_less_like_a_dump_than_a_page_with_as_many_short_lines(line):
+    assert likeness(f"{line}\n" * 60 + ARTICLE) < min(DUMP, likeness("Boat\n" * 60 + ARTICLE))
+
+
+def test_lines_that_ran_together_are_no_dump():
+    assert likeness(" ".join(PARAGRAPHS * 30)) == float("-inf")
 
 
 def test_every_mark_has_a_weight():
