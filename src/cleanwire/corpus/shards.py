@@ -123,23 +123,32 @@ def parquet_schema(file: Input) -> "pa.Schema":
     try:
         return pq.read_schema(file.path)
     except (pa.ArrowException, OSError) as error:
-        raise DamageError(1, f"{DAMAGED}: {error}") from error
+        raise _damage(1, error) from error
 
 
 def _row_shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     row = 0
     try:
-        with pq.ParquetFile(file.path, pre_buffer=False, buffer_size=CHUNK_BYTES) as rows:
+        with pq.ParquetFile(
+            file.path, pre_buffer=False, buffer_size=CHUNK_BYTES, page_checksum_verification=True
+        ) as rows:
             total = rows.metadata.num_rows
             batches = rows.iter_batches(batch_size=_batch_rows(rows.metadata), use_threads=False)
             for number, batch in enumerate(batch for batch in batches if batch.num_rows):
                 behind = row + batch.num_rows
                 if number not in done:
-                    read = file.size * behind // total - file.size * row // total
+                    whole = max(total, behind)
+                    read = file.size * behind // whole - file.size * row // whole
                     yield Shard(number, row + 1, _as_stream(batch), "rows", read)
                 row = behind
     except (pa.ArrowException, OSError) as error:
-        raise DamageError(row + 1, f"{DAMAGED}: {error}") from error
+        raise _damage(row + 1, error) from error
+    if row < total:
+        raise _damage(row + 1, f"it says that it has {total} rows, and has {row}")
+
+
+def _damage(record: int, reason: object) -> DamageError:
+    return DamageError(record, f"{DAMAGED}: {' '.join(str(reason).split())}")
 
 
 def _batch_rows(metadata: "pq.FileMetaData") -> int:
