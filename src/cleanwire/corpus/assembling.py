@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import copyfileobj, rmtree
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -91,20 +93,47 @@ def assemble(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOp
 
     Raises TypesError where the shards of a Parquet output do not fit one schema.
     """
-    match options.format or file.format:
+    kind = options.format or file.format
+    match kind:
         case "parquet":
             _write_table(file, shards, whole, options)
-        case "jsonl.zst":
-            # One frame, since some readers stop behind the first; and so one process.
-            with pa.OSFile(str(whole), "wb") as sink, pa.CompressedOutputStream(sink, "zstd") as stream:
-                for shard in shards:
-                    with shard.open("rb") as source:
-                        copyfileobj(source, stream)
+        case "json" | "json.gz" | "json.zst":
+            with _sink(whole, kind) as sink:
+                _write_array(shards, sink)
+        case "jsonl.zst":  # one frame, since some readers stop behind the first; and so one process
+            with _sink(whole, kind) as sink:
+                _join(shards, sink)
         case _:  # gzip's members are read one after the other by everybody
             with whole.open("wb") as sink:
-                for shard in shards:
-                    with shard.open("rb") as source:
-                        copyfileobj(source, sink)
+                _join(shards, sink)
+
+
+@contextmanager
+def _sink(whole: Path, kind: str) -> "Iterator[pa.NativeFile]":
+    """Open a file to write, compressed as its kind says."""
+    codec = {".gz": "gzip", ".zst": "zstd"}.get(PurePath(kind).suffix)
+    with pa.OSFile(str(whole), "wb") as file:
+        if codec is None:
+            yield file
+        else:
+            with pa.CompressedOutputStream(file, codec) as stream:
+                yield stream
+
+
+def _join(shards: Sequence[Path], sink: "BinaryIO | pa.NativeFile") -> None:
+    for shard in shards:
+        with shard.open("rb") as source:
+            copyfileobj(source, sink)
+
+
+def _write_array(shards: Sequence[Path], sink: "pa.NativeFile") -> None:
+    separator = b"[\n"
+    for shard in shards:
+        with shard.open("rb") as lines:
+            for line in lines:
+                sink.write(separator + line.removesuffix(b"\n"))
+                separator = b",\n"
+    sink.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 
 
 def _write_table(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOptions) -> None:

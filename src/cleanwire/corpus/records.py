@@ -7,6 +7,7 @@ through; from lines to lines they keep their very characters, from rows to rows 
 import base64
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -14,9 +15,9 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from cleanwire.corpus.columns import column_at, problem_with_name, span_type, text_type, without_views
-from cleanwire.corpus.lines import LineError, Member, members_of, with_values
+from cleanwire.corpus.lines import LINE_BYTES, LineError, Member, members_of, with_values
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
-from cleanwire.corpus.shards import LINE_BYTES, Shard
+from cleanwire.corpus.shards import Shard
 from cleanwire.errors import CleanwireError
 
 __all__ = ["Change", "Lines", "Record", "Rows", "TypesError", "records_in"]
@@ -57,8 +58,9 @@ class Lines:
     def __iter__(self) -> Iterator[Record]:
         """Yield what is to be cleaned; only once, since lines are scanned once."""
         for number, raw in enumerate(self._lines, self._first):
-            if raw.strip():
-                yield self._record(number, raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw)
+            line = raw.removeprefix(BOM_UTF8)  # joined files have one before later lines, too
+            if line.strip():
+                yield self._record(number, line)
 
     def _record(self, number: int, raw: bytes) -> Record:
         line, members, problem = "", {}, ""
