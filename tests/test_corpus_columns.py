@@ -66,6 +66,7 @@ def test_what_has_no_views_stays(kind: pa.DataType) -> None:
         (pa.binary_view(), pa.string()),
         (pa.large_binary(), pa.large_string()),
         (pa.dictionary(pa.int8(), pa.large_string()), pa.dictionary(pa.int32(), pa.large_string())),
+        (pa.dictionary(pa.int64(), pa.binary()), pa.dictionary(pa.int32(), pa.string())),
     ],
     ids=str,
 )

@@ -32,7 +32,7 @@ def text_type(kind: "pa.DataType") -> "pa.DataType":
     Indices of dictionaries become large enough: what was one text is several where it stood on several sites.
     """
     if pa.types.is_dictionary(kind):
-        return pa.dictionary(pa.int32(), kind.value_type)
+        return pa.dictionary(pa.int32(), text_type(kind.value_type))
     if pa.types.is_large_binary(kind):
         return pa.large_string()
     return pa.string() if pa.types.is_binary(kind) or pa.types.is_binary_view(kind) else kind

@@ -71,7 +71,7 @@ def _problem_of_table(file: Input, schema: "pa.Schema", options: CorpusOptions) 
     values = kind.value_type if pa.types.is_dictionary(kind) else kind
     if any(fits(values) for fits in _TEXTS):
         return ""
-    pages = any(fits(kind) for fits in _PAGES)
+    pages = any(fits(values) for fits in _PAGES)
     if pages and options.html:
         return ""
     remedy = "use --html if they are pages" if pages else "name the field with texts with --text-field"
