@@ -19,7 +19,8 @@ import pyarrow as pa
 __all__ = ["CHUNK_BYTES", "HEAD_BYTES", "StreamError", "chunks_of"]
 
 CHUNK_BYTES = 256 << 10
-"""Read at a time: with four times as much zstd is no faster, with a quarter it is slower by a tenth."""
+"""Read at a time: with a quarter or four times as much, 125 MB of records in lines, gzip, zstd or an array take the
+same time within a sixth."""
 
 HEAD_BYTES = 4096
 """So much of a file's beginning tells what it is: before the first bracket there are only blanks."""
@@ -89,8 +90,8 @@ def _end_of_zstd(raw: FileIO, passed: int) -> bytes:
     """
     raw.seek(0)
     stream = _zstd_stream(raw)
-    while passed:
-        passed -= len(stream.read(min(passed, CHUNK_BYTES)))
+    while passed and (chunk := stream.read(min(passed, CHUNK_BYTES))):
+        passed -= len(chunk)
     end = bytearray()
     with suppress(OSError):
         while byte := stream.read(1):
