@@ -189,10 +189,21 @@ class TestPages:
         assert "<" not in row["page"]
         assert row["id"] == 1
 
-    def test_bytes_of_pages_become_text(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("kind", "text"),
+        [
+            (pa.binary(), pa.string()),
+            (pa.large_binary(), pa.large_string()),
+            (pa.dictionary(pa.int8(), pa.binary()), pa.dictionary(pa.int32(), pa.string())),
+        ],
+        ids=str,
+    )
+    def test_bytes_of_pages_become_text(self, tmp_path: Path, kind: pa.DataType, text: pa.DataType) -> None:
         page = PAGE.replace("<title>", "<meta charset=latin-1><title>").replace("tunnel", "tunn\xe9l").encode("latin-1")
-        out = clean_one(write(tmp_path / "a.parquet", [{"page": page}]), self.OPTIONS)
-        assert pq.read_schema(out).field("page").type == pa.string()
+        path = tmp_path / "a.parquet"
+        pq.write_table(pa.table({"page": pa.array([page]).cast(kind)}), path)
+        out = clean_one(path, self.OPTIONS)
+        assert pq.read_schema(out).field("page").type == text
         assert "tunn\xe9l" in rows_of(out)[0]["page"]
 
     def test_a_page_without_an_article_is_rejected(self, tmp_path: Path) -> None:
@@ -337,8 +348,8 @@ class TestRejections:
         assert rejected(out.parent) == [("a.parquet", 2, "field 'text' is no text but null")]
 
     def test_a_line_too_long_for_memory_is_rejected(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(shards_module, "LINE_BYTES", 1 << 20)
-        monkeypatch.setattr("cleanwire.corpus.records.LINE_BYTES", 1 << 20)
+        for module in ("layouts", "records"):
+            monkeypatch.setattr(f"cleanwire.corpus.{module}.LINE_BYTES", 1 << 20)
         lines = as_lines([{"text": "a"}, {"text": "b" * (3 << 20)}, {"text": "c"}])
         out = clean_one(write(tmp_path / "a.jsonl", lines))
         assert rows_of(out) == [{"text": "a"}, {"text": "c"}]

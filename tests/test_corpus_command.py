@@ -1,3 +1,4 @@
+import gzip
 import os
 import signal
 import subprocess
@@ -52,10 +53,24 @@ class TestReport:
 
     def test_a_damaged_file_is_told_and_changes_the_exit_code(self) -> None:
         write(Path("in/a.jsonl"), records(1))
-        Path("in/b.parquet").write_bytes(b"PAR1")
+        Path("in/b.json.gz").write_bytes(gzip.compress(as_lines(records(3))) + b"?")
+        Path("in/c.parquet").write_bytes(b"")
         result = run("in", "-o", "out", "--no-profile", "--workers", "1")
         assert result.exit_code == 1
-        assert result.stderr == "cleanwire: 1 file is damaged: what can be read is cleaned, see out/rejected.jsonl\n"
+        assert result.stderr == (
+            "cleanwire: b.json.gz: damaged: its gzip data are broken, or something else follows: "
+            "Not a gzipped file (b'?'); the records before 4 are cleaned: mend the file, and clean it again to have "
+            "the rest; 1 more in out/rejected.jsonl\n"
+        )
+
+    def test_a_file_of_which_nothing_can_be_read_is_told_so(self) -> None:
+        Path("a.parquet").write_bytes(b"")
+        result = run("a.parquet", "-o", "out", "--no-profile", "--workers", "1")
+        assert result.exit_code == 1
+        assert result.stderr == (
+            "cleanwire: a.parquet: damaged: Parquet file size is 0 bytes; nothing of it can be read: "
+            "mend the file, and clean it again to have the rest\n"
+        )
 
 
 class TestOptions:

@@ -53,6 +53,30 @@ def test_text_that_is_not_utf_8_is_an_error_with_the_byte_and_the_remedy(target:
         read_source(str(target))
 
 
+@pytest.mark.parametrize(
+    ("beginning", "problem"),
+    [
+        (
+            b"\x1f\x8b\x08",
+            "it is compressed with gzip: decompress it first, or clean files of records with `cleanwire c",
+        ),
+        (b"\x28\xb5\x2f\xfd", "it is compressed with zstd: decompress it first"),
+        (b"PAR1\x15\xa0", "it is Parquet: clean files of records with `cleanwire corpus`"),
+    ],
+)
+def test_a_file_that_is_text_in_no_encoding_is_an_error_with_its_kind(
+    target: Path, beginning: bytes, problem: str
+) -> None:
+    target.write_bytes(beginning)
+    with pytest.raises(ReadingError, match=f"is not UTF-8; {problem}"):
+        read_source(str(target))
+
+
+def test_text_may_begin_like_a_file_of_another_kind(target: Path) -> None:
+    target.write_bytes(b"PAR1 is how Parquet begins.")
+    assert read_source(str(target)).content == "PAR1 is how Parquet begins."
+
+
 def test_text_that_is_not_in_the_encoding_that_was_named_is_an_error(target: Path) -> None:
     target.write_bytes(b"caf\xe9")
     with pytest.raises(ReadingError, match=r"byte 3 \(0xe9\) is not ascii"):

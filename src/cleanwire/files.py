@@ -26,6 +26,17 @@ STANDARD = "-"
 PAGE_ENCODING = "utf-8"
 """The encoding of a page's text on its way out: a page can name characters that its own encoding lacks."""
 
+_OTHER_TEXT = "name its encoding with --encoding NAME"
+
+_COMPRESSED = "decompress it first, or clean files of records with `cleanwire corpus`"
+
+_NO_TEXT = {
+    b"\x1f\x8b": f"it is compressed with gzip: {_COMPRESSED}",
+    b"\x28\xb5\x2f\xfd": f"it is compressed with zstd: {_COMPRESSED}",
+    b"PAR1": "it is Parquet: clean files of records with `cleanwire corpus`",
+}
+"""What to do with a file that is text in no encoding, by how it begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -150,9 +161,10 @@ def _decoded(raw: bytes, encoding: str, shown: str) -> str:
         at = len(raw) - len(error.object) + error.start
         byte = f"byte {at} (0x{raw[at : at + 1].hex()})"
         known = "UTF-8" if encoding == "utf-8" else encoding
-        raise ReadingError(f"{shown}: {byte} is not {known}; name its encoding with --encoding NAME") from error
+        other = next((other for magic, other in _NO_TEXT.items() if raw.startswith(magic)), _OTHER_TEXT)
+        raise ReadingError(f"{shown}: {byte} is not {known}; {other}") from error
     except UnicodeError as error:
-        raise ReadingError(f"{shown}: is not {encoding}: {error}; name its encoding with --encoding NAME") from error
+        raise ReadingError(f"{shown}: is not {encoding}: {error}; {_OTHER_TEXT}") from error
 
 
 def _check_encoding(encoding: str) -> None:

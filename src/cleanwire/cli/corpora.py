@@ -1,5 +1,6 @@
 """The command `corpus`: files of records in, the same files with the articles out, and a report of what went."""
 
+import json
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,7 +76,7 @@ def corpus(
     overwrite: bool,
     **settings: Unpack[_Settings],
 ) -> None:
-    """Clean every record of files of JSON lines or Parquet into a folder.
+    """Clean every record of files of JSON lines, JSON arrays or Parquet into a folder.
 
     IN are files, globs or folders, which are searched to the bottom for .jsonl, .jsonl.gz, .jsonl.zst and
     .parquet. Each becomes a file of the same name in OUT, with its records in their order and all other fields as
@@ -99,11 +100,18 @@ def corpus(
     _report(summary, report)
     damaged = sum(row.documents for row in summary.rejected if row.reason == DAMAGED)
     if damaged:
-        files = "1 file is" if damaged == 1 else f"{damaged} files are"
-        click.echo(
-            f"cleanwire: {files} damaged: what can be read is cleaned, see {escaped(output)}/{REJECTED}", err=True
-        )
+        click.echo(f"cleanwire: {escaped(_damage(Path(output) / REJECTED, damaged))}", err=True)
         click.get_current_context().exit(FILES_DAMAGED)
+
+
+def _damage(rejected: Path, files: int) -> str:
+    """Return a line that says of the first damaged file what is wrong, and where the others are listed."""
+    with rejected.open("rb") as lines:
+        first = next(row for row in map(json.loads, lines) if row["reason"].startswith(DAMAGED))
+    line = first["line"]
+    read = f"the records before {line} are cleaned" if line > 1 else "nothing of it can be read"
+    more = f"; {files - 1} more in {rejected}" if files > 1 else ""
+    return f"{first['file']}: {first['reason']}; {read}: mend the file, and clean it again to have the rest{more}"
 
 
 def _options(settings: _Settings) -> CorpusOptions:

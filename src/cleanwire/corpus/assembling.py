@@ -2,20 +2,22 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from shutil import copyfileobj, rmtree
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cleanwire.corpus.columns import output_schema
 from cleanwire.corpus.folder import RunFolder
 from cleanwire.corpus.inputs import DAMAGED, Input
-from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
-from cleanwire.corpus.records import TypesError, span_type, text_type
+from cleanwire.corpus.options import CorpusOptions
+from cleanwire.corpus.records import TypesError
 from cleanwire.corpus.shards import parquet_schema
-from cleanwire.corpus.tools import Done, Tools
-from cleanwire.errors import WritingError
+from cleanwire.corpus.tools import Done, Tools, unwritable
 from cleanwire.report.summary import Collector, CorpusSummary
 
 __all__ = ["Assemble", "assemble"]
@@ -78,8 +80,8 @@ class Assemble:
             whole_path = folder.place("clean", self.index, "whole")
             try:
                 assemble(self.file, self._parts(folder, "data"), whole_path, tools.options)
-            except TypesError as error:
-                raise WritingError(f"{self.place}: {error}; leave the file as JSON lines") from error
+            except (TypesError, pa.ArrowException) as error:
+                raise unwritable(self.place, self.file, tools.options, error) from error
             folder.publish(whole_path, self.file.target)
 
     def _parts(self, folder: RunFolder, kind: str) -> list[Path]:
@@ -91,20 +93,47 @@ def assemble(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOp
 
     Raises TypesError where the shards of a Parquet output do not fit one schema.
     """
-    match options.format or file.format:
+    kind = options.format or file.format
+    match kind:
         case "parquet":
             _write_table(file, shards, whole, options)
-        case "jsonl.zst":
-            # One frame, since some readers stop behind the first; and so one process.
-            with pa.OSFile(str(whole), "wb") as sink, pa.CompressedOutputStream(sink, "zstd") as stream:
-                for shard in shards:
-                    with shard.open("rb") as source:
-                        copyfileobj(source, stream)
+        case "json" | "json.gz" | "json.zst":
+            with _sink(whole, kind) as sink:
+                _write_array(shards, sink)
+        case "jsonl.zst":  # one frame, since some readers stop behind the first; and so one process
+            with _sink(whole, kind) as sink:
+                _join(shards, sink)
         case _:  # gzip's members are read one after the other by everybody
             with whole.open("wb") as sink:
-                for shard in shards:
-                    with shard.open("rb") as source:
-                        copyfileobj(source, sink)
+                _join(shards, sink)
+
+
+@contextmanager
+def _sink(whole: Path, kind: str) -> "Iterator[pa.NativeFile]":
+    """Open a file to write, compressed as its kind says."""
+    codec = {".gz": "gzip", ".zst": "zstd"}.get(PurePath(kind).suffix)
+    with pa.OSFile(str(whole), "wb") as file:
+        if codec is None:
+            yield file
+        else:
+            with pa.CompressedOutputStream(file, codec) as stream:
+                yield stream
+
+
+def _join(shards: Sequence[Path], sink: "BinaryIO | pa.NativeFile") -> None:
+    for shard in shards:
+        with shard.open("rb") as source:
+            copyfileobj(source, sink)
+
+
+def _write_array(shards: Sequence[Path], sink: "pa.NativeFile") -> None:
+    separator = b"[\n"
+    for shard in shards:
+        with shard.open("rb") as lines:
+            for line in lines:
+                sink.write(separator + line.removesuffix(b"\n"))
+                separator = b",\n"
+    sink.write(b"[]\n" if separator == b"[\n" else b"\n]\n")
 
 
 def _write_table(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOptions) -> None:
@@ -112,7 +141,7 @@ def _write_table(file: Input, shards: Sequence[Path], whole: Path, options: Corp
     with pq.ParquetWriter(whole, schema, compression=_codec(file)) as writer:
         waiting: list[pa.Table] = []
         for table in _tables(shards, schema):
-            waiting.append(table)
+            waiting.append(table)  # not in the types of the output yet: not every pyarrow can tell how large views are
             if sum(part.nbytes for part in waiting) >= ROW_GROUP_BYTES:
                 _write_group(writer, waiting)
                 waiting = []
@@ -121,14 +150,14 @@ def _write_table(file: Input, shards: Sequence[Path], whole: Path, options: Corp
 
 
 def _write_group(writer: "pq.ParquetWriter", tables: Sequence["pa.Table"]) -> None:
-    table = pa.concat_tables(tables)
+    table = pa.concat_tables([table.cast(writer.schema) for table in tables])
     writer.write_table(table, row_group_size=max(table.num_rows, 1))
 
 
 def _schema(file: Input, shards: Sequence[Path], options: CorpusOptions) -> "pa.Schema":
     """Return the columns of an output: the input's, or those that the values of all shards need."""
     if file.format == "parquet":
-        return _input_schema(file, options)
+        return output_schema(parquet_schema(file), options)
     empty = pa.schema([(options.text_field, pa.string())])
     unified = pa.schema([])
     for shard in shards:
@@ -140,28 +169,15 @@ def _schema(file: Input, shards: Sequence[Path], options: CorpusOptions) -> "pa.
     return unified if len(unified) else empty
 
 
-def _input_schema(file: Input, options: CorpusOptions) -> "pa.Schema":
-    schema = parquet_schema(file)
-    at = schema.get_field_index(options.text_field)
-    own = schema.field(at)
-    schema = schema.set(at, own.with_type(text_type(own.type)))
-    if not options.spans:
-        return schema
-    spans = pa.field(SPANS_FIELD, span_type())
-    at = schema.get_field_index(SPANS_FIELD)
-    return schema.append(spans) if at < 0 else schema.set(at, spans)
-
-
 def _tables(shards: Sequence[Path], schema: "pa.Schema") -> Iterator["pa.Table"]:
     for shard in shards:
         with pa.ipc.open_stream(shard) as stream:
             table = stream.read_all()
         if table.num_rows:
-            yield (
-                pa.concat_tables([schema.empty_table(), table], promote_options="permissive")
-                .select(schema.names)
-                .cast(schema)
-            )
+            if table.schema.names != schema.names:  # lines of which none has some field
+                table = pa.concat_tables([schema.empty_table(), table], promote_options="permissive")
+                table = table.select(schema.names)
+            yield table
 
 
 def _codec(file: Input) -> str:

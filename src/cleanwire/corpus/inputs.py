@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from cleanwire.errors import OptionError, ReadingError
 
 if TYPE_CHECKING:
     from cleanwire.corpus.options import CorpusFormat
 
-__all__ = ["DAMAGED", "PROFILE", "REJECTED", "RUN_FOLDER", "Input", "find_inputs"]
+__all__ = ["DAMAGED", "PROFILE", "REJECTED", "RUN_FOLDER", "Input", "InputFormat", "find_inputs"]
+
+InputFormat = Literal["jsonl", "jsonl.gz", "jsonl.zst", "json", "json.gz", "json.zst", "parquet"]
+"""How a file holds its records, and its output too: in lines, as the elements of one array, or in columns."""
 
 REJECTED = "rejected.jsonl"
 """What could not be cleaned, in the folder of outputs."""
@@ -38,7 +41,7 @@ class Input:
     path: Path
     name: str
     """Its path below the folder that was named, with slashes: so errors and rejections call it."""
-    format: "CorpusFormat"
+    format: InputFormat
     target: str
     """Its output, below the folder of outputs."""
     size: int
@@ -76,7 +79,7 @@ def _files(name: str | Path, output: Path) -> Iterator[tuple[Path, Path]]:
     if path.is_dir():
         found = [file for file in path.rglob("*") if _is_wanted(file, path, output)]
         if not found:
-            raise ReadingError(f"{name}: holds no file of records; known are {_KNOWN}")
+            raise ReadingError(f"{name}: holds no file of records; known are {_KNOWN}; .json where it is named")
         yield from ((file, path) for file in found)
     elif path.exists() or not has_magic(str(name)):
         yield path, path.parent
@@ -113,20 +116,28 @@ def _input(path: Path, base: Path, format: "CorpusFormat | None") -> Input:  # n
         raise OptionError(f"{path}: is no kind of file that holds records; known are {_KNOWN}")
     try:
         status = path.stat()
-        with path.open("rb"):
-            pass
+        own = _format_of(path, match)
     except OSError as error:
         raise ReadingError(f"{path}: cannot be read: {error.strerror}; check the path and who may read it") from error
-    known: dict[str | None, CorpusFormat] = {
-        None: "jsonl",
-        ".gz": "jsonl.gz",
-        ".zst": "jsonl.zst",
-        ".zstd": "jsonl.zst",
-    }
-    own = known[match[2] and match[2].lower()] if match[1] else "parquet"
     name = path.relative_to(base).as_posix()
     target = name if format in (None, own) else f"{name[: -len(match[0])]}.{format}"
     return Input(path, name, own, target, status.st_size, status.st_mtime_ns)
+
+
+def _format_of(path: Path, match: re.Match[str]) -> InputFormat:
+    from cleanwire.corpus.layouts import holds_array  # noqa: PLC0415, pyarrow takes 100 ms to import
+
+    if not match[1]:
+        with path.open("rb"):
+            return "parquet"
+    is_array = holds_array(path)
+    match match[2] and match[2].lower():
+        case None:
+            return "json" if is_array else "jsonl"
+        case ".gz":
+            return "json.gz" if is_array else "jsonl.gz"
+        case _:
+            return "json.zst" if is_array else "jsonl.zst"
 
 
 def _check_targets(inputs: Sequence[Input], output: Path) -> None:

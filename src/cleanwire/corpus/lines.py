@@ -10,10 +10,15 @@ from collections.abc import Mapping
 from json.decoder import JSONDecodeError
 from typing import NamedTuple
 
-__all__ = ["LineError", "Member", "members_of", "with_values"]
+__all__ = ["DECODER", "LINE_BYTES", "LineError", "Member", "behind_blanks", "members_of", "with_values"]
 
-_DECODER = json.JSONDecoder(parse_int=float)
+DECODER = json.JSONDecoder(parse_int=float)
 """Nothing reads the numbers, and Python refuses integers of thousands of digits."""
+
+LINE_BYTES = 64 << 20
+"""A longer record is no document but a file that is none of records: it is rejected, since it would have to be in
+memory whole. The largest pages that are read have 20 million characters, which is 60 MB where each takes three
+bytes."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 
@@ -41,47 +46,48 @@ def members_of(line: str) -> dict[str, Member]:
     try:
         return _scanned(line)
     except JSONDecodeError as error:
-        raise LineError(f"broken JSON: {error.msg} at character {error.pos}") from None
+        raise LineError(f"broken JSON: {error.msg.removesuffix(' at')} at character {error.pos}") from None
     except RecursionError:
         raise LineError("broken JSON: nested too deeply") from None
 
 
 def _scanned(line: str) -> dict[str, Member]:
-    at = _behind_blanks(line, 0)
+    at = behind_blanks(line, 0)
     if line[at : at + 1] != "{":
-        _DECODER.decode(line)  # raises where it is no JSON at all
+        DECODER.decode(line)  # raises where it is no JSON at all
         raise LineError("no JSON object: the line holds another value")
     members: dict[str, Member] = {}
-    at = _behind_blanks(line, at + 1)
+    at = behind_blanks(line, at + 1)
     if line[at : at + 1] != "}":
         while True:
             if line[at : at + 1] != '"':
                 raise JSONDecodeError("Expecting a field's name in double quotes", line, at)
-            name, at = _DECODER.raw_decode(line, at)
+            name, at = DECODER.raw_decode(line, at)
             start = _behind(line, at, ":")
-            value, end = _DECODER.raw_decode(line, start)
+            value, end = DECODER.raw_decode(line, start)
             members[name] = Member(value, start, end)
-            at = _behind_blanks(line, end)
+            at = behind_blanks(line, end)
             if line[at : at + 1] != ",":
                 break
-            at = _behind_blanks(line, at + 1)
+            at = behind_blanks(line, at + 1)
     at = _behind(line, at, "}")
     if at != len(line):
         raise JSONDecodeError("Extra data", line, at)
     return members
 
 
-def _behind_blanks(line: str, at: int) -> int:
+def behind_blanks(line: str, at: int) -> int:
+    """Return where the next character is that is no blank, or the line's end."""
     match = _BLANKS.match(line, at)
     return match.end() if match else at
 
 
 def _behind(line: str, at: int, sign: str) -> int:
     """Return where the line goes on behind a sign that has to stand here."""
-    at = _behind_blanks(line, at)
+    at = behind_blanks(line, at)
     if line[at : at + 1] != sign:
         raise JSONDecodeError(f"Expecting {sign!r}", line, at)
-    return _behind_blanks(line, at + 1)
+    return behind_blanks(line, at + 1)
 
 
 def with_values(line: str, members: Mapping[str, Member], values: Mapping[str, object]) -> str:

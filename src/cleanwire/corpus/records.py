@@ -6,18 +6,21 @@ through; from lines to lines they keep their very characters, from rows to rows 
 
 import base64
 import json
+import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from cleanwire.corpus.lines import LineError, Member, members_of, with_values
+from cleanwire.corpus.columns import column_at, problem_with_name, span_type, text_type, without_views
+from cleanwire.corpus.lines import LINE_BYTES, LineError, Member, members_of, with_values
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
-from cleanwire.corpus.shards import LINE_BYTES, Shard
+from cleanwire.corpus.shards import Shard
 from cleanwire.errors import CleanwireError
 
-__all__ = ["Change", "Lines", "Record", "Rows", "TypesError", "records_in", "span_type", "text_type"]
+__all__ = ["Change", "Lines", "Record", "Rows", "TypesError", "records_in"]
 
 Change = Mapping[str, object]
 """New values of a record's fields: the text, and what was removed where that is asked for."""
@@ -38,12 +41,6 @@ class Record(NamedTuple):
     """Why it cannot be cleaned; empty where it can."""
 
 
-def span_type() -> "pa.DataType":
-    """Return the type of the column that holds what was removed."""
-    span = [("start", pa.int64()), ("end", pa.int64()), ("label", pa.string()), ("rule", pa.string())]
-    return pa.list_(pa.struct(span))
-
-
 def records_in(shard: Shard, options: CorpusOptions) -> "Lines | Rows":
     """Return the records of a shard."""
     return Lines(shard, options) if shard.kind == "lines" else Rows(shard, options)
@@ -61,8 +58,9 @@ class Lines:
     def __iter__(self) -> Iterator[Record]:
         """Yield what is to be cleaned; only once, since lines are scanned once."""
         for number, raw in enumerate(self._lines, self._first):
-            if raw.strip():
-                yield self._record(number, raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw)
+            line = raw.removeprefix(BOM_UTF8)  # joined files have one before later lines, too
+            if line.strip():
+                yield self._record(number, line)
 
     def _record(self, number: int, raw: bytes) -> Record:
         line, members, problem = "", {}, ""
@@ -104,14 +102,16 @@ class Lines:
 
         Raises TypesError where the values of a field need several.
         """
-        kept = [
-            {**json.loads(line), **change}
-            for (line, _), change in zip(self._taken, changes, strict=True)
-            if change is not None
-        ]
-        names = dict.fromkeys(name for record in kept for name in record)
-        columns = {name: _column(name, [record.get(name) for record in kept]) for name in names}
-        return pa.table(columns)
+        try:
+            kept = [
+                {**json.loads(line), **change}
+                for (line, _), change in zip(self._taken, changes, strict=True)
+                if change is not None
+            ]
+            names = dict.fromkeys(name for record in kept for name in record)
+            return pa.table({name: _column(name, [record.get(name) for record in kept]) for name in names})
+        except (ValueError, RecursionError) as error:  # numbers of thousands of digits, names with half a character
+            raise TypesError(f"a record does not fit columns of Parquet: {error}") from error
 
 
 def _column(name: str, values: list[object]) -> "pa.Array":
@@ -129,39 +129,46 @@ class Rows:
     def __init__(self, shard: Shard, options: CorpusOptions) -> None:
         self._first = shard.first
         self._options = options
-        self._table = pa.ipc.open_stream(shard.payload).read_all()
+        table = pa.ipc.open_stream(shard.payload).read_all()
+        plain = without_views(table.schema)
+        self._table = table if plain == table.schema else table.cast(plain)
 
     def __iter__(self) -> Iterator[Record]:
         """Yield what is to be cleaned."""
-        texts = self._table.column(self._options.text_field)
-        urls = self._options.url_field if self._options.url_field in self._table.column_names else None
-        addresses = self._table.column(urls) if urls else [None] * len(texts)
+        field, pages = self._options.text_field, self._options.html
+        problem = problem_with_name(self._table.schema, field)
+        texts = [""] * self._table.num_rows if problem else map(_value, self._column(field))
+        addresses = map(_value, self._column(self._options.url_field))
         for number, (text, url) in enumerate(zip(texts, addresses, strict=True), self._first):
-            address = _value(url) if url is not None else None
-            value = _value(text)
-            problem = _problem(self._options.text_field, value, pages=self._options.html)
             yield Record(
                 number,
-                value if isinstance(value, str | bytes) else "",
-                address if isinstance(address, str) else None,
-                problem,
+                text if isinstance(text, str | bytes) else "",
+                url if isinstance(url, str) else None,
+                problem or _problem(field, text, pages=pages),
             )
+
+    def _column(self, name: str) -> "pa.ChunkedArray":
+        """Return the column of a name, or one of nulls."""
+        at = column_at(self._table.schema, name)
+        return pa.chunked_array([pa.nulls(self._table.num_rows)]) if at is None else self._table.column(at)
 
     def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
         """Return the rows with what changed, in the types they had; without those that have None for a change."""
-        kept = self._kept(changes)
+        kept = [change for change in changes if change is not None]
         table = self._table.filter(pa.array([change is not None for change in changes], pa.bool_()))
         for name in dict.fromkeys(name for change in kept for name in change):
             table = _with_column(table, name, [change[name] for change in kept])
         return table
 
     def as_lines(self, changes: Sequence[Change | None]) -> bytes:
-        """Return the rows as lines of JSON; what it has no type for as strings: times in ISO 8601, bytes in base64."""
-        rows = self.as_table(changes).to_pylist()
-        return "".join(f"{json.dumps(row, ensure_ascii=False, default=_as_json)}\n" for row in rows).encode()
+        """Return the rows as lines of JSON; what it has no type for as strings: times in ISO 8601, bytes in base64.
 
-    def _kept(self, changes: Sequence[Change | None]) -> list[Change]:
-        return [change for change in changes if change is not None]
+        Raises TypesError for values that cannot be written so.
+        """
+        table = self.as_table(changes)
+        columns = [_plain_values(*column) for column in zip(table.schema, table.columns, strict=True)]
+        rows = [dict(zip(table.column_names, values, strict=True)) for values in zip(*columns, strict=True)]
+        return "".join(f"{json.dumps(row, ensure_ascii=False, default=_as_json)}\n" for row in rows).encode()
 
 
 def _value(scalar: "pa.Scalar") -> object:
@@ -171,23 +178,30 @@ def _value(scalar: "pa.Scalar") -> object:
         return error
 
 
+def _plain_values(field: "pa.Field", column: "pa.ChunkedArray") -> list[object]:
+    try:
+        values: list[object] = column.to_pylist()
+    except (ValueError, OverflowError) as error:
+        if not pa.types.is_temporal(field.type):
+            raise TypesError(f"field {field.name!r} has values that JSON cannot hold: {error}") from error
+        # Of nanoseconds or far away: Python has no such times.
+        shown = column.cast(pa.string()).to_pylist()
+        values = [_DAY.sub(r"\1T", one) if one else one for one in shown]
+    return values
+
+
+_DAY = re.compile(r"^(\d{4}-\d\d-\d\d) ")
+"""How pyarrow writes the day of a time; ISO 8601 has a letter behind it."""
+
+
 def _with_column(table: "pa.Table", name: str, values: list[object]) -> "pa.Table":
-    if name not in table.column_names:
+    at = column_at(table.schema, name)
+    if at is None:
         return table.append_column(pa.field(name, span_type()), pa.array(values, span_type()))
-    at = table.column_names.index(name)
     own = table.schema.field(at)
     kind = span_type() if name == SPANS_FIELD else text_type(own.type)
     column = pa.array(values, kind.value_type if pa.types.is_dictionary(kind) else kind)
     return table.set_column(at, own.with_type(kind), column.cast(kind))
-
-
-def text_type(kind: "pa.DataType") -> "pa.DataType":
-    """Return the type for the text of a column: its own, and a string's where it held the bytes of pages."""
-    if pa.types.is_dictionary(kind):
-        return kind
-    if pa.types.is_large_binary(kind):
-        return pa.large_string()
-    return pa.string() if pa.types.is_binary(kind) or pa.types.is_binary_view(kind) else kind
 
 
 def _problem(field: str, value: object, *, present: bool = True, pages: bool = False) -> str:

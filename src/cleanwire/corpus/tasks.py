@@ -16,8 +16,7 @@ from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.records import Change, Lines, Rows, TypesError, records_in
 from cleanwire.corpus.shards import Shard
-from cleanwire.corpus.tools import Done, Tools
-from cleanwire.errors import WritingError
+from cleanwire.corpus.tools import Done, Tools, unwritable
 from cleanwire.model import Document, Result
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector
@@ -93,17 +92,17 @@ class CleanShard(_ShardTask):
         return unpacked(pages.read_bytes()) if pages.exists() else []
 
     def _written(self, shard: Lines | Rows, changes: Sequence[Change | None], options: CorpusOptions) -> bytes:
-        match options.format or self.file.format:
-            case "parquet":
-                try:
+        try:
+            match options.format or self.file.format:
+                case "parquet":
                     return _as_arrow(shard.as_table(changes))
-                except TypesError as error:
-                    raise WritingError(f"{self.place}: {error}; leave the file as JSON lines") from error
-            case "jsonl.gz":
-                lines = shard.as_lines(changes)
-                return gzip.compress(lines, mtime=0) if lines else b""
-            case _:
-                return shard.as_lines(changes)
+                case "jsonl.gz":
+                    lines = shard.as_lines(changes)
+                    return gzip.compress(lines, mtime=0) if lines else b""
+                case _:
+                    return shard.as_lines(changes)
+        except (TypesError, pa.ArrowException) as error:
+            raise unwritable(self.place, self.file, options, error) from error
 
 
 def _as_arrow(table: "pa.Table") -> bytes:

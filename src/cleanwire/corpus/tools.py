@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from cleanwire.cleaner import Cleaner
 from cleanwire.corpus.folder import RunFolder
-from cleanwire.corpus.inputs import PROFILE
+from cleanwire.corpus.inputs import PROFILE, Input
 from cleanwire.corpus.options import CorpusOptions
+from cleanwire.errors import WritingError
 from cleanwire.profile.site_profile import SiteProfile
 
-__all__ = ["Done", "Tools"]
+__all__ = ["Done", "Tools", "unwritable"]
 
 
 class Tools:
@@ -48,3 +49,10 @@ class Done(NamedTuple):
     rejected: int = 0
     words: int = 0
     removed: int = 0
+
+
+def unwritable(place: str, file: Input, options: CorpusOptions, error: Exception) -> WritingError:
+    """Return the error for values that the output cannot hold."""
+    kind = "Parquet" if file.format == "parquet" else "JSON lines"
+    remedy = f"leave the file as {kind}" if options.format else "give the column another type first"
+    return WritingError(f"{place}: {error}; {remedy}")

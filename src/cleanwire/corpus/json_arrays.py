@@ -1,0 +1,103 @@
+"""The elements of a JSON array, one after the other: a file of gigabytes may be a single one."""
+
+import codecs
+from collections.abc import Iterator
+from json.decoder import JSONDecodeError
+
+from cleanwire.corpus.lines import DECODER, LINE_BYTES, behind_blanks
+from cleanwire.corpus.streams import StreamError
+
+__all__ = ["elements_of"]
+
+_BEHIND = frozenset(", \t\r\n]")
+"""What stands behind a value that is there as a whole: 1 may be the beginning of 12 or 1.5."""
+
+
+def elements_of(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    r"""Yield the elements of an array as they are written, but each on one line. Memory holds one and a chunk.
+
+    >>> [*elements_of(iter([b'[{"id": 1.50}, {"i', b'd":\n 2}]\n']))]
+    [b'{"id": 1.50}', b'{"id":  2}']
+
+    Raises StreamError, after the elements before it, for what is no array, and for what stands behind it.
+    """
+    text = _Text(chunks)
+    text.pass_by("[")
+    if text.sign() != "]":
+        yield text.value()
+        while text.sign() == ",":
+            text.pass_by(",")
+            yield text.value()
+    text.pass_by("]")
+    if text.sign():
+        raise StreamError("more stands behind the end of its array")
+
+
+class _Text:
+    """The part of a text that is being looked at, and what comes behind it."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        # Bytes that are no UTF-8 come out again as they were: their own record has to answer for them.
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
+        self._damage: StreamError | None = None
+        self._part = ""
+        self._at = 0
+
+    def sign(self) -> str:
+        """Return the next character that is no blank, and stay before it; nothing at the end."""
+        while True:
+            self._at = behind_blanks(self._part, self._at)
+            if self._at < len(self._part) or not self._grow():
+                return self._part[self._at : self._at + 1]
+
+    def pass_by(self, sign: str) -> None:
+        """Go behind a character that has to come next."""
+        if self.sign() != sign:
+            raise StreamError(f"broken JSON: {sign!r} is missing")
+        self._at += 1
+
+    def value(self) -> bytes:
+        """Return the value that comes next, on one line, and go behind it."""
+        self.sign()
+        while True:
+            try:
+                _, end = DECODER.raw_decode(self._part, self._at)
+            except JSONDecodeError as error:
+                if not self._grow():  # else it may not be broken but be here in part
+                    raise StreamError(f"broken JSON: {error.msg.removesuffix(' at')}") from error
+            except RecursionError:
+                raise StreamError("broken JSON: nested too deeply") from None
+            else:
+                if self._part[end : end + 1] in _BEHIND or not self._grow():
+                    return self._taken(end)
+
+    def _taken(self, end: int) -> bytes:
+        value = self._part[self._at : end].replace("\n", " ")  # within strings JSON has escapes for it
+        self._at = end
+        return value.encode("utf-8", "surrogateescape")
+
+    def _grow(self) -> bool:
+        """Take in as much again as there is, so that no value is parsed often; return whether there was more."""
+        parts = [self._part[self._at :]]
+        wanted = max(len(parts[0]), 1)
+        if wanted > LINE_BYTES:
+            raise StreamError(f"an element of more than {LINE_BYTES >> 20} MB")
+        gained = 0
+        while gained < wanted and (more := self._more()):
+            parts.append(more)
+            gained += len(more)
+        if not gained and self._damage:
+            raise self._damage
+        self._part, self._at = "".join(parts), 0
+        return gained > 0
+
+    def _more(self) -> str:
+        """Return text that comes next; nothing at the end, and where the chunks are damaged."""
+        try:
+            for chunk in self._chunks:
+                if text := self._decoder.decode(chunk):
+                    return text
+        except StreamError as error:
+            self._damage = error
+        return self._decoder.decode(b"", final=True)
