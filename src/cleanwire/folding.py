@@ -4,7 +4,7 @@ Folding keeps the length: character i of the folded text is character i of the s
 in one is a span of the other.
 """
 
-__all__ = ["fold", "key_of", "spaced"]
+__all__ = ["fold", "key_of", "rare_in", "spaced"]
 
 # What folds to what, each one character for one character.
 _VARIANTS = {
@@ -28,6 +28,11 @@ _PLAIN = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"abcdefghijklm
 _PUNCTUATION = bytes.maketrans(b"!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~\t\x1f", b" " * 33)
 
 
+def rare_in(text: str) -> str:
+    """Return the characters of a text that are not ASCII, in their order; costs some 10 µs for 5 KB."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
 def fold(text: str) -> str:
     """Fold case, digits (to 0), quotes, dashes, bullets, blanks and width; keep the length.
 
@@ -39,7 +44,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         # One replace for each variant that occurs is ten times faster than one translate for all characters, and
         # what occurs is what is left of the UTF-8 bytes without the ASCII ones.
-        rare = text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        rare = rare_in(text)
         for variant in _FOLDED.keys() & set(rare):
             text = text.replace(variant, _FOLDED[variant])
         if rare != rare.lower():  # rarely so in Latin script, and slow: it takes as long as all the rest

@@ -7,8 +7,6 @@ from cleanwire.reading.edits import Edit
 
 __all__ = ["fenced", "is_markdown", "markdown_edits", "markdown_title"]
 
-_SIGNS = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|\*\*\S|\]\(", re.MULTILINE)
-
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 _LINKS = re.compile(
@@ -24,8 +22,8 @@ _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has a heading, words in bold, or a link, as Markdown writes them."""
-    return ("](" in text or "**" in text or "#" in text) and _SIGNS.search(text) is not None
+    """Whether a text may have a heading, words in bold, or a link, as Markdown writes them."""
+    return "](" in text or "**" in text or "\n#" in text or text.startswith("#")
 
 
 def fenced(text: str) -> list[tuple[int, int]]:

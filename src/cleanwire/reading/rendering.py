@@ -4,28 +4,35 @@ import html
 import re
 from collections.abc import Iterator
 
+from cleanwire.folding import rare_in
 from cleanwire.model import Rendering
 from cleanwire.reading.edits import Edit, applied
 from cleanwire.reading.markdown import markdown_edits
 
 __all__ = ["rendered"]
 
-_INVISIBLE = "\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_INVISIBLE = frozenset(
+    "\u00ad\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 """Soft hyphens, blanks and joiners without width, marks of direction. The two joiners that change how Persian and Hindi
 are written are letters, and stay."""
 
-_HIDDEN = re.compile(rf"(?<=\w)[{_INVISIBLE}]+(?=\w)")
-_HIDES = re.compile(rf"[{_INVISIBLE}]+")
+_HIDDEN = re.compile(rf"(?<=\w)[{''.join(sorted(_INVISIBLE))}]+(?=\w)")
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
+_LEADS = frozenset("ÂÃÐÑâ")
+"""The first bytes of Latin and Cyrillic letters, and of quotation marks and dashes, in UTF-8, as Windows-1252 reads
+them. Those of other scripts are letters that French and German words end in, too."""
+
 _BYTES = {bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80, 0x100)} | {
-    chr(b): b for b in range(0x80, 0xC0)
+    chr(byte): byte for byte in range(0x80, 0xC0)
 }
 """Which byte a character may have been: that of Windows-1252, or that of Latin-1."""
 
-_MISREAD = re.compile(f"[\u00c2-\u00f4][{''.join(letter for letter, byte in _BYTES.items() if byte < 0xC0)}]{{1,3}}")
-"""A character in UTF-8 that was read as Windows-1252: its first byte, and what the others look like."""
+_REST = "".join(letter for letter, byte in _BYTES.items() if byte < 0xC0)
+_MISREAD = re.compile(f"[ÂÃÐÑ][{_REST}]|â[€‚„\u0080\u0082\u0084][{_REST}]")
+"""A character in UTF-8 that was read as Windows-1252."""
 
 
 def rendered(source: str) -> tuple[str, Rendering | None]:
@@ -42,8 +49,11 @@ def rendered(source: str) -> tuple[str, Rendering | None]:
 
 def _edits(source: str) -> Iterator[Edit]:
     if not source.isascii():
-        yield from (Edit(*found.span(), "") for found in _HIDDEN.finditer(source))
-        yield from _decodings(source)
+        rare = frozenset(rare_in(source))
+        if rare & _INVISIBLE:
+            yield from (Edit(*found.span(), "") for found in _HIDDEN.finditer(source))
+        if rare & _LEADS:
+            yield from _decodings(source)
     if "&" in source:
         yield from _entities(source)
     yield from markdown_edits(source)
@@ -51,9 +61,10 @@ def _edits(source: str) -> Iterator[Edit]:
 
 def _decodings(source: str) -> Iterator[Edit]:
     for found in _MISREAD.finditer(source):
-        shows = bytes(_BYTES[letter] for letter in found[0]).decode("utf-8", "ignore")[:1]
-        if shows:
-            yield Edit(found.start(), found.start() + len(shows.encode("utf-8")), shows)
+        try:
+            yield Edit(*found.span(), bytes(_BYTES[letter] for letter in found[0]).decode("utf-8"))
+        except UnicodeDecodeError:  # it is what it seems to be
+            continue
 
 
 def _entities(source: str) -> Iterator[Edit]:
@@ -61,5 +72,5 @@ def _entities(source: str) -> Iterator[Edit]:
     for found in _ENTITY.finditer(source):
         shows = html.unescape(found[0])
         if shows != found[0]:
-            visible = "" if _HIDES.fullmatch(shows) else shows if shows.isprintable() or shows == "\xa0" else " "
-            yield Edit(*found.span(), visible)
+            visible = shows if shows.isprintable() or shows == "\xa0" else " "
+            yield Edit(*found.span(), "" if shows in _INVISIBLE else visible)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 __all__ = ["unwrapped"]
 
@@ -35,6 +36,9 @@ _FIGURES = re.compile(r"\d+")
 _ITEM = re.compile(r"(?:[-*+•·–—◦▪>|#=~_]|o |\(?\d{1,3}[.)] |\(?[a-z][.)] |https?:|www\.)")
 """What opens an item, a row of a table, a heading, a quotation or an address: never the rest of a sentence."""
 
+_SMALL = re.compile(r"\n[ \t]*[^\W\d_A-Z]")
+"""A line that opens with a letter which is no capital of ASCII: to look for three takes a tenth of the time."""
+
 _OPEN = frozenset(".!?:|;")
 """Behind these a line may be over."""
 
@@ -56,9 +60,9 @@ def unwrapped(text: str) -> str:
 
     A text that is not wrapped is returned as it is. Linear in its length.
     """
-    lines = text.split("\n")
-    if len(lines) <= CARRIED:
+    if sum(1 for _ in islice(_SMALL.finditer(text), CARRIED)) < CARRIED:
         return text
+    lines = text.split("\n")
     shown = [line.rstrip() for line in lines]
     carried = [number for number in range(1, len(lines)) if _runs_on(shown[number - 1], shown[number])]
     width = _width(shown, carried)
