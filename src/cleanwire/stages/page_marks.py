@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -18,6 +19,12 @@ HEAD_WORDS = 12
 AROUND_WORDS = 8
 """Text that goes on across a page has lines this long on either side. In verse and lists, where a refrain may stand
 between lines that do not close either, most are shorter."""
+
+FULL = 0.8
+"""A page may end with any line of a paragraph but the last, and those are full: so much of the widest."""
+
+UNEVEN, EVEN = 0.2, 0.6
+"""Pages are equally long, give or take so much, but for so many that hold a table or end a chapter."""
 
 INTERRUPTIONS, OFTEN = 2, 0.2
 """So many lines of one form interrupt a sentence, and so much of them; of numbers that all have a running head or foot
@@ -41,18 +48,16 @@ def find_page_marks(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
     if document.rendering is None and "\f" not in document.source:
         return []
     forms = _forms(document)
-    known = {block.index for lines in forms.values() for block in lines}
+    pages = _Pages(document, {block.index for lines in forms.values() for block in lines})
     numbers = _in_order(document, forms.pop("0", []))
     beside = {block.index + away for lines in forms.values() for block in lines for away in (-1, 1)}
     least = 1 if all(block.index in beside for block in numbers) else INTERRUPTIONS
-    if not _interrupt(document, numbers, known, least):
+    if not pages.end_at(numbers, least):
         numbers = []
     made = [_claim(document, block, f"page number, one of {len(numbers)}") for block in numbers]
     near = {block.index + away for block in numbers for away in (-TOGETHER, -1, 1, TOGETHER)}
     for lines in forms.values():
-        if _interrupt(document, lines, known) or sum(block.index in near for block in lines) >= max(
-            PAGES, len(lines) - 1
-        ):
+        if pages.end_at(lines) or sum(block.index in near for block in lines) >= max(PAGES, len(lines) - 1):
             made += [_claim(document, block, f"stands on {len(lines)} pages") for block in lines]
     return sorted(made, key=lambda verdict: verdict.start)
 
@@ -68,14 +73,6 @@ def _forms(document: Document) -> dict[str, list[Block]]:
         if block.key and block.size <= HEAD_WORDS and not block.prose:
             forms["0" if _number_of(document, block) else block.key].append(block)
     return {key: lines for key, lines in forms.items() if len(lines) >= PAGES}
-
-
-def _interrupt(document: Document, lines: Sequence[Block], known: set[int], least: int = INTERRUPTIONS) -> bool:
-    """Whether lines of one form interrupt the text as marks of pages do."""
-    if len(lines) < PAGES:
-        return False
-    interruptions = sum([_breaks(document, block, known) for block in lines])
-    return interruptions >= max(least, OFTEN * len(lines))
 
 
 def _claim(document: Document, block: Block, found: str) -> Verdict:
@@ -102,23 +99,52 @@ def _in_order(document: Document, lines: Sequence[Block]) -> list[Block]:
     return best
 
 
-def _breaks(document: Document, block: Block, known: set[int]) -> bool:
-    """Whether the text goes on across a line, and across others of its kind beside it, or a page ends there."""
-    above, below = _text_beside(document, block, known, -1), _text_beside(document, block, known, 1)
-    if above is None or below is None:
-        return False
-    source = document.source
-    if "\f" in source[above.right : below.left]:
-        return True
-    long = min(above.size, below.size) >= AROUND_WORDS
-    return long and source[above.right - 1] not in ".!?:\"'”»" and source[below.left].islower()
+def _are_regular(lines: Sequence[Block]) -> bool:
+    """Whether most lines are as far from the next as pages are long; entries of a log are of any length."""
+    gaps = sorted(below.left - above.left for above, below in pairwise(lines))
+    page = gaps[len(gaps) // 2]
+    return sum(abs(gap - page) <= UNEVEN * page for gap in gaps) >= EVEN * len(gaps)
 
 
-def _text_beside(document: Document, block: Block, known: set[int], step: int) -> Block | None:
-    """Return the next block above or below that does not recur."""
-    for index in range(block.index + step, block.index + step * (TOGETHER + 2), step):
-        if not 0 <= index < len(document.blocks):
-            return None
-        if index not in known:
-            return document.blocks[index]
-    return None
+class _Pages:
+    """Where the pages of a document may end."""
+
+    def __init__(self, document: Document, known: set[int]) -> None:
+        self._document = document
+        self._known = known
+        lengths = sorted(len(line) for line in document.original.splitlines() if line.strip())
+        self._width = lengths[len(lengths) * 9 // 10] if lengths else 0
+
+    def end_at(self, lines: Sequence[Block], least: int = INTERRUPTIONS) -> bool:
+        """Whether lines of one form interrupt the text as marks of pages do."""
+        if len(lines) < PAGES or not _are_regular(lines):
+            return False
+        interruptions = sum([self._breaks(block) for block in lines])
+        return interruptions >= max(least, OFTEN * len(lines))
+
+    def _breaks(self, block: Block) -> bool:
+        """Whether the text goes on across a line, and across others of its kind beside it, or a page ends there."""
+        above, below = self._beside(block, -1), self._beside(block, 1)
+        if above is None or below is None:
+            return False
+        source = self._document.source
+        if "\f" in source[above.right : below.left]:
+            return True
+        long = min(above.size, below.size) >= AROUND_WORDS and self._is_full(above)
+        return long and source[above.right - 1] not in ".!?:\"'”»" and source[below.left].islower()
+
+    def _is_full(self, block: Block) -> bool:
+        """Whether the last line of a block has no place for many more words."""
+        rendering, original = self._document.rendering, self._document.original
+        right = rendering.origin(block.right) if rendering else block.right
+        return right - original.rfind("\n", 0, right) - 1 >= FULL * self._width
+
+    def _beside(self, block: Block, step: int) -> Block | None:
+        """Return the next block above or below that does not recur."""
+        blocks = self._document.blocks
+        for index in range(block.index + step, block.index + step * (TOGETHER + 2), step):
+            if not 0 <= index < len(blocks):
+                return None
+            if index not in self._known:
+                return blocks[index]
+        return None
