@@ -109,6 +109,10 @@ class Document:
         """The source as it came, which the offsets of results index."""
         return self.rendering.original if self.rendering else self.source
 
+    def origin(self, offset: int) -> int:
+        """Return where an offset of the text that is read stands in the original."""
+        return self.rendering.origin(offset) if self.rendering else offset
+
     def in_original(self, verdicts: "Iterable[Verdict]") -> "tuple[Verdict, ...]":
         """Return verdicts with their offsets in the original."""
         if self.rendering is None:

@@ -1,9 +1,10 @@
 """What a printed document has on each of its pages: running heads, running feet and page numbers."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -23,8 +24,9 @@ between lines that do not close either, most are shorter."""
 FULL = 0.8
 """A page may end with any line of a paragraph but the last, and those are full: so much of the widest."""
 
-UNEVEN, EVEN = 0.2, 0.6
-"""Pages are equally long, give or take so much, but for so many that hold a table or end a chapter."""
+UNEVEN, EVEN = 0.1, 0.6
+"""Pages have equally many lines, give or take so much: so many of them do, and the others hold a table or end a
+chapter."""
 
 INTERRUPTIONS, OFTEN = 2, 0.2
 """So many lines of one form interrupt a sentence, and so much of them; of numbers that all have a running head or foot
@@ -36,6 +38,7 @@ TOGETHER = 2
 
 CONFIDENCE = 0.9
 
+_FIGURE = re.compile(r"\d{1,9}")
 _NUMBER = re.compile(r"\W{0,3}(?:(?:page|seite|p\.|s\.) ?)?(\d{1,4})(?: ?(?:/|of|von|de|di) ?\d{1,4})?\W{0,3}")
 
 
@@ -70,9 +73,22 @@ def _forms(document: Document) -> dict[str, list[Block]]:
     forms: dict[str, list[Block]] = defaultdict(list)
     first = next((block.index for block in document.blocks if block.prose), 0)
     for block in document.blocks[first:]:
-        if block.key and block.size <= HEAD_WORDS and not block.prose:
+        if block.key and block.size <= HEAD_WORDS and not block.prose and not document.source[block.left].islower():
             forms["0" if _number_of(document, block) else block.key].append(block)
-    return {key: lines for key, lines in forms.items() if len(lines) >= PAGES}
+    return {
+        key: lines for key, lines in forms.items() if len(lines) >= PAGES and (key == "0" or _same(document, lines))
+    }
+
+
+def _same(document: Document, lines: Sequence[Block]) -> bool:
+    """Whether lines differ in nothing but one figure that goes up from page to page."""
+    texts = [document.text(block).casefold() for block in lines]
+    if len(set(texts)) == 1:
+        return document.folded[lines[0].left] not in "*-"
+    figures = [[int(figure) for figure in _FIGURE.findall(text)] for text in texts]
+    steps = [[b - a for a, b in zip(above, below, strict=False)] for above, below in pairwise(figures)]
+    moving = {number for step in steps for number, more in enumerate(step) if more}
+    return len(set(map(len, figures))) == 1 and len(moving) == 1 and all(0 <= max(step) <= 2 for step in steps)
 
 
 def _claim(document: Document, block: Block, found: str) -> Verdict:
@@ -99,28 +115,30 @@ def _in_order(document: Document, lines: Sequence[Block]) -> list[Block]:
     return best
 
 
-def _are_regular(lines: Sequence[Block]) -> bool:
-    """Whether most lines are as far from the next as pages are long; entries of a log are of any length."""
-    gaps = sorted(below.left - above.left for above, below in pairwise(lines))
-    page = gaps[len(gaps) // 2]
-    return sum(abs(gap - page) <= UNEVEN * page for gap in gaps) >= EVEN * len(gaps)
-
-
 class _Pages:
     """Where the pages of a document may end."""
 
     def __init__(self, document: Document, known: set[int]) -> None:
         self._document = document
         self._known = known
-        lengths = sorted(len(line) for line in document.original.splitlines() if line.strip())
+        lines = document.original.splitlines(keepends=True)
+        self._breaks_at = list(accumulate(map(len, lines)))
+        lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
         self._width = lengths[len(lengths) * 9 // 10] if lengths else 0
 
     def end_at(self, lines: Sequence[Block], least: int = INTERRUPTIONS) -> bool:
         """Whether lines of one form interrupt the text as marks of pages do."""
-        if len(lines) < PAGES or not _are_regular(lines):
+        if len(lines) < PAGES or not self._are_regular(lines):
             return False
         interruptions = sum([self._breaks(block) for block in lines])
         return interruptions >= max(least, OFTEN * len(lines))
+
+    def _are_regular(self, lines: Sequence[Block]) -> bool:
+        """Whether most lines are as far from the next as pages are long; entries of a log are of any length."""
+        numbers = [bisect_left(self._breaks_at, self._document.origin(block.left)) for block in lines]
+        gaps = sorted(below - above for above, below in pairwise(numbers))
+        page = gaps[len(gaps) // 2]
+        return sum(abs(gap - page) <= UNEVEN * page for gap in gaps) >= EVEN * len(gaps)
 
     def _breaks(self, block: Block) -> bool:
         """Whether the text goes on across a line, and across others of its kind beside it, or a page ends there."""
@@ -135,9 +153,8 @@ class _Pages:
 
     def _is_full(self, block: Block) -> bool:
         """Whether the last line of a block has no place for many more words."""
-        rendering, original = self._document.rendering, self._document.original
-        right = rendering.origin(block.right) if rendering else block.right
-        return right - original.rfind("\n", 0, right) - 1 >= FULL * self._width
+        right = self._document.origin(block.right)
+        return right - self._document.original.rfind("\n", 0, right) - 1 >= FULL * self._width
 
     def _beside(self, block: Block, step: int) -> Block | None:
         """Return the next block above or below that does not recur."""

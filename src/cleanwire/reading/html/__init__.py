@@ -89,8 +89,7 @@ def _document(choice: Choice) -> Document:
         parts.append(text)
     document = read_lines("".join(parts), title=choice.observed.title)
     # Some blocks are several lines, as code is; others show nothing, as a joiner without width.
-    lefts = (document.rendering.origin(block.left) if document.rendering else block.left for block in document.blocks)
-    origins = (choice.chosen[bisect_right(starts, left) - 1] for left in lefts)
+    origins = (choice.chosen[bisect_right(starts, document.origin(block.left)) - 1] for block in document.blocks)
     return replace(document, hints=tuple(_hint(choice, index) for index in origins))
 
 
