@@ -17,6 +17,9 @@ PAGES = 3
 HEAD_WORDS = 12
 """The longest running head: a title, an author and a number."""
 
+SHORT = 3
+"""A running head of so few words may be anything: an address, a number between dashes."""
+
 AROUND_WORDS = 8
 """Text that goes on across a page has lines this long on either side. In verse and lists, where a refrain may stand
 between lines that do not close either, most are shorter."""
@@ -73,11 +76,18 @@ def _forms(document: Document) -> dict[str, list[Block]]:
     forms: dict[str, list[Block]] = defaultdict(list)
     first = next((block.index for block in document.blocks if block.prose), 0)
     for block in document.blocks[first:]:
-        if block.key and block.size <= HEAD_WORDS and not block.prose and not document.source[block.left].islower():
+        if block.key and block.size <= HEAD_WORDS and not block.prose and _may_stand_alone(document, block):
             forms["0" if _number_of(document, block) else block.key].append(block)
     return {
         key: lines for key, lines in forms.items() if len(lines) >= PAGES and (key == "0" or _same(document, lines))
     }
+
+
+def _may_stand_alone(document: Document, block: Block) -> bool:
+    """Whether a line opens as no rest of a sentence does, nor with who signs an entry of a log."""
+    first = document.source[block.left]
+    titled = first.isalnum() and not first.islower() and "@" not in document.folded[block.left : block.right]
+    return block.size <= SHORT or titled
 
 
 def _same(document: Document, lines: Sequence[Block]) -> bool:
