@@ -55,9 +55,27 @@ def test_a_line_that_is_the_headline_but_for_a_name_or_signs_is_claimed(again):
     assert near_repeats_of(text, claimed={HEADLINE: Label.HEADLINE}) == duplicates(again)
 
 
-def test_the_headline_below_a_longer_one_that_names_the_site_is_claimed():
+@pytest.mark.parametrize("title", [f"{HEADLINE} | The Daily Example", f"Home > News > {HEADLINE}"])
+def test_of_two_headlines_above_the_text_the_one_without_a_name_stays(title):
+    found = near_repeats_of(f"{title}\nNews\n{ARTICLE}", claimed={title: Label.HEADLINE})
+    assert found == [(title, "duplicate"), (HEADLINE, "headline")]
+
+
+def test_a_headline_with_a_name_stays_where_the_other_stands_below_the_text():
     title = f"{HEADLINE} | The Daily Example"
-    assert near_repeats_of(f"{title}\nNews\n{ARTICLE}", claimed={title: Label.HEADLINE}) == duplicates(HEADLINE)
+    assert near_repeats_of(f"{title}\n{BODY}\n{HEADLINE}\n", claimed={title: Label.HEADLINE}) == duplicates(HEADLINE)
+
+
+def test_nothing_goes_as_a_copy_of_a_headline_that_was_guessed():
+    document = read_text(f"{ARTICLE}{HEADLINE} | The Daily Example\n")
+    guess = Verdict(0, len(HEADLINE) + 1, Label.HEADLINE, "headlines", 0.6, "")
+    assert find_near_repeats(document, (guess,)) == []
+
+
+@pytest.mark.parametrize("subhead", [f"Key points - {HEADLINE}", f"{HEADLINE} | The year before"])
+def test_a_subhead_that_takes_up_the_headline_stays(subhead):
+    text = f"{ARTICLE}{subhead}\n{MORE[0]}\n"
+    assert near_repeats_of(text, claimed={HEADLINE: Label.HEADLINE}) == []
 
 
 @pytest.mark.parametrize(
@@ -100,8 +118,25 @@ def test_a_song_named_after_its_refrain_stays():
 @pytest.mark.parametrize("first", [True, False], ids=["above", "below"])
 def test_a_pull_quote_is_claimed_and_the_paragraph_that_holds_its_words_stays(first):
     quote = f"“{QUOTED}.”"
-    lines = [quote, BODY, SPOKEN] if first else [SPOKEN, BODY, quote]
+    lines = [MORE[0], quote, BODY, SPOKEN] if first else [SPOKEN, BODY, quote]
     assert near_repeats_of("\n".join(lines)) == duplicates(quote)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [(f"“{QUOTED}.”", BODY, SPOKEN), ("A shaft", f"“{QUOTED}.”", BODY, SPOKEN), (MORE[0], f"“{QUOTED}”", BODY, SPOKEN)],
+    ids=["at the top", "below a headline", "as a subhead"],
+)
+def test_a_quote_that_is_a_standfirst_or_a_subhead_stays(lines):
+    assert near_repeats_of("\n".join(lines)) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["“We lost 27 days and 3 good men to that shaft.”", "“We lost 9 days and 2 men to it.”"]
+)
+def test_a_quote_with_another_figure_than_the_text_stays(said):
+    spoken = "“We lost 28 days and 4 good men to that shaft. We lost 8 days and 3 men to it,” said Ida Lom of the yard."
+    assert near_repeats_of(f"{BODY}\n{said}\n{spoken}\n{BODY[:90]}\n") == []
 
 
 def test_a_pull_quote_goes_from_an_article_that_is_clean_otherwise():
@@ -117,6 +152,12 @@ def test_the_evidence_says_where_the_other_copy_stands():
 
 def test_a_paragraph_that_repeats_a_sentence_of_its_neighbour_is_claimed():
     assert near_repeats_of(f"{BODY}\n{SENTENCE}\n{OPENING}\n{BODY[:90]}\n") == duplicates(SENTENCE)
+
+
+def test_a_paragraph_with_another_figure_than_its_neighbour_stays():
+    first = "The yard at Ostervik has lived on 14 repairs a year since the last of 9 boats left the fjord for good."
+    second = f"{first.replace('14', '12')} It employs forty people, most of them from the village, and two from town."
+    assert near_repeats_of(f"{BODY}\n{first}\n{second}\n{BODY[:90]}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -171,9 +212,9 @@ def test_a_summary_in_words_of_its_own_stays():
 
 
 def test_a_pull_quote_in_a_script_without_spaces_is_claimed():
-    quote = "「从来没有想过它还会回来而许多人是看着这条船长大的」"
+    quote = "「从来没有想过它还会回来而许多人是看着这条船长大的。」"
     spoken = f"码头上的老人说{quote}然后在雨中站了整整两个小时才回家。"
-    assert near_repeats_of(f"{quote}\n{BODY}\n{spoken}\n") == duplicates(quote)
+    assert near_repeats_of(f"{MORE[0]}\n{quote}\n{BODY}\n{spoken}\n") == duplicates(quote)
 
 
 def test_a_caption_that_repeats_the_text_beside_it_is_claimed_as_a_caption():

@@ -52,9 +52,16 @@ def test_the_second_copy_of_the_headline_is_claimed():
     assert repeats_of(text, claimed={HEADLINE: Label.HEADLINE})[-1:] == [span_of_last(text, HEADLINE)]
 
 
-def test_an_article_pasted_twice_stays_once():
-    text = ARTICLE.removeprefix(f"{HEADLINE}\n")
-    assert repeats_of(text * 2) == [span_of_last(text * 2, paragraph) for paragraph in PARAGRAPHS]
+def test_the_second_copy_of_a_headline_that_was_guessed_stays():
+    text = f"{ARTICLE}{HEADLINE}\n"
+    document = read_text(text)
+    guess = Verdict(0, len(HEADLINE) + 1, Label.HEADLINE, "headlines", 0.6, "")
+    assert find_repeats(document, (guess,)) == []
+
+
+def test_a_paragraph_below_a_copied_one_goes_with_it():
+    text = f"{LONG}\n{SHORT}\n{BETWEEN}\n{LONG}\n{SHORT}\n{CAPTION}\n"
+    assert repeats_of(text) == [span_of_last(text, LONG), span_of_last(text, SHORT)]
 
 
 def test_a_line_copied_in_a_gallery_is_claimed():
@@ -76,6 +83,10 @@ def test_a_heading_that_stands_again_beside_a_link_stays():
         f"{CAPTION}\n{BETWEEN}\n{CAPTION}\n{SHORT}\n",
         "Yes\nYes\n",
         f"{LONG} 12\n{BETWEEN}\n{LONG} 13\n",
+        f"(2) {LONG}\n{BETWEEN}\n(2) {LONG}\n",
+        f"{LONG}\n{CAPTION}\n{BETWEEN}\n{LONG.replace('horn', 'bell')}\n{CAPTION}\n",
+        "Down by the river, down by the sea\nRow, sailor, row for the light on the quay\n"
+        "Row, sailor, row for the light on the quay\nNobody there but the heron and me\n",
         f"- {LONG}\n{BETWEEN}\n- {LONG}\n",
         f"{LONG}\n{BETWEEN}\n" * 4,
     ],
@@ -86,6 +97,9 @@ def test_a_heading_that_stands_again_beside_a_link_stays():
         "a caption far from its copy",
         "a word",
         "lines that differ in a figure",
+        "a clause of an order",
+        "a paragraph with another word, and a line below it",
+        "a line of a song that is sung twice",
         "an item of a list",
         "a chorus",
     ],
@@ -121,6 +135,17 @@ def test_the_entries_of_a_table_of_contents_are_claimed_and_the_subheads_stay():
 
 def test_a_list_without_a_heading_of_contents_stays():
     assert contents_of(f"In this piece\n{ENTRIES}{SECTIONS}") == []
+
+
+def test_entries_that_stand_again_with_another_figure_stay():
+    text = f"In this piece\nStep 1\nStep 2\n{PARAGRAPHS[0]}\nStep 3\n{SHORT}\nStep 4\n{PARAGRAPHS[3]}\n"
+    assert contents_of(text, claimed=["In this piece"]) == []
+
+
+def test_entries_that_differ_in_a_figure_alone_are_claimed_with_the_subheads_below():
+    entries = "Step 1\nStep 2\n"
+    text = f"In this piece\n{entries}Step 1\n{PARAGRAPHS[0]}\nStep 2\n{SHORT}\n"
+    assert contents_of(text, claimed=["In this piece"]) == [(entries, Label.NAVIGATION)]
 
 
 def test_lines_under_a_heading_that_do_not_come_back_stay():

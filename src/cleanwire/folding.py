@@ -4,7 +4,9 @@ Folding keeps the length: character i of the folded text is character i of the s
 in one is a span of the other.
 """
 
-__all__ = ["fold", "key_of", "rare_in", "spaced"]
+import re
+
+__all__ = ["figures_of", "fold", "key_of", "rare_in", "spaced"]
 
 # What folds to what, each one character for one character.
 _VARIANTS = {
@@ -25,6 +27,7 @@ _FOLDED = {variant: plain for plain, variants in _VARIANTS.items() for variant i
 }
 _ASCII = bytes(range(128))
 _PLAIN = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ123456789", b"abcdefghijklmnopqrstuvwxyz000000000")
+_FIGURE = re.compile(r"[-+<>$\u00b1\u2212\u2013~]?\d+(?:[.,:/]\d+)*%?")
 _PUNCTUATION = bytes.maketrans(b"!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~\t\x1f", b" " * 33)
 
 
@@ -77,3 +80,12 @@ def key_of(bare: str) -> str:
             while figures in key:
                 key = key.replace(figures, "0")
     return key
+
+
+def figures_of(text: str) -> list[str]:
+    """Return the figures of a text, in their order and as they are: what folding makes the same and facts keep apart.
+
+    >>> figures_of("At 6:30 it was -5 degrees, 2.5% of $1,200")
+    ['6:30', '-5', '2.5%', '$1,200']
+    """
+    return _FIGURE.findall(text)

@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.repeats import OFTEN
+from cleanwire.stages.repeats import HEADLINE, OFTEN
 from cleanwire.stages.revisions import find_revised, is_paragraph, says_twice
+from cleanwire.stages.sameness import find_same
 
 __all__ = ["find_near_repeats"]
 
@@ -51,8 +53,6 @@ _NAMED = re.compile(r'[|_]| [-/>"] |::')
 """What sets off the name of a site or a section from a headline, in folded text. Where nothing or a colon does, the
 line is often a subhead: "Tips for …", "…: A Guide"."""
 
-_FIGURES = re.compile(r"\d+")
-
 _PICTURES = frozenset({Label.CAPTION, Label.CREDIT})
 
 
@@ -64,50 +64,69 @@ class _Copy(NamedTuple):
     confidence: float = CONFIDENCE
     label: Label = Label.DUPLICATE
 
+    def verdict(self, document: Document) -> Verdict:
+        where = "already" if self.first.left < self.block.left else "again"
+        evidence = f"stands {where} at {self.first.left}: {document.text(self.first)[:60]}"
+        return Verdict(self.block.start, self.block.end, self.label, "repeats", self.confidence, evidence)
+
 
 def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim what repeats another line without being equal to it; what stands in its place stays.
 
     Most documents end where no sentence of theirs stands twice. Linear in the text, for any text.
     """
-    copies = [*_headlines(document, verdicts), *_quotations(document), *_captions(document, verdicts)]
+    scene = Scene(document, verdicts)
+    copies = [*_headlines(scene, verdicts), *_quotations(document), *_captions(document, verdicts)]
     if says_twice(document):
         copies += [*_pulled(document), *_summaries(document)]
-        copies += [_Copy(block, first, SURE) for block, first in find_revised(document)]
-    if not copies:
-        return []
-    scene = Scene(document, verdicts)
+        copies += [_Copy(block, first, SURE) for block, first in find_revised(scene)]
     made: list[Verdict] = []
-    for block, first, confidence, label in copies:
-        if not scene.contaminated(block.index) and not scene.contaminated(first.index):
-            where = "already" if first.left < block.left else "again"
-            evidence = f"stands {where} at {first.left}: {document.text(first)[:60]}"
-            verdict = Verdict(block.start, block.end, label, "repeats", confidence, evidence)
+    for copy in copies:
+        if not any(scene.contaminated(block.index) for block in (copy.block, copy.first)) or _is_surer(scene, copy):
+            verdict = copy.verdict(document)
             scene.claim(verdict)
             made.append(verdict)
     return made
 
 
-def _headlines(document: Document, verdicts: Iterable[Verdict]) -> Iterator[_Copy]:
-    """Yield the lines below the headline that are the headline with or without a name: "… | The Daily Example"."""
-    start = next((verdict.start for verdict in verdicts if verdict.label is Label.HEADLINE), None)
+def _is_surer(scene: Scene, copy: _Copy) -> bool:
+    """Whether a paragraph is a copy already, and now of a story that is pasted twice."""
+    return scene.labels[copy.block.index] is Label.DUPLICATE and copy.confidence == SURE
+
+
+def _headlines(scene: Scene, verdicts: tuple[Verdict, ...]) -> Iterator[_Copy]:
+    """Yield the lines that are the headline with or without a name: "… | The Daily Example".
+
+    Above the text the line without a name stays, and is the headline.
+    """
+    document = scene.document
+    start = next((v.start for v in verdicts if v.label is Label.HEADLINE and v.confidence >= HEADLINE), None)
     if start is None:
         return
     headline = _block_at(document, start)
     if not headline.key or headline.size < HEADLINE_WORDS:
         return
     refrain = sum(block.key == headline.key for block in document.blocks) > OFTEN
+    copies = []
     for block in document.blocks[headline.index + 1 :]:
         akin = block.key and (block.key in headline.key or headline.key in block.key)
-        if akin and not (refrain and block.key == headline.key) and _is_headline(document, headline, block):
-            yield _Copy(block, headline)
+        if akin and not (refrain and block.key == headline.key) and _is_headline(scene, headline, block):
+            copies.append(block)
+    own = min([headline, *copies], key=lambda block: _names(document, block))
+    if own.index > scene.first_prose:
+        own = headline
+    elif own is not headline:
+        yield _Copy(own, headline, label=Label.HEADLINE)
+    yield from (_Copy(block, own) for block in (headline, *copies) if block is not own)
 
 
-def _is_headline(document: Document, headline: Block, block: Block) -> bool:
+def _is_headline(scene: Scene, headline: Block, block: Block) -> bool:
     """Whether a line with the words of a headline differs from it only in a name that is set off, or in its signs.
 
-    Lines that do not differ at all are for the exact repeats to judge: they may be a form of the text.
+    Lines that do not differ at all are for the exact repeats to judge: they may be a form of the text. One between
+    paragraphs that says more is a subhead: "Key points - …".
     """
+    document = scene.document
     shorter, longer = sorted((headline, block), key=lambda one: len(one.key))
     if document.text(headline).casefold() == document.text(block).casefold():
         return False
@@ -115,10 +134,11 @@ def _is_headline(document: Document, headline: Block, block: Block) -> bool:
         return False
     if len(shorter.key) < HEADLINE_SHARE * len(longer.key) or f" {shorter.key} " not in f" {longer.key} ":
         return False
-    figures, more = (set(_FIGURES.findall(document.text(one))) for one in (shorter, longer))
+    figures, more = (figures_of(document.text(one)) for one in (shorter, longer))
     if shorter.key == longer.key:
         return figures == more
-    return figures <= more and _names(document, longer) > _names(document, shorter)
+    subhead = longer is block and scene.first_prose < block.index < scene.last_prose
+    return not subhead and {*figures} <= {*more} and _names(document, longer) > _names(document, shorter)
 
 
 def _names(document: Document, block: Block) -> int:
@@ -126,27 +146,30 @@ def _names(document: Document, block: Block) -> int:
 
 
 def _quotations(document: Document) -> Iterator[_Copy]:
-    """Yield the lines that are one quotation whose words stand in a paragraph: pull quotes."""
+    """Yield the quoted sentences between paragraphs whose words stand in another: pull quotes.
+
+    What is no whole sentence is a subhead, and what stands below the headline a standfirst.
+    """
     folded = document.folded
-    opened = [block for block in document.blocks if folded[block.left] == '"' and block.size >= QUOTE_WORDS]
+    opened = [block for block in document.blocks[1:] if folded[block.left] == '"' and block.size >= QUOTE_WORDS]
     quotes = [block for block in opened if folded.find('"', block.left + 1, block.right) == block.right - 1]
     if len(quotes) <= QUOTES:
         for block in quotes:
-            source = _elsewhere(document, block)
-            if source.prose and source.size > block.size:
+            above, source = document.blocks[block.index - 1], _elsewhere(document, block)
+            closed = folded[block.right - 2] in ".!?"
+            if closed and above.prose and source.prose and source.size > block.size:
                 yield _Copy(block, source, SURE)
 
 
 def _elsewhere(document: Document, block: Block) -> Block:
     """Return the block in which the words of a block stand again; the block itself where there is none."""
-    words = _words(document, block)
-    at = document.bare.find(words, 0, block.left)
+    at = find_same(document, block, 0, block.left)
     if at < 0:
-        at = document.bare.find(words, block.end)
-    return _block_at(document, at) if words and at >= 0 else block
+        at = find_same(document, block, block.end, len(document.bare))
+    return _block_at(document, at) if at >= 0 else block
 
 
-def _captions(document: Document, verdicts: Iterable[Verdict]) -> Iterator[_Copy]:
+def _captions(document: Document, verdicts: tuple[Verdict, ...]) -> Iterator[_Copy]:
     """Yield the lines above the credit of a picture whose words stand in a paragraph beside them."""
     for verdict in verdicts:
         if verdict.label in _PICTURES:
@@ -170,11 +193,10 @@ def _pulled(document: Document) -> Iterator[_Copy]:
 
 def _near(document: Document, block: Block) -> Iterator[Block]:
     """Yield the nearest of the longer paragraphs in which the words of a block stand, if one is near."""
-    words = _words(document, block)
     around = document.blocks[max(0, block.index - NEAR) : block.index + NEAR + 1]
     for near in sorted(around, key=lambda one: abs(one.index - block.index)):
         longer = near.size > LONGER * block.size and is_paragraph(document, near)
-        if words and longer and document.bare.find(words, near.left, near.right) >= 0:
+        if longer and find_same(document, block, near.left, near.right) >= 0:
             yield near
             return
 
@@ -193,10 +215,6 @@ def _summaries(document: Document) -> Iterator[_Copy]:
 def _takes_up(document: Document, item: _Copy) -> bool:
     """Whether a paragraph below an item says what the item says."""
     return item.first.index > item.block.index and is_paragraph(document, item.first)
-
-
-def _words(document: Document, block: Block) -> str:
-    return document.bare[block.left : block.right].strip()
 
 
 def _block_at(document: Document, position: int) -> Block:

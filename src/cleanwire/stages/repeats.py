@@ -1,8 +1,9 @@
 """What a document says twice, word for word: copies, and the table of contents above the text."""
 
+import re
 from collections import Counter
-from itertools import groupby
 
+from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
@@ -13,25 +14,19 @@ REPEAT_WORDS = 40
 """A paragraph this long that stands again alone is a copy. Shorter ones recur by right in gold text of development
 pages: recipes, conditions, addresses, forms."""
 
-RUN = 3
-"""So many lines in a row that stand again in a row are a passage pasted twice; shorter rows recur in meal plans,
-calendars and refrains."""
-
-RUN_PROSE = 2
-"""So many of them are paragraphs: a chorus has none."""
-
 NEIGHBOUR_WORDS = 5
 """A line this long right below its copy, or in a gallery, is a copy too: galleries print captions twice."""
+
+HEADLINE = 0.8
+"""How sure a headline has to be that what stands again as its copy goes: one that was guessed may be a refrain."""
 
 OFTEN = 3
 """A line that stands more often than this is a form of the text (a chorus, a questionnaire), not an accident."""
 
 DISTANCES = 3
-"""Copies at more distances than this are a form of the text: of them only those in a row go."""
+"""Copies at more distances than this are a form of the text."""
 
 CONFIDENCE = 0.9
-
-RUN_CONFIDENCE = 0.95
 
 ENTRY_WORDS = 16
 """The longest entry of a table of contents."""
@@ -39,8 +34,11 @@ ENTRY_WORDS = 16
 GAP = 1
 """So many lines of a table of contents may have no subhead below: an extractor lost it, or it was shortened."""
 
-_GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA, Label.DUPLICATE})
+_GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA})
 """What stands beside a caption that a gallery prints twice."""
+
+_LISTED = re.compile(r"[*|-]|\(?(?:0+|[a-z]{1,3})[).]\s")
+"""Begins an item of a list, a row of a table, a clause of a law, in folded text: those recur by right."""
 
 
 def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
@@ -49,60 +47,47 @@ def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verd
     if len(set(keys)) == len(keys):
         return []
     scene = Scene(document, verdicts)
+    headlines = {v.start for v in verdicts if v.label is Label.HEADLINE and v.confidence >= HEADLINE}
     copies = _copies(scene, keys)
     scattered = len({_distance(copied, block) for copied, block in copies}) > DISTANCES
-    pasted = _pasted(document, copies)
-    made: list[Verdict] = []
+    claimed: dict[int, int] = {}
     for copied, block in copies:
-        alone = block.size >= REPEAT_WORDS and not scattered and _is_paragraph(document, block)
-        if alone or block.index in pasted or _is_furniture(scene, copied, block):
-            evidence = f"stands already at {copied.left}: {document.text(copied)[:60]}"
-            confidence = RUN_CONFIDENCE if block.index in pasted else CONFIDENCE
-            verdict = Verdict(block.start, block.end, Label.DUPLICATE, "repeats", confidence, evidence)
-            scene.claim(verdict)
-            made.append(verdict)
-    return made
+        paragraph = block.prose and not _LISTED.match(document.folded, block.left)
+        alone = paragraph and block.size >= REPEAT_WORDS and not scattered
+        # What stood below a copied paragraph goes with it.
+        carried = paragraph and claimed.get(block.index - 1) == copied.index - 1
+        if alone or carried or copied.start in headlines or _is_beside(scene, copied, block):
+            claimed[block.index] = copied.index
+    return [_copy(document, document.blocks[first], document.blocks[index]) for index, first in claimed.items()]
 
 
 def _copies(scene: Scene, keys: list[str]) -> list[tuple[Block, Block]]:
     """Return the pairs of a line and its later copy, the same also in their figures, which keys fold."""
     often = Counter(keys)
-    first: dict[str, Block] = {}
+    first: dict[tuple[str, ...], Block] = {}
     pairs = []
     for block, key in zip(scene.blocks, keys, strict=True):
-        copied = first.setdefault(key, block)
-        if copied is block or scene.contaminated(block.index) or often[key] > OFTEN:
-            continue
-        if _same(scene.document, copied, block):
-            pairs.append((copied, block))
+        if often[key] > 1:
+            copied = first.setdefault((key, *scene.document.text(block).casefold().split()), block)
+            if copied is not block and not scene.contaminated(block.index) and often[key] <= OFTEN:
+                pairs.append((copied, block))
     return pairs
 
 
-def _same(document: Document, copied: Block, block: Block) -> bool:
-    return document.text(copied).casefold().split() == document.text(block).casefold().split()
+def _is_beside(scene: Scene, copied: Block, block: Block) -> bool:
+    """Whether the copy stands right below its first and among no other lines, as in verse, or in a gallery."""
+    if block.size < NEIGHBOUR_WORDS:
+        return False
+    around = [index for index in (block.index - 1, block.index + 1) if index < len(scene.blocks)]
+    if copied.index == around[0]:
+        around[0] = max(0, copied.index - 1)
+        return block.prose or any(scene.blocks[index].prose or scene.contaminated(index) for index in around)
+    return any(scene.labels[index] in _GALLERY for index in around)
 
 
-def _is_furniture(scene: Scene, copied: Block, block: Block) -> bool:
-    """Whether the copy is the headline again, or a line again right below itself or in a gallery."""
-    if scene.labels[copied.index] is Label.HEADLINE:
-        return True
-    beside = copied.index == block.index - 1 or scene.labels[block.index - 1] in _GALLERY
-    below = block.index + 1 < len(scene.blocks) and scene.labels[block.index + 1] in _GALLERY
-    return block.size >= NEIGHBOUR_WORDS and (beside or below)
-
-
-def _is_paragraph(document: Document, block: Block) -> bool:
-    return block.prose and document.folded[block.left] not in "*-|"
-
-
-def _pasted(document: Document, copies: list[tuple[Block, Block]]) -> frozenset[int]:
-    """Return the indexes of copies that stand in a row at one distance from their firsts, paragraphs among them."""
-    found: list[int] = []
-    for _, run in groupby(enumerate(copies), key=lambda item: (item[1][1].index - item[0], _distance(*item[1]))):
-        blocks = [block for _, (_, block) in run]
-        if len(blocks) >= RUN and sum(_is_paragraph(document, block) for block in blocks) >= RUN_PROSE:
-            found += [block.index for block in blocks]
-    return frozenset(found)
+def _copy(document: Document, copied: Block, block: Block) -> Verdict:
+    evidence = f"stands already at {copied.left}: {document.text(copied)[:60]}"
+    return Verdict(block.start, block.end, Label.DUPLICATE, "repeats", CONFIDENCE, evidence)
 
 
 def _distance(copied: Block, block: Block) -> int:
@@ -120,7 +105,7 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
     headings = [block for block in document.blocks if scene.labels[block.index] is Label.NAVIGATION]
     if not headings:
         return []
-    last = {block.key: block.index for block in document.blocks if block.key}
+    last = {_entry(document, block): block.index for block in document.blocks if block.key}
     made: list[Verdict] = []
     end = 0
     for heading in headings:
@@ -135,7 +120,12 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
     return made
 
 
-def _end_of_entries(document: Document, last: dict[str, int], first: int) -> int:
+def _entry(document: Document, block: Block) -> tuple[str, ...]:
+    """Return the words of a line, and its figures: "Step 1" is not "Step 2"."""
+    return (block.key, *figures_of(document.text(block)))
+
+
+def _end_of_entries(document: Document, last: dict[tuple[str, ...], int], first: int) -> int:
     """Return where the lines end whose copies below stand in the same order; 0 where there are none."""
     end = missed = 0
     above = first
@@ -143,7 +133,7 @@ def _end_of_entries(document: Document, last: dict[str, int], first: int) -> int
         block = document.blocks[index]
         if block.prose or block.size > ENTRY_WORDS or missed > GAP:
             break
-        again = last.get(block.key, -1)
+        again = last.get(_entry(document, block), -1)
         if again > max(above, block.index):
             above, missed, end = again, 0, block.end
         else:

@@ -1,9 +1,14 @@
-"""A story that a document holds twice, with small changes."""
+"""A story that a document holds twice: to the letter, or with words put in that state no fact."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 
+from cleanwire.folding import figures_of
+from cleanwire.labels import Label
 from cleanwire.model import Block, Document
+from cleanwire.rules.scene import Scene
+from cleanwire.stages.sameness import is_reworded, is_version, said_in, says_same
 
 __all__ = ["find_revised", "is_paragraph", "says_twice"]
 
@@ -11,120 +16,166 @@ SENTENCE = 40
 """Characters of a sentence that hardly comes back by chance: 755 of 877 gold texts of development pages hold no such
 sentence twice, and 4,677 of 6,975 extracted ones."""
 
-SHINGLE = 3
-"""Words in a row that are compared; characters where a script separates no words."""
-
-SPACED = 10
-"""Characters of a word, with the space behind it, above which the words are clauses of a script without spaces."""
-
 COPY_WORDS = 15
 """A paragraph this long is no verse and no line of a liturgy. From 11 words on, where prose begins, 62 of 2,067 lines
 that go on development pages are the article's; from 15 words on 3 of 1,943."""
 
-LIKENESS = 0.6
-"""Share of the shingles of two paragraphs together that both have: of twenty words one may have changed. With .4 67 of
-946 lines that go are the article's, with .8 1 of 1,935."""
+ADDED = 1.4
+"""A paragraph with words put in is at most so many times longer. Of 3,800 paragraphs that come back in a row on
+development pages none has any: chosen to be safe."""
 
 RUN = 3
 """So many paragraphs that come back in a row are a story pasted twice: of the lines that go 3 of 1,943 are the
 article's. With two in a row 220 of 2,283 are, with one 752 of 3,279."""
 
-GAP = 2
-"""Of the paragraphs in a row, and of those that they repeat, every second one may be new or dropped. If none may be, 81
-lines less go; if two in three may be, 59 of 2,013 lines are the article's."""
+CLOSED = 0.75
+"""So much of them closes like sentences. Else they are the meals of a plan, the days of a programme: one such page lost
+670 words of 1,900."""
+
+MOST, HALF = 0.9, 0.5
+"""A story is so much of the paragraphs above its copy. Less is what a form has in common with itself: orders, leaflets,
+two cakes from one dough. Half is enough where no paragraph stands between the story and its copy."""
+
+_SENTENCE = re.compile(rf"[^.\n]{{{SENTENCE},}}")
+
+_ITEMS = "*-|#+"
+"""Begins an item of a list, a row of a table, a heading, a line of code, in folded text."""
+
+_Pair = tuple[Block, Block]
+"""A block, and the one above that it repeats."""
+
+_Likeness = Callable[[Document, Block, Block], bool]
 
 
 def says_twice(document: Document) -> bool:
-    """Whether a sentence, or a line without a full stop, stands twice."""
-    sentences = _sentences(document.folded)
+    """Whether a sentence, or a line without a full stop, stands twice, be it with other figures."""
+    sentences = [found[0].strip(' "*->') for found in _SENTENCE.finditer(document.folded)]
     return len(set(sentences)) < len(sentences)
-
-
-def _sentences(folded: str) -> list[str]:
-    pieces = folded.replace("\n", ".").split(".")
-    return [piece.strip(' "*->') for piece in pieces if len(piece) >= SENTENCE]
 
 
 def is_paragraph(document: Document, block: Block) -> bool:
     """Whether a block is a paragraph of sentences: no item, no row of a table, no line of code."""
     folded = document.folded
-    return block.prose and folded[block.left] not in "*-|#+" and folded[block.right - 1] in ".!?\"'"
+    return block.prose and folded[block.left] not in _ITEMS and folded[block.right - 1] in ".!?\"'"
 
 
-def find_revised(document: Document) -> Iterator[tuple[Block, Block]]:
-    """Yield the lines of stories that stand again with small changes, each with the line that it repeats.
+def find_revised(scene: Scene) -> list[_Pair]:
+    """Return the lines of stories that stand again, each with the line that it repeats.
 
-    They are the paragraphs in a row that are nearly the same as others in a row above, and the subheads among them.
+    They are the paragraphs in a row that are versions of others in a row above, and the lines among and beside them.
+    A few words may have been replaced where furniture stands between a story and its copy, and nothing else: what is
+    said of mooring and then of dredging goes on in the next line, or under another heading.
     """
-    paragraphs = [block for block in document.blocks if block.size >= COPY_WORDS and is_paragraph(document, block)]
-    for run in _runs(_alike(document, paragraphs)):
-        if len(run) >= RUN:
-            copies = [(paragraphs[at], paragraphs[first]) for at, first in run]
-            yield from copies
-            for above, below in pairwise(copies):
-                yield from _between(document, above, below)
+    long = [block for block in scene.blocks if block.prose and block.size >= COPY_WORDS]
+    paragraphs = [b for b in long if scene.document.folded[b.left] not in _ITEMS and not _is_other(scene, b)]
+    runs = _pasted(scene.document, paragraphs, is_version)
+    if runs and _is_whole(scene, paragraphs, runs):
+        return [*chain.from_iterable(runs)]
+    runs = _pasted(scene.document, paragraphs, is_reworded)
+    between = _between(scene, runs) if runs else []
+    furniture = bool(between) and all(_is_other(scene, block) for block in between)
+    return [*chain.from_iterable(runs)] if furniture else []
 
 
-def _alike(document: Document, paragraphs: Sequence[Block]) -> list[tuple[int, int]]:
-    """Return the number of each paragraph that is nearly the same as one above it, with the number of that one.
+def _pasted(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) -> list[list[_Pair]]:
+    """Return the runs of paragraphs that are like others in a row above, each with the lines among and beside them."""
+    runs = []
+    for numbers in _runs(_alike(document, paragraphs, is_like)):
+        run = [(paragraphs[at], paragraphs[first]) for at, first in numbers]
+        if len(run) >= RUN and sum(is_paragraph(document, block) for block, _ in run) >= CLOSED * len(run):
+            runs.append(_grown(document, run))
+    return runs
 
-    Compared are those that share a sentence, and then their neighbours. To look up the shingles of all paragraphs
-    takes twice as long and finds less, and to import MinHash takes as long as to clean a thousand documents.
+
+def _is_other(scene: Scene, block: Block) -> bool:
+    """Whether a block is claimed, and not for being a copy."""
+    return scene.contaminated(block.index) and scene.labels[block.index] is not Label.DUPLICATE
+
+
+def _between(scene: Scene, runs: Sequence[Sequence[_Pair]]) -> tuple[Block, ...]:
+    """Return what stands between a story and its copy."""
+    first = min(copy.index for copy, _ in runs[0])
+    last = max(original.index for _, original in runs[0])
+    return scene.blocks[last + 1 : first]
+
+
+def _is_whole(scene: Scene, paragraphs: Sequence[Block], runs: Sequence[Sequence[_Pair]]) -> bool:
+    """Whether runs repeat the story and no passage of it: all that stands right above, or most of what stands above."""
+    new = [block for block in _between(scene, runs) if not _is_other(scene, block)]
+    first = min(copy.index for copy, _ in runs[0])
+    above = {block.index: block.size for block in paragraphs if block.index < first}
+    share = sum(above.get(original.index, 0) for run in runs for _, original in run) / sum(above.values())
+    return not new or share >= (MOST if any(block.prose for block in new) else HALF)
+
+
+def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) -> list[tuple[int, int]]:
+    """Return the number of each paragraph that is like one above it, with the number of that one.
+
+    Compared are those that share a sentence, and then their neighbours.
     """
     alike: dict[int, int] = {}
-    owners: dict[str, int] = {}
+    owners: dict[tuple[str, ...], int] = {}
 
     def note(at: int, candidates: Iterable[int]) -> None:
         for first in candidates:
-            if at not in alike and 0 <= first < at and _is_like(document, paragraphs[first], paragraphs[at]):
+            if at not in alike and 0 <= first < at and _are_like(document, paragraphs[first], paragraphs[at], is_like):
                 alike[at] = first
 
     for at, block in enumerate(paragraphs):
-        sentences = _sentences(document.folded[block.left : block.right])
+        sentences = _sentences(document, block)
         shared = [owners[sentence] for sentence in sentences if sentence in owners]
-        above = next((alike[near] for near in range(at - 1, at - 1 - GAP, -1) if near in alike), -1 - GAP)
-        note(at, [*shared[:1], *range(above + 1, above + 1 + GAP)])
+        note(at, [alike.get(at - 1, at) + 1, *shared[:1]])
         for sentence in sentences:
             owners.setdefault(sentence, at)
     for at in reversed(range(len(paragraphs))):
-        below = next((alike[near] for near in range(at + 1, at + 1 + GAP) if near in alike), 0)
-        note(at, range(below - 1, below - 1 - GAP, -1))
+        note(at, [alike.get(at + 1, 0) - 1])
     return sorted(alike.items())
 
 
-def _is_like(document: Document, first: Block, block: Block) -> bool:
-    """Whether two paragraphs share most of their shingles; those of very different length cannot."""
+def _sentences(document: Document, block: Block) -> list[tuple[str, ...]]:
+    """Return the sentences of a block that are long enough, each with its figures."""
+    found = _SENTENCE.finditer(document.folded, block.left, block.right)
+    return [(one[0].strip(' "*->'), *figures_of(document.source[one.start() : one.end()])) for one in found]
+
+
+def _are_like(document: Document, first: Block, block: Block, is_like: _Likeness) -> bool:
+    """Whether two paragraphs are alike; those of very different length are not."""
     shorter, longer = sorted((first.right - first.left, block.right - block.left))
-    if shorter < LIKENESS / 2 * longer:
-        return False
-    ours, theirs = (frozenset(_shingles(document.bare[one.left : one.right])) for one in (first, block))
-    return bool(ours) and len(ours & theirs) >= LIKENESS * len(ours | theirs)
-
-
-def _shingles(bare: str) -> Iterator[tuple[str, ...]]:
-    words: list[str] | str = bare.split()
-    if len(bare) > SPACED * len(words):
-        words = "".join(words)
-    return zip(*(words[start:] for start in range(SHINGLE)), strict=False)
+    return longer <= ADDED * shorter and is_like(document, first, block)
 
 
 def _runs(alike: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Cut pairs of numbers into runs in which both go up in small steps."""
+    """Cut pairs of numbers into runs in which both go up by one, or both by two: paragraphs that stand twice each."""
     runs: list[list[tuple[int, int]]] = []
     for at, first in alike:
-        if runs and 0 < at - runs[-1][-1][0] <= GAP and 0 < first - runs[-1][-1][1] <= GAP:
+        if runs and 0 < at - runs[-1][-1][0] == first - runs[-1][-1][1] <= 2:
             runs[-1].append((at, first))
         else:
             runs.append([(at, first)])
     return runs
 
 
-def _between(
-    document: Document, above: tuple[Block, Block], below: tuple[Block, Block]
-) -> Iterator[tuple[Block, Block]]:
+def _grown(document: Document, run: Sequence[_Pair]) -> list[_Pair]:
+    """Return a run with the lines among and beside it that stand again as well."""
+    among = chain.from_iterable(_among(document, above, below) for above, below in pairwise(run))
+    return [*run, *among, *_beside(document, run[0], -1), *_beside(document, run[-1], 1)]
+
+
+def _among(document: Document, above: _Pair, below: _Pair) -> Iterator[_Pair]:
     """Yield the lines between two copies that stand between what these repeat as well."""
     if below[1].index < above[0].index:
-        firsts = {block.key: block for block in document.blocks[above[1].index + 1 : below[1].index]}
+        firsts = {said_in(document, one): one for one in document.blocks[above[1].index + 1 : below[1].index]}
         for block in document.blocks[above[0].index + 1 : below[0].index]:
-            if block.key and block.key in firsts:
-                yield block, firsts[block.key]
+            if first := firsts.get(said_in(document, block)):
+                yield block, first
+
+
+def _beside(document: Document, pair: _Pair, step: int) -> Iterator[_Pair]:
+    """Yield the lines that go on from a copy as others go on from what it repeats."""
+    blocks = document.blocks
+    copy, first = (block.index + step for block in pair)
+    while first >= 0 and first != pair[0].index and copy != pair[1].index and copy < len(blocks):
+        if not says_same(document, blocks[first], blocks[copy]):
+            return
+        yield blocks[copy], blocks[first]
+        copy, first = copy + step, first + step
