@@ -119,3 +119,20 @@ def test_an_exception_that_claims_nothing_is_a_failure():
 
 def test_no_rules_have_no_failures():
     assert list(prove([])) == []
+
+
+def test_the_examples_of_an_entry_are_lines_that_it_takes_for_one():
+    rule = rule_with(label="comments", fields='reach = "entry"')
+    assert list(prove([rule])) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"match": '["Fog notice"]'}, "the rule takes no line for an entry"),
+        ({"no_match": '["CLOUD NOTICE"]'}, "the rule takes a line for an entry"),
+    ],
+)
+def test_an_entry_that_is_none_or_one_against_expectation_is_a_failure(fields, problem):
+    rule = rule_with(label="comments", fields='reach = "entry"', **fields)
+    assert [failure.problem for failure in prove([rule])] == [problem]

@@ -5,14 +5,16 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.rules.company import COMPANY
 from cleanwire.rules.conditions import CONDITIONS, condition, titled
 from cleanwire.rules.scene import Scene
 from invented import PARAGRAPHS
 
 PROSE = PARAGRAPHS[0]
 HERE = PROSE.replace("ferry", "here")
-THREAD = "\n".join(f"Anna, {day} May\n{paragraph}" for day, paragraph in enumerate(PARAGRAPHS))
-ARTICLE = "\n".join(f"A subhead\n{paragraph}" for paragraph in PARAGRAPHS)
+SAID = "It opens the next page."
+LAW = "\n".join(f"The ferry shall not sail in the hour number {hour} of the day" for hour in "abcdefgh")
+NEWS = "\n".join(f"The ferry did not sail in the hour number {hour} of the day" for hour in "abcdefgh")
 
 
 def scene_of(text):
@@ -69,15 +71,13 @@ HOLDS = [
     ("titled", False, "Look here for the ferry"),
     ("recurs", 2, f"here 12\n{PROSE}\nHere: 3"),
     ("recurs", 1, "here"),
-    ("dated-below", True, f"here\n{THREAD}"),
-    ("dated-below", True, f"here\n#notice {PROSE}\n{THREAD}"),
-    ("dated-below", False, "here"),
-    ("dated-below", False, f"here\n{ARTICLE}"),
-    ("thread-below", True, "here"),
-    ("thread-below", True, f"here\nFirst!\n{PROSE}\n{PROSE}"),
-    ("thread-below", True, f"here\n{THREAD}"),
-    ("thread-below", False, f"here\n{ARTICLE}"),
-    ("thread-below", False, "\n".join(["here", *PARAGRAPHS])),
+    ("above-words", 2, "Anna Berg\nhere"),
+    ("echoes-above", True, "Anna Berg\nAnna is here."),
+    ("echoes-above", False, "Anna Berg\nHalvor is here."),
+    ("named-below", True, "here\nAnna Berg\nAnna rows."),
+    ("named-below", False, "here\nAnna Berg"),
+    ("subject", ["shall"], f"here\n{LAW}"),
+    ("subject", ["did not sail"], f"here\n{NEWS}"),
     ("follows", ["comments"], "#comments Reply\nhere"),
     ("follows", ["any"], "#legal Rights\nhere"),
     ("follows", ["legal", "comments"], "#legal Rights\nhere"),
@@ -91,7 +91,27 @@ HOLDS = [
     ("between", True, "#comments Reply\nhere"),
     ("between", True, "here"),
     ("between", False, f"{PROSE}\nhere"),
+    ("explained", True, f"here\n{SAID}"),
+    ("explained", False, "here\nA line"),
+    ("explained", False, f"here\n#notice {SAID}"),
+    ("explained", False, "here"),
+    ("introduced", True, "These are the words:\nhere"),
+    ("introduced", True, "These are the words:\n#comments Reply\nhere"),
+    ("introduced", False, "#comments Words:\nhere"),
+    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere"),
+    ("among-furniture", True, f"{PROSE}\nhere\n#comments Reply"),
+    ("among-furniture", True, f"#comments Reply\nhere\nA title\n{PROSE}"),
+    ("among-furniture", True, f"{PROSE}\nhere\nA line\n#comments Reply"),
+    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere\n#legal Rights\n{PROSE}"),
+    ("among-furniture", True, f"{PROSE}\n#comments Reply\nA line\nhere\n#legal Rights\n{PROSE}"),
+    ("among-furniture", True, f"{PROSE}\nhere\n#comments Reply\n#legal Rights\n{PROSE}"),
+    ("among-furniture", False, "Share\nhere"),
+    ("contaminated", 1, f"#comments Reply\n{PROSE}\nhere"),
+    ("contaminated", 0, "here"),
+    ("claimed", ["comments"], "#comments here"),
+    ("claimed", ["any"], "#legal here"),
     ("head", True, f"A title\nhere\n{PROSE}"),
+    ("head", True, "A title\nhere"),
     ("head", True, f"#notice {PROSE}\nhere\n{PROSE}"),
     ("head", True, f"{HERE}\n{PROSE}"),
     ("head", False, f"{PROSE}\nhere"),
@@ -133,12 +153,18 @@ FAILS = [
     ("titled", False, "Look Here for the Ferry"),
     ("recurs", 2, f"here\n{PROSE}\nhere it is"),
     ("recurs", 3, "here 12\nHere: 3"),
-    ("dated-below", True, "here"),
-    ("dated-below", True, f"here\n{ARTICLE}"),
-    ("dated-below", True, "\n".join(["here", *PARAGRAPHS])),
-    ("dated-below", False, f"here\n{THREAD}"),
-    ("thread-below", True, f"here\n{ARTICLE}"),
-    ("thread-below", False, f"here\n{THREAD}"),
+    ("above-words", 1, "Anna Berg\nhere"),
+    ("above-words", 9, "here"),
+    ("echoes-above", True, "Anna Berg\nHalvor is here."),
+    ("echoes-above", True, "here"),
+    ("echoes-above", True, f"{PROSE}\nThe ferry is here."),
+    ("echoes-above", False, "Anna Berg\nAnna is here."),
+    ("named-below", True, "here\nAnna Berg\nHalvor rows."),
+    ("named-below", True, "here\nAnna rows."),
+    ("named-below", False, "here\nAnna Berg\nAnna rows."),
+    ("subject", ["shall"], f"here\n{NEWS}"),
+    ("subject", ["hall"], f"here\n{LAW}"),
+    ("subject", ["shall"], "here\nThe ferry shall not sail in the night."),
     ("follows", ["comments"], "here\n#comments Reply"),
     ("follows", ["comments"], "#legal Rights\nhere"),
     ("follows", ["comments"], f"#comments Reply\n{PROSE}\nhere"),
@@ -154,10 +180,31 @@ FAILS = [
     ("between", True, "#legal Rights\nhere\nA line"),
     ("between", True, "#headline A title\nhere"),
     ("between", False, "#comments Reply\nhere\n#legal Rights"),
+    ("explained", True, "here\nA line"),
+    ("explained", True, f"here\n#notice {SAID}"),
+    ("explained", True, "here"),
+    ("explained", False, f"here\n{SAID}"),
+    ("introduced", True, "These are the words\nhere"),
+    ("introduced", True, "here"),
+    ("introduced", False, "These are the words:\nhere"),
+    ("among-furniture", True, f"Share\nhere\nPrint\n{PROSE}"),
+    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere\n{SAID}"),
+    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere\n{PROSE}"),
+    ("among-furniture", True, f"{PROSE}\nhere\n#comments Reply\n{PROSE}"),
+    ("among-furniture", True, f"{PROSE}\nThe words:\n#comments Reply\nhere"),
+    ("among-furniture", True, f"{PROSE}\n#comments Reply\n“here”"),
+    ("among-furniture", True, f"{PROSE}\n#comments Reply\n{SAID}\nhere"),
+    ("contaminated", 2, f"#comments Reply\n{PROSE}\nhere"),
+    ("contaminated", 1, "#comments here"),
+    ("contaminated", 1, "#headline A title\nhere"),
+    ("claimed", ["comments"], "#comments Reply\nhere"),
+    ("claimed", ["comments"], "#legal here"),
     ("head", True, f"{PROSE}\nhere"),
+    ("head", True, "A line\n" * 11 + "here"),
     ("head", False, f"here\n{PROSE}"),
     ("tail", True, f"here\n{PROSE}"),
     ("tail", True, f"here\nA line\n{PROSE}"),
+    ("tail", True, "here" + "\nA line" * 10),
     ("tail", False, f"{PROSE}\nhere"),
 ]
 
@@ -177,7 +224,10 @@ def test_every_condition_is_seen_to_hold_and_to_fail(name):
     assert name in {case[0] for case in HOLDS} & {case[0] for case in FAILS}
 
 
-@pytest.mark.parametrize("name", ["min-words", "max-words", "prose-above", "prose-below", "first", "last", "recurs"])
+@pytest.mark.parametrize(
+    "name",
+    ["min-words", "max-words", "prose-above", "prose-below", "first", "last", "above-words", "recurs", "contaminated"],
+)
 @pytest.mark.parametrize("value", [-1, 1.5, True, "3", [], None])
 def test_a_count_is_a_whole_number_from_0_up(name, value):
     with pytest.raises(ValueError, match="should be a whole number from 0 up"):
@@ -201,8 +251,11 @@ def test_a_share_is_a_number_from_0_to_1(name, value):
         "linked",
         "prose",
         "titled",
-        "dated-below",
-        "thread-below",
+        "echoes-above",
+        "named-below",
+        "explained",
+        "introduced",
+        "among-furniture",
         "between",
         "head",
         "tail",
@@ -214,7 +267,13 @@ def test_a_question_is_answered_by_true_or_false(name, value):
         condition(name, value)
 
 
-@pytest.mark.parametrize("name", ["follows", "precedes", "near"])
+@pytest.mark.parametrize("value", ["shall", [], [""], [3], True, None])
+def test_a_subject_is_a_list_of_words(value):
+    with pytest.raises(ValueError, match="should be a list of words"):
+        condition("subject", value)
+
+
+@pytest.mark.parametrize("name", ["follows", "precedes", "near", "claimed"])
 @pytest.mark.parametrize("value", ["comments", [], True, ["weather"], ["any", "comments"], [3], [["comments"]]])
 def test_a_neighbour_is_a_list_of_labels(name, value):
     with pytest.raises(ValueError, match=r"should (be a list of|hold) labels"):
@@ -222,11 +281,13 @@ def test_a_neighbour_is_a_list_of_labels(name, value):
 
 
 def test_an_unknown_condition_is_refused_with_the_choices():
-    with pytest.raises(ValueError, match="no condition 'words'; the conditions are after, before, between"):
+    with pytest.raises(
+        ValueError, match="no condition 'words'; the conditions are above-words, after, among-furniture"
+    ):
         condition("words", 3)
 
 
-@pytest.mark.parametrize("name", ["follows", "precedes", "near", "between", "head", "tail"])
+@pytest.mark.parametrize("name", COMPANY)
 def test_conditions_that_look_at_claims_wait_for_company(name):
     assert condition(name, next(case[1] for case in HOLDS if case[0] == name)).needs_company
 

@@ -85,6 +85,21 @@ def test_a_row_of_several_kinds_goes_to_the_rule_that_most_buttons_have():
     assert [verdict.rule for verdict in verdicts] == [send.id]
 
 
+def test_a_row_of_words_that_need_company_needs_it_too():
+    words = rule_of('is = ["Heart", "Star"]\nwhere = { near = ["notice"] }', label="share_widget", name="words")
+    send = rule_of('is = ["Send it"]', label="share_widget", name="send")
+    source = f"{PARAGRAPHS[0]}\n{{}}\n{PARAGRAPHS[1]}\n"
+    assert claims(source.format("Heart Star"), words, send) == []
+    assert claims(source.format("Heart Send it"), words, send) == ["Heart Send it\n"]
+
+
+def test_a_row_that_holds_furniture_of_a_thread_is_some():
+    answer = rule_of('is = ["Answer"]\nreach = "entry"', label="comments", name="answer")
+    hearts = rule_of('is = ["12 Hearts"]', label="counter", name="hearts")
+    document = read_text(f"{PARAGRAPHS[0]}\nAnswer 3 Hearts\n")
+    assert [entry.line for entry in Phrases.of([answer, hearts]).entries(document)] == [1]
+
+
 @pytest.mark.parametrize("line", ["Cloud notice", "Cloud notice: rain at noon", "“Cloud notice” for the coast"])
 def test_starts_matches_a_line_that_opens_with_the_phrase(line):
     assert matches(line, 'starts = ["Cloud notice"]')

@@ -272,3 +272,11 @@ def test_a_rule_that_has_the_id_of_another_is_refused(tmp_path):
     file.write_text(FULL, "utf-8")
     with pytest.raises(PackError, match=r"there is a rule .*/notice/rain already"):
         load_packs([file], among=load_pack(file)[1:])
+
+
+def test_an_exception_with_phrases_is_refused():
+    pack = (
+        'label = "keep"\n[a]\nwhy = "x."\nis = ["b"]\nmatch = ["b"]\nno-match = ["c"]\nwhere = { claimed = ["any"] }\n'
+    )
+    with pytest.raises(PackError, match=r"a\.toml: \[a\]: where: claimed: .* give it a `pattern`, no phrases"):
+        parse_pack(pack, file="a.toml", language="en")

@@ -92,3 +92,70 @@ def test_the_last_paragraph_moves_up_when_it_is_claimed():
     block = scene.blocks[3]
     scene.claim(Verdict(block.start, block.end, Label.LEGAL, "en/x/y", 0.9, ""))
     assert [*seen, scene.last_prose] == [3, 1]
+
+
+def test_a_claim_returns_the_lines_that_nothing_had_claimed():
+    scene = scene_with((2, 2))
+    assert list(scene.claim(Verdict(0, len(TEXT), Label.NOTICE, "en/x/z", 0.95, ""))) == [0, 1, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "label", "firm"), [(0.9, Label.LEGAL, True), (0.7, Label.LEGAL, False), (0.9, Label.BODY, False)]
+)
+def test_a_line_is_firm_furniture_if_the_claim_is_sure(confidence, label, firm):
+    scene = scene_with()
+    block = scene.blocks[2]
+    scene.claim(Verdict(block.start, block.end, label, "en/x/y", confidence, ""))
+    assert (scene.firm(2), scene.sure) == (firm, int(firm))
+
+
+@pytest.mark.parametrize("index", [-1, 5])
+def test_there_is_no_furniture_beyond_the_ends(index):
+    assert not scene_with((0, 4)).firm(index)
+
+
+def test_a_defended_line_is_the_authors():
+    scene = scene_with((1, 1), (3, 3))
+    assert (scene.first_prose, scene.last_prose) == (5, -1)
+    scene.defend(3)
+    assert (scene.labels[3], scene.sure, scene.first_prose, scene.last_prose) == (Label.BODY, 1, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("lines", "count"),
+    [
+        ("#\n#\nhere", 2),
+        ("#\nhere", 1),
+        ("#\nA line\nhere", 1),
+        ("#\nA line\nA line\nhere", 1),
+        ("#\nA line\nA line\nA line\nhere", 0),
+        ("#\nIt is late.\nhere", 0),
+        ("#\nA line of four words\nhere", 0),
+        ("A line\nhere", 0),
+        ("here", 0),
+    ],
+)
+def test_furniture_is_beside_a_line_if_only_stray_words_stand_between(lines, count):
+    document = read_text(lines.replace("#", "Rights"))
+    blocks = [block for block in document.blocks if document.text(block) == "Rights"]
+    scene = Scene(document, [Verdict(b.start, b.end, Label.LEGAL, "en/x/y", 0.9, "") for b in blocks])
+    assert scene.firm_beside(len(document.blocks) - 1, -1) == count
+
+
+WRAPPED = "For thirty years I took three papers, and they wrote to me to"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{WRAPPED}\nsign up", True),
+        (f"{WRAPPED}\nSign up", False),
+        (f"{WRAPPED}\n\nsign up", False),
+        (f"{WRAPPED}.\nsign up", False),
+        ("A title\nsign up", False),
+        ("sign up", False),
+    ],
+)
+def test_a_line_goes_on_with_the_wrapped_sentence_above(text, expected):
+    scene = Scene(read_text(text))
+    assert scene.continues(scene.blocks[-1]) == expected

@@ -10,9 +10,9 @@ TITLES = [
 ]
 
 
-def taken(lines, reach):
-    """Return the lines under a heading that a rule of this reach takes together with the heading."""
-    rule = rule_of(f'is = ["Also seen"]\nreach = "{reach}"', label="related_links")
+def taken(lines):
+    """Return the lines under a heading that a rule of lists takes together with the heading."""
+    rule = rule_of('is = ["Also seen"]\nreach = "list"', label="related_links")
     heading, *below = "".join(claims("\n".join([PROSE, "Also seen", *lines]), rule)).splitlines()
     assert heading == "Also seen"
     return below
@@ -52,12 +52,7 @@ def taken(lines, reach):
     ],
 )
 def test_a_list_ends_where_prose_resumes(lines, count):
-    assert taken(lines, "list") == lines[:count]
-
-
-@pytest.mark.parametrize("lines", [[], ["First!"], [PROSE], ["First!", *PARAGRAPHS, "Second"]])
-def test_the_rest_is_everything_below(lines):
-    assert taken(lines, "rest") == lines
+    assert taken(lines) == lines[:count]
 
 
 @pytest.mark.parametrize("reach", ["match", "block"])
@@ -73,8 +68,7 @@ def test_a_heading_takes_the_blank_lines_between_the_items():
     )
 
 
-@pytest.mark.parametrize("reach", ["list", "rest"])
-def test_what_lies_under_a_heading_is_no_more_certain_than_the_heading(reach):
-    rule = rule_of(f'is = ["Also seen"]\nreach = "{reach}"\nconfidence = 0.8', label="related_links")
+def test_what_lies_under_a_heading_is_no_more_certain_than_the_heading():
+    rule = rule_of('is = ["Also seen"]\nreach = "list"\nconfidence = 0.8', label="related_links")
     document, verdicts = verdicts_of(f"{PROSE}\nAlso seen\n- One\n- Two\n", rule)
     assert max(v.confidence for v in verdicts if v.end == len(document.source)) <= 0.8

@@ -62,6 +62,9 @@ SOURCES = {
     "headings of lists with bullets": (lambda n: PROSE + "Related Articles\n- A year without boats\n" * n, 4_000),
     "headings of comments": (lambda n: PROSE + "Leave a Reply\n" * n, 8_000),
     "headings of comments with comments": (lambda n: PROSE + f"12 Comments\n{PROSE}" * n, 2_000),
+    "headings of comments with buttons": (lambda n: PROSE + f"12 Comments\n{PROSE}Reply\n" * n, 2_000),
+    "headings of comments above one thread": (lambda n: PROSE + "12 Comments\n" * n + f"{PROSE}Reply\n" * n, 2_000),
+    "clauses": (lambda n: "You shall not take this: all rights reserved.\n" * n, 10_000),
     "headings of contents": (lambda n: PROSE + "Table of contents\nA year without boats\n" * n, 4_000),
     "contents above contents": (lambda n: "".join(f"Tags: {word}\n{word} tide\n" for word in words(n)) * 2, 4_000),
     "menus between paragraphs": (lambda n: f"Home\n{PROSE}" * n, 2_000),
@@ -117,7 +120,9 @@ RULES = {
     "near others": 'is = ["Also seen"]\nwhere = { near = ["any"] }',
     "between others": 'is = ["Also seen"]\nwhere = { between = true }',
     "with little prose below": 'is = ["Also seen"]\nwhere = { prose-below = 3, prose-above = 1 }',
-    "above a thread": 'is = ["Also seen"]\nwhere = { thread-below = true }',
+    "among furniture": 'is = ["Also seen"]\nwhere = { among-furniture = true }',
+    "in a contaminated document": 'is = ["Also seen"]\nwhere = { contaminated = 1 }',
+    "that are the subject": 'is = ["Also seen"]\nwhere = { subject = ["boat", "of the sea"] }',
     "that recur": 'is = ["Also seen"]\nwhere = { recurs = 2 }',
 }
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.reading.text import read_text
-from cleanwire.rules.rule import Rule
+from cleanwire.rules.rule import Reach, Rule
+from cleanwire.stages.phrases import Phrases
 
 __all__ = ["Failure", "prove"]
 
@@ -40,12 +41,16 @@ def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Fail
 
 
 def _overreached(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
+    if rule.reach is Reach.ENTRY:
+        return "the rule takes a line for an entry" if _marked(rule, example) else ""
     claimed = [verdict.evidence for verdict in run(stages, read_text(example)) if verdict.rule == rule.id]
     return f"the rule claims a line, because of {claimed[0]!r}" if claimed else ""
 
 
 def _missed(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
     """Return what is wrong with the verdicts on a `match` example, an empty string where nothing is."""
+    if rule.reach is Reach.ENTRY:
+        return "" if _marked(rule, example) else "the rule takes no line for an entry"
     lines = example.strip("\n").split("\n")
     text = "\n".join(line.removeprefix(MARK) for line in lines)
     verdicts = run(stages, read_text(text))
@@ -63,3 +68,8 @@ def _missed(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
             return f"{shown!r} {'is claimed without being marked' if gone else 'is marked but not claimed'}"
         at = end + 1
     return ""
+
+
+def _marked(rule: Rule, example: str) -> bool:
+    """Whether a rule for entries of a thread knows a line of an example; it claims nothing."""
+    return bool(Phrases.of([rule]).entries(read_text(example)))

@@ -76,7 +76,12 @@ class Matcher:
         inner: defaultdict[str, list[Rule]] = defaultdict(list)
         tiles: defaultdict[str, set[int]] = defaultdict(set)
         bare: list[Rule] = []
+        exceptions: list[Rule] = []
+        rules = tuple(rules)
         for rule in rules:
+            if rule.is_exception:
+                exceptions.append(rule)
+                continue
             for phrase in rule.is_:
                 whole[phrase].append(rule)
                 tiles[_first(phrase.split())].add(phrase.count(" ") + 1)
@@ -94,9 +99,15 @@ class Matcher:
         self._words = frozenset(first.split()[0] for first in self._firsts)
         self._inner = {phrase: _with_prefixes(phrase, inner) for phrase in inner}
         self._trie = _compiled_trie(inner) if inner else None
-        self._bare = tuple((rule, "") for rule in bare if not rule.needs_company)
+        self._bare = tuple((rule, "") for rule in bare if not rule.needs_company and rule.reach is not Reach.ENTRY)
         self.bare_in_company = tuple((rule, "") for rule in bare if rule.needs_company)
         """Rules of company without phrases: they speak of every short block, but few blocks have company."""
+        self.bare_entries = tuple((rule, "") for rule in bare if rule.reach is Reach.ENTRY)
+        """Entries of threads without phrases: they are asked where a heading announces a thread."""
+        self.anywhere = frozenset(rule.id for rule in rules if rule.needs_company and not rule.needs_neighbours)
+        """Rules of company that need no neighbours: what else the document holds is enough."""
+        self.exceptions = tuple(exceptions)
+        """What is asked of claimed blocks only."""
 
     def candidates(
         self, document: Document, blocks: Sequence[Block], skimmed: Collection[int] = ()
@@ -159,8 +170,8 @@ class Matcher:
         found: list[Candidate] = []
         if key in self._whole:
             found += [(rule, document.text(block)) for rule in self._whole[key]]
-        elif key and (first in self._rows or words[0] in self._rows) and (most := self._tiled(key.split())):
-            found.append((most, document.text(block)))
+        elif key and (first in self._rows or words[0] in self._rows):
+            found += [(rule, document.text(block)) for rule in self._tiled(key.split())]
         filed = self._opening.get(words[0], ())
         if first != words[0]:
             filed += self._opening.get(first, ())
@@ -184,31 +195,38 @@ class Matcher:
             yield lines[number][0], match[1]
             match = self._trie.search(text, start + 1)
 
-    def _tiled(self, words: list[str]) -> Rule | None:
-        """Return the rule that most of a line's phrases belong to, if it consists of such phrases only.
+    def _tiled(self, words: list[str]) -> list[Rule]:
+        """Return what speaks of a line that consists of phrases only: the rule that most of them belong to.
 
-        Buttons stand side by side: "Print Share on Facebook 12 Comments".
+        Buttons stand side by side: "Print Share on Facebook 12 Comments". Where all of them need company the row does,
+        so rules that need none go before. A row that holds furniture of a thread is some, too.
         """
-        rules: list[Rule] = []
+        rows: list[tuple[Rule, ...]] = []
         at = 0
         while at < len(words):
             counts = (*self._tiles.get(_first(words[at:]), ()), *self._tiles.get(words[at], ()))
             phrases = (" ".join(words[at : at + count]) for count in counts)
             phrase = next((phrase for phrase in phrases if phrase in self._whole), None)
             if phrase and self._button(phrase):
-                rules.append(self._whole[phrase][0])
+                rows.append(self._whole[phrase])
                 at += phrase.count(" ") + 1
-            elif words[at] == "0" and rules:
+            elif words[at] == "0" and rows:
                 at += 1
             else:
-                return None
-        labels = Counter(rule.label for rule in rules)
-        most = labels.most_common(1)[0][0]
-        return next(rule for rule in rules if rule.label is most)
+                return []
+        entries = [rule for row in rows for rule in row if rule.reach is Reach.ENTRY]
+        return [*_most([rule for row in rows for rule in row if rule.reach is Reach.BLOCK]), *entries[:1]]
 
     def _button(self, phrase: str) -> bool:
         """Whether a whole line is a button, that may stand beside others on one line. A lone figure may be anything."""
         return phrase != "0" and self._whole[phrase][0].label in _BUTTONS
+
+
+def _most(rules: Sequence[Rule]) -> Sequence[Rule]:
+    """Return the rule that speaks for a row: one of the label that most have, and one that needs no company if any."""
+    alone = [rule for rule in rules if not rule.needs_company] or rules
+    labels = Counter(rule.label for rule in rules)
+    return sorted(alone, key=lambda rule: labels[rule.label], reverse=True)[:1]
 
 
 def _compiled_trie(phrases: Iterable[str]) -> "re.Pattern[str]":

@@ -1,7 +1,7 @@
 """Rule packs: TOML files become rules, or one clear error."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -184,8 +184,8 @@ def _rule(rule_id: str, label: Label, fields: object) -> Rule:
         raise ValueError(f"unknown field {min(unknown)!r}; the fields are {', '.join(sorted(_FIELDS))}")
     phrases = {name: _keys(name, fields.get(name, [])) for name in _PHRASES}
     pattern = _pattern(fields.get("pattern", ""))
-    if not pattern and not any(phrases.values()):
-        raise ValueError("matches nothing; give it `is`, `starts`, `has` or `pattern`")
+    where = _where(fields.get("where", {}))
+    _check_matching(phrases, pattern, where)
     reach = _reach(fields.get("reach", Reach.BLOCK))
     if reach is Reach.MATCH and not pattern:
         raise ValueError("reach = 'match' needs a pattern, which says what to take")
@@ -201,7 +201,7 @@ def _rule(rule_id: str, label: Label, fields: object) -> Rule:
         starts=phrases["starts"],
         has=phrases["has"],
         pattern=pattern,
-        where=_where(fields.get("where", {})),
+        where=where,
         reach=reach,
         confidence=_confidence(fields.get("confidence", 0.9)),
         match=examples["match"],
@@ -209,6 +209,15 @@ def _rule(rule_id: str, label: Label, fields: object) -> Rule:
         todo_match=examples["todo-match"],
         todo_no_match=examples["todo-no-match"],
     )
+
+
+def _check_matching(phrases: Mapping[str, tuple[str, ...]], pattern: str, where: tuple[Condition, ...]) -> None:
+    """Raise ValueError for a rule that says nothing of what it matches, or too much for one about claimed lines."""
+    spoken = any(phrases.values())
+    if not pattern and not spoken:
+        raise ValueError("matches nothing; give it `is`, `starts`, `has` or `pattern`")
+    if spoken and any(condition.name == "claimed" for condition in where):
+        raise ValueError("where: claimed: the rule is asked about claimed lines only; give it a `pattern`, no phrases")
 
 
 def _why(value: object) -> str:

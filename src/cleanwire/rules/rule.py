@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cleanwire.labels import Label
+from cleanwire.rules.company import NEIGHBOURS
 from cleanwire.rules.conditions import Condition
 
 __all__ = ["Reach", "Rule"]
@@ -20,7 +21,10 @@ class Reach(StrEnum):
     LIST = "list"
     """The line and the run of list items or short lines below it, up to where prose resumes."""
     REST = "rest"
-    """The line and everything below it."""
+    """The line and the thread of comments below it, as far as that shows itself; else the line alone, where nothing
+    of the article follows."""
+    ENTRY = "entry"
+    """Nothing: the line is the furniture of one contribution to a thread, and proof for a `rest` above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,16 @@ class Rule:
         ):
             for text in texts:
                 yield field_name, text
+
+    @property
+    def needs_neighbours(self) -> bool:
+        """Whether it can hold only beside a claimed line, or at an end of the document."""
+        return any(condition.name in NEIGHBOURS for condition in self.where)
+
+    @property
+    def is_exception(self) -> bool:
+        """Whether it is asked only about what other rules have claimed."""
+        return any(condition.name == "claimed" for condition in self.where)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "needs_company", any(condition.needs_company for condition in self.where))

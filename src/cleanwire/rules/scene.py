@@ -2,17 +2,35 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.rules.values import Words
 
 __all__ = ["Scene", "any_contamination"]
 
+FIRM = 0.8
+"""A claim this sure is company for words that an author may use as well. Rules that know a line by its place alone, by
+half a phrase or by a name are less sure, and would make furniture of whatever stands beside them."""
 
-DATE_LINES = 3
-"""A contribution to a thread has at most so many short lines above it: a name, a date, a rating."""
+SPOKEN_WORDS, SPOKEN_LINES = 6, 4
+"""What a document is about is told by lines of so many words, wrapped ones too, and by so many that say it: three are
+the small print below a short article."""
+
+SAMPLED = 50
+"""So many sentences of a long document tell what it is about."""
+
+STRAY, STRAY_WORDS = 3, 3
+"""Up to so many lines on furniture is beside a line, if what stands between are lines of so many words at most."""
+
+WRAPPED = 40
+"""The narrowest column that text is wrapped at, in characters: a shorter line above is a heading or furniture."""
+
+SENTENCE_WORDS = 4
+"""So many words can be a sentence that explains the line above: “Opens the next page.”"""
 
 
 def any_contamination(verdicts: Iterable[Verdict]) -> bool:
@@ -31,12 +49,15 @@ class Scene:
         self.blocks = document.blocks
         self.labels: list[Label | None] = [None] * len(document.blocks)
         """For each block what it was claimed as; None where nothing spoke."""
+        self._firm = [False] * len(document.blocks)
+        self.sure = 0
+        """How many blocks are claimed as contamination for certain."""
         self.overrun: set[str] = set()
         """Ids of rules whose pattern overran in this document, and is not tried again in it."""
         self._prose_above: list[int] = []
-        self._dated_above: list[int] = []
         self._counts: Counter[str] = Counter()
         self._runs: dict[str, list[int]] = {}
+        self._shares: dict[Words, float] = {}
         self._first_open = 0
         self._last_open = len(document.blocks) - 1
         self._starts: list[int] = []
@@ -44,8 +65,12 @@ class Scene:
         for verdict in verdicts:
             self.claim(verdict)
 
-    def claim(self, verdict: Verdict) -> None:
-        """Note a verdict on every block that it covers from end to end; the first claim stays."""
+    def claim(self, verdict: Verdict) -> Sequence[int]:
+        """Note a verdict on every block that it covers from end to end; the first claim stays.
+
+        Returns the indexes of the blocks that nothing had claimed before.
+        """
+        new: list[int] = []
         blocks, following = self.blocks, self._next
         if not following:
             following += range(len(blocks) + 1)
@@ -55,8 +80,12 @@ class Scene:
             index = self._unclaimed(index)
         while index < len(blocks) and blocks[index].right <= verdict.end:
             self.labels[index] = verdict.label
+            self._firm[index] = verdict.confidence >= FIRM and not verdict.label.is_content
+            self.sure += self._firm[index]
             following[index] = index + 1
+            new.append(index)
             index = self._unclaimed(index)
+        return new
 
     def _unclaimed(self, index: int) -> int:
         """Return the first unclaimed block from an index on, over runs of claimed ones in one step each."""
@@ -72,6 +101,71 @@ class Scene:
         label = self.labels[index] if 0 <= index < len(self.labels) else None
         return label is not None and not label.is_content
 
+    def defend(self, index: int) -> None:
+        """Note that a claimed block is the author's after all."""
+        self.labels[index] = Label.BODY
+        self.sure -= self._firm[index]
+        self._firm[index] = False
+        if self.blocks[index].prose:
+            self._first_open = min(self._first_open, index)
+            self._last_open = max(self._last_open, index)
+
+    def firm(self, index: int) -> bool:
+        """Whether the block at an index is claimed as contamination for certain; False beyond either end."""
+        return 0 <= index < len(self._firm) and self._firm[index]
+
+    def firm_beside(self, index: int, step: int) -> int:
+        """Return how many of the next two lines of furniture above (-1) or below (1) a block stand in a row.
+
+        Between them and the block a few short lines may stand, which are no sentences: buttons that no rule knows.
+        """
+        for between in range(STRAY):
+            at = index + step * (between + 1)
+            if self.firm(at):
+                return 1 + self.firm(at + step)
+            if not 0 <= at < len(self.blocks) or self.blocks[at].size > STRAY_WORDS or self.closes(self.blocks[at]):
+                return 0
+        return 0
+
+    def ends(self, block: Block) -> str:
+        """Return the last character of a block, folded."""
+        return self.document.folded[block.right - 1]
+
+    def closes(self, block: Block) -> bool:
+        """Whether a block closes like a sentence, quotation marks and brackets aside."""
+        return self.document.folded[block.left : block.right].rstrip("\"') ]").endswith((".", "!", "?"))
+
+    def explains(self, index: int) -> bool:
+        """Whether the block at an index is a sentence that nothing has claimed, as stands below a term."""
+        if index >= len(self.blocks) or self.labels[index] is not None:
+            return False
+        block = self.blocks[index]
+        return block.size >= SENTENCE_WORDS and self.closes(block)
+
+    def continues(self, block: Block) -> bool:
+        """Whether a block goes on with the sentence of the line right above it, as wrapped text does."""
+        if block.index == 0 or not self.document.source[block.left].islower():
+            return False
+        above = self.blocks[block.index - 1]
+        if above.right - above.left < WRAPPED or self.ends(above) in ".!?:;*|>":
+            return False
+        return self.document.source.count("\n", above.right, block.left) == 1
+
+    def share(self, words: Words) -> float:
+        """Return the share of the document's sentences that hold one of some words; a sample's where there are many."""
+        if words not in self._shares:
+            spoken = sum(words.are_in(line) for line in self._sentences)
+            self._shares[words] = spoken / len(self._sentences) if spoken >= SPOKEN_LINES else 0.0
+        return self._shares[words]
+
+    @cached_property
+    def _sentences(self) -> list[list[str]]:
+        """The words of sentences of the document, evenly spaced where there are many."""
+        sentences = [block for block in self.blocks if block.size >= SPOKEN_WORDS]
+        every = 1 + len(sentences) // SAMPLED
+        bare = self.document.bare
+        return [bare[block.left : block.right].split() for block in sentences[::every]]
+
     def prose_above(self, block: Block) -> int:
         """Count the prose blocks above a block, claimed or not."""
         if not self._prose_above:
@@ -82,21 +176,6 @@ class Scene:
         """Count the prose blocks below a block, claimed or not."""
         above = self.prose_above(block)
         return self._prose_above[-1] - above - block.prose
-
-    def dated_below(self, block: Block) -> int:
-        """Count the prose blocks below a block that stand under a short line with a figure."""
-        if not self._dated_above:
-            self._dated_above = list(accumulate((self._is_dated(b) for b in self.blocks), initial=0))
-        return self._dated_above[-1] - self._dated_above[block.index + 1]
-
-    def _is_dated(self, block: Block) -> bool:
-        """Whether a block is prose, and one of the short lines right above it holds a figure."""
-        at = block.index - 1
-        while block.prose and at >= max(0, block.index - DATE_LINES) and not self.blocks[at].prose:
-            if "0" in self.blocks[at].key:
-                return True
-            at -= 1
-        return False
 
     def count(self, block: Block) -> int:
         """Count the blocks with the key of a block."""

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.rules.company import at_end
 from cleanwire.rules.matching import UNSCREENED, Candidate, Matcher, search
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
+from cleanwire.stages.glossaries import without_glossary
 from cleanwire.stages.reaching import end_of_list
+from cleanwire.stages.threads import Entry, Threads
 
 __all__ = ["Phrases"]
 
@@ -20,6 +24,10 @@ much as all the rest. Notices in mid-article are short or say at their start wha
 
 REACH_DISCOUNT = 0.05
 """What lies under a heading is this much less certain than the heading, so that rules that know it better name it."""
+
+THREAD = 0.93
+"""A thread has shown itself by its form: its paragraphs go even where nothing else in the document is contamination,
+for which `regions.ALONE` (.92) asks."""
 
 PASSES = 4
 """How often the rules of company are asked again while they still claim: a bound on the time, rarely reached."""
@@ -38,67 +46,170 @@ class Phrases:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim what the rules match."""
-        scene = Scene(document, verdicts)
+        return _Hearing(self.matcher, document, verdicts).claims()
+
+    def entries(self, document: Document) -> list[Entry]:
+        """Return what the rules take for furniture of contributions to a thread, from top to bottom."""
+        return list(_Hearing(self.matcher, document, ()).entries())
+
+
+class _Hearing:
+    """The rules over one document, and what they have claimed so far."""
+
+    def __init__(self, matcher: Matcher, document: Document, verdicts: tuple[Verdict, ...]) -> None:
+        self._matcher = matcher
+        self._document = document
+        self._scene = Scene(document, verdicts)
         last = len(document.blocks) - EDGE_BELOW
-        skimmed = {block.index for block in document.blocks[EDGE_ABOVE:last] if not block.key}
-        candidates = self.matcher.candidates(document, document.blocks, skimmed)
-        made = _alone(scene, candidates)
-        if made and skimmed:
+        self._skimmed = {block.index for block in document.blocks[EDGE_ABOVE:last] if not block.key}
+        self._candidates = matcher.candidates(document, document.blocks, self._skimmed)
+        self._threads = Threads(self._scene, self.entries)
+        self._made: list[Verdict] = []
+
+    def claims(self) -> list[Verdict]:
+        """Return the verdicts of all rules."""
+        self._alone(self._candidates)
+        if self._made and self._skimmed:
             # Forms have their small print: long blocks beside claimed ones are read whole.
-            beside = [i for i in sorted(skimmed) if scene.contaminated(i - 1) or scene.contaminated(i + 1)]
-            made += self._read(scene, beside, skimmed, candidates)
-        for _ in range(PASSES):
-            unread = [index for index in _with_company(scene) if index in skimmed]
-            made += self._read(scene, unread, skimmed, candidates)
-            claimed = self._in_company(scene, candidates)
-            made += claimed
-            if not claimed:
+            contaminated = self._scene.contaminated
+            self._read([i for i in sorted(self._skimmed) if contaminated(i - 1) or contaminated(i + 1)])
+        for number in range(PASSES):
+            self._read(sorted(index for index in _with_company(self._scene) if index in self._skimmed))
+            count = len(self._made)
+            self._in_company(upwards=number % 2 == 0)
+            if len(self._made) == count:
                 break
-        return made
+        return self._made
 
-    def _read(
-        self, scene: Scene, indexes: Sequence[int], skimmed: set[int], candidates: dict[int, list[Candidate]]
-    ) -> list[Verdict]:
-        """Read whole what was only skimmed; return what the rules that need no company say of it."""
+    def _read(self, indexes: Sequence[int]) -> None:
+        """Read whole what was only skimmed, and note what the rules that need no company say of it."""
         if not indexes:
-            return []
-        skimmed.difference_update(indexes)
-        read = self.matcher.candidates(scene.document, [scene.blocks[index] for index in indexes])
-        candidates.update(read)
-        return _alone(scene, read)
+            return
+        self._skimmed.difference_update(indexes)
+        read = self._matcher.candidates(self._document, [self._scene.blocks[index] for index in indexes])
+        self._candidates.update(read)
+        self._alone(read)
 
-    def _in_company(self, scene: Scene, candidates: Mapping[int, list[Candidate]]) -> list[Verdict]:
-        """Return the verdicts of the rules that need company.
+    def _alone(self, candidates: Mapping[int, list[Candidate]]) -> None:
+        """Note the verdicts of the rules that need no company: of single lines, then of headings over threads."""
+        headings: list[tuple[Block, Rule, str]] = []
+        lines: list[tuple[Block, Sequence[Verdict]]] = []
+        for index in sorted(candidates):
+            block = self._scene.blocks[index]
+            for rule, phrase in candidates[index]:
+                if rule.needs_company or rule.reach is Reach.ENTRY:
+                    continue
+                if rule.reach is Reach.REST:
+                    headings.append((block, rule, phrase))
+                elif made := self._judge(block, rule, phrase):
+                    lines.append((block, made))
+        for _, made in without_glossary(self._scene, lines):
+            self._note(made)
+        for block, rule, phrase in headings:
+            self._note(self._judge(block, rule, phrase))
+
+    def _in_company(self, *, upwards: bool) -> None:
+        """Note the verdicts of the rules that need company.
 
         What one of them claims can be what another waits for. So each claim is noted at once, and the document read
-        upwards: at its end each removed line puts the one above it at the end.
+        upwards first: at its end each removed line puts the one above it at the end. Then it is read downwards.
         """
-        made: list[Verdict] = []
-        for index in _with_company(scene):
-            block = scene.blocks[index]
-            bare = self.matcher.bare_in_company if block.right - block.left <= UNSCREENED else ()
-            for rule, phrase in (*candidates.get(index, ()), *bare):
-                if rule.needs_company:
-                    for verdict in _judge(scene, block, rule, phrase):
-                        scene.claim(verdict)
-                        made.append(verdict)
-        return made
+        for index in sorted({*_with_company(self._scene), *self._waiting()}, reverse=upwards):
+            if self._scene.labels[index] is not None:
+                continue
+            block = self._scene.blocks[index]
+            bare = self._matcher.bare_in_company if block.right - block.left <= UNSCREENED else ()
+            for rule, phrase in (*self._candidates.get(index, ()), *bare):
+                if rule.needs_company or rule.reach is Reach.REST:
+                    made = self._judge(block, rule, phrase)
+                    if made:
+                        self._note(made)
 
+    def _waiting(self) -> Iterator[int]:
+        """Yield the blocks of which a rule speaks that holds wherever the document is contaminated."""
+        anywhere = self._matcher.anywhere
+        for index, found in self._candidates.items():
+            for rule, _ in found:
+                if rule.id in anywhere:
+                    yield index
+                    break
 
-def _alone(scene: Scene, candidates: Mapping[int, list[Candidate]]) -> list[Verdict]:
-    """Return the verdicts of the rules that need no company, and note them in the scene."""
-    made: list[Verdict] = []
-    for index in sorted(candidates):
-        for rule, phrase in candidates[index]:
-            if not rule.needs_company:
-                made += _judge(scene, scene.blocks[index], rule, phrase)
-    for verdict in made:
-        scene.claim(verdict)
-    return made
+    def _note(self, made: Sequence[Verdict]) -> None:
+        """Add what a rule says of a line and of what is below it, unless an exception knows the line better."""
+        for verdict in made:
+            claimed = self._scene.claim(verdict)
+            defences = [d for i in claimed for d in self._defence(self._scene.blocks[i])] if verdict is made[0] else []
+            self._made += [*defences, verdict]
+            if defences:
+                return
+
+    def _defence(self, block: Block) -> Iterator[Verdict]:
+        """Yield the verdict of the first exception that holds for a claimed block, and note it."""
+        for rule in self._matcher.exceptions:
+            defence = self._spoken(block, rule, "")
+            if defence:
+                self._scene.defend(block.index)
+                yield defence
+                return
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the lines that are furniture of contributions to a thread."""
+        headings = [i for i, found in self._candidates.items() if any(rule.reach is Reach.REST for rule, _ in found)]
+        for block in self._scene.blocks[min(headings, default=0) :]:
+            candidates = (*self._candidates.get(block.index, ()), *self._matcher.bare_entries)
+            rules = [r for r, phrase in candidates if r.reach is Reach.ENTRY and self._spoken(block, r, phrase)]
+            if rules:
+                surest = max(rules, key=lambda rule: rule.confidence)
+                yield Entry(block.index, surest.id, surest.confidence)
+
+    def _judge(self, block: Block, rule: Rule, phrase: str) -> Sequence[Verdict]:
+        """Return the verdicts of a rule whose phrase a block holds: on the block, and on what it takes below."""
+        verdict = self._spoken(block, rule, phrase)
+        if verdict is None or (rule.label is not Label.BYLINE and self._scene.continues(block)):
+            return ()
+        end = self._reach(block, rule)
+        if end > block.end:
+            confidence = THREAD if rule.reach is Reach.REST else round(rule.confidence - REACH_DISCOUNT, 2)
+            return (verdict, Verdict(block.end, end, rule.label, rule.id, confidence, f"under: {verdict.evidence}"))
+        if rule.reach is Reach.REST and not at_end(self._scene, block):
+            return ()
+        return (verdict,)
+
+    def _spoken(self, block: Block, rule: Rule, phrase: str) -> Verdict | None:
+        """Return what a rule says of a block whose phrase it holds, if its conditions hold and its pattern is there."""
+        for condition in rule.where:
+            if not condition.holds(self._scene, block):
+                return None
+        start, end, evidence = block.start, block.end, phrase
+        if rule.pattern:
+            span = self._search(block, rule)
+            if span is None:
+                return None
+            start, end = span
+            evidence = self._document.source[start:end]
+        return Verdict(start, end, rule.label, rule.id, rule.confidence, evidence.strip()[:EVIDENCE_CHARACTERS])
+
+    def _search(self, block: Block, rule: Rule) -> tuple[int, int] | None:
+        """Search a block for a rule's pattern, unless it overran in this document: each rule loses time only once."""
+        if rule.id in self._scene.overrun:
+            return None
+        try:
+            return search(rule, self._document, block)
+        except (TimeoutError, MemoryError):
+            self._scene.overrun.add(rule.id)
+            return None
+
+    def _reach(self, block: Block, rule: Rule) -> int:
+        """Return where what a rule takes ends in the source."""
+        if rule.reach is Reach.LIST:
+            return end_of_list(self._scene, block)
+        if rule.reach is Reach.REST:
+            return self._scene.blocks[self._threads.end(block, rule.confidence) - 1].end
+        return block.end
 
 
 def _with_company(scene: Scene) -> Iterator[int]:
-    """Yield, from the last to the first, the unclaimed blocks for which a condition of company can hold."""
+    """Yield the unclaimed blocks at either end of the document or beside a claimed one."""
     labels = scene.labels
     count = len(labels)
     indexes = {*range(min(scene.first_prose + 1, count)), *range(max(scene.last_prose, 0), count)}
@@ -107,45 +218,6 @@ def _with_company(scene: Scene) -> Iterator[int]:
             if label is not None:
                 indexes.add(index - 1)
                 indexes.add(index + 1)
-    for index in sorted(indexes, reverse=True):
+    for index in indexes:
         if 0 <= index < count and labels[index] is None:
             yield index
-
-
-def _judge(scene: Scene, block: Block, rule: Rule, phrase: str) -> Sequence[Verdict]:
-    """Return the verdicts of a rule whose phrase a block holds, if its conditions hold and its pattern is there."""
-    for condition in rule.where:
-        if not condition.holds(scene, block):
-            return ()
-    document = scene.document
-    start, end, evidence = block.start, block.end, phrase
-    if rule.pattern:
-        span = _search(scene, block, rule)
-        if span is None:
-            return ()
-        start, end = span
-        evidence = document.source[start:end]
-    evidence = evidence.strip()[:EVIDENCE_CHARACTERS]
-    made = [Verdict(start, end, rule.label, rule.id, rule.confidence, evidence)]
-    below = _reach(scene, block, rule)
-    if below > block.end:
-        confidence = round(rule.confidence - REACH_DISCOUNT, 2)
-        made.append(Verdict(block.end, below, rule.label, rule.id, confidence, f"under: {evidence}"))
-    return made
-
-
-def _search(scene: Scene, block: Block, rule: Rule) -> tuple[int, int] | None:
-    """Search a block for a rule's pattern, unless it overran in this document: so each rule loses time only once."""
-    if rule.id in scene.overrun:
-        return None
-    try:
-        return search(rule, scene.document, block)
-    except (TimeoutError, MemoryError):
-        scene.overrun.add(rule.id)
-        return None
-
-
-def _reach(scene: Scene, block: Block, rule: Rule) -> int:
-    if rule.reach is Reach.LIST:
-        return end_of_list(scene, block)
-    return len(scene.document.source) if rule.reach is Reach.REST else block.end

@@ -1,0 +1,38 @@
+"""Manuals and glossaries: documents that name buttons and explain them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cleanwire.labels import Label
+from cleanwire.model import Block, Verdict
+from cleanwire.rules.scene import Scene
+
+__all__ = ["without_glossary"]
+
+NAMES = 3
+"""So many buttons that are explained make a manual of a document, if they are more than those that are not."""
+
+NAME_WORDS = 5
+"""The longest line that may be the name of a button, as manuals have it."""
+
+EXPLANATION = 3
+"""So many lines at most explain a button before the next one is named. Furniture in an article is farther apart."""
+
+_NAMED = frozenset({Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA})
+"""What has buttons. A marker of advertisements stands above a paragraph that does not explain it."""
+
+Line = tuple[Block, Sequence[Verdict]]
+"""A block and what a rule says of it."""
+
+
+def without_glossary(scene: Scene, lines: list[Line]) -> list[Line]:
+    """Return claimed lines without the names of buttons, if the document explains what they are."""
+    claimed = {block.index for block, _ in lines}
+    short = {block.index: made[0].label for block, made in lines if block.size <= NAME_WORDS}
+    named = [index for index in sorted(short) if index + 1 not in claimed and scene.explains(index + 1)]
+    buttons = {scene.blocks[index].key for index in named if short[index] in _NAMED}
+    close = sum(below - above <= EXPLANATION + 1 for above, below in pairwise(named))
+    if len(buttons) < NAMES or 2 * len(named) <= len(short) or 2 * close < len(named):
+        return lines
+    names = set(named)
+    return [line for line in lines if line[0].index not in names]
