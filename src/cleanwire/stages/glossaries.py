@@ -26,7 +26,12 @@ Line = tuple[Block, Sequence[Verdict]]
 
 
 def without_glossary(scene: Scene, lines: list[Line]) -> list[Line]:
-    """Return claimed lines without the names of buttons, if the document explains what they are."""
+    """Return claimed lines without the names of buttons, if the document explains what they are.
+
+    Below lines that ran together sentences stand anyway.
+    """
+    if scene.document.sentences:
+        return lines
     claimed = {block.index for block, _ in lines}
     short = {block.index: made[0].label for block, made in lines if block.size <= NAME_WORDS}
     named = [index for index in sorted(short) if index + 1 not in claimed and scene.explains(index + 1)]
