@@ -3,9 +3,10 @@
     python benchmarks/sharing.py [--sites 20] [--pages 30] [--seed 1 --seed 2 …] [FILE.jsonl ...]
 
 Of synthetic corpora, whose gold is exact, it prints the share of words that went of each form of template and of
-appended story, what went of the articles, by rule, and the time that a profile takes. FILE holds JSON lines with `url`,
-`text` and `gold`, such as dumps of pages of the same sites: the profile is fitted on them, and F1 of words is printed
-without it and with it, for the sites with at least two pages.
+appended story, what went of the articles, by rule, and the time that a profile takes; of forms that are filled in,
+whose sentences differ in figures alone, the words that went with a profile and without. FILE holds JSON lines with
+`url`, `text` and `gold`, such as dumps of pages of the same sites: the profile is fitted on them, and F1 of words is
+printed without it and with it, for the sites with at least two pages.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from cleanwire import Cleaner, Result, SiteProfile
 from cleanwire.profile.observing import observe
 from cleanwire.profile.sites import registered_domain
 from cleanwire.reading.text import read_text
-from cleanwire.testing import Page, synthetic_corpus
+from cleanwire.testing import Page, synthetic_corpus, synthetic_forms
 
 
 def removed_by(result: Result) -> list[str]:
@@ -77,6 +78,20 @@ def synthetic(sites: int, pages: int, seeds: list[int]) -> None:
     print(f"  fit / clean: {seconds['fit'] / seconds['clean']:.2f}")
 
 
+def forms(sites: int, pages: int, seeds: list[int]) -> None:
+    lost: dict[str, Counter[str]] = {"without a profile": Counter(), "with one": Counter()}
+    gold: Counter[str] = Counter()
+    for seed in seeds:
+        corpus = list(synthetic_forms(sites=sites, pages=pages, seed=seed))
+        profile = SiteProfile.fit((page.text, page.url) for page in corpus).finished()
+        for gone, cleaner in zip(lost.values(), (Cleaner(), Cleaner(profile=profile)), strict=True):
+            for page in corpus:
+                count(page, cleaner.explain(page.text, url=page.url), gold, Counter(), gone)
+    print(f"forms that are filled in, {sites} sites, {pages} pages each: words that went of {gold['article'] // 2:,}")
+    for name, gone in lost.items():
+        print(f"  {name:30} {gone.total()}, by {dict(gone.most_common())}")
+
+
 def f1(gold: str, text: str) -> float:
     """Return F1 of words."""
     wanted, found = Counter(gold.lower().split()), Counter(text.lower().split())
@@ -107,7 +122,9 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--seed", type=int, action="append", dest="seeds")
     options = parser.parse_args()
-    synthetic(options.sites, options.pages, options.seeds or [1, 2, 3])
+    seeds = options.seeds or [1, 2, 3]
+    synthetic(options.sites, options.pages, seeds)
+    forms(options.sites, options.pages, seeds)
     for path in options.files:
         labelled(path)
 

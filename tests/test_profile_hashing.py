@@ -12,9 +12,13 @@ def keys(text):
     return words_of(read_text(text)).keys().tolist()
 
 
+def forms(text):
+    return words_of(read_text(text)).forms().tolist()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Our heron, awake!", "our HERON awake"), ("12 herons", "3,400 herons"), ("“herons” – here", '"herons" - here')],
+    [("Our heron, awake!", "our HERON awake"), ("“herons” – here", '"herons" - here'), ("12 herons", "12 Herons!")],
 )
 def test_the_same_phrase_has_the_same_key(one, other):
     assert keys(one) == keys(other)
@@ -25,6 +29,44 @@ def test_the_same_phrase_has_the_same_key(one, other):
 )
 def test_other_words_have_another_key(one, other):
     assert keys(one) != keys(other)
+    assert forms(one) != forms(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("12 herons", "3,400 herons"), ("2.14 metres", "21.4 metres"), ("-5 degrees", "5 degrees"), ("0 to 1", "1 to 0")],
+)
+def test_lines_that_differ_in_a_figure_have_one_form_and_two_keys(one, other):
+    assert forms(one) == forms(other)
+    assert keys(one) != keys(other)
+
+
+def test_a_line_without_figures_has_the_key_of_its_form():
+    assert keys("Our heron, awake!") == forms("Our heron, awake!")
+
+
+HEADLINES = "Nine lamps for the old harbour", "The long way home of Bo"
+
+
+@pytest.mark.parametrize("line", ["You read: {}", "{} – all comments", "Leaf 7: {}"])
+def test_a_line_that_speaks_of_the_headline_has_the_key_of_one_that_speaks_of_another(line):
+    one, other = (f"{headline}\n\n{line.format(headline)}\n" for headline in HEADLINES)
+    assert keys(one)[0] != keys(other)[0]
+    assert keys(one)[1] == keys(other)[1]
+    assert words_of(read_text(one)).titles.tolist() == [False, True]
+
+
+@pytest.mark.parametrize("line", ["{} is a village in the valley of the Oxe.", "{} died at home in Oxley, at peace."])
+def test_what_a_sentence_says_of_the_headline_is_a_fact(line):
+    one, other = (f"{headline}\n\n{line.format(headline)}\n" for headline in HEADLINES)
+    assert forms(one)[1] == forms(other)[1]
+    assert keys(one)[1] != keys(other)[1]
+    assert words_of(read_text(one)).titles.tolist() == [False, False]
+
+
+def test_a_figure_beside_the_headline_is_a_fact():
+    one, other = (f"{headline}\n\nLeaf {at}: {headline}\n" for at, headline in enumerate(HEADLINES))
+    assert keys(one)[1] != keys(other)[1]
 
 
 def test_lines_without_words_have_no_key():

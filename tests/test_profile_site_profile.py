@@ -69,9 +69,16 @@ def test_lines_are_counted_by_site():
     assert seen(profile, FOOT[0], "https://chain-ferry.example/9").numbers.tolist() == [0]
 
 
-def test_a_line_is_known_in_other_case_and_with_other_figures():
-    profile = SiteProfile.fit([(f"{number} herons are IN.\n", "https://a.example/x") for number in (3, 44, 505)])
-    assert seen(profile, "6,000 Herons are in", "https://a.example").numbers.tolist() == [3]
+def test_a_line_is_known_in_other_case():
+    profile = SiteProfile.fit([("All herons are IN.\n", "https://a.example/x")] * 3)
+    assert seen(profile, "All Herons are in", "https://a.example").numbers.tolist() == [3]
+
+
+def test_a_line_with_other_figures_is_a_form_of_it():
+    profile = SiteProfile.fit([(f"{number} herons are in\n", "https://a.example/x") for number in (3, 44, 44, 505)])
+    looked = [seen(profile, f"{number} herons are in", "https://a.example") for number in ("6,000", "44")]
+    assert [one.numbers.tolist() for one in looked] == [[0], [2]]
+    assert [one.forms.tolist() for one in looked] == [[4], [4]]
 
 
 def test_variants_of_a_line_are_counted_together():
@@ -91,12 +98,20 @@ def test_a_line_that_speaks_of_the_headline_is_known_under_another():
     pages = [(f"The long way home of {name}\n\nYou read: The long way home of {name}\n", "u") for name in ("Ann", "Bo")]
     profile = SiteProfile.fit(pages)
     other = "Nobody counted the lamps\n\nYou read: Nobody counted the lamps\n"
-    assert seen(profile, other, "u").numbers.tolist() == [0, 2]
+    looked = seen(profile, other, "u")
+    assert looked.numbers.tolist() == [0, 2]
+    assert looked.titles.tolist() == [False, True]
 
 
 def test_a_neighbour_that_is_always_the_same_is_known():
     profile = SiteProfile.fit(PAGES)
-    assert seen(profile, page(0, below=FOOT)).beside[-2:].tolist() == [12, 12]
+    assert seen(profile, page(0, below=FOOT)).beneath[-2:].tolist() == [1, 12]
+
+
+def test_the_lines_that_end_documents_are_known():
+    profile = SiteProfile.fit(site(4, above=FOOT[:1], below=FOOT[1:]))
+    looked = seen(profile, page(9, above=FOOT[:1], below=FOOT[1:]))
+    assert (looked.numbers[[0, -1]].tolist(), looked.ends[[0, -1]].tolist()) == ([4, 4], [0, 4])
 
 
 def test_the_home_of_a_passage_is_where_least_stands_above_it():

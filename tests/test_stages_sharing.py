@@ -5,6 +5,7 @@ import pytest
 
 from cleanwire import Cleaner, SiteProfile
 from cleanwire.labels import Label
+from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.stages.sharing import Sharing
 from invented_sites import ELSEWHERE, article, page, site, text_of
@@ -62,11 +63,86 @@ def test_a_line_on_one_page_stays():
     assert removed(pages, pages[-1][0]) == []
 
 
-def test_a_line_with_another_name_on_each_page_goes():
-    names = ("Anna", "Piet", "Marja", "Tom", "Ines", "Karel", "Olga", "Finn", "Ada", "Jan", "Mo", "Lu")
-    line = "Set in lead by {} under the clock of the old harbour master"
-    pages = [(page(number, below=(line.format(name),)), f"{HOME}{number}") for number, name in enumerate(names)]
-    assert removed_lines(pages, pages[4][0]) == [line.format("Ines")]
+PEOPLE = ("Anna", "Piet", "Marja", "Tom", "Ines", "Karel", "Olga", "Finn", "Ada", "Jan", "Mo", "Lu")
+VARYING = (
+    "Set in lead by {name} under the clock of the old harbour master",
+    "Leaf {number} of the year, hung up behind the tannery at the lock",
+    "On leaf {number} {name} counted {number} lamps under the clock of the old harbour master and went home.",
+)
+
+
+def varying_site(line, *, above=(), below=()):
+    """Return pages of a site that prints a line on each with another name and number; above or below others of it."""
+    pages = []
+    for number, name in enumerate(PEOPLE):
+        filled = line.format(name=name, number=number + 10)
+        foot = (*above, filled, *below)
+        pages.append((page(number, below=foot), f"{HOME}{number}"))
+    return pages
+
+
+@pytest.mark.parametrize("line", VARYING)
+def test_a_line_that_varies_goes_below_one_with_which_pages_end(line):
+    pages = varying_site(line, above=(f"{FOOT} until ten",))
+    assert removed_lines(pages, pages[4][0]) == [f"{FOOT} until ten", line.format(name="Ines", number=14)]
+
+
+def test_the_evidence_of_a_line_that_varies_says_so():
+    pages = varying_site(VARYING[1], above=(f"{FOOT} until ten",))
+    result = cleaner_of(pages).explain(pages[4][0], url=HOME)
+    assert [span.evidence for span in result.removed] == [
+        "stands on 12 of 12 documents of tide-table.example",
+        "a variant stands on 12 of 12 documents of tide-table.example",
+    ]
+
+
+@pytest.mark.parametrize("line", VARYING)
+def test_a_line_that_varies_stays_right_below_the_article(line):
+    pages = varying_site(line, below=(f"{FOOT} until ten",))
+    assert line.format(name="Ines", number=14) not in removed_lines(pages, pages[4][0])
+
+
+def test_a_line_that_varies_stays_below_one_that_stands_among_paragraphs_elsewhere():
+    fact = VARYING[1]
+    pages = []
+    for number in range(12):
+        headline, paragraphs = article(number)
+        at = len(paragraphs) if number == 4 else 2
+        lines = [*paragraphs[:at], f"{FOOT} until ten", *paragraphs[at:], fact.format(number=number)]
+        pages.append((text_of(headline, lines), f"{HOME}{number}"))
+    assert removed_lines(pages, pages[4][0]) == [f"{FOOT} until ten"]
+
+
+def test_a_line_that_varies_goes_above_the_headline():
+    pages = []
+    for number, name in enumerate(PEOPLE):
+        line = VARYING[0].format(name=name)
+        pages.append((page(number, above=(line,)), f"{HOME}{number}"))
+    document = read_text(pages[4][0], url=HOME)
+    block = document.blocks[1]
+    headline = Verdict(block.start, block.end, Label.HEADLINE, "headlines", 0.8, "")
+    found = Sharing(SiteProfile.fit(pages))(document, (headline,))
+    assert [document.source[verdict.start : verdict.end].strip() for verdict in found] == [
+        VARYING[0].format(name="Ines")
+    ]
+
+
+def test_nothing_stands_above_a_headline_that_was_guessed_below_the_article():
+    pages = [(f"{fact(FACTS['a line'], number)}\n{page(number)}{FOOT}\n", f"{HOME}{number}") for number in range(10)]
+    document = read_text(pages[4][0], url=HOME)
+    block = document.blocks[-1]
+    headline = Verdict(block.start, block.end, Label.HEADLINE, "headlines", 0.6, "")
+    found = Sharing(SiteProfile.fit(pages))(document, (headline,))
+    assert [document.source[verdict.start : verdict.end].strip() for verdict in found] == [FOOT]
+
+
+def test_a_line_that_speaks_of_the_headline_goes_and_the_evidence_calls_it_a_variant():
+    def told(number):
+        return f"You have read: {article(number)[0]}, a leaf of the tide table"
+
+    pages = [(page(number, below=(told(number),)), f"{HOME}{number}") for number in range(6)]
+    result = cleaner_of(pages).explain(pages[2][0], url=HOME)
+    assert [span.evidence for span in result.removed] == ["a variant stands on 6 of 6 documents of tide-table.example"]
 
 
 def test_a_paragraph_below_the_article_on_many_pages_goes():
@@ -149,6 +225,58 @@ def test_articles_all_of_whose_paragraphs_have_variants_stay():
     assert removed(pages, pages[3][0]) == []
 
 
+FACTS = {
+    "a census": "At the census of {year} the village had {n} inhabitants in {m} households, {k} more than before.",
+    "a dose": "Take {k} tablets {k} times a day with a glass of water, and wait for {m} hours between two doses.",
+    "a funeral": "The funeral will be held at St Olave's in {town} on {k} June at {m} o'clock, with a choir of {n}.",
+    "a short sentence": "It has {k} mills.",
+    "a line": "Water level at the lower lock this morning: {n} centimetres, {k} more",
+    "in German": "Der Pegel stand am Morgen bei {n} Zentimetern und stieg bis zum Abend noch einmal um {k} Zentimeter.",
+    "in Japanese": "午前{k}時の水位は橋の下で{n}センチ、船着き場で{m}センチで、前の日より{k}センチ高くなりました。",
+}
+TOWNS = ("Oxley", "Harholm", "Kelton", "Stanhope", "Penrow", "Marbury", "Velmark", "Lowmoor", "Ashby", "Brightwater")
+
+
+def fact(form, number):
+    return form.format(year=1900 + number, n=100 + 37 * number, m=20 + number % 3, k=2 + number % 4, town=TOWNS[number])
+
+
+@pytest.mark.parametrize("place", [0, 3, 7], ids=["first", "within", "last"])
+@pytest.mark.parametrize("form", FACTS.values(), ids=FACTS)
+def test_a_form_that_is_filled_in_for_each_article_stays(form, place):
+    pages = []
+    for number in range(10):
+        headline, paragraphs = article(number)
+        lines = [*paragraphs[:place], fact(form, number), *paragraphs[place:]]
+        pages.append((text_of(headline, lines, below=(f"{FOOT} until ten",)), f"{HOME}{number}"))
+    assert all(removed_lines(pages, text) == [f"{FOOT} until ten"] for text, _ in pages)
+
+
+def test_what_all_forms_say_alike_stays_among_and_below_what_they_fill_in():
+    above, below = "It is dry inside the walls of it, and nobody lives there.", "No flowers by request."
+    pages = []
+    for number in range(10):
+        facts = [fact(form, number) for form in FACTS.values()]
+        pages.append(("\n".join([TOWNS[number], facts[0], above, *facts[1:3], below, FOOT]) + "\n", f"{HOME}{number}"))
+    assert all(set(removed_lines(pages, text)) <= {FOOT} for text, _ in pages)
+
+
+def test_forms_that_were_filled_in_alike_by_chance_stay():
+    pages = [(fact(FACTS["a dose"], 0) + "\n" + page(number), f"{HOME}{number}") for number in range(4)]
+    pages += [(fact(FACTS["a dose"], number) + "\n" + page(number), f"{HOME}{number}") for number in range(4, 9)]
+    assert all(removed(pages, text) == [] for text, _ in pages)
+
+
+def test_a_paragraph_of_an_agency_in_a_story_that_many_pages_have_appended_stays_where_it_is_at_home():
+    agency = "OXLEY (ANW) – The bridge was closed for the third time this year, said the ministry, and for good reason."
+    story = with_inside(40, agency)
+    pages = [(story, f"{HOME}home"), *[(host(number, story), f"{HOME}{number}") for number in range(8)], *site(20)[9:]]
+    quoted = text_of(article(50)[0], [*article(50)[1], agency])
+    pages.append((quoted, f"{HOME}quoted"))
+    assert removed(pages, story, f"{HOME}home") == []
+    assert removed(pages, quoted, f"{HOME}quoted") == []
+
+
 # Stories that are at home elsewhere
 
 
@@ -207,6 +335,28 @@ def test_a_document_published_again_with_a_paragraph_above_stays():
     again = f"{note}\n\n{page(40)}"
     pages = [(page(40), f"{HOME}home"), (again, f"{HOME}again"), *site(12)[5:]]
     assert removed(pages, again, f"{HOME}again") == []
+
+
+def test_a_page_that_was_crawled_twice_stays():
+    pages = [(page(40), f"{HOME}40"), (f"{page(9)}\n{page(40)}", f"{HOME}40"), *site(12)[5:]]
+    assert removed(pages, pages[1][0], f"{HOME}40") == []
+
+
+def test_a_report_with_other_figures_is_no_copy_of_that_of_the_day_before():
+    def levels(day):
+        return "\n".join(fact(form, day) for form in FACTS.values())
+
+    pages = [(f"The river\n\n{levels(1)}", f"{HOME}1"), (f"{page(9)}\n{levels(2)}", f"{HOME}2"), *site(12)[5:]]
+    assert removed(pages, pages[1][0], f"{HOME}2") == []
+
+
+def test_a_paragraph_above_a_story_that_is_at_home_elsewhere_stays():
+    agency = "OXLEY (ANW) – The bridge was closed for the third time this year, said the ministry, and for good reason."
+    quoting = text_of(article(50)[0], [agency, *article(50)[1]])
+    pages = [(page(40), f"{HOME}home"), (quoting, f"{HOME}50"), *site(12)[5:]]
+    both = f"{page(1)}\n{agency}\n\n{page(40)}"
+    pages.append((both, f"{HOME}both"))
+    assert removed(pages, both, f"{HOME}both") == [(Label.APPENDED_STORY, page(40).strip())]
 
 
 # The stage in the pipeline

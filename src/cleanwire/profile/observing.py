@@ -24,7 +24,10 @@ HEAD_DEPTH = 60
 HEAD_LINES = 12
 """So many lines that may be the headline are kept, those nearest to the prose: a menu has more."""
 
-_PAIR, _BAND, _HEAD = (np.uint64(number) for number in (0x5A17, 0xB0A7, 0x4EAD))
+END = 0.25
+"""TBD"""
+
+_PAIR, _BAND, _HEAD, _FORM, _END = (np.uint64(number) for number in (0x5A17, 0xB0A7, 0x4EAD, 0xF0A3, 0xE4D5))
 """They keep keys of one kind apart from those of another."""
 
 
@@ -34,11 +37,18 @@ class Observation(NamedTuple):
     blocks: Indexes
     """Which block each row stands for."""
     keys: Keys
-    """The key of its words, on any site."""
+    """The key of its words and figures, on any site."""
     lines: Keys
-    """The key of its words on this site."""
+    """The key of its words and figures on this site."""
+    forms: Keys
+    """The key of its words on this site, whatever its figures and the headline that it speaks of. It is the key
+    of the line where there are none."""
     pairs: Keys
-    """The key of its words and those of the next row on this site; the last row has none."""
+    """The key of the line and the next on this site; the last row has none."""
+    ends: Keys
+    """The key of the line where it stands at the end of a document of this site."""
+    last: Flags
+    """Whether it stands at the end: below most of the prose."""
     near: Indexes
     """Which rows may have variants."""
     bands: Keys
@@ -47,6 +57,8 @@ class Observation(NamedTuple):
     """The key of its words, on any site, and for a short line of those of the next row, too."""
     depths: Indexes
     """How many words of prose stand above it."""
+    titles: Flags
+    """Whether it is a line that speaks of the headline, for which its key has any."""
     prose: Flags
     """Whether it reads like a paragraph."""
     sizes: Indexes
@@ -55,29 +67,35 @@ class Observation(NamedTuple):
     @property
     def shared(self) -> Keys:
         """All keys that are counted by site, none twice."""
-        return np.unique(np.concatenate([self.lines, self.pairs, self.bands.ravel()]))
+        return np.unique(np.concatenate([self.lines, self.forms, self.pairs, self.ends[self.last], self.bands.ravel()]))
 
 
 def observe(document: Document, site: str) -> Observation:
     """Return the keys of a document's blocks. Linear in its length."""
     own = key_of_name(site)
     words = words_of(document)
-    keys = words.keys()
+    keys, forms = words.keys(), words.forms()
     lines = mixed(keys ^ own)
+    forms = np.where(keys == forms, lines, mixed(forms ^ own ^ _FORM))
     near, bands = bands_of(words)
     prose = np.array([block.prose for block in document.blocks], bool)
     sizes = np.array([block.size for block in document.blocks], np.intp)
     told = np.where(prose, sizes, 0)
+    above = np.cumsum(told) - told
     long = (prose | (sizes >= PASSAGE_WORDS))[words.blocks]
     return Observation(
         blocks=words.blocks,
         keys=keys,
         lines=lines,
+        forms=forms,
         pairs=_joint(lines)[:-1],
+        ends=mixed(lines ^ _END),
+        last=(told.sum() - above - told <= END * told.sum())[words.blocks],
         near=near,
         bands=mixed(bands ^ own ^ _BAND),
         passages=np.where(long, keys, _joint(keys)),
-        depths=(np.cumsum(told) - told)[words.blocks],
+        depths=above[words.blocks],
+        titles=words.titles,
         prose=prose[words.blocks],
         sizes=sizes[words.blocks],
     )

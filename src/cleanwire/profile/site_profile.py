@@ -55,14 +55,20 @@ class Sightings(NamedTuple):
     """The key of its words, on any site."""
     numbers: Indexes
     """On how many documents of the site it stands."""
-    beside: Indexes
-    """On how many of these it stands beside one of the same neighbours."""
+    beneath: Indexes
+    """On how many of these it stands right below the line above it."""
+    forms: Indexes
+    """On how many it stands with any figures."""
+    ends: Indexes
+    """On how many of those that it stands on as it is it stands at the end, below most of the prose."""
     variants: Indexes
     """On how many of these a variant of it stands, at least; 0 where it stands itself on most."""
     passages: Passages
     """On how many documents of any site it stands, a short line with the next one, and its home."""
     depths: Indexes
     """How many words of prose stand above it in this document."""
+    titles: Flags
+    """Whether it is a line that speaks of the headline, and stands elsewhere with another one."""
     prose: Flags
     """Whether it reads like a paragraph."""
     sizes: Indexes
@@ -174,10 +180,13 @@ class SiteProfile:
             seen.blocks,
             seen.keys,
             numbers,
-            np.maximum(np.append(pairs, 0), np.append(0, pairs))[: len(numbers)],
+            np.append(0, pairs)[: len(numbers)],
+            counts.of(seen.forms),
+            counts.of(seen.ends),
             np.where(variants < REMEMBERED, 0, variants),
             passages.of(seen.passages),
             seen.depths,
+            seen.titles,
             seen.prose,
             seen.sizes,
         )

@@ -22,7 +22,7 @@ __all__ = ["Arrays", "Column", "load", "opened", "packed", "store", "unpacked"]
 Column = NDArray[np.unsignedinteger[Any]]
 Arrays = dict[str, Column]
 
-FORMAT = "cleanwire-profile-1"
+FORMAT = "cleanwire-profile-2"
 """The name of what the header says. Another number stands for other keys or columns, which do not mix with these."""
 
 

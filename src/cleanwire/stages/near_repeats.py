@@ -75,9 +75,12 @@ def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list
 
     Most documents end where no sentence of theirs stands twice. Linear in the text, for any text.
     """
+    copies = [*_headlines(document, verdicts), *_quotations(document), *_captions(document, verdicts)]
+    twice = says_twice(document)
+    if not copies and not twice:
+        return []
     scene = Scene(document, verdicts)
-    copies = [*_headlines(scene, verdicts), *_quotations(document), *_captions(document, verdicts)]
-    if says_twice(document):
+    if twice:
         copies += [*_pulled(document), *_summaries(document)]
         copies += [_Copy(block, first, SURE) for block, first in find_revised(scene)]
     made: list[Verdict] = []
@@ -94,39 +97,37 @@ def _is_surer(scene: Scene, copy: _Copy) -> bool:
     return scene.labels[copy.block.index] is Label.DUPLICATE and copy.confidence == SURE
 
 
-def _headlines(scene: Scene, verdicts: tuple[Verdict, ...]) -> Iterator[_Copy]:
-    """Yield the lines that are the headline with or without a name: "… | The Daily Example".
+def _headlines(document: Document, verdicts: tuple[Verdict, ...]) -> list[_Copy]:
+    """Return the lines that are the headline with or without a name: "… | The Daily Example".
 
-    Above the text the line without a name stays, and is the headline.
+    Above the text the line without a name stays, and is the headline. One between paragraphs that says more than the
+    headline is a subhead: "Key points - …".
     """
-    document = scene.document
     start = next((v.start for v in verdicts if v.label is Label.HEADLINE and v.confidence >= HEADLINE), None)
-    if start is None:
-        return
-    headline = _block_at(document, start)
-    if not headline.key or headline.size < HEADLINE_WORDS:
-        return
+    headline = None if start is None else _block_at(document, start)
+    if headline is None or not headline.key or headline.size < HEADLINE_WORDS:
+        return []
     refrain = sum(block.key == headline.key for block in document.blocks) > OFTEN
-    copies = []
-    for block in document.blocks[headline.index + 1 :]:
-        akin = block.key and (block.key in headline.key or headline.key in block.key)
-        if akin and not (refrain and block.key == headline.key) and _is_headline(scene, headline, block):
-            copies.append(block)
+    akin = [b for b in document.blocks[headline.index + 1 :] if b.key in headline.key or headline.key in b.key]
+    akin = [block for block in akin if block.key and not (refrain and block.key == headline.key)]
+    copies = [block for block in akin if _is_headline(document, headline, block)]
+    if not copies:
+        return []
+    scene = Scene(document, verdicts)
+    text = range(scene.first_prose, scene.last_prose)
+    copies = [block for block in copies if block.index not in text or len(block.key) <= len(headline.key)]
     own = min([headline, *copies], key=lambda block: _names(document, block))
     if own.index > scene.first_prose:
         own = headline
-    elif own is not headline:
-        yield _Copy(own, headline, label=Label.HEADLINE)
-    yield from (_Copy(block, own) for block in (headline, *copies) if block is not own)
+    found = [_Copy(block, own) for block in (headline, *copies) if block is not own]
+    return found if own is headline else [_Copy(own, headline, label=Label.HEADLINE), *found]
 
 
-def _is_headline(scene: Scene, headline: Block, block: Block) -> bool:
+def _is_headline(document: Document, headline: Block, block: Block) -> bool:
     """Whether a line with the words of a headline differs from it only in a name that is set off, or in its signs.
 
-    Lines that do not differ at all are for the exact repeats to judge: they may be a form of the text. One between
-    paragraphs that says more is a subhead: "Key points - …".
+    Lines that do not differ at all are for the exact repeats to judge: they may be a form of the text.
     """
-    document = scene.document
     shorter, longer = sorted((headline, block), key=lambda one: len(one.key))
     if document.text(headline).casefold() == document.text(block).casefold():
         return False
@@ -137,8 +138,7 @@ def _is_headline(scene: Scene, headline: Block, block: Block) -> bool:
     figures, more = (figures_of(document.text(one)) for one in (shorter, longer))
     if shorter.key == longer.key:
         return figures == more
-    subhead = longer is block and scene.first_prose < block.index < scene.last_prose
-    return not subhead and {*figures} <= {*more} and _names(document, longer) > _names(document, shorter)
+    return {*figures} <= {*more} and _names(document, longer) > _names(document, shorter)
 
 
 def _names(document: Document, block: Block) -> int:

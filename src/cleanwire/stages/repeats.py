@@ -122,7 +122,7 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
 
 def _entry(document: Document, block: Block) -> tuple[str, ...]:
     """Return the words of a line, and its figures: "Step 1" is not "Step 2"."""
-    return (block.key, *figures_of(document.text(block)))
+    return (block.key, *figures_of(document.text(block))) if "0" in block.key else (block.key,)
 
 
 def _end_of_entries(document: Document, last: dict[tuple[str, ...], int], first: int) -> int:

@@ -49,7 +49,8 @@ _Likeness = Callable[[Document, Block, Block], bool]
 
 def says_twice(document: Document) -> bool:
     """Whether a sentence, or a line without a full stop, stands twice, be it with other figures."""
-    sentences = [found[0].strip(' "*->') for found in _SENTENCE.finditer(document.folded)]
+    pieces = document.folded.replace("\n", ".").split(".")
+    sentences = [piece.strip(' "*->') for piece in pieces if len(piece) >= SENTENCE]
     return len(set(sentences)) < len(sentences)
 
 
@@ -122,7 +123,7 @@ def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) 
                 alike[at] = first
 
     for at, block in enumerate(paragraphs):
-        sentences = _sentences(document, block)
+        sentences = [*_sentences(document, block)]
         shared = [owners[sentence] for sentence in sentences if sentence in owners]
         note(at, [alike.get(at - 1, at) + 1, *shared[:1]])
         for sentence in sentences:
@@ -132,10 +133,11 @@ def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) 
     return sorted(alike.items())
 
 
-def _sentences(document: Document, block: Block) -> list[tuple[str, ...]]:
-    """Return the sentences of a block that are long enough, each with its figures."""
-    found = _SENTENCE.finditer(document.folded, block.left, block.right)
-    return [(one[0].strip(' "*->'), *figures_of(document.source[one.start() : one.end()])) for one in found]
+def _sentences(document: Document, block: Block) -> Iterator[tuple[str, ...]]:
+    """Yield the sentences of a block that are long enough, each with its figures."""
+    for found in _SENTENCE.finditer(document.folded, block.left, block.right):
+        figures = figures_of(document.source[found.start() : found.end()]) if "0" in found[0] else []
+        yield (found[0].strip(' "*->'), *figures)
 
 
 def _are_like(document: Document, first: Block, block: Block, is_like: _Likeness) -> bool:

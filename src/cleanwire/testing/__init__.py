@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from cleanwire.testing.assertions import assert_clean, assert_keeps
     from cleanwire.testing.contamination import Contaminated, contaminate
     from cleanwire.testing.corpora import synthetic_corpus
+    from cleanwire.testing.forms import synthetic_forms
     from cleanwire.testing.gold import Span
     from cleanwire.testing.pages import Page
     from cleanwire.testing.shipped import Fixture, fixture, fixtures
@@ -25,12 +26,14 @@ __all__ = [
     "fixture",
     "fixtures",
     "synthetic_corpus",
+    "synthetic_forms",
 ]
 
 _HOMES = {
     "assertions": ("assert_clean", "assert_keeps"),
     "contamination": ("Contaminated", "contaminate"),
     "corpora": ("synthetic_corpus",),
+    "forms": ("synthetic_forms",),
     "gold": ("Span",),
     "pages": ("Page",),
     "shipped": ("Fixture", "fixture", "fixtures"),

@@ -13,7 +13,7 @@ from cleanwire.testing.pages import Filled, Kind, Page, Parts, lay_out
 from cleanwire.testing.prose import Origin, Story, write_story
 from cleanwire.testing.sites import Site, found_site, genre_of
 
-__all__ = ["synthetic_corpus"]
+__all__ = ["facts_of", "lines_of", "synthetic_corpus"]
 
 Place = tuple[int, int]
 """The number of a site and that of a page on it."""
@@ -98,7 +98,7 @@ class _Corpus:
         story = self.story(role.sources[0] if role.kind == "republication" else at)
         random = dice(self.seed, "page", *at)
         section = random.choice(site.sections)
-        lines = _lines_of(site, section, _facts(site, story, random), random)
+        lines = lines_of(site, section, facts_of(site, story, random), random)
         appended = [self.story(source) for source in role.sources] if role.kind == "host" else []
         slug = re.sub(r"\W+", "-", story.headline.lower()).strip("-")
         url = f"https://www.{site.host}/{section}/{slug}-{at[1]}"
@@ -150,7 +150,7 @@ def _source(corpus: _Corpus, here: Place, group: int, random: Random) -> Place:
     return random.choice(_homes(corpus, other, group) or [here])
 
 
-def _facts(site: Site, story: Story, random: Random) -> dict[str, str]:
+def facts_of(site: Site, story: Story, random: Random) -> dict[str, str]:
     """Return what the lines that vary are filled with on a page."""
     return {
         "title": story.headline,
@@ -164,7 +164,7 @@ def _facts(site: Site, story: Story, random: Random) -> dict[str, str]:
     }
 
 
-def _lines_of(site: Site, section: str, facts: Mapping[str, str], random: Random) -> list[Filled]:
+def lines_of(site: Site, section: str, facts: Mapping[str, str], random: Random) -> list[Filled]:
     """Return the lines that a page has."""
     return [
         Filled(line.text(facts), line.form, line.place)

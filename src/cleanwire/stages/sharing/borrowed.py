@@ -10,7 +10,7 @@ from cleanwire.arrays import Flags, Indexes
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.profile.site_profile import Sightings, SiteProfile
-from cleanwire.stages.sharing.rows import FEW, MOST, SEVERAL, SHARE, SPREAD
+from cleanwire.stages.sharing.rows import FEW, MOST, NEARLY_ALL, SEVERAL, SHARE, SPREAD
 
 __all__ = ["find_borrowed"]
 
@@ -40,6 +40,9 @@ FILLED = 0.5
 """A story without its headline is most of what stands at its home. A statement that is quoted, or a paragraph of an
 agency, is less."""
 
+WHOLE = 80
+"""And it has so many words, in several paragraphs: less is an agency's, be it most of what its home holds."""
+
 ALIKE = 0.2
 """Two openings that share so many of their longer words tell one story: the second is its earlier version."""
 
@@ -56,85 +59,114 @@ class _Run(NamedTuple):
     first: int
     last: int
     home: np.uint64
-    """Where most of its paragraphs are at home."""
+    """Where most of its words are at home."""
+    told: list[int]
+    """Its paragraphs."""
     words: int
-    """How many words of prose it holds."""
+    """How many words these hold."""
 
 
 def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> list[Verdict]:
     """Claim the stories that are at home elsewhere, from their headline to their last passage known from there."""
-    foreign = (seen.passages.numbers >= FEW) & (seen.depths >= seen.passages.depths.astype(np.intp) + MARGIN)
-    paragraphs, lines = max(MANY, MOST * seen.documents), max(SEVERAL, SHARE * seen.documents)
-    foreign &= seen.numbers < np.where(seen.prose, paragraphs, lines)
+    foreign = _foreign(seen)
     own = _own_words(seen, foreign)
     made = []
     for run in _runs(seen, foreign):
-        if own[run.first] < OWN:
-            continue
         home = profile.home(run.home)
-        first, has_headline = _headline(seen, profile, run)
+        if own[run.first] < OWN or (home.url and home.url == document.url):
+            continue
+        first, has_headline = _start(seen, profile, run)
         confidence = _confidence(document, seen, run, run.words / max(1, home.words), has_headline=has_headline)
         start = document.blocks[seen.blocks[first]].start
         end = document.blocks[seen.blocks[run.last]].end
-        count = int(seen.passages.numbers[run.first])
+        count = int(seen.passages.numbers[run.told[0]])
         evidence = f"at home in {home.url or 'a document without an address'}, and on {count} documents"
         made.append(Verdict(start, end, Label.APPENDED_STORY, "borrowed", confidence, evidence))
     return made
+
+
+def _foreign(seen: Sightings) -> Flags:
+    """Return which passages stand further down than at home, not counting what the site prints above them here."""
+    paragraphs, lines = max(MANY, MOST * seen.documents), max(SEVERAL, SHARE * seen.documents)
+    homes = seen.passages.depths.astype(np.intp) + MARGIN
+    foreign: Flags = (seen.passages.numbers >= FEW) & (seen.numbers < np.where(seen.prose, paragraphs, lines))
+    foreign &= seen.depths >= homes
+    printed = np.where(seen.prose & ~foreign & _is_printed(seen), seen.sizes, 0)
+    foreign &= seen.depths - np.cumsum(printed) >= homes
+    return foreign
+
+
+def _is_printed(seen: Sightings) -> Flags:
+    """Return which rows stand on so many documents of the site that it may print them."""
+    printed: Flags = seen.numbers >= max(SEVERAL, SHARE * seen.documents)
+    return printed
 
 
 def _runs(seen: Sightings, foreign: Flags) -> Iterator[_Run]:
     """Yield the runs of foreign passages that begin as their home begins, paragraphs among them.
 
     A run goes on at its home, and where paragraphs are as much further down as the passage before: of a story that
-    is published twice, some passages have one of the two for their home, and some the other.
+    is published twice, some passages have one of the two for their home, and some the other. From where another story
+    begins it goes on at its home alone.
     """
-    further = seen.depths - seen.passages.depths.astype(np.intp)
+    homes, depths = seen.passages.homes, seen.passages.depths.astype(np.intp)
+    further = seen.depths - depths
     last = -1
-    for row in np.flatnonzero(foreign & (seen.passages.depths <= OPENING)).tolist():
+    for row in np.flatnonzero(foreign & (depths <= OPENING)).tolist():
         if row > last:
-            home = seen.passages.homes[row]
-            run = [row]
+            run, another = [row], False
             for below in range(row + 1, len(foreign)):
                 near = seen.prose[below] and abs(further[below] - further[run[-1]]) <= MARGIN
-                if foreign[below] and (near or seen.passages.homes[below] == home):
+                here = homes[below] == homes[row] or (near and not another and depths[below] > depths[run[-1]])
+                if foreign[below] and here:
                     run.append(below)
                 elif below - run[-1] > BRIDGED or (seen.prose[below] and seen.passages.numbers[below] < FEW):
                     break  # at a paragraph of this document alone, if not before
+                another |= bool(foreign[below] and not here and seen.prose[below] and depths[below] <= OPENING)
             last = run[-1]
-            told = [one for one in run if seen.prose[one]]
-            if told and seen.passages.depths[told[0]] <= OPENING:
-                homes, often = np.unique(seen.passages.homes[told], return_counts=True)
-                yield _Run(row, last, homes[often.argmax()], int(seen.sizes[told].sum()))
+            yield from _told(seen, run)
+
+
+def _told(seen: Sightings, run: list[int]) -> Iterator[_Run]:
+    """Yield a run with its paragraphs if these open their home, and are no form that was filled in alike by chance."""
+    told = [row for row in run if seen.prose[row]]
+    fixed = seen.numbers[told] >= NEARLY_ALL * np.maximum(seen.forms, seen.variants)[told]
+    if seen.sizes[told][fixed].sum() >= TEASER and seen.passages.depths[told[0]] <= OPENING:
+        homes, which = np.unique(seen.passages.homes[told], return_inverse=True)
+        home = homes[np.bincount(which, seen.sizes[told]).argmax()]
+        yield _Run(run[0], run[-1], home, told, int(seen.sizes[told].sum()))
 
 
 def _own_words(seen: Sightings, foreign: Flags) -> Indexes:
-    """Count the words of prose above each row that are not foreign, and no template."""
-    own = seen.prose & ~foreign & (seen.numbers < SEVERAL)
+    """Count the words of prose above each row that are not foreign, and that the site does not print or fill in."""
+    filled = seen.variants >= max(SEVERAL, MOST * seen.documents)
+    own = seen.prose & ~foreign & (seen.numbers < SEVERAL) & ~filled
     words = np.where(own, seen.sizes, 0)
     return np.cumsum(words) - words
 
 
-def _headline(seen: Sightings, profile: SiteProfile, run: _Run) -> tuple[int, bool]:
-    """Return the row from which on a story goes, and whether its headline stands there."""
-    for row in range(max(0, run.first - HEAD), run.first + 1):
-        common = seen.numbers[row] > SPREAD * seen.passages.numbers[run.first]
-        if not common and not seen.prose[row : run.first].any() and profile.opens(run.home, seen.keys[row]):
-            return row, True
-    return run.first, False
+def _start(seen: Sightings, profile: SiteProfile, run: _Run) -> tuple[int, bool]:
+    """Return the row from which on a story goes, and whether its headline stands there.
+
+    What stands above the first row that is at home there may be the host's: a paragraph of an agency.
+    """
+    homes = seen.passages.homes
+    native = next(row for row in range(run.first, run.last + 1) if homes[row] == run.home)
+    fixed = seen.numbers >= NEARLY_ALL * seen.forms
+    for first in (run.told[0], native):
+        for row in range(max(0, first - HEAD), first + 1):
+            own = fixed[row] and seen.numbers[row] <= SPREAD * seen.passages.numbers[first]
+            if own and not seen.prose[row:first].any() and profile.opens(homes[first], seen.keys[row]):
+                return row, True
+    return native, False
 
 
 def _confidence(document: Document, seen: Sightings, run: _Run, share: float, *, has_headline: bool) -> float:
-    if run.words >= TEASER and has_headline and (share >= FILLED or not _is_template(seen, run)):
+    if run.words >= TEASER and has_headline and (share >= FILLED or not _is_printed(seen)[run.first]):
         return SURE
-    if share >= FILLED and not _alike(document, seen, run):
+    if run.words >= WHOLE and len(run.told) > 1 and share >= FILLED and not _alike(document, seen, run):
         return LIKELY
     return DOUBTFUL
-
-
-def _is_template(seen: Sightings, run: _Run) -> bool:
-    """Whether what opens a story stands on so many documents of the site that it is a paragraph of its template."""
-    number = seen.numbers[run.first]
-    return bool(number >= SEVERAL and number >= SHARE * seen.documents)
 
 
 def _alike(document: Document, seen: Sightings, run: _Run) -> bool:

@@ -8,10 +8,11 @@ import numpy as np
 from cleanwire.arrays import Flags, Indexes, Numbers
 from cleanwire.labels import Label
 from cleanwire.model import Document
+from cleanwire.profile.hashing import is_sentence
 from cleanwire.profile.site_profile import Sightings, SiteProfile
 from cleanwire.rules.scene import Scene
 
-__all__ = ["FEW", "MOST", "SEVERAL", "SHARE", "SPREAD", "Rows", "beside", "rows_of"]
+__all__ = ["FEW", "MOST", "NEARLY_ALL", "OWN_WORDS", "SEVERAL", "SHARE", "SPREAD", "Rows", "between", "rows_of"]
 
 FEW = 2
 """A line around the article on so many documents may be of the template."""
@@ -27,17 +28,12 @@ agency's paragraph, a biography."""
 MOST = 0.5
 """What stands on so much of them is of the template wherever it stands, if it is too long for a subhead."""
 
+NEARLY_ALL = 0.8
+"""What stands on so much of them, or on so much of the documents that it could stand on, stands there by rule."""
+
 BESIDE = 0.5
 """A line has the same neighbour on so much of the documents that it stands on, or it is a form of the text: a subhead
 of reviews, an ingredient of recipes."""
-
-VARIANTS, VARIED, VARIED_WORDS = 5, 0.2, 7
-"""Variants of a line on so many documents, so much of all, make it one of the template between paragraphs, too; shorter
-ones are subheads ("Step 3: …"). More stand there than are counted, since each band of a signature misses some."""
-
-VARYING = 2
-"""Of an article that is of one form with others (a law, a result, the weather) more paragraphs have variants; of any
-other so many may be the template's."""
 
 OWN_WORDS = 60
 """With fewer words of prose that are its own a document is a copy, or an article whose sentences are all of one form:
@@ -65,67 +61,106 @@ _LISTED = re.compile(r"\(?[0a-z]{1,3}[).]\s")
 class Rows(NamedTuple):
     """Facts about the blocks that hold words, as columns."""
 
+    documents: int
+    """How many documents of the site were seen."""
     numbers: Indexes
-    """On how many documents of the site the block or a variant of it stands."""
+    """On how many of these the block stands as it is."""
     share: Numbers
     """On how much of them."""
-    itself: Numbers
-    """On how much of them the block itself stands, whatever its variants."""
-    steady: Flags
-    """Whether it has the same neighbour on most of those that it stands on."""
+    variants: Indexes
+    """On how many it stands as it is or with other figures or words."""
+    fixed: Flags
+    """Whether it stands on few more with other figures; a sentence, also with other words."""
     varied: Flags
-    """Whether it is long enough, and enough variants of it stand on others."""
-    formal: Flags
-    """Whether it stands beside paragraphs that have variants, in an article of one form with others."""
+    """Whether it is a sentence that stands on many more, one that was filled in; but for the articles of a law."""
+    steady: Flags
+    """Whether it has a neighbour that mostly stands beside it, and it beside that."""
+    sentence: Flags
+    """Whether it closes like a sentence, or is as long as a paragraph."""
     prose: Flags
     sizes: Indexes
     own: Flags
     """Whether it is the article's, be it that others hold it, too."""
+    core: Flags
+    """Whether it is a paragraph that is the article's alone."""
     within: Flags
     """Whether paragraphs of the article stand above and below."""
+    titled: Flags
+    """Whether it is the headline."""
+    above: Flags
+    """Whether it stands above the headline."""
+    below: Flags
+    """Whether it stands below all paragraphs that are the article's alone."""
 
 
 def rows_of(scene: Scene, seen: Sightings, profile: SiteProfile) -> Rows:
     """Return what a profile says of each block that holds words."""
-    document = scene.document
-    blocks = [document.blocks[index] for index in seen.blocks.tolist()]
-    prose, sizes = seen.prose, seen.sizes
-    varying = prose & (seen.variants >= max(FEW, SHARE * seen.documents))
-    is_form = varying.sum() > VARYING
-    counted = ~prose | ((seen.variants >= MOST * seen.documents) & (not is_form))
-    numbers = np.maximum(seen.numbers, np.where(counted, seen.variants, 0))
-    share = numbers / seen.documents
-    varied = (numbers > seen.numbers) & (numbers >= VARIANTS) & (share >= VARIED) & (sizes >= VARIED_WORDS)
-    rare = (numbers < SEVERAL) | (share < SHARE)
-    at_home = _at_home(seen, profile)
-    own = prose & (rare | at_home | _is_listed(document, seen))
-    if sizes[own].sum() < OWN_WORDS:
-        own = prose
+    blocks = [scene.blocks[index] for index in seen.blocks.tolist()]
     free = np.array([not scene.contaminated(block.index) for block in blocks], bool)
-    own = own | _headline(prose & own & free, free & ~prose & (sizes >= HEADLINE_WORDS), numbers)
-    # The headlines of results and of weather reports are variants of each other.
     titled = np.array([scene.labels[block.index] is Label.HEADLINE for block in blocks], bool)
+    sentence = np.array([is_sentence(scene.document, block) for block in blocks], bool)
+    variants = np.maximum(seen.forms, seen.variants)
+    fixed = seen.numbers >= NEARLY_ALL * np.where(sentence, variants, seen.forms)
+    listed = _is_listed(scene.document, seen)
+    varied = sentence & ~fixed & ~listed & (variants >= max(FEW, SHARE * seen.documents))
+    own = (sentence & ~fixed) | (seen.prose & listed) | _own(seen, profile)
+    core = seen.prose & own & free & ~varied
+    if seen.sizes[seen.prose & own].sum() < OWN_WORDS:
+        own = own | seen.prose
+    # The headlines of results and of weather reports are variants of each other.
     own = own | (titled & (seen.numbers < FEW))
-    if at_home.any():  # its lines were taken along with its paragraphs
-        own = own | (~prose & (numbers <= np.median(numbers[at_home])))
+    own = own | _headline(seen.prose & own & free, free & ~seen.prose & (seen.sizes >= HEADLINE_WORDS), variants)
     return Rows(
-        numbers=numbers,
-        share=share,
-        itself=seen.numbers / seen.documents,
-        steady=_steady(seen),
+        documents=seen.documents,
+        numbers=seen.numbers,
+        share=seen.numbers / seen.documents,
+        variants=variants,
+        fixed=fixed,
         varied=varied,
-        formal=beside(varying & is_form),
-        prose=prose,
-        sizes=sizes,
+        steady=_steady(seen),
+        sentence=sentence,
+        prose=seen.prose,
+        sizes=seen.sizes,
         own=own,
-        within=_within(prose & own & free),
+        core=core,
+        within=between(seen.prose & own & free),
+        titled=titled,
+        above=_before(titled & _before(core)),  # a headline may have been guessed below the article
+        below=_before(core[::-1])[::-1],
     )
 
 
 def _steady(seen: Sightings) -> Flags:
-    """Return which blocks stand themselves on enough documents, and beside the same neighbour on most of these."""
-    often = seen.numbers >= SHARE * seen.documents
-    return often & (seen.beside >= BESIDE * seen.numbers) & (seen.beside >= min(SEVERAL, seen.documents))
+    """Return which blocks stand on enough documents, and on most of these and of a neighbour's beside that."""
+    least = min(SEVERAL, seen.documents)
+    pairs = np.maximum(seen.numbers[1:], seen.numbers[:-1])
+    both = (seen.beneath[1:] >= BESIDE * pairs) & (seen.beneath[1:] >= least)
+    # A subhead stands beside a paragraph by rule, and one of the site's below the last subhead is no more than that.
+    beside = np.where(seen.prose, _either(both), _either(both & ~seen.prose[1:] & ~seen.prose[:-1]))
+    return (seen.numbers >= max(SHARE * seen.documents, least)) & beside
+
+
+def _own(seen: Sightings, profile: SiteProfile) -> Flags:
+    """Return the paragraphs of the article, and the lines of one that is at home here, be it that others hold them."""
+    rare = (seen.numbers < SEVERAL) | (seen.numbers < SHARE * seen.documents)
+    at_home = _at_home(seen, profile)
+    own = seen.prose & (rare | at_home)
+    # What mostly stands beside a paragraph of the article is where that is, and so the article's, too.
+    near = (seen.beneath[1:] >= FEW) & (own[1:] | own[:-1])
+    beside = _either(near & (seen.beneath[1:] >= BESIDE * np.where(own[1:], seen.numbers[:-1], seen.numbers[1:])))
+    lines = seen.numbers <= SPREAD * np.median(seen.numbers[at_home]) if at_home.any() else np.zeros(len(own), bool)
+    found: Flags = np.where(seen.prose, own | beside, lines)
+    return found
+
+
+def _either(pairs: Flags) -> Flags:
+    """Return which rows are of a pair of neighbours that is flagged.
+
+    >>> _either(np.array([True, False, False])).tolist()
+    [True, True, False, False]
+    """
+    either: Flags = np.append(pairs, False) | np.append(False, pairs)
+    return either
 
 
 def _is_listed(document: Document, seen: Sightings) -> Flags:
@@ -164,18 +199,15 @@ def _headline(paragraphs: Flags, lines: Flags, numbers: Indexes) -> Flags:
     return found
 
 
-def _within(paragraphs: Flags) -> Flags:
-    """Return which rows stand between the first and the last that are flagged."""
-    return np.logical_or.accumulate(paragraphs) & np.logical_or.accumulate(paragraphs[::-1])[::-1]
+def _before(flags: Flags) -> Flags:
+    """Return which rows stand before the first that is flagged; none where none is.
 
-
-def beside(flags: Flags) -> Flags:
-    """Return which rows stand beside one that is flagged.
-
-    >>> beside(np.array([True, False, False, True])).tolist()
-    [False, True, True, False]
+    >>> _before(np.array([False, False, True, False])).tolist()
+    [True, True, False, False]
     """
-    found = np.zeros(len(flags), bool)
-    found[1:] |= flags[:-1]
-    found[:-1] |= flags[1:]
-    return found
+    return ~np.logical_or.accumulate(flags) & flags.any()
+
+
+def between(flags: Flags) -> Flags:
+    """Return which rows stand between the first and the last that are flagged, with these."""
+    return np.logical_or.accumulate(flags) & np.logical_or.accumulate(flags[::-1])[::-1]

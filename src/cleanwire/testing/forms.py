@@ -1,0 +1,85 @@
+"""Forms that are filled in: pages of invented sites whose sentences differ in figures and names alone."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from random import Random
+
+from cleanwire.errors import OptionError
+from cleanwire.testing.corpora import facts_of, lines_of
+from cleanwire.testing.grammar import Grammar, dice, expand, grammar_of
+from cleanwire.testing.pages import Page, Parts, lay_out
+from cleanwire.testing.prose import Story
+from cleanwire.testing.sites import found_site
+
+__all__ = ["synthetic_forms"]
+
+BARE_EACH = 2
+"""One site in so many prints nothing but its forms."""
+
+
+def synthetic_forms(*, sites: int = 14, pages: int = 20, seed: int = 0) -> Iterator[Page]:
+    """Yield the pages of a number of invented sites that fill in a form each: that many for each, site by site.
+
+    River levels, doses, quarterly figures, recipes, obituaries and the like, in seven languages: the same sentences
+    with other figures, from page to page and within a page, so that no two say the same and all of them are the
+    article's. Every second site prints lines of its own on its pages, which are their spans (`template`). The same
+    arguments give the same pages in any process.
+
+    >>> page = next(synthetic_forms(sites=1, pages=1, seed=4))
+    >>> page.spans, page.article == page.text
+    ((), True)
+
+    Raises OptionError for a number of sites or pages below one.
+    """
+    for option, value in (("sites", sites), ("pages", pages)):
+        if value < 1:
+            raise OptionError(f"{option} = {value!r} should be at least 1")
+    return (_page(seed, site, page) for site in range(sites) for page in range(pages))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a form says, with slots to be filled in."""
+
+    headline: str
+    opening: tuple[str, ...]
+    parts: tuple[str, ...]
+    """The headings of its parts; the first of them, or more, stand on a page."""
+    lines: tuple[str, ...]
+    """What each part says."""
+    closing: tuple[str, ...]
+
+
+@cache
+def _tables() -> tuple[Grammar, tuple[_Form, ...]]:
+    """Return what slots are filled in with, and the forms."""
+    table = tomllib.loads((resources.files("cleanwire.testing") / "forms.toml").read_text("utf-8"))
+    slots = grammar_of(table.pop("slots"))
+    fields = ("opening", "parts", "lines", "closing")
+    return slots, tuple(_Form(form["headline"], *(tuple(form[field]) for field in fields)) for form in table.values())
+
+
+def _page(seed: int, number: int, page: int) -> Page:
+    site = found_site(seed, number)
+    random = dice(seed, "form", number, page)
+    _, forms = _tables()
+    story = _filled(forms[(seed + number) % len(forms)], random)
+    section = random.choice(site.sections)
+    lines = lines_of(site, section, facts_of(site, story, random), random) if number % BARE_EACH else ()
+    slug = re.sub(r"\W+", "-", story.headline.lower()).strip("-")
+    return lay_out(Parts(f"https://www.{site.host}/{section}/{slug}-{page}", "article", story, lines, ()), site, random)
+
+
+def _filled(form: _Form, random: Random) -> Story:
+    """Return a form filled in, with some of its parts."""
+    slots, _ = _tables()
+    texts = [form.headline, *form.opening]
+    for part in form.parts[: random.randint(1, len(form.parts))]:
+        texts += [part, *form.lines]
+    phrases = grammar_of({str(at): [text] for at, text in enumerate([*texts, *form.closing])})
+    headline, *blocks = [expand({**slots, **phrases}, name, random) for name in phrases]
+    return Story(headline, tuple(blocks), ("",) * len(blocks))
