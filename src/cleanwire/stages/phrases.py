@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -50,7 +51,8 @@ class Phrases:
 
     def entries(self, document: Document) -> list[Entry]:
         """Return what the rules take for furniture of contributions to a thread, from top to bottom."""
-        return list(_Hearing(self.matcher, document, ()).entries())
+        scene = Scene(document)
+        return list(_entries(self.matcher, scene, self.matcher.candidates(document, document.blocks)))
 
 
 class _Hearing:
@@ -63,7 +65,7 @@ class _Hearing:
         last = len(document.blocks) - EDGE_BELOW
         self._skimmed = {block.index for block in document.blocks[EDGE_ABOVE:last] if not block.key}
         self._candidates = matcher.candidates(document, document.blocks, self._skimmed)
-        self._threads = Threads(self._scene, self.entries)
+        self._threads = Threads(self._scene, partial(_entries, matcher, self._scene, self._candidates))
         self._made: list[Verdict] = []
 
     def claims(self) -> list[Verdict]:
@@ -74,7 +76,7 @@ class _Hearing:
             contaminated = self._scene.contaminated
             self._read([i for i in sorted(self._skimmed) if contaminated(i - 1) or contaminated(i + 1)])
         for number in range(PASSES):
-            self._read(sorted(index for index in _with_company(self._scene) if index in self._skimmed))
+            self._read([index for index in _with_company(self._scene) if index in self._skimmed])
             count = len(self._made)
             self._in_company(upwards=number % 2 == 0)
             if len(self._made) == count:
@@ -114,7 +116,9 @@ class _Hearing:
         What one of them claims can be what another waits for. So each claim is noted at once, and the document read
         upwards first: at its end each removed line puts the one above it at the end. Then it is read downwards.
         """
-        for index in sorted({*_with_company(self._scene), *self._waiting()}, reverse=upwards):
+        beside = _with_company(self._scene)
+        waiting = set(self._waiting()).difference(beside)
+        for index in sorted((*beside, *waiting), reverse=upwards):
             if self._scene.labels[index] is not None:
                 continue
             block = self._scene.blocks[index]
@@ -146,25 +150,15 @@ class _Hearing:
     def _defence(self, block: Block) -> Iterator[Verdict]:
         """Yield the verdict of the first exception that holds for a claimed block, and note it."""
         for rule in self._matcher.exceptions:
-            defence = self._spoken(block, rule, "")
+            defence = _spoken(self._scene, block, rule, "")
             if defence:
                 self._scene.defend(block.index)
                 yield defence
                 return
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield the lines that are furniture of contributions to a thread."""
-        headings = [i for i, found in self._candidates.items() if any(rule.reach is Reach.REST for rule, _ in found)]
-        for block in self._scene.blocks[min(headings, default=0) :]:
-            candidates = (*self._candidates.get(block.index, ()), *self._matcher.bare_entries)
-            rules = [r for r, phrase in candidates if r.reach is Reach.ENTRY and self._spoken(block, r, phrase)]
-            if rules:
-                surest = max(rules, key=lambda rule: rule.confidence)
-                yield Entry(block.index, surest.id, surest.confidence)
-
     def _judge(self, block: Block, rule: Rule, phrase: str) -> Sequence[Verdict]:
         """Return the verdicts of a rule whose phrase a block holds: on the block, and on what it takes below."""
-        verdict = self._spoken(block, rule, phrase)
+        verdict = _spoken(self._scene, block, rule, phrase)
         if verdict is None or (rule.label is not Label.BYLINE and self._scene.continues(block)):
             return ()
         end = self._reach(block, rule)
@@ -175,30 +169,6 @@ class _Hearing:
             return ()
         return (verdict,)
 
-    def _spoken(self, block: Block, rule: Rule, phrase: str) -> Verdict | None:
-        """Return what a rule says of a block whose phrase it holds, if its conditions hold and its pattern is there."""
-        for condition in rule.where:
-            if not condition.holds(self._scene, block):
-                return None
-        start, end, evidence = block.start, block.end, phrase
-        if rule.pattern:
-            span = self._search(block, rule)
-            if span is None:
-                return None
-            start, end = span
-            evidence = self._document.source[start:end]
-        return Verdict(start, end, rule.label, rule.id, rule.confidence, evidence.strip()[:EVIDENCE_CHARACTERS])
-
-    def _search(self, block: Block, rule: Rule) -> tuple[int, int] | None:
-        """Search a block for a rule's pattern, unless it overran in this document: each rule loses time only once."""
-        if rule.id in self._scene.overrun:
-            return None
-        try:
-            return search(rule, self._document, block)
-        except (TimeoutError, MemoryError):
-            self._scene.overrun.add(rule.id)
-            return None
-
     def _reach(self, block: Block, rule: Rule) -> int:
         """Return where what a rule takes ends in the source."""
         if rule.reach is Reach.LIST:
@@ -208,16 +178,49 @@ class _Hearing:
         return block.end
 
 
-def _with_company(scene: Scene) -> Iterator[int]:
-    """Yield the unclaimed blocks at either end of the document or beside a claimed one."""
-    labels = scene.labels
-    count = len(labels)
-    indexes = {*range(min(scene.first_prose + 1, count)), *range(max(scene.last_prose, 0), count)}
-    if count - labels.count(None):
-        for index, label in enumerate(labels):
-            if label is not None:
-                indexes.add(index - 1)
-                indexes.add(index + 1)
-    for index in indexes:
-        if 0 <= index < count and labels[index] is None:
-            yield index
+def _entries(matcher: Matcher, scene: Scene, candidates: Mapping[int, list[Candidate]]) -> Iterator[Entry]:
+    """Yield the lines that are furniture of contributions to a thread, below the first heading over one."""
+    headings = [index for index, found in candidates.items() if any(rule.reach is Reach.REST for rule, _ in found)]
+    for block in scene.blocks[min(headings, default=0) :]:
+        spoken = (*candidates.get(block.index, ()), *matcher.bare_entries)
+        rules = [rule for rule, phrase in spoken if rule.reach is Reach.ENTRY and _spoken(scene, block, rule, phrase)]
+        if rules:
+            surest = max(rules, key=lambda rule: rule.confidence)
+            yield Entry(block.index, surest.id, surest.confidence)
+
+
+def _spoken(scene: Scene, block: Block, rule: Rule, phrase: str) -> Verdict | None:
+    """Return what a rule says of a block whose phrase it holds, if its conditions hold and its pattern is there."""
+    for condition in rule.where:
+        if not condition.holds(scene, block):
+            return None
+    start, end, evidence = block.start, block.end, phrase
+    if rule.pattern:
+        span = _searched(scene, block, rule)
+        if span is None:
+            return None
+        start, end = span
+        evidence = scene.document.source[start:end]
+    return Verdict(start, end, rule.label, rule.id, rule.confidence, evidence.strip()[:EVIDENCE_CHARACTERS])
+
+
+def _searched(scene: Scene, block: Block, rule: Rule) -> tuple[int, int] | None:
+    """Search a block for a rule's pattern, unless it overran in this document: each rule loses time only once."""
+    if rule.id in scene.overrun:
+        return None
+    try:
+        return search(rule, scene.document, block)
+    except (TimeoutError, MemoryError):
+        scene.overrun.add(rule.id)
+        return None
+
+
+def _with_company(scene: Scene) -> list[int]:
+    """Return the unclaimed blocks at either end of the document or beside a claimed one, from top to bottom."""
+    labels, first, last = scene.labels, scene.first_prose, scene.last_prose
+    return [
+        index
+        for index, label in enumerate(labels)
+        if label is None
+        and (not first < index < last or labels[index - 1] is not None or labels[index + 1] is not None)
+    ]
