@@ -42,7 +42,7 @@ LANGUAGES = {
 def dump_of(lines, menu=MENU, foot=FOOT):
     """Return an article between the menus of its page."""
     above = [f"{entry}{when}" for when in ("", " today", " tomorrow") for entry in menu]
-    below = [f"{entry}{where}" for where in ("", " here", " elsewhere") for entry in foot]
+    below = [f"{entry}{where}" for where in ("", " here", " there", " elsewhere") for entry in foot]
     return "\n".join([*above, *lines, *below])
 
 
