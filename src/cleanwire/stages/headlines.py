@@ -52,9 +52,9 @@ def find_headline(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
         best = max(candidates, key=likeness.__getitem__, default=None)
         if best and likeness[best] >= TITLE_LIKENESS:
             return [_headline(best, HEAD_CONFIDENCE, "the page's title")]
-    tops = [block for block in candidates if document.hints and document.hints[block.index].tag == "h1"]
-    if len(tops) == 1:
-        return [_headline(tops[0], HEAD_CONFIDENCE, "the only <h1>")]
+    if document.hints:  # a page names its headline: what else comes back in the text is a teaser or a caption
+        tops = [block for block in candidates if document.hints[block.index].tag == "h1"]
+        return [_headline(block, HEAD_CONFIDENCE, "the only <h1>") for block in tops if len(tops) == 1]
     for block in candidates:
         enough = SUPPORT_TITLED if titled(scene, block) else SUPPORT_ABOVE
         if _support(scene, block) >= enough or _opens(scene, block):
