@@ -1,6 +1,8 @@
+from time import process_time
+
 import pytest
 
-from cleanwire.reading.formats import looks_like_html
+from cleanwire.reading.formats import looks_like_html, page_start
 
 PAGES = [
     "<!DOCTYPE html><p>x",
@@ -15,6 +17,10 @@ PAGES = [
     "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'>",
     "<!-- saved from a-page -- by hand --><!DOCTYPE html>",
     "<!-- one --> <!-- two -->\n<html>",
+    f"<!--{' kept by hand - ' * 600}-->\n<!DOCTYPE html>",
+    "<!-- a line -->\n" * 600 + "<html>",
+    "\n" * 5000 + "<html>",
+    f"<?xml version='1.0' {'x' * 5000}?><html>",
 ]
 TEXTS = [
     "",
@@ -32,6 +38,8 @@ TEXTS = [
     "<?xml version='1.0'?><rss>",
     "<",
     "\0<html>",
+    f"<!--{' never closed - ' * 600}<html>",
+    f"{'A line of text. ' * 600}<html>",
 ]
 
 
@@ -53,3 +61,21 @@ def test_bytes_are_judged_like_text(source):
 @pytest.mark.parametrize("source", TEXTS)
 def test_bytes_that_do_not_begin_like_a_page_are_not_html(source):
     assert not looks_like_html(source.encode())
+
+
+@pytest.mark.parametrize(
+    ("source", "start"),
+    [("<html>", 0), ("\ufeff <html>", 2), ("<!-- one -->\n<!DOCTYPE html><html>", 13), ("html", -1)],
+)
+def test_a_page_starts_with_its_doctype_or_its_first_tag(source, start):
+    assert page_start(source) == start
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(
+    "source", [" " * 5_000_000, "<!--" + "-" * 5_000_000, "<!-- " * 1_000_000, "<!---->" * 700_000, "<?xml" * 1_000_000]
+)
+def test_a_source_is_looked_at_once_however_long_what_stands_before_a_page_is(source):
+    start = process_time()
+    assert not looks_like_html(source)
+    assert process_time() - start < 1

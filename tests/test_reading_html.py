@@ -110,6 +110,11 @@ def test_the_lines_of_code_stay_lines():
     assert "def sail():\n    return 'back'" in read_html(page).source
 
 
+def test_the_lines_between_those_of_code_stay():
+    code = "def sail():\n    return 'back'\n\n\nsail()"
+    assert code in read_html(PAGE.replace("</article>", f"<pre>{code}</pre></article>")).source
+
+
 def test_a_line_break_within_a_paragraph_breaks_the_line():
     page = PAGE.replace(PARAGRAPHS[1], f"{PARAGRAPHS[1]}<br>{PARAGRAPHS[0][:40]}")
     assert f"{PARAGRAPHS[1]}\n{PARAGRAPHS[0][:40]}" in read_html(page).source
@@ -268,6 +273,36 @@ def test_an_article_that_stands_in_the_data_of_a_page_alone_is_read_from_there()
     assert (document.source, document.title, document.hints) == (" ".join(PARAGRAPHS), "Ferry", ())
 
 
+PROGRAM = """import time
+
+PORT = 3
+
+def read(port):
+    try:
+        value = tide.read(port)
+    except tide.Timeout:
+        return None
+    return value
+
+def main():
+    while True:
+        open_lock(read(PORT))
+        time.sleep(60)
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.parametrize("text", ["<p>This is the program that opens the lock.</p>", TEXT], ids=["short", "long"])
+def test_a_program_in_an_article_stays_whole(text):
+    around = f"{MENU}<article><h1>The lock</h1>{text}<pre>{PROGRAM}</pre></article><footer>© 2031 Velmark</footer>"
+    page = page_of(around, head="<title>The lock</title>")
+    kept = cleanwire.clean(page).splitlines()
+    assert [line for line in PROGRAM.splitlines() if line.strip() and line not in kept] == []
+    assert "The lock" in kept
+
+
 def test_the_text_that_resiliparse_finds_has_no_hints():
     assert read_html(HINTED, extractor="resiliparse").hints == ()
 
@@ -327,6 +362,11 @@ LONG = {
     "headings": (lambda n: f"<h2>What a ticket costs</h2><p>{PARAGRAPHS[0]}</p>" * n, 2_000),
     "scripts": (lambda n: TEXT + "<script>sail()</script>" * n, 8_000),
     "elements in one another": (lambda n: "<div>" * n + TEXT + "</div>" * n, 200),
+    "paragraphs left open": (lambda n: "".join(f"<p><font>{PARAGRAPHS[at % 4]} {at}." for at in range(n)), 4_000),
+    "elements left open": (lambda n: f"<div><span>{PARAGRAPHS[0]}" * n, 4_000),
+    "buttons left open": (lambda n: f"<button><p>{PARAGRAPHS[0]}" * n, 1_000),
+    "empty elements": (lambda n: f"{TEXT}<p>{'<b></b>Boats sail. ' * n}", 4_000),
+    "Japanese": (lambda n: f"<p>{'渡し船は火曜日の朝に岸を離れた。' * n}</p>" * 4, 2_000),
     "lists in one another": (lambda n: f"{TEXT}{'<ul><li>Boats' * n}", 120),
     "nests side by side": (lambda n: ("<div>" * 20 + TEXT + "</div>" * 20) * n, 400),
     "one long paragraph": (lambda n: f"<p>{PARAGRAPHS[0] * n}</p>", 8_000),

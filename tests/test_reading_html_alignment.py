@@ -1,6 +1,6 @@
 import pytest
 
-from cleanwire.reading.html.alignment import align, words_of
+from cleanwire.reading.html.alignment import align, size_of, words_of
 
 BLOCKS = ["Home", "Ferry returns", "News", "Ferry returns", "It sailed on Monday at noon.", "Read more", "It sailed."]
 
@@ -31,3 +31,30 @@ def test_lines_are_found_among_blocks(lines, expected):
 def test_of_a_text_that_stands_twice_on_the_page_one_copy_is_kept():
     text = ["The ferry sailed again.", "It was noon."]
     assert len(kept(text, [*text, *text])) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "size"),
+    [
+        ("Ferry No. 2", ["ferry", "no", "2"], 3),
+        ("Fähr\xadschiff", ["fährschiff"], 1),
+        ("fer\u200bry", ["ferry"], 1),
+        ("渡し船2隻", ["渡", "し", "船", "2", "隻"], 3),
+        ("한국의 배", ["한국의", "배"], 2),
+        ("", [], 0),
+    ],
+    ids=["figures", "soft hyphen", "blank without width", "Japanese", "Korean", "nothing"],
+)
+def test_words_are_those_that_a_reader_sees(text, words, size):
+    assert (words_of(text), size_of(words_of(text))) == (words, size)
+
+
+def test_lines_are_found_whose_soft_hyphens_the_extractor_took_out():
+    assert kept(
+        ["Das Fährschiff legte am Montag wieder ab."], ["Das Fähr\xadschiff leg\xadte am Mon\xadtag wie\xadder ab."]
+    ) == [0]
+
+
+def test_sentences_are_found_again_that_the_extractor_joined_without_blanks():
+    blocks = ["渡し船は火曜日の朝に岸を離れた。", "雨の中で二百人が見送った。", "お知らせ"]
+    assert kept(["渡し船は火曜日の朝に岸を離れた。雨の中で二百人が見送った。"], blocks) == [0, 1]

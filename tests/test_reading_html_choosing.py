@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from cleanwire.reading.html.choosing import MISSED, choose, observe
+from cleanwire.reading.html.choosing import choose, observe
+from cleanwire.reading.html.recovering import MISSED
 from invented import HEADLINE, PARAGRAPHS
 from invented_pages import MENU, TEXT, bodies, page_of, tree_of
 
@@ -47,6 +48,35 @@ def test_a_paragraph_that_the_extractor_left_out_comes_in(missed):
     choice = choose(tree_of(body), url=None)
     index = [block.text for block in choice.observed.page.blocks].index(PARAGRAPHS[2])
     assert (choice.observed.page.kept[index], index in choice.chosen) == (False, True)
+
+
+HEADED = f"<title>{HEADLINE}</title>"
+
+
+@pytest.mark.parametrize(
+    "missed",
+    [
+        f"<div class='social share'><h1>{HEADLINE}</h1></div>",
+        f"<header class='banner'><h1>{HEADLINE}</h1></header>",
+        f"<aside class='related'><div>{HEADLINE}</div></aside>",
+    ],
+    ids=["among buttons", "in a header", "no h1"],
+)
+def test_the_headline_comes_in_and_is_likely_wherever_it_stands(missed):
+    body = f"{MENU}{missed}<article>{TEXT}</article>"
+    choice = choose(tree_of(body, head=HEADED), url=None)
+    index = [block.text for block in choice.observed.page.blocks].index(HEADLINE)
+    assert index in choice.chosen
+    assert choice.likelihoods[index] >= MISSED
+
+
+def test_a_list_of_an_article_comes_in_as_a_whole_or_not_at_all():
+    items = "".join(f"<li>{paragraph[:at]}</li>" for at, paragraph in zip((99, 20, 40, 12), PARAGRAPHS, strict=True))
+    body = ARTICLE.replace(
+        "</article>", f"<p>What is new:</p><ul>{items}</ul><p>{PARAGRAPHS[0]} So it is.</p></article>"
+    )
+    found = [paragraph[:at] in chosen(body) for at, paragraph in zip((99, 20, 40, 12), PARAGRAPHS, strict=True)]
+    assert len(set(found)) == 1
 
 
 def test_links_alone_are_no_article():
@@ -106,12 +136,13 @@ def test_choosing_leaves_the_tree_as_it_is():
 
 @settings(max_examples=60, deadline=None)
 @given(bodies)
-def test_of_any_page_what_the_extractor_kept_and_what_is_likely_is_chosen_in_order(body):
+def test_of_any_page_what_the_extractor_kept_is_chosen_and_beside_it_only_what_is_likely(body):
     choice = choose(tree_of(body), url=None)
     if choice is not None:
-        kept = choice.observed.page.kept
-        likely = [index for index in range(len(kept)) if kept[index] or choice.likelihoods[index] > MISSED]
-        assert [*choice.chosen] == likely
+        kept = {index for index, one in enumerate(choice.observed.page.kept) if one}
+        likely = {index for index, likelihood in enumerate(choice.likelihoods) if likelihood >= MISSED}
+        assert kept <= set(choice.chosen) <= kept | likely
+        assert [*choice.chosen] == sorted(choice.chosen)
 
 
 READS = """

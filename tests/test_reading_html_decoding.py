@@ -139,6 +139,11 @@ def test_any_bytes_become_text_that_can_be_encoded_or_are_refused(source):
         decoded(source).encode()
 
 
+def test_a_long_comment_before_a_page_does_not_hide_its_charset():
+    page = f"<!--{' kept by hand ' * 600}-->\n{named('koi8-r', text='<p>Паром вернулся')}"
+    assert decoded(page.encode("koi8-r")) == page
+
+
 @pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape"])
 def test_no_charset_makes_what_cannot_be_encoded(charset):
     decoded(f"<meta charset={charset}>".encode() + rb"\ud800" + b"\xff").encode()

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanwire.reading.html.alignment import words_of
+from cleanwire.reading.html.alignment import size_of, words_of
 from cleanwire.reading.html.blocks import blocks_of
 from cleanwire.reading.html.evidence import PROSE_WORDS, PROSE_WORDS_OPEN, Page, evidence_of, is_prose
 from invented import HEADLINE, PARAGRAPHS
@@ -16,7 +16,8 @@ def page_in(body, *, kept=(), titles=(), descriptions=()):
     """Return the page that a body is, of which an extractor kept the blocks of these numbers."""
     blocks, containers = blocks_of(tree_of(body))
     words = [words_of(block.text) for block in blocks]
-    return Page(blocks, containers, words, [at in kept for at in range(len(blocks))], titles, descriptions)
+    sizes = np.array([size_of(one) for one in words])
+    return Page(blocks, containers, words, sizes, [at in kept for at in range(len(blocks))], titles, descriptions)
 
 
 def evidence(body, name, **page):
@@ -43,6 +44,8 @@ def evidence(body, name, **page):
         ("Three more boats", "single", 1),
         ("There are four boats", "single", 0),
         ("There are four boats", "words", 4),
+        ("船が出た。", "words", 2),
+        ("เรือกลับมาแล้ว", "words", 7),
     ],
 )
 def test_a_block_says_by_its_text(text, name, value):
@@ -102,8 +105,18 @@ def test_link_is_the_share_of_the_visible_characters_in_links(body, share, whole
         ("boat " * PROSE_WORDS_OPEN, 1),
         ("boat " * (PROSE_WORDS_OPEN - 1), 0),
         (f"<a href='/'>{PARAGRAPHS[0]}</a>", 0),
+        ("船" * 2 * PROSE_WORDS + "。", 1),
+        ("船" * 2 * (PROSE_WORDS - 1) + "。", 0),
     ],
-    ids=["long and closed", "too short", "long enough without an end", "without an end", "a link"],
+    ids=[
+        "long and closed",
+        "too short",
+        "long enough without an end",
+        "without an end",
+        "a link",
+        "long without blanks",
+        "too short without blanks",
+    ],
 )
 def test_a_paragraph_is_long_closed_and_no_link(text, prose):
     page = page_in(f"<p>{text}</p>")

@@ -3,7 +3,7 @@ import sys
 import pytest
 from lxml import etree
 
-from cleanwire.reading.html.extracting import MOST_IN_PARAGRAPH, resiliparse_text, trafilatura_lines
+from cleanwire.reading.html.extracting import MOST_EMPTY, MOST_IN_PARAGRAPH, resiliparse_text, trafilatura_lines
 from invented import HEADLINE, PARAGRAPHS
 from invented_pages import MENU, TEXT, page_of, tree_of
 
@@ -33,6 +33,14 @@ def test_a_paragraph_with_very_many_elements_is_among_the_lines():
         " ".join(line.split()) for line in lines
     }
     assert len([*tree.iter("p")]) == len(PARAGRAPHS) + 1
+
+
+@pytest.mark.parametrize("tag", ["b", "span", "div", "p"])
+def test_the_text_between_very_many_empty_elements_stays(tag):
+    tree = tree_of(f"<article>{TEXT}<div>{f'<{tag}></{tag}>Boats sail. ' * (MOST_EMPTY + 1)}</div></article>")
+    lines = trafilatura_lines(tree, url=None, thorough=False)
+    assert " ".join(lines).count("Boats sail.") == MOST_EMPTY + 1
+    assert sum(1 for _ in tree.iter(tag)) > MOST_EMPTY
 
 
 def test_a_page_without_main_text_has_no_lines():

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
+from cleanwire.model import Hint, Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.stages.headlines import find_headline
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
@@ -103,3 +105,41 @@ def test_a_line_below_the_article_on_another_subject_is_no_headline():
 @pytest.mark.parametrize("text", ["", "\n", "One", BODY, "One\nTwo\nThree"])
 def test_a_text_without_a_headline_has_none(text):
     assert headline_of(text) == []
+
+
+def headline_on_page(text, *tags, title=""):
+    """Return the line that the stage takes for the headline of a page whose first lines stand in these elements."""
+    document = read_text(text, title=title)
+    tags += ("p",) * (len(document.blocks) - len(tags))
+    hints = tuple(Hint(tag, 0.0, (), (), extracted=True, likelihood=0.9) for tag in tags)
+    return [document.source[v.start : v.end].strip() for v in find_headline(replace(document, hints=hints), ())]
+
+
+@pytest.mark.parametrize(
+    ("tags", "title", "expected"),
+    [
+        (("p",), HEADLINE, [HEADLINE]),
+        (("h1",), "", [HEADLINE]),
+        (("h1",), "Back afloat at last", [HEADLINE]),
+        (("p",), "", []),
+        (("h2",), "", []),
+        (("h1", "h1"), "", []),
+        (("p",), "Back afloat at last", []),
+    ],
+    ids=[
+        "the title",
+        "the only h1",
+        "another title",
+        "nothing names it",
+        "an h2",
+        "one of two h1",
+        "nothing like the title",
+    ],
+)
+def test_the_headline_of_a_page_is_its_title_or_its_only_h1(tags, title, expected):
+    text = ARTICLE if tags != ("h1", "h1") else f"{HEADLINE}\nVelmark harbour news today\n{BODY}"
+    assert headline_on_page(text, *tags, title=title) == expected
+
+
+def test_a_caption_on_a_page_is_no_headline_below_its_article():
+    assert headline_on_page(f"{BODY}\n{HEADLINE}\n") == []

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 import cleanwire
 from cleanwire import Cleaner
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
+from cleanwire.model import Hint, Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.stages.prose import find_furniture
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
@@ -82,6 +83,23 @@ def test_a_text_of_few_lines_is_not_looked_at():
 
 def test_an_empty_text_holds_no_furniture():
     assert furniture("") == []
+
+
+def claimed_on_page(likelihood, *, tag="p"):
+    """Return how many lines of menus are claimed on a page that takes a dump for its article by this likelihood."""
+    document = read_text(dump_of(LANGUAGES["English"]))
+    hint = Hint(tag, 0.0, (), (), extracted=True, likelihood=likelihood)
+    claims = find_furniture(replace(document, hints=(hint,) * len(document.blocks)), ())
+    return sum(claim.start <= block.start < claim.end for claim in claims for block in document.blocks)
+
+
+@pytest.mark.parametrize(("likelihood", "tag"), [(0.5, "p"), (0.95, "li"), (0.1, "pre")])
+def test_lines_of_a_page_that_its_markup_makes_likely_and_code_are_no_furniture(likelihood, tag):
+    assert claimed_on_page(likelihood, tag=tag) == 0
+
+
+def test_lines_of_a_page_that_its_markup_makes_unlikely_may_be_furniture():
+    assert claimed_on_page(0.4) > 0
 
 
 def test_lines_in_a_row_are_one_claim_that_says_what_counted():

@@ -178,3 +178,12 @@ def test_a_claimed_paragraph_is_not_defended_where_furniture_stands():
 
 def test_a_document_without_claims_needs_no_defence():
     assert made_by(defend_solitary, ARTICLE, {}) == []
+
+
+def test_a_paragraph_that_markup_claims_is_not_defended():
+    document = read_text(ARTICLE)
+    block = document.blocks[-1]
+    claims = [
+        Verdict(block.start, block.end, Label.AUTHOR_BIO, rule, 0.9, "") for rule in ("markup", "en/author_bio/x")
+    ]
+    assert [defend_solitary(document, (claim,)) != [] for claim in claims] == [False, True]

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, get_args
 
-__all__ = ["EXTRACTORS", "FORMATS", "Extractor", "Format", "looks_like_html"]
+__all__ = ["EXTRACTORS", "FORMATS", "Extractor", "Format", "looks_like_html", "page_start"]
 
 Format = Literal["auto", "text", "html"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -12,13 +12,12 @@ Extractor = Literal["trafilatura", "resiliparse"]
 EXTRACTORS: tuple[str, ...] = get_args(Extractor)
 """What finds the main text of a page: the first is the more exact by far, the second the faster."""
 
-_HEAD_CHARACTERS = 4096
-"""How far a page's beginning may be from its start: prologs and comments are shorter."""
+_BEGINNING = r"(?:\s++|<\?xml[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->)*+(<(?:!doctype\s++html|(?:html|head|body)[\s>]))"
+"""What stands before a page's first tag may be of any length: comments with a licence or a whole old page in them. No
+character is looked at twice."""
 
-_HTML = re.compile(
-    r"(?:\ufeff|\s|<\?xml[^>]*+>|<!--(?:[^-]|-(?!->))*+-->)*+<(?:!doctype\s+html|(?:html|head|body)[\s>])",
-    re.IGNORECASE,
-)
+_HTML = re.compile(rf"\ufeff?{_BEGINNING}", re.IGNORECASE)
+_HTML_BYTES = re.compile(rf"(?:\xef\xbb\xbf)?{_BEGINNING}".encode("ascii"), re.IGNORECASE)
 
 
 def looks_like_html(source: str | bytes) -> bool:
@@ -27,7 +26,10 @@ def looks_like_html(source: str | bytes) -> bool:
     >>> looks_like_html("<!-- saved --><html><p>A page</p></html>"), looks_like_html("<p>is a tag in HTML")
     (True, False)
     """
-    head = source[:_HEAD_CHARACTERS]
-    if isinstance(head, bytes):
-        head = head.decode("latin-1").removeprefix("ï»¿")
-    return "<" in head and _HTML.match(head) is not None
+    return page_start(source) >= 0
+
+
+def page_start(source: str | bytes) -> int:
+    """Return where the doctype or the first tag of a page stands, -1 in a source that does not begin like one."""
+    found = _HTML_BYTES.match(source) if isinstance(source, bytes) else _HTML.match(source)
+    return found.start(1) if found else -1

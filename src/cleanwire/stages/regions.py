@@ -135,7 +135,8 @@ def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
     scene = Scene(document, verdicts)
     claimed = [block for block in document.blocks if scene.contaminated(block.index)]
     claimed = [block for block in claimed if scene.labels[block.index] not in (Label.APPENDED_STORY, Label.TEMPLATE)]
-    doubtful = [block for block in claimed if block.prose or _is_pointer(scene, block)]
+    by_markup = {verdict.start for verdict in verdicts if verdict.rule == "markup"}
+    doubtful = [b for b in claimed if (b.prose or _is_pointer(scene, b)) and b.start not in by_markup]
     if len(claimed) - len(doubtful) >= FURNITURE:
         return []
     evidence = "hardly anything else here is contamination"

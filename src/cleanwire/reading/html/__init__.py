@@ -3,8 +3,6 @@
 from bisect import bisect_right
 from dataclasses import replace
 
-from trafilatura.utils import load_html
-
 from cleanwire.errors import ReadingError
 from cleanwire.model import Document, Hint
 from cleanwire.reading.formats import Extractor
@@ -12,6 +10,7 @@ from cleanwire.reading.html.blocks import PageBlock
 from cleanwire.reading.html.choosing import Choice, choose
 from cleanwire.reading.html.decoding import decoded
 from cleanwire.reading.html.extracting import resiliparse_text
+from cleanwire.reading.html.parsing import parsed
 from cleanwire.reading.text import read_lines, read_text
 
 __all__ = ["read_html"]
@@ -61,9 +60,7 @@ def _by_resiliparse(page: str) -> Document:
 
 
 def _by_trafilatura(page: str, url: str | None) -> Document:
-    tree = load_html(page)
-    if tree is None:  # trafilatura takes a fragment for no page
-        tree = load_html(f"<html><body>{page}</body></html>")
+    tree = parsed(page)
     choice = choose(tree, url=url) if tree is not None else None
     if choice is None:
         return _empty("the page shows no text")

@@ -12,11 +12,11 @@ __all__ = ["Container", "PageBlock", "blocks_of"]
 SKIPPED = frozenset(
     """
     script style noscript template title desc text metadata iframe object embed select datalist textarea button
-    input audio video canvas map math dialog progress meter
+    input audio video canvas map math dialog progress meter rt rp
     """.split()  # noqa: SIM905, so many quoted words would be harder to read
 )
-"""Elements whose text is not there to be read. `svg` and `head` are not among them: left open,
-they swallow the rest of the page."""
+"""Elements whose text is not there to be read, or says how to read what is beside it. `svg` and `head` are not among
+them: left open, they swallow the rest of the page."""
 
 BREAKING = frozenset(
     """
@@ -29,6 +29,9 @@ BREAKING = frozenset(
 
 _CELLS = frozenset({"td", "th"})
 _CELL = " | "
+_EDGES = "| \xad\u200b\u2060\ufeff"
+"""What a line may begin and end with and shows nothing: marks of empty cells, blanks and joiners without width."""
+
 _RULES = frozenset({"br", "hr"})
 
 CELL_CHARACTERS = 100
@@ -172,10 +175,9 @@ class _Walk:
             return
         whole = "".join(self._parts)
         if self.container.tag == "pre":
-            lines = (line.rstrip() for line in whole.splitlines())
-            text = "\n".join(line for line in lines if line)
+            text = "\n".join(line.rstrip() for line in whole.splitlines()).strip("\n")
         else:
-            text = " ".join(whole.split()).strip("| ")
+            text = " ".join(whole.split()).strip(_EDGES)
         if text:
             self.blocks.append(PageBlock(text, self.container, self._linked, self._names))
         self._parts = []

@@ -7,23 +7,23 @@ import numpy as np
 from lxml.html import HtmlElement
 
 from cleanwire.arrays import Numbers
-from cleanwire.reading.html.alignment import align, words_of
+from cleanwire.reading.html.alignment import align, size_of, words_of
 from cleanwire.reading.html.blocks import blocks_of
 from cleanwire.reading.html.evidence import Columns, Page, evidence_of, is_prose
 from cleanwire.reading.html.extracting import trafilatura_lines
-from cleanwire.reading.html.likelihood import shipped_weights
+from cleanwire.reading.html.headline import headline_of
+from cleanwire.reading.html.likelihood import Weights, shipped_weights
+from cleanwire.reading.html.recovering import MISSED, completed, recovered, trusting
 from cleanwire.reading.html.surroundings import Surroundings, surroundings_of
+from cleanwire.reading.html.wholes import beside_text, judged_together
 
-__all__ = ["Choice", "Observed", "choose", "observe"]
+__all__ = ["Choice", "Observed", "choose", "chosen_of", "observe"]
 
 ENOUGH = 0.2
 """Where the fast extractor keeps less of the words in a page's paragraphs, the thorough one is asked too: 1 in 20 of
 the fitted development pages. On these the two together score as the thorough one alone on WCXB (.938, .937) and more on
 scrapinghub (.974, .965); on the 32 held-back scrapinghub pages the fast one alone scores less (.958, .970), so the
 gain on news is not established, only that in time."""
-
-MISSED = 0.5
-"""How likely a block is the article's that comes in although the extractor left it out. .7 scores .004 less."""
 
 FOUND = 0.5
 """Share of an extractor's words that have to be found on the page: a text that came out of its data is not there."""
@@ -62,9 +62,20 @@ def choose(tree: HtmlElement, *, url: str | None) -> Choice | None:
     observed = observe(tree, url=url)
     if observed is None:
         return None
-    likelihoods = shipped_weights().likelihoods(observed.columns, observed.around)
-    chosen = np.flatnonzero((observed.columns["kept"] > 0) | (likelihoods > MISSED))
-    return Choice(observed, likelihoods, chosen.tolist())
+    return chosen_of(observed, shipped_weights())
+
+
+def chosen_of(observed: Observed, weights: Weights) -> Choice:
+    """Return which blocks of a page are plausibly its article by some weights."""
+    page, columns = observed.page, observed.columns
+    likelihoods = judged_together(page, columns, weights.likelihoods(columns, observed.around))
+    likelihoods = completed(page, columns, trusting(columns, likelihoods))
+    likelihoods = beside_text(page, columns, likelihoods)
+    headline = headline_of(columns)
+    if headline >= 0:  # whatever stands around it
+        likelihoods[headline] = max(likelihoods[headline], MISSED)
+    missed = recovered(page, columns, observed.around, likelihoods)
+    return Choice(observed, likelihoods, np.flatnonzero((columns["kept"] > 0) | missed).tolist())
 
 
 def observe(tree: HtmlElement, *, url: str | None) -> Observed | None:
@@ -74,14 +85,15 @@ def observe(tree: HtmlElement, *, url: str | None) -> Observed | None:
         return None
     words = [words_of(block.text) for block in blocks]
     title, titles, descriptions = _described(tree)
-    page = Page(blocks, containers, words, [], titles, descriptions)
+    sizes = np.array([size_of(one) for one in words])
+    page = Page(blocks, containers, words, sizes, [], titles, descriptions)
     page, unfound = _extracted(page, tree, url)
     return Observed(page, evidence_of(page), surroundings_of(blocks, containers), title, unfound)
 
 
 def _extracted(page: Page, tree: HtmlElement, url: str | None) -> tuple[Page, tuple[str, ...]]:
     """Return the page with what the extractor kept of it, and the extractor's lines where they are not on the page."""
-    prose = is_prose(page) * [len(words) for words in page.words]
+    prose = is_prose(page) * page.sizes
     lines: list[str] = []
     for thorough in (False, True):
         lines = trafilatura_lines(tree, url=url, thorough=thorough)

@@ -6,6 +6,7 @@ import re
 from trafilatura.utils import decode_file
 
 from cleanwire.errors import ReadingError
+from cleanwire.reading.formats import page_start
 
 __all__ = ["decoded"]
 
@@ -13,7 +14,8 @@ LARGEST = 20_000_000
 """A page with more characters or bytes is refused, as trafilatura does: it is no article."""
 
 HEAD = 4096
-"""So far into a page a charset is looked for, and NUL bytes: browsers look into the first 1024 bytes."""
+"""So far into a page a charset is looked for, and NUL bytes: browsers look into the first 1024 bytes. Comments before
+the page do not count."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -53,7 +55,8 @@ def decoded(source: str | bytes) -> str:
 
 def _as_named(source: bytes) -> str:
     """Return the text in the charset that the page names, empty where it names none that can be."""
-    named = _CHARSET.search(source[:HEAD])
+    start = max(0, page_start(source))
+    named = _CHARSET.search(source[start : start + HEAD])
     if named is None:
         return ""
     name = named[1].decode("ascii", "replace").lower()

@@ -10,6 +10,7 @@ import numpy as np
 from cleanwire.arrays import Indexes, Numbers, moved
 from cleanwire.reading.html.blocks import Container, PageBlock
 from cleanwire.reading.html.containers import Containers
+from cleanwire.reading.html.headline import TITLE_LIKENESS, from_headline
 from cleanwire.reading.text import PROSE_WORDS, PROSE_WORDS_OPEN
 
 __all__ = ["Columns", "Page", "evidence_of", "is_prose"]
@@ -28,9 +29,6 @@ TITLE_WORDS = 30
 DESCRIPTION_WORDS = 80
 """The same for its description."""
 
-TITLE_LIKENESS = 0.4
-"""Share of their words that a block and the page's title have in common where the block is the headline."""
-
 TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "dd", "pre", "figcaption")
 _AKIN = {"h5": "h4", "h6": "h4", "th": "td", "tr": "td", "dt": "dd", "caption": "figcaption", "figure": "figcaption"}
 
@@ -45,6 +43,8 @@ class Page(NamedTuple):
     containers: Sequence[Container]
     words: Sequence[Sequence[str]]
     """The words of each block."""
+    sizes: Numbers
+    """How many words each block has: fewer than are given where these are letters."""
     kept: Sequence[bool]
     """Which blocks the extractor kept."""
     titles: Sequence[str]
@@ -53,9 +53,8 @@ class Page(NamedTuple):
 
 def is_prose(page: Page) -> Numbers:
     """Return 1 for each block that reads like a paragraph and is not a link, else 0."""
-    size = _floats([len(words) for words in page.words])
     closed = _floats([block.text[-1] in _CLOSED for block in page.blocks])
-    return _prose(size, closed, _linked(page.blocks))
+    return _prose(page.sizes, closed, _linked(page.blocks))
 
 
 def _prose(size: Numbers, closed: Numbers, link: Numbers) -> Numbers:
@@ -73,6 +72,7 @@ def evidence_of(page: Page) -> Columns:
     """Return the evidence for a page that has blocks. Linear in the page."""
     columns = _own(page)
     columns |= _from_title(page)
+    columns |= from_headline(columns)
     columns |= _from_copies(page)
     columns |= _from_place(columns)
     columns |= _from_containers(page, columns)
@@ -87,7 +87,7 @@ def _floats(values: Sequence[float]) -> Numbers:
 
 def _own(page: Page) -> Columns:
     """Count what a block says by itself."""
-    size = _floats([len(words) for words in page.words])
+    size = page.sizes
     link = _linked(page.blocks)
     own = _from_text([block.text for block in page.blocks]) | _from_tags(page)
     own |= {
@@ -136,24 +136,24 @@ def _from_tags(page: Page) -> Columns:
 
 def _from_title(page: Page) -> Columns:
     """Compare the blocks with the page's title and description."""
-    title = _likeness(page.words, page.titles, TITLE_WORDS)
+    title = _likeness(page, page.titles, TITLE_WORDS)
     headlines = np.flatnonzero(title > TITLE_LIKENESS)
     below = np.zeros(len(title))
     if len(headlines):
         below[headlines[0] + 1 :] = 1.0
     return {
         "title": title,
-        "description": _likeness(page.words, page.descriptions, DESCRIPTION_WORDS),
+        "description": _likeness(page, page.descriptions, DESCRIPTION_WORDS),
         "below_title": below,
     }
 
 
-def _likeness(blocks: Sequence[Sequence[str]], wanted: Sequence[str], longest: int) -> Numbers:
+def _likeness(page: Page, wanted: Sequence[str], longest: int) -> Numbers:
     sets = [frozenset(text.split()) for text in wanted if text]
-    found = np.zeros(len(blocks))
+    found = np.zeros(len(page.words))
     any_of = frozenset().union(*sets)
-    for index, words in enumerate(blocks):
-        if 1 < len(words) < longest and not any_of.isdisjoint(words):
+    for index, (words, size) in enumerate(zip(page.words, page.sizes.tolist(), strict=True)):
+        if 1 < size < longest and not any_of.isdisjoint(words):
             own = frozenset(words)
             found[index] = max((len(own & one) / len(own | one) for one in sets), default=0.0)
     return found
@@ -168,7 +168,7 @@ def _from_copies(page: Page) -> Columns:
     for index, key in enumerate(keys):
         again[index] = key in seen
         seen.add(key)
-    long = _floats([len(words) >= PROSE_WORDS for words in page.words])
+    long = (page.sizes >= PROSE_WORDS).astype(float)
     return {"again": again, "again_long": again * long, "copied": _floats([counts[key] > 1 for key in keys])}
 
 

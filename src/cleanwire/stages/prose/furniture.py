@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleanwire.arrays import Numbers
+from cleanwire.arrays import Flags, Numbers
 from cleanwire.decisions import Decision, read_decisions
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
@@ -28,6 +28,10 @@ LEAST_PARAGRAPH = 0.6
 
 SURE = 0.85
 """Lines of a row that are as sure as the safe strictness asks are a claim of their own."""
+
+LIKELY = 0.5
+"""A line of a page whose markup makes it the article's more likely than not is no furniture by its form and its place,
+which the markup knows better. On 1,106 pages of sources that nothing was fitted to, this is worth .0033 of F1."""
 
 NEARBY = 3
 """Lines away from which a line that a rule names gives its label to furniture beside it."""
@@ -81,7 +85,7 @@ def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -
     judged = judge(lines, likeness)
     shown = {name: judged.evidence[name].tolist() for name in SHOWN}
     made: list[Verdict] = []
-    for row in _rows(lines, judged, likeness):
+    for row in _rows(lines, judged, likeness, _likely_by_markup(document)):
         label, reason = _label(lines, row), _reason(document, shown, row)
         for _, part in groupby(row, key=lambda index: judged.likely[index] <= 1 - SURE):
             run = list(part)
@@ -91,11 +95,18 @@ def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -
     return made
 
 
-def _rows(lines: Lines, judged: Judged, likeness: float) -> Iterator[list[int]]:
-    """Yield the rows of lines that are furniture, and that no rule claims by themselves. The headline is none."""
+def _likely_by_markup(document: Document) -> Flags:
+    """Return for each line whether the markup around it says that it is the article's: of no line of a text."""
+    if not document.hints:
+        return np.zeros(len(document.blocks), bool)
+    return np.array([hint.likelihood >= LIKELY or hint.tag == "pre" for hint in document.hints])
+
+
+def _rows(lines: Lines, judged: Judged, likeness: float, defended: Flags) -> Iterator[list[int]]:
+    """Yield the rows of lines that are furniture, and that nothing claims or defends. The headline is none."""
     evidence = judged.evidence
     free = ~lines.claimed & np.array([label is None or not label.is_content for label in lines.labels])
-    free &= evidence["title"] == 0
+    free &= (evidence["title"] == 0) & ~defended
     doubtful = (evidence["paragraph_here"] > 0) & (likeness < PLAIN)
     least = np.where(doubtful, LEAST_PARAGRAPH, LEAST)
     gone = (free & (judged.likely <= 1 - least)).tolist()

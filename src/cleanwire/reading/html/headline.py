@@ -1,0 +1,62 @@
+"""Which block of a page is its headline, and what stands between it and the article's first paragraph."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from cleanwire.arrays import Numbers
+
+__all__ = ["TITLE_LIKENESS", "from_headline", "headline_of"]
+
+TITLE_LIKENESS = 0.4
+"""Share of their words that a block and the page's title have in common where the block is the headline."""
+
+DESCRIBED = 0.3
+"""The same for a standfirst and the page's description, which is often cut off."""
+
+REACH = 6
+"""So many blocks below the headline are near it: a standfirst, names, a date, a caption."""
+
+STANDFIRST_WORDS = 6
+"""What is shorter than this is a name or a date."""
+
+LINKED = 0.5
+"""What is link for half of its characters is no standfirst."""
+
+
+def headline_of(columns: Mapping[str, Numbers]) -> int:
+    """Return which block is the headline, -1 where none is: the last above the text that is like the page's title.
+
+    An `h1` is taken before others, as entries of menus, and links to the page itself.
+    """
+    alike = (columns["title"] > TITLE_LIKENESS) & (np.arange(len(columns["title"])) <= _first_text(columns))
+    for found in (alike & (columns["tag_h1"] > 0), alike):
+        if found.any():
+            return int(np.flatnonzero(found)[-1])
+    return -1
+
+
+def _first_text(columns: Mapping[str, Numbers]) -> int:
+    """Return which is the first paragraph that the extractor kept, the number of blocks where it kept none."""
+    text = np.flatnonzero(columns["kept"] * columns["prose"])
+    return int(text[0]) if len(text) else len(columns["kept"])
+
+
+def from_headline(columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """Count what tells the headline and the standfirst below it, which extractors often miss."""
+    headline = headline_of(columns)
+    here = np.arange(len(columns["title"]))
+    below = (here - headline) * (headline >= 0)
+    near = (below > 0) & (below <= REACH)
+    phrase = (columns["words"] >= STANDFIRST_WORDS) & (columns["link"] < LINKED)
+    standfirst = (below > 0) & (here < _first_text(columns)) & phrase
+    distance = np.maximum(1, below)
+    found = {
+        "headline": (here == headline),
+        "near_headline": near / distance,
+        "under_headline": (near & phrase) / np.sqrt(distance),
+        "standfirst": standfirst,
+        "standfirst_described": standfirst & (columns["description"] > DESCRIBED),
+        "described": columns["description"] > TITLE_LIKENESS,
+    }
+    return {name: column.astype(float) for name, column in found.items()}

@@ -1,0 +1,159 @@
+"""The source of a page to its tree, mended where elements that were left open bury or hide its text."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+from trafilatura.utils import load_html
+
+from cleanwire.reading.html.blocks import BREAKING, SKIPPED
+
+__all__ = ["parsed"]
+
+DEEPEST = 100
+"""No element of a tree stands deeper. The parser drops what is deeper than 256, and pages that close nothing get there;
+none of 1,687 development pages has 100."""
+
+PARAGRAPHS = 3
+"""An element whose text is not read was left open where so many paragraphs stand in it, or holds the text for readers
+without scripts. Of the development pages 8 have such a button and 3 such a `noscript`: with the article in it, each."""
+
+PARAGRAPH_WORDS = 5
+"""A paragraph of fewer words is the label of a button or a field."""
+
+MOST = 0.5
+"""What a script will show, and dialogues, hold paragraphs by nature: they are read where so many of the page's stand in
+them. Four development pages have templates with five or six, questions about cookies and the like."""
+
+_FOR_SCRIPTS = frozenset({"template", "dialog"})
+
+_ENDED_BY: Mapping[str, frozenset[str]] = {
+    "p": frozenset(
+        """
+        address article aside blockquote center details dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5
+        h6 header hr main menu nav ol p pre section table ul
+        """.split()  # noqa: SIM905, so many quoted words would be harder to read
+    ),
+    "li": frozenset({"li"}),
+    "dt": frozenset({"dt", "dd"}),
+    "dd": frozenset({"dt", "dd"}),
+    "td": frozenset({"td", "th", "tr"}),
+    "th": frozenset({"td", "th", "tr"}),
+    "tr": frozenset({"tr"}),
+}
+"""Elements that need no end tag, and the tags that end them (HTML Standard, section 13.1.2.4)."""
+
+_ENDS = {
+    tag: frozenset(ended for ended, by in _ENDED_BY.items() if tag in by)
+    for tag in frozenset[str]().union(*_ENDED_BY.values())
+}
+
+_BARRIERS = frozenset("ul ol dl table td th caption button object template body".split())  # noqa: SIM905
+"""A tag in one of these ends nothing around it."""
+
+_NAME = re.compile(r"[a-z_][\w-]*", re.IGNORECASE | re.ASCII)
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no name and no character of a tree may be."""
+
+
+def parsed(page: str) -> HtmlElement | None:
+    """Return the tree of a page, None for one that holds nothing. Linear in the page."""
+    tree = load_html(page)
+    if tree is None:  # trafilatura takes a fragment for no page
+        page = f"<html><body>{page}</body></html>"
+        tree = load_html(page)
+    if tree is not None and _depth_at_end(tree) >= DEEPEST:
+        tree = _shallow(page)
+    if tree is not None:
+        _uncover(tree)
+    return tree
+
+
+def _depth_at_end(tree: HtmlElement) -> int:
+    """Return how deep the last element of a page stands: in all those that were left open."""
+    depth, element = 0, tree
+    while len(element):
+        element, depth = element[-1], depth + 1
+    return depth
+
+
+def _uncover(tree: HtmlElement) -> None:
+    """Make a `div` of each element that holds paragraphs and whose text would not be read."""
+    skipped = [element for element in tree.iter(*SKIPPED) if len(element)]
+    every = sum(1 for _ in _paragraphs(tree)) if any(element.tag in _FOR_SCRIPTS for element in skipped) else 0
+    for element in skipped:
+        least = max(PARAGRAPHS, MOST * every) if element.tag in _FOR_SCRIPTS else PARAGRAPHS
+        if sum(1 for _ in islice(_paragraphs(element), int(least) + 1)) >= least:
+            element.tag = "div"
+
+
+def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:
+    return (one for one in element.iter("p") if len("".join(one.itertext()).split()) >= PARAGRAPH_WORDS)
+
+
+def _shallow(page: str) -> HtmlElement | None:
+    """Return the tree of a page in which elements end where their tags say, and none stands deeper than is read."""
+    parser = HTMLParser(target=_Shallow(), encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.feed(page.encode("utf-8", "replace"))
+    tree: HtmlElement | None = parser.close()
+    return tree
+
+
+class _Shallow:
+    """Builds a tree from the parser's events, which come for elements of any depth."""
+
+    def __init__(self) -> None:
+        self._builder = etree.TreeBuilder(element_factory=HTMLParser().makeelement)
+        self._open: list[tuple[int, str]] = []
+        """The number and the tag of each element that is open in the tree."""
+        self._events: list[int] = []
+        """The number of each element that is open for the parser."""
+        self._count = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        tag = tag if _NAME.fullmatch(tag) else "span"
+        self._end_from(self._first_ended_by(tag))
+        self._count += 1
+        self._events.append(self._count)
+        if len(self._open) < DEEPEST:
+            held = {name: _UNFIT.sub(" ", value) for name, value in attributes.items() if _NAME.fullmatch(name)}
+            self._builder.start(tag, held)
+            self._open.append((self._count, tag))
+        elif tag in BREAKING:  # what would stand in it stands behind it
+            self._builder.start(tag, {})
+            self._builder.end(tag)
+
+    def end(self, tag: str) -> None:
+        del tag
+        number = self._events.pop()
+        self._end_from(bisect_left(self._open, (number, "")))
+
+    def data(self, text: str) -> None:
+        self._builder.data(_UNFIT.sub(" ", text))
+
+    def close(self) -> HtmlElement:
+        self._end_from(0)
+        tree: HtmlElement = self._builder.close()
+        return tree
+
+    def _first_ended_by(self, tag: str) -> int:
+        """Return the place of the outermost open element that a tag ends, that of none where it ends none."""
+        ended = _ENDS.get(tag, frozenset())
+        first = len(self._open)
+        for place in range(len(self._open) - 1, -1, -1):
+            own = self._open[place][1]
+            if own in ended:
+                first = place
+            elif own in _BARRIERS:
+                break
+        if first == DEEPEST and tag in BREAKING:
+            tags = [own for _, own in self._open]
+            first = max((place for place, own in enumerate(tags) if own == tag), default=first)
+        return first
+
+    def _end_from(self, place: int) -> None:
+        while len(self._open) > place:
+            self._builder.end(self._open.pop()[1])
