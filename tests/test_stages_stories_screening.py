@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from cleanwire.labels import Label
 from cleanwire.stages.stories.evidence import evidence_of
 from cleanwire.stages.stories.screening import LIKELY, Cuts, Insets
+from invented_kinds import KINDS, SUBJECTS
 from test_stages_stories import CHESS, HOST, SECTIONS, VOLCANO
 from test_stages_stories_lines import SHARE, any_lines, lines_from
 
@@ -171,19 +172,34 @@ def test_evidence_for_a_cut_holds_that_of_a_stranger():
     assert evidence_of(APPENDED.lines, SEAM, 21).items() <= APPENDED.evidence(SEAM).items()
 
 
-@pytest.mark.parametrize("name", ["similarity_elsewhere", "bond_elsewhere"])
+ELSEWHERE = ["similarity_above", "similarity_below", "bond_above", "bond_below"]
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
 def test_a_text_that_falls_apart_in_one_place_does_not_do_so_elsewhere(name):
     assert APPENDED.evidence(SEAM)[name] > 0
 
 
-@pytest.mark.parametrize("name", ["similarity_elsewhere", "bond_elsewhere"])
-def test_a_text_that_falls_apart_in_another_place_does_so_elsewhere(name):
+@pytest.mark.parametrize("name", ["similarity_below", "bond_below"])
+def test_a_text_that_falls_apart_further_down_does_so_below(name):
     assert APPENDED.evidence(5)[name] < 0
 
 
-def test_a_text_without_other_places_is_as_one_elsewhere():
+@pytest.mark.parametrize("name", ["similarity_above", "bond_above"])
+def test_a_text_that_falls_apart_further_up_does_so_above(name):
+    assert APPENDED.evidence(SEAM + 4)[name] < 0
+
+
+def test_cuts_of_a_digest_have_others_as_deep_above_them():
+    digest = cuts_of(list(KINDS["digest"](SUBJECTS)))
+    assert digest.evidence(19)["cuts_as_deep"] > APPENDED.evidence(SEAM)["cuts_as_deep"] == 0
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_text_without_other_places_is_as_one_elsewhere(name):
     cuts = cuts_of(HOST[1:4], VOLCANO[1:3])
-    assert cuts.evidence(3)["similarity_elsewhere"] == pytest.approx(1 - column_of(cuts, "similarity")[3])
+    here = column_of(cuts, "similarity")[3] if name.startswith("similarity") else cuts.bond[3]
+    assert cuts.evidence(3)[name] == pytest.approx(1 - here)
 
 
 def test_a_run_begins_with_a_headline():

@@ -8,6 +8,7 @@ import numpy as np
 
 from cleanwire.arrays import Flags, Indexes, Numbers
 from cleanwire.stages.stories.lines import Lines, cosines
+from cleanwire.stages.stories.parts import parts_of
 
 __all__ = ["WINDOW", "evidence_of"]
 
@@ -105,6 +106,7 @@ def evidence_of(lines: Lines, start: int, end: int) -> dict[str, float]:
         **_headline(lines, start, end),
         **_seam(lines, start, end),
         **_shape(lines, start, end),
+        **parts_of(lines, start, end),
     }
 
 

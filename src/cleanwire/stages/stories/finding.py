@@ -1,19 +1,19 @@
 """Finds stories that a scraper swallowed: after the article, inside it, or above it."""
 
-from collections.abc import Container, Iterator
-from typing import NamedTuple
+from collections.abc import Container, Iterable, Iterator
 
 import numpy as np
 
-from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.rules.scene import Scene
+from cleanwire.stages.stories.claiming import Candidate, Claimed
 from cleanwire.stages.stories.decision import decision
 from cleanwire.stages.stories.evidence import evidence_of
 from cleanwire.stages.stories.lines import Lines, cosines, lines_of
+from cleanwire.stages.stories.proof import is_proven
 from cleanwire.stages.stories.screening import Cuts, Insets
 
-__all__ = ["Candidate", "appended", "claims", "insets"]
+__all__ = ["appended", "claims", "insets"]
 
 LOOKS = 4
 """So often is looked again in what is left: more than three stories in a row were never seen."""
@@ -27,44 +27,47 @@ SURE = 0.5
 CLOSE = 0.1
 """Confidences no further apart are equal: the bar itself moves by as much from one fit to the next."""
 
-SHOWN = 5
-"""So many words of the host are shown that do not come back."""
-
-
-class Candidate(NamedTuple):
-    """A run of lines that may be another story."""
-
-    start: int
-    end: int
-    confidence: float
-    evidence: dict[str, float]
-
 
 def claims(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim stories at the end, looking again in what is left, then insets of a few lines."""
     lines = lines_of(Scene(document, verdicts))
-    made: list[Verdict] = []
     if lines is None:
-        return made
+        return []
+    found: list[tuple[Lines, Candidate]] = []
+    left = lines
     for _ in range(LOOKS):
-        likely = [candidate for candidate in appended(lines) if candidate.confidence >= DOUBT]
-        if not likely:
+        best = _best(left)
+        if best is None or _resumes(left, best):
             break
-        best = max(likely, key=lambda candidate: candidate.confidence)
-        rivals = [other for other in likely if other.start > best.start and other.confidence > best.confidence - CLOSE]
-        if rivals and best.confidence < SURE:  # of two stories in a row neither is sure while the other is there
-            best = rivals[-1]
-        if _resumes(lines, best):
-            break
-        made.append(_verdict(lines, best, len(document.source)))
-        lines = lines.until(best.start)
+        found.append((left, best))
+        left = left.until(best.start)
     taken: set[int] = set()
-    for found in sorted(insets(lines), key=lambda candidate: -candidate.confidence):
-        run = range(found.start, found.end)
-        if found.confidence >= DOUBT and taken.isdisjoint(run):
+    for inset in _likely(left, insets(left)):
+        if taken.isdisjoint(run := range(inset.start, inset.end)):
             taken.update(run)
-            made.append(_verdict(lines, found, lines.blocks[found.end - 1].end))
-    return made
+            found.append((left, inset))
+    if not found:
+        return []
+    claimed = Claimed(document, verdicts)
+    return [verdict for seen, story in found for verdict in claimed.story(seen, story)]
+
+
+def _best(lines: Lines) -> Candidate | None:
+    """Return the cut to make: the surest, or where two doubt each other the lowest."""
+    likely = _likely(lines, appended(lines))
+    best = next(likely, None)
+    if best is None or best.confidence >= SURE:
+        return best
+    # Of two stories in a row neither is sure while the other is there.
+    rivals = [other for other in likely if other.start > best.start and other.confidence > best.confidence - CLOSE]
+    return max(rivals, key=lambda candidate: candidate.start, default=best)
+
+
+def _likely(lines: Lines, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates to claim, the surest first: nothing shows that they are parts of the host."""
+    for found in sorted(candidates, key=lambda candidate: -candidate.confidence):
+        if found.confidence >= DOUBT and is_proven(lines, found):
+            yield found
 
 
 def appended(lines: Lines) -> Iterator[Candidate]:
@@ -72,7 +75,7 @@ def appended(lines: Lines) -> Iterator[Candidate]:
     cuts, judge = Cuts(lines), decision("appended")
     for at in cuts.proposed():
         evidence = cuts.evidence(at)
-        yield Candidate(at, len(lines), judge.confidence(evidence), evidence)
+        yield Candidate(at, len(lines), judge.confidence(evidence), evidence, appended=True)
 
 
 def insets(lines: Lines, starts: Container[int] | None = None) -> Iterator[Candidate]:
@@ -84,7 +87,7 @@ def insets(lines: Lines, starts: Container[int] | None = None) -> Iterator[Candi
     for start, end in Insets(lines).proposed():
         if starts is None or start in starts:
             evidence = evidence_of(lines, start, end)
-            yield Candidate(start, end, judge.confidence(evidence), evidence)
+            yield Candidate(start, end, judge.confidence(evidence), evidence, appended=False)
 
 
 def _resumes(lines: Lines, cut: Candidate) -> bool:
@@ -97,19 +100,3 @@ def _resumes(lines: Lines, cut: Candidate) -> bool:
             if host > inset:
                 return True
     return False
-
-
-def _verdict(lines: Lines, found: Candidate, end: int) -> Verdict:
-    first = lines.blocks[found.start]
-    return Verdict(first.start, end, Label.APPENDED_STORY, "stories", found.confidence, _reason(lines, found))
-
-
-def _reason(lines: Lines, found: Candidate) -> str:
-    """Say what was found: the headline or dateline, and the host's words that do not come back."""
-    opening = lines.text(found.start)[:60]
-    what = "a headline" if found.evidence["headline"] else "a dateline" if found.evidence["dateline"] else "a line"
-    terms = lines.terms
-    outside = terms.counts * terms.weights
-    outside[lines.spoken(found.start, found.end)] = 0
-    gone = [lines.spelled(number) for number in (-outside).argsort(kind="stable")[:SHOWN].tolist() if outside[number]]
-    return f"begins with {what}: {opening} | does not speak of: {', '.join(gone)}"

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -16,9 +16,10 @@ from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import LINES, WORDS
+from cleanwire.stages.stories.forms import lead_of
 from cleanwire.vocabulary import LANGUAGES, LINE_ROW, SHARE, Vocabulary, marked, stem
 
-__all__ = ["NOUGHT", "Lines", "Terms", "cosines", "lines_of"]
+__all__ = ["NOUGHT", "Lines", "Terms", "cosines", "is_headed", "lines_of"]
 
 Share = TypeVar("Share", float, Numbers)
 
@@ -31,6 +32,9 @@ articles of the development data 19 in 20 have more than .62."""
 
 HEADLINE_WORDS = range(2, 23)
 """How many words a headline has: of titles of the development pages 98 in 100."""
+
+SECTION_WORDS = 30
+"""Words of a section that says what it is about."""
 
 LABEL_WORDS = 6
 """The longest line that only announces what follows: "Read next"."""
@@ -119,7 +123,9 @@ class Lines:
 
     def until(self, end: int) -> "Lines":
         """Return the lines above a line."""
-        return Lines(self.scene, self.blocks[:end], self._words, self._rows[: self._begins[end]], self.table)
+        above = Lines(self.scene, self.blocks[:end], self._words, self._rows[: self._begins[end]], self.table)
+        above.leads = self.leads[:end]
+        return above
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -145,6 +151,13 @@ class Lines:
     def size(self, start: int, end: int) -> int:
         """Return how many words stand in a run of lines."""
         return self.reach[end] - self.reach[start]
+
+    def plain(self, start: int, end: int) -> float:
+        """Return the share of a run's words that are too common to say anything: in running text that is half."""
+        bare, rows = self.document.bare, self.table.rows
+        words = [word for block in self.blocks[start:end] for word in bare[block.left : block.right].split()]
+        words = [word for word in words if len(word) > 1 and word.isalpha()]
+        return sum([rows[word] == 0 for word in words]) / max(1, len(words))
 
     def below(self, at: int, words: int) -> int:
         """Return where a run of so many words ends that begins with a line: a line further on at least."""
@@ -244,7 +257,28 @@ class Lines:
     @cached_property
     def headed(self) -> list[bool]:
         """For each line whether it could be a headline by its form."""
-        return [_is_headed(self.document, block) for block in self.blocks]
+        return [is_headed(self.document, block) for block in self.blocks]
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """The lines below the first that could be headlines and have a paragraph below them."""
+        blocks = self.blocks
+        return [at for at in range(1, len(self) - 1) if self.headed[at] and blocks[at + 1].prose]
+
+    @cached_property
+    def leads(self) -> list[str]:
+        """For each line the kind of what it begins with, as parts of a list do."""
+        return [lead_of(self.text(at)) for at in range(len(self))]
+
+    @cached_property
+    def sections(self) -> list[float]:
+        """How much like the rest of the text each section below a heading is, the least first; none if there is one."""
+        edges = [0, *self.headings, len(self)]
+        runs = [run for run in pairwise(edges) if self.size(*run) >= SECTION_WORDS]
+        if len(runs) < 2:
+            return []
+        topics = np.array([self.topic(*run) for run in runs])
+        return sorted(cosines(topics, self.sums[-1] - topics).tolist())
 
     @cached_property
     def capitals(self) -> list[float]:
@@ -270,7 +304,7 @@ def cosines(ones: Numbers, others: Numbers) -> Numbers:
     return cosines
 
 
-def _is_headed(document: Document, block: Block) -> bool:
+def is_headed(document: Document, block: Block) -> bool:
     """Whether a line has a headline's length and closes like no sentence but a question."""
     folded = document.folded
     last = folded[block.right - 1]

@@ -1,0 +1,50 @@
+"""What lines begin and end with where they are parts of one text: numbers, times, names before a colon, prices."""
+
+import re
+
+__all__ = ["lead_of", "number_of", "tail_of"]
+
+_LEAD = re.compile(
+    r"\W{0,2}(?:"
+    r"(?P<time>\d{1,2}[:h]\d\d\b)"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)|[ivxIVX]{1,4}[.)](?=\s)|[a-zA-Z][.)](?=\s))"
+    r"|(?P<part>(?i:day|week|part|chapter|section|step|round|act|scene|article|question|lesson|version|appendix)\s\d{1,4})"
+    r")"
+    r"|\s*(?P<bullet>[•*▪◦>–—-])"
+    r"|(?P<hashes>#{1,6}\s)"
+    r"|(?P<capitals>[A-Z][A-Z0-9'’&.,/ -]{3,60}[:.–—-]\s)"
+    r"|(?P<label>[A-Z0-9\"“'‘][^:.!?]{1,50}(?::\s|\s[–—-]\s)\S)"
+)
+"""What parts of one text begin with: a number, a time, "Day 3", a bullet, a speaker or title before a colon."""
+
+_TAIL = re.compile(r"(?P<question>\?)$|(?P<figure>\(\d{4}\)|[\d★☆%€£$])$")
+"""What titles of one list end with: a question mark, a year, a price, stars."""
+
+_DIGITS = re.compile(r"\d+")
+
+_COUNTED = frozenset({"number", "part"})
+"""Leads that are counted."""
+
+
+def lead_of(text: str) -> str:
+    """Return the kind of what a line begins with, as parts of a list do; empty for any other line."""
+    match = _LEAD.match(text)
+    return match.lastgroup or "" if match else ""
+
+
+def tail_of(text: str) -> str:
+    """Return the kind of what a line ends with, as titles of a list do; empty for any other line."""
+    match = _TAIL.search(text)
+    return match.lastgroup or "" if match else ""
+
+
+def number_of(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the number that a line begins with, as its form and its figures; no figures where it has none.
+
+    >>> number_of("8.1.2. The quay")
+    ('0.0.0.', (8, 1, 2))
+    """
+    match = _LEAD.match(text)
+    if not match or match.lastgroup not in _COUNTED:
+        return "", ()
+    return _DIGITS.sub("0", match[0]), tuple([int(digits) for digits in _DIGITS.findall(match[0])])
