@@ -65,7 +65,7 @@ def texts_of(lines):
     [
         "",
         text_of(HOST[:3]),
-        " ".join(HOST),
+        "\n".join([" ".join(HOST)] * 2),
         text_of(PARAGRAPHS),
         text_of(GERMAN),
         text_of(RUSSIAN),
@@ -77,7 +77,7 @@ def texts_of(lines):
     ids=[
         "nothing",
         "three lines",
-        "one long line",
+        "two long lines",
         "few words",
         "German",
         "Russian",
