@@ -70,14 +70,14 @@ def test_a_small_part_of_a_long_text_is_no_host():
 
 
 @pytest.mark.parametrize(
-    "text", [["Ferry"], ["The ferry"] * 4], ids=["a word", "few"]
+    "text", [["Ferry"], ["The ferry"] * 4, [HOST[0], " ".join(HOST[1:])]], ids=["a word", "few", "two lines"]
 )
 def test_a_text_too_short_to_cut_has_no_open_places(text):
     assert len(cuts_of(text).open) == 0
 
 
 @pytest.mark.parametrize(
-    "text", [["Ferry"], ["The ferry"] * 4], ids=["a word", "few"]
+    "text", [["Ferry"], ["The ferry"] * 4, [HOST[0], " ".join(HOST[1:])]], ids=["a word", "few", "two lines"]
 )
 def test_nothing_is_proposed_in_a_text_too_short_to_cut(text):
     assert cuts_of(text).proposed() == []
