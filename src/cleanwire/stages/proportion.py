@@ -15,10 +15,11 @@ HELD_BACK = "proportion"
 BY_PLACE = frozenset({"prose", "tail", "head"})
 """The stages that claim a line for where it stands, and for what stands around it."""
 
-MOST_BY_PLACE = 0.35
-"""Share of the paragraphs' words that such a stage may claim. Of 2,050 dumps and extracted texts of the labelled pages
-that it claims anything in, 68 are above this: 18 lose more than a tenth of the article by it, where of the others 1 in
-26 does."""
+MOST_BY_PLACE = 0.5
+"""Share of the paragraphs' words that such a stage may claim. Of 1,722 dumps and extracted texts of labelled pages that
+the stage for dumps claims anything in, 21 are above .6, and 12 of them lose more than a tenth of the article by it;
+between .35 and .6 5 of 31 do, and below that 1 in 27. On what extractors leave of the pages, .35 instead of .5 leaves
+.018 of the contamination for nothing."""
 
 MOST_BELOW = 0.5
 """Share of the paragraphs' words that a heading may take with it if hardly anything below it but paragraphs stands."""
