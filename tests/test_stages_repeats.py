@@ -137,6 +137,10 @@ def test_a_list_without_a_heading_of_contents_stays():
     assert contents_of(f"In this piece\n{ENTRIES}{SECTIONS}") == []
 
 
+def test_a_single_line_under_a_heading_that_stands_again_stays():
+    assert contents_of(f"In this piece\nWhat it cost\n{SECTIONS}", claimed=["In this piece"]) == []
+
+
 def test_entries_that_stand_again_with_another_figure_stay():
     text = f"In this piece\nStep 1\nStep 2\n{PARAGRAPHS[0]}\nStep 3\n{SHORT}\nStep 4\n{PARAGRAPHS[3]}\n"
     assert contents_of(text, claimed=["In this piece"]) == []

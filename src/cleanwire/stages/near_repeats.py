@@ -32,6 +32,10 @@ QUOTES = 40
 """A document with more lines in quotation marks, or more items, is a dialogue or a list. A bound on the time as well:
 each is looked for in the whole text."""
 
+HEADS = 4
+"""Of two headlines above the text at most so many lines apart the one without a name is the article's: on development
+pages of 7 such pairs. Of two that were further apart the first was the article's, and the second."""
+
 NEAR = 4
 """A quote without quotation marks is pulled out of a paragraph at most so many lines away. On development pages 4 of 71
 such lines are in the gold text, which holds pull quotes as well; up to 8 lines away 9 of 111 are."""
@@ -100,8 +104,8 @@ def _is_surer(scene: Scene, copy: _Copy) -> bool:
 def _headlines(document: Document, verdicts: tuple[Verdict, ...]) -> list[_Copy]:
     """Return the lines that are the headline with or without a name: "… | The Daily Example".
 
-    Above the text the line without a name stays, and is the headline. One between paragraphs that says more than the
-    headline is a subhead: "Key points - …".
+    Above the text the line without a name stays, and is the headline; further down either may be. One between
+    paragraphs that says more than the headline is a subhead: "Key points - …".
     """
     start = next((v.start for v in verdicts if v.label is Label.HEADLINE and v.confidence >= HEADLINE), None)
     headline = None if start is None else _block_at(document, start)
@@ -119,6 +123,8 @@ def _headlines(document: Document, verdicts: tuple[Verdict, ...]) -> list[_Copy]
     own = min([headline, *copies], key=lambda block: _names(document, block))
     if own.index > scene.first_prose:
         own = headline
+    elif own.index > headline.index + HEADS:
+        return []
     found = [_Copy(block, own) for block in (headline, *copies) if block is not own]
     return found if own is headline else [_Copy(own, headline, label=Label.HEADLINE), *found]
 

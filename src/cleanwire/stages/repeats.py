@@ -31,6 +31,9 @@ CONFIDENCE = 0.9
 ENTRY_WORDS = 16
 """The longest entry of a table of contents."""
 
+ENTRIES = 2
+"""A table of contents has so many entries. On development pages five single lines went; one of them was an entry."""
+
 GAP = 1
 """So many lines of a table of contents may have no subhead below: an extractor lost it, or it was shortened."""
 
@@ -78,10 +81,13 @@ def _is_beside(scene: Scene, copied: Block, block: Block) -> bool:
     """Whether the copy stands right below its first and among no other lines, as in verse, or in a gallery."""
     if block.size < NEIGHBOUR_WORDS:
         return False
-    around = [index for index in (block.index - 1, block.index + 1) if index < len(scene.blocks)]
-    if copied.index == around[0]:
-        around[0] = max(0, copied.index - 1)
-        return block.prose or any(scene.blocks[index].prose or scene.contaminated(index) for index in around)
+    blocks, last = scene.blocks, len(scene.blocks) - 1
+    row = all(blocks[index].key == block.key for index in range(copied.index + 1, block.index))
+    if copied.index == block.index - 1 or (block.key and row):
+        below = next((index for index in range(block.index, last) if blocks[index].key != block.key), last)
+        around = (max(0, copied.index - 1), below)
+        return block.prose or any(blocks[index].prose or scene.contaminated(index) for index in around)
+    around = (block.index - 1, min(block.index + 1, last))
     return any(scene.labels[index] in _GALLERY for index in around)
 
 
@@ -126,8 +132,8 @@ def _entry(document: Document, block: Block) -> tuple[str, ...]:
 
 
 def _end_of_entries(document: Document, last: dict[tuple[str, ...], int], first: int) -> int:
-    """Return where the lines end whose copies below stand in the same order; 0 where there are none."""
-    end = missed = 0
+    """Return where the lines end whose copies below stand in the same order; 0 where there are not enough."""
+    end = missed = count = 0
     above = first
     for index in range(first, len(document.blocks)):
         block = document.blocks[index]
@@ -135,7 +141,7 @@ def _end_of_entries(document: Document, last: dict[tuple[str, ...], int], first:
             break
         again = last.get(_entry(document, block), -1)
         if again > max(above, block.index):
-            above, missed, end = again, 0, block.end
+            above, missed, end, count = again, 0, block.end, count + 1
         else:
             missed += 1
-    return end
+    return end if count >= ENTRIES else 0
