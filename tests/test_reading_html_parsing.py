@@ -52,6 +52,13 @@ def test_what_is_nested_deeper_than_is_read_stays_in_order():
     assert shown(parsed(page_of(body))).split() == [str(at) for at in range(3 * DEEPEST)]
 
 
+def test_what_is_nested_deeper_than_is_read_keeps_its_lines_and_hides_its_scripts():
+    body = "<div>" * DEEPEST + "".join(f"<p><b>{at}</b><script>sail({at})</script><br>{at}</p>" for at in range(9))
+    lines = read_html(page_of(f"{body}<p>{PARAGRAPHS[0]}</p>")).source.split()
+    assert not any(line.startswith("sail(") for line in lines)
+    assert parsed(page_of(body)).xpath("count(//br)") == 9
+
+
 def test_a_page_that_is_nested_no_deeper_keeps_its_tree():
     page = page_of("<div>" * 50 + TEXT + "</div>" * 50)
     assert depth_of(parsed(page)) == 50 + 2

@@ -43,8 +43,10 @@ _ENDED_BY: Mapping[str, frozenset[str]] = {
     "td": frozenset({"td", "th", "tr"}),
     "th": frozenset({"td", "th", "tr"}),
     "tr": frozenset({"tr"}),
+    "a": BREAKING | {"a"},
 }
-"""Elements that need no end tag, and the tags that end them (HTML Standard, section 13.1.2.4)."""
+"""Elements that need no end tag, and the tags that end them (HTML Standard, section 13.1.2.4); and links, whose end tags
+the parser does not see behind elements that were left open in them."""
 
 _ENDS = {
     tag: frozenset(ended for ended, by in _ENDED_BY.items() if tag in by)
@@ -53,6 +55,11 @@ _ENDS = {
 
 _BARRIERS = frozenset("ul ol dl table td th caption button object template body".split())  # noqa: SIM905
 """A tag in one of these ends nothing around it."""
+
+_NEEDED = BREAKING | SKIPPED
+"""Elements without which other text would run on in theirs."""
+
+_EMPTY = frozenset({"br", "hr"})
 
 _NAME = re.compile(r"[a-z_][\w-]*", re.IGNORECASE | re.ASCII)
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -103,7 +110,11 @@ def _shallow(page: str) -> HtmlElement | None:
 
 
 class _Shallow:
-    """Builds a tree from the parser's events, which come for elements of any depth."""
+    """Builds a tree from the parser's events, which come for elements of any depth.
+
+    Where no element may stand deeper, one on a line of its own takes the place of the innermost of its kind, or else of
+    the innermost of all; one within the line is left out.
+    """
 
     def __init__(self) -> None:
         self._builder = etree.TreeBuilder(element_factory=HTMLParser().makeelement)
@@ -122,7 +133,7 @@ class _Shallow:
             held = {name: _UNFIT.sub(" ", value) for name, value in attributes.items() if _NAME.fullmatch(name)}
             self._builder.start(tag, held)
             self._open.append((self._count, tag))
-        elif tag in BREAKING:  # what would stand in it stands behind it
+        elif tag in _EMPTY:  # of all others what stands in them runs on
             self._builder.start(tag, {})
             self._builder.end(tag)
 
@@ -149,9 +160,9 @@ class _Shallow:
                 first = place
             elif own in _BARRIERS:
                 break
-        if first == DEEPEST and tag in BREAKING:
-            tags = [own for _, own in self._open]
-            first = max((place for place, own in enumerate(tags) if own == tag), default=first)
+        if first == DEEPEST and tag in _NEEDED:
+            alike = [place for place, (_, own) in enumerate(self._open) if own == tag]
+            first = alike[-1] if alike else DEEPEST - 1
         return first
 
     def _end_from(self, place: int) -> None:
