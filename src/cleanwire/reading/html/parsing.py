@@ -45,8 +45,8 @@ _ENDED_BY: Mapping[str, frozenset[str]] = {
     "tr": frozenset({"tr"}),
     "a": BREAKING | {"a"},
 }
-"""Elements that need no end tag, and the tags that end them (HTML Standard, section 13.1.2.4); and links, whose end tags
-the parser does not see behind elements that were left open in them."""
+"""Elements that need no end tag, and the tags that end them (HTML Standard, section 13.1.2.4); and links, whose end
+tags the parser does not see behind elements that were left open in them."""
 
 _ENDS = {
     tag: frozenset(ended for ended, by in _ENDED_BY.items() if tag in by)
