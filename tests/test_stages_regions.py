@@ -86,6 +86,21 @@ def test_scraps_go_once_two_kinds_of_contamination_have_begun_below_the_article(
     assert made_by(judge_tail, ARTICLE + "\n".join(tail), KINDS) == scraps
 
 
+def test_a_name_right_over_a_biography_belongs_to_it():
+    kinds = {"Print": Label.SHARE_WIDGET, "Anna Berg is a reporter.": Label.AUTHOR_BIO}
+    tail = "Print\nAnna Berg\nAnna Berg is a reporter.\n"
+    assert made_by(judge_tail, ARTICLE + tail, kinds) == [("Anna Berg", Label.AUTHOR_BIO)]
+
+
+def test_a_scrap_that_stands_above_is_a_copy():
+    assert made_by(judge_tail, f"{ARTICLE}Print\n{HEADLINE}\nRights\n", KINDS) == [(HEADLINE, Label.DUPLICATE)]
+
+
+@pytest.mark.parametrize("item", ["- bring a coat", "3. bring a coat", "• bring a coat"])
+def test_an_item_between_other_furniture_may_end_the_articles_own_list(item):
+    assert made_by(judge_tail, f"{ARTICLE}Print\n{item}\nRights\n", KINDS) == []
+
+
 def test_scraps_above_the_last_paragraph_stay():
     assert made_by(judge_tail, f"Print\nAnna Berg\nRights\n{ARTICLE}", KINDS) == []
 

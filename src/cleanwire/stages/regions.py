@@ -1,6 +1,6 @@
 """What the neighbourhood says: what is quoted or split, and the head and the tail judged as wholes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -186,11 +186,9 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
     kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)} - {Label.TEMPLATE}
     if len(kinds) < TAIL_KINDS:
         return []
-    known = {
-        document.text(block).casefold()
-        for block in document.blocks
-        if block.index <= scene.last_prose or scene.labels[block.index] is Label.HEADLINE
-    }
+    first: dict[str, int] = {}
+    for line in document.blocks:
+        first.setdefault(document.text(line).casefold(), line.index)
     made: list[Verdict] = []
     run: list[Block] = []
     label: Label | None = None
@@ -198,7 +196,7 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
         if block is None or scene.contaminated(block.index):
             below = scene.labels[block.index] if block else None
             if label and len(run) <= SCRAPS:
-                made += _scraps(document, run, label, below, known)
+                made += _scraps(document, run, label, below, first)
             run, label = [], below
         elif label and scene.labels[block.index] is None and _is_scrap(scene, block):
             run.append(block)
@@ -206,12 +204,12 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
 
 
 def _scraps(
-    document: Document, run: Sequence[Block], label: Label, below: Label | None, known: Collection[str]
+    document: Document, run: Sequence[Block], label: Label, below: Label | None, first: Mapping[str, int]
 ) -> Iterator[Verdict]:
     """Claim a run of scraps as what stands above them; copies as such, and a name right over a biography as its own."""
     for block in run:
         text = document.text(block)
-        kind = Label.DUPLICATE if text.casefold() in known else label
+        kind = Label.DUPLICATE if first[text.casefold()] < block.index else label
         if block is run[-1] and below is Label.AUTHOR_BIO and block.size <= NAME_WORDS:
             kind = Label.AUTHOR_BIO
         evidence = f"between contamination, below the article: {text[:40]}"
