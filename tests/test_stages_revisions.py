@@ -77,6 +77,17 @@ def test_a_story_whose_paragraphs_stand_twice_each_stays_once():
     assert revised_of(*twice) == [*PARAGRAPHS]
 
 
+def test_a_story_pasted_three_times_stays_once():
+    assert revised_of(*PARAGRAPHS * 3) == [*PARAGRAPHS * 2]
+
+
+def test_a_long_story_stays_once_whatever_stands_between():
+    yards = ("Brenn", "Quell", "Lomvik")
+    story = [f"{line[:-1]}, said Ida Lom of the yard at {yard}." for yard in yards for line in PARAGRAPHS]
+    others = [f"{line[:-1]}, said Karl Eik of the yard at {yard}." for yard in yards for line in (*MORE, *PARAGRAPHS)]
+    assert revised_of(*story, *others, *story) == story
+
+
 def test_the_line_that_is_repeated_comes_with_each():
     document = read_text("\n".join([*PARAGRAPHS, extended(PARAGRAPHS[0]), *PARAGRAPHS[1:]]))
     pairs = find_revised(Scene(document))
@@ -130,6 +141,11 @@ ORDER = (
         [*PARAGRAPHS, *MORE, *PARAGRAPHS[:2]],
         [*PARAGRAPHS, "From the archive", *map(reworded, PARAGRAPHS)],
         [*PARAGRAPHS[:3], *(paragraph.replace("ferry", "Elisa") for paragraph in PARAGRAPHS[:3])],
+        [
+            line
+            for n in range(5)
+            for line in (f"For the rain that fell in year {n * 'a'}", f"And {PARAGRAPHS[1].lower()}")
+        ],
         [BODY, CHORUS, MORE[0], CHORUS, MORE[1], CHORUS.replace("rain", "snow")],
         [*PARAGRAPHS, *("." * size for size in range(200, 204)), *MORE, *("." * size for size in range(200, 204))],
         [
@@ -149,6 +165,7 @@ ORDER = (
         "two paragraphs",
         "a story told again below a heading of its own",
         "paragraphs with another name",
+        "a refrain between lines",
         "a chorus of long verses",
         "lines of dots",
         "lines without an end",

@@ -34,7 +34,7 @@ each is looked for in the whole text."""
 
 HEADS = 4
 """Of two headlines above the text at most so many lines apart the one without a name is the article's: on development
-pages of 7 such pairs. Of two that were further apart the first was the article's, and the second."""
+pages seven of seven. Further apart, as in dumps, it is one or the other, and the first stays."""
 
 NEAR = 4
 """A quote without quotation marks is pulled out of a paragraph at most so many lines away. On development pages 4 of 71
@@ -57,6 +57,9 @@ _NAMED = re.compile(r'[|_]| [-/>"] |::')
 """What sets off the name of a site or a section from a headline, in folded text. Where nothing or a colon does, the
 line is often a subhead: "Tips for …", "…: A Guide"."""
 
+_PASTED = frozenset({None, Label.DUPLICATE, Label.HEADLINE, Label.BODY})
+"""What the lines of a story that is pasted twice may be claimed as: the third time it repeats a copy."""
+
 _PICTURES = frozenset({Label.CAPTION, Label.CREDIT})
 
 
@@ -67,11 +70,6 @@ class _Copy(NamedTuple):
     first: Block
     confidence: float = CONFIDENCE
     label: Label = Label.DUPLICATE
-
-    def verdict(self, document: Document) -> Verdict:
-        where = "already" if self.first.left < self.block.left else "again"
-        evidence = f"stands {where} at {self.first.left}: {document.text(self.first)[:60]}"
-        return Verdict(self.block.start, self.block.end, self.label, "repeats", self.confidence, evidence)
 
 
 def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
@@ -84,28 +82,28 @@ def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list
     if not copies and not twice:
         return []
     scene = Scene(document, verdicts)
-    if twice:
-        copies += [*_pulled(document), *_summaries(document)]
-        copies += [_Copy(block, first, SURE) for block, first in find_revised(scene)]
-    made: list[Verdict] = []
-    for copy in copies:
-        if not any(scene.contaminated(block.index) for block in (copy.block, copy.first)) or _is_surer(scene, copy):
-            verdict = copy.verdict(document)
-            scene.claim(verdict)
-            made.append(verdict)
-    return made
+    pasted = find_revised(scene) if twice else []
+    copies += [*_pulled(document), *_summaries(document)] if twice else []
+    contaminated = scene.contaminated
+    made = [_claimed(scene, c) for c in copies if not contaminated(c.block.index) and not contaminated(c.first.index)]
+    pairs = [(b, first) for b, first in pasted if {scene.labels[b.index], scene.labels[first.index]} <= _PASTED]
+    return [*made, *[_claimed(scene, _Copy(block, first, SURE)) for block, first in pairs]]
 
 
-def _is_surer(scene: Scene, copy: _Copy) -> bool:
-    """Whether a paragraph is a copy already, and now of a story that is pasted twice."""
-    return scene.labels[copy.block.index] is Label.DUPLICATE and copy.confidence == SURE
+def _claimed(scene: Scene, copy: _Copy) -> Verdict:
+    """Return the verdict on a copy, and note it."""
+    where = "already" if copy.first.left < copy.block.left else "again"
+    evidence = f"stands {where} at {copy.first.left}: {scene.document.text(copy.first)[:60]}"
+    verdict = Verdict(copy.block.start, copy.block.end, copy.label, "repeats", copy.confidence, evidence)
+    scene.claim(verdict)
+    return verdict
 
 
 def _headlines(document: Document, verdicts: tuple[Verdict, ...]) -> list[_Copy]:
     """Return the lines that are the headline with or without a name: "… | The Daily Example".
 
-    Above the text the line without a name stays, and is the headline; further down either may be. One between
-    paragraphs that says more than the headline is a subhead: "Key points - …".
+    Above the text the line without a name stays, and is the headline; one with a name far above it may be so, too. One
+    between paragraphs that says more than the headline is a subhead: "Key points - …".
     """
     start = next((v.start for v in verdicts if v.label is Label.HEADLINE and v.confidence >= HEADLINE), None)
     headline = None if start is None else _block_at(document, start)
@@ -121,10 +119,8 @@ def _headlines(document: Document, verdicts: tuple[Verdict, ...]) -> list[_Copy]
     text = range(scene.first_prose, scene.last_prose)
     copies = [block for block in copies if block.index not in text or len(block.key) <= len(headline.key)]
     own = min([headline, *copies], key=lambda block: _names(document, block))
-    if own.index > scene.first_prose:
+    if own.index > min(scene.first_prose, headline.index + HEADS):
         own = headline
-    elif own.index > headline.index + HEADS:
-        return []
     found = [_Copy(block, own) for block in (headline, *copies) if block is not own]
     return found if own is headline else [_Copy(own, headline, label=Label.HEADLINE), *found]
 
@@ -154,7 +150,8 @@ def _names(document: Document, block: Block) -> int:
 def _quotations(document: Document) -> Iterator[_Copy]:
     """Yield the quoted sentences between paragraphs whose words stand in another: pull quotes.
 
-    What is no whole sentence is a subhead, and what stands below the headline a standfirst.
+    What is no whole sentence is a subhead, and what stands below the headline a standfirst: all nine of these were the
+    article's on pages whose lines readers labelled.
     """
     folded = document.folded
     opened = [block for block in document.blocks[1:] if folded[block.left] == '"' and block.size >= QUOTE_WORDS]

@@ -34,7 +34,12 @@ CLOSED = 0.75
 
 MOST, HALF = 0.9, 0.5
 """A story is so much of the paragraphs above its copy. Less is what a form has in common with itself: orders, leaflets,
-two cakes from one dough. Half is enough where no paragraph stands between the story and its copy."""
+two cakes from one dough. Half is enough where no paragraph stands between the story and its copy; and of the lines that
+come back half are paragraphs, or the text is wrapped, or verse."""
+
+LONG = 300
+"""So many words in a row no form has in common with itself, and what has is pasted wherever it stands: no gold text of
+the development pages holds as many twice."""
 
 _SENTENCE = re.compile(rf"[^.\n]{{{SENTENCE},}}")
 
@@ -83,9 +88,17 @@ def _pasted(document: Document, paragraphs: Sequence[Block], is_like: _Likeness)
     runs = []
     for numbers in _runs(_alike(document, paragraphs, is_like)):
         run = [(paragraphs[at], paragraphs[first]) for at, first in numbers]
-        if len(run) >= RUN and sum(is_paragraph(document, block) for block, _ in run) >= CLOSED * len(run):
-            runs.append(_grown(document, run))
+        if len(run) >= RUN and _is_prose(document, run):
+            grown = _grown(document, run)
+            if sum(block.size for block, _ in run) >= HALF * sum(block.size for block, _ in grown):
+                runs.append(grown)
     return runs
+
+
+def _is_prose(document: Document, run: Sequence[_Pair]) -> bool:
+    """Whether most of a run closes like sentences, and it is no refrain between lines of verse."""
+    closed = sum(is_paragraph(document, block) for block, _ in run)
+    return closed >= CLOSED * len(run) and len({said_in(document, block) for block, _ in run}) >= RUN
 
 
 def _is_other(scene: Scene, block: Block) -> bool:
@@ -106,7 +119,8 @@ def _is_whole(scene: Scene, paragraphs: Sequence[Block], runs: Sequence[Sequence
     first = min(copy.index for copy, _ in runs[0])
     above = {block.index: block.size for block in paragraphs if block.index < first}
     share = sum(above.get(original.index, 0) for run in runs for _, original in run) / sum(above.values())
-    return not new or share >= (MOST if any(block.prose for block in new) else HALF)
+    long = any(sum(block.size for block, _ in run) >= LONG for run in runs)
+    return long or not new or share >= (MOST if any(block.prose for block in new) else HALF)
 
 
 def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) -> list[tuple[int, int]]:
