@@ -105,9 +105,10 @@ def test_the_output_is_the_source_minus_the_removals(cleaner, source):
 @thorough
 @given(cleaners, sources)
 def test_a_removal_begins_and_ends_at_a_line_or_within_what_one_shows(cleaner, source):
-    blocks = read_text(source).blocks
-    edges = {len(source), *(block.start for block in blocks)}
-    edges.update(place for block in blocks for place in range(block.left, block.right + 1))
+    document = read_text(source)
+    edges = {block.start for block in document.blocks}
+    edges.update(place for block in document.blocks for place in range(block.left, block.right + 1))
+    edges = {len(source), *map(document.origin, edges)}
     assert {place for segment in cleaner.explain(source).removed for place in (segment.start, segment.end)} <= edges
 
 
