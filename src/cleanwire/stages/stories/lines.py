@@ -51,6 +51,7 @@ RESIDUE = frozenset(Label) - {
     Label.CREDIT,
     Label.MEDIA,
     Label.PAYWALL,
+    Label.TEMPLATE,
 }
 """What stands where a page ends, and not in the middle of its article."""
 
