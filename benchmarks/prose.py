@@ -26,7 +26,7 @@ from sklearn.linear_model import LogisticRegression
 
 from cleanwire.cleaner import run, stages_of
 from cleanwire.reading import read
-from cleanwire.rules.pack import shipped_rules
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.prose.evidence import Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import DUMP, FEW, Screen, doubt, marks_of, shipped_screen
@@ -135,7 +135,7 @@ def others_in(folder: Path) -> Iterator[dict]:
 
 def cases_of(page: dict) -> list[Case]:
     """Return the texts of a page as cases, the article itself among them."""
-    stages = tuple(takewhile(lambda stage: stage is not find_furniture, stages_of(shipped_rules(None))))
+    stages = tuple(takewhile(lambda stage: stage is not find_furniture, stages_of(Rulebook())))
     made = []
     for name, text in {**page["texts"], page.get("name", CLEAN): page["gold"]}.items():
         document = read(text, format="text")

@@ -30,7 +30,7 @@ from splices import Page, Splice, read_pages, splices
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.decisions import Decision, Term, read_decisions
 from cleanwire.reading import read
-from cleanwire.rules.pack import shipped_rules
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import find_stories
 from cleanwire.stages.stories.claiming import Candidate
@@ -135,7 +135,7 @@ def case_of(job: Job) -> Case | None:
 
 @cache
 def _stages_before() -> tuple[Stage, ...]:
-    return tuple(takewhile(lambda stage: stage is not find_stories, stages_of(shipped_rules(None))))
+    return tuple(takewhile(lambda stage: stage is not find_stories, stages_of(Rulebook())))
 
 
 def _looked(lines: Lines, fates: np.ndarray, words: np.ndarray, look: str) -> dict[str, list[Place]]:

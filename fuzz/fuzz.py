@@ -34,6 +34,7 @@ with atheris.instrument_imports(include=["cleanwire"]):
     from cleanwire.reading.text import read_text
     from cleanwire.report.labelled import Removal, parse_labelled, render_labelled
     from cleanwire.rules.pack import load_pack, shipped_rules
+    from cleanwire.rules.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles"
@@ -117,7 +118,7 @@ def pack_loaded(data: bytes) -> None:
         except cleanwire.CleanwireError as error:
             assert str(error).startswith(file.name), "the error does not name the file"
             return
-    run(stages_of(rules), DOCUMENT)
+    run(stages_of(Rulebook.of(rules)), DOCUMENT)
 
 
 def labelled_parsed(data: bytes) -> None:

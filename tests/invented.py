@@ -5,6 +5,7 @@ from cleanwire.model import Document, Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.rules.pack import parse_pack
 from cleanwire.rules.rule import Rule
+from cleanwire.rules.rulebook import Rulebook
 
 HEADLINE = "Harbour ferry returns to Velmark after long repair"
 
@@ -29,7 +30,7 @@ def rule_of(fields: str, *, label: str = "notice", name: str = "rule") -> Rule:
 def verdicts_of(text: str, *rules: Rule) -> tuple[Document, list[Verdict]]:
     """Return a text as a document, and what these rules alone claim of it, from top to bottom."""
     document = read_text(text)
-    verdicts = run(stages_of(rules), document)
+    verdicts = run(stages_of(Rulebook.of(rules)), document)
     ids = {rule.id for rule in rules}
     return document, sorted((v for v in verdicts if v.rule in ids), key=lambda v: (v.start, v.end))
 

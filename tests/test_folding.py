@@ -10,8 +10,8 @@ from cleanwire.folding import fold, key_of, spaced
     [
         ("", ""),
         ("Plain words", "plain words"),
-        ("NAÏVE CAFÉ", "naïve café"),
-        ("Le Café", "le café"),
+        ("NAÏVE CAFÉ", "naive cafe"),
+        ("Le Café", "le cafe"),
         ("12,345 reads", "00,000 reads"),
         ("it’s ‘so’", "it's 'so'"),
         ("“said” «dit» „sagt‟", '"said" "dit" "sagt"'),
@@ -23,7 +23,17 @@ from cleanwire.folding import fold, key_of, spaced
         ("Ｓｈａｒｅ：Ｘ！", "share:x!"),
         ("１２ comments", "00 comments"),
         ("İstanbul", "istanbul"),
-        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("ΣΊΣΥΦΟΣ", "ςιςυφος"),
+        ("ΔΙΑΒΑΣΤΕ Διαβάστε", "διαβαςτε διαβαςτε"),
+        ("Ştire știre", "stire stire"),
+        ("Đọc ĐỌC", "doc doc"),
+        ("IŞIK ışık", "isik isik"),
+        ("Ёлка ёлка", "елка елка"),
+        ("إعلان أعلان", "اعلان اعلان"),
+        ("می‌شود", "می شود"),
+        ("٣٤ ۳۴ ३४ ৩৪ ๓๔", "00 00 00 00 00"),
+        ("¿Qué? ¡Sí!", "?que? !si!"),
+        ("終わり。続き、है। كيف؟", "終わり.続き,है. کیف?"),
         ("\ud800 Lone", "\ud800 lone"),
         ("\ud800\udc00", "\ud800\udc00"),
         ("a\r\n\u2028\0b", "a\r\n\u2028\0b"),
@@ -33,8 +43,8 @@ def test_what_a_reader_takes_for_the_same_folds_to_the_same(text, folded):
     assert fold(text) == folded
 
 
-@pytest.mark.parametrize("digits", ["٣", "३", "௫", "²", "½", "Ⅷ"])
-def test_figures_that_are_not_ascii_stay_what_they_are(digits):
+@pytest.mark.parametrize("digits", ["௫", "²", "½", "Ⅷ"])
+def test_figures_of_scripts_that_no_rules_are_for_stay_what_they_are(digits):
     assert fold(digits) == digits.lower()
 
 

@@ -12,7 +12,7 @@ import cleanwire
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"labels", "errors", "folding", "arrays", "vocabularies"},
-    {"spans", "fingerprints", "pooling"},
+    {"spans", "fingerprints", "pooling", "languages"},
     {"report"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions", "vocabulary"},
     {"reading", "rules"},

@@ -49,6 +49,7 @@ HOLDS = [
     ("sentence", True, "(Look here?)"),
     ("sentence", True, "Look here…"),
     ("sentence", False, "Look here"),
+    ("dated", False, "here, lundi 3 mars 2024"),
     ("colon", True, "Look here:"),
     ("colon", True, "Look here："),
     ("colon", False, "Look: here"),
@@ -197,6 +198,7 @@ FAILS = [
     ("contaminated", 2, f"#comments Reply\n{PROSE}\nhere"),
     ("contaminated", 1, "#comments here"),
     ("contaminated", 1, "#headline A title\nhere"),
+    ("dated", True, "Mars, May 3, and more here"),
     ("claimed", ["comments"], "#comments Reply\nhere"),
     ("claimed", ["comments"], "#legal here"),
     ("head", True, f"{PROSE}\nhere"),
@@ -313,3 +315,18 @@ def test_a_pickled_condition_still_holds(name, value, text):
 )
 def test_a_line_is_titled_if_most_of_its_words_begin_with_a_capital(line, expected):
     assert titled(*scene_of(line)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lundi 4 mars 2024 à 12h30",
+        "Mo., 3. März 2024 um 12:30 Uhr",
+        "2024年3月5日 12時30分",
+        "الاثنين 4 آذار 2024",
+        "4 марта 2024 г.",
+    ],
+)
+def test_a_date_is_one_in_any_language(text):
+    document = read_text(text)
+    assert condition("dated", True).holds(Scene(document), document.blocks[0])

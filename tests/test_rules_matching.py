@@ -8,6 +8,7 @@ import regex
 from cleanwire.errors import PackError
 from cleanwire.reading.text import read_text
 from cleanwire.rules.matching import SEARCHED, Matcher, bounded_search
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE, PARAGRAPHS, claims, rule_of, verdicts_of
 
@@ -97,7 +98,7 @@ def test_a_row_that_holds_furniture_of_a_thread_is_some():
     answer = rule_of('is = ["Answer"]\nreach = "entry"', label="comments", name="answer")
     hearts = rule_of('is = ["12 Hearts"]', label="counter", name="hearts")
     document = read_text(f"{PARAGRAPHS[0]}\nAnswer 3 Hearts\n")
-    assert [entry.line for entry in Phrases.of([answer, hearts]).entries(document)] == [1]
+    assert [entry.line for entry in Phrases(Rulebook.of([answer, hearts])).entries(document)] == [1]
 
 
 @pytest.mark.parametrize("line", ["Cloud notice", "Cloud notice: rain at noon", "“Cloud notice” for the coast"])
@@ -255,7 +256,7 @@ def test_a_pattern_is_not_tried_on_a_line_longer_than_any_article():
 
 
 def test_a_pattern_that_overran_is_not_tried_again_in_the_same_document():
-    stage = Phrases.of([rule_of("pattern = '^(?:!|(a|aa|a?)+$)'")])
+    stage = Phrases(Rulebook.of([rule_of("pattern = '^(?:!|(a|aa|a?)+$)'")]))
     document = read_text("!\n" + "a" * 60 + "!\n!\n")
     assert [verdict.start for verdict in stage(document, ())] == [0]
     assert [verdict.start for verdict in stage(read_text("!\n"), ())] == [0]

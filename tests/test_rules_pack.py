@@ -267,11 +267,12 @@ def test_a_pack_that_is_given_twice_is_refused_with_the_rule(tmp_path):
         load_packs([file, file])
 
 
-def test_a_rule_that_has_the_id_of_another_is_refused(tmp_path):
-    file = tmp_path / "notice.toml"
-    file.write_text(FULL, "utf-8")
-    with pytest.raises(PackError, match=r"there is a rule .*/notice/rain already"):
-        load_packs([file], among=load_pack(file)[1:])
+def test_a_rule_that_has_the_id_of_a_shipped_one_is_refused(tmp_path):
+    file = tmp_path / "en" / "ad_marker.toml"
+    file.parent.mkdir()
+    file.write_text(f'label = "ad_marker"\n[marker]\n{IS}{EXAMPLES}', "utf-8")
+    with pytest.raises(PackError, match=r"there is a rule en/ad_marker/marker already"):
+        load_packs([file])
 
 
 def test_an_exception_with_phrases_is_refused():

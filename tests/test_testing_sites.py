@@ -1,7 +1,7 @@
 import pytest
 
 from cleanwire.reading.text import read_text
-from cleanwire.rules.pack import shipped_rules
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.phrases import Phrases
 from cleanwire.testing.sites import SECTIONS, found_site, genre_of
 
@@ -48,7 +48,7 @@ def test_only_lines_of_sections_belong_to_one():
 
 
 def test_no_phrase_rule_knows_a_line_of_a_site():
-    phrases = Phrases.of(shipped_rules())
+    phrases = Phrases(Rulebook())
     page = "\n".join(sorted({line.text(FACTS) for site in SITES for line in site.lines}))
     claimed = [page[v.start : v.end] for v in phrases(read_text(page), ()) if not v.label.is_content]
     assert claimed == []

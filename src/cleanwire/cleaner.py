@@ -13,9 +13,9 @@ from cleanwire.model import Document, Result, Verdict
 from cleanwire.reading import read
 from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.resolving import resolve
-from cleanwire.rules.matching import Matcher
-from cleanwire.rules.pack import load_packs, shipped_rules
+from cleanwire.rules.pack import check_language, load_packs, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Rule
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.markup import judge_markup
 from cleanwire.stages.near_repeats import find_near_repeats
@@ -70,6 +70,7 @@ class Cleaner:
     profile: "SiteProfile | None" = field(default=None, kw_only=True)
     extractor: Extractor = field(default="trafilatura", kw_only=True)
     _stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
+    _rulebook: Rulebook = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for option in ("keep", "drop", "languages", "packs"):
@@ -79,20 +80,22 @@ class Cleaner:
         if self.profile is not None and not hasattr(self.profile, "look_at"):  # importing its class loads numpy
             raise OptionError(f"profile = {self.profile!r} should be a SiteProfile, such as SiteProfile.load(path)")
         languages = None if self.languages is None else tuple(sorted(self.languages))
-        shipped = shipped_rules(languages)
-        own = load_packs(self.packs, among=shipped)
-        rules = shipped + own
-        object.__setattr__(self, "keep", _selectors("keep", self.keep, rules))
-        object.__setattr__(self, "drop", _selectors("drop", self.drop, rules))
+        for language in languages or ():
+            check_language(language)
+        own = load_packs(self.packs)
+        object.__setattr__(self, "keep", _selectors("keep", self.keep, languages, own))
+        object.__setattr__(self, "drop", _selectors("drop", self.drop, languages, own))
         object.__setattr__(self, "languages", languages)
         object.__setattr__(self, "packs", tuple(self.packs))
-        stages = stages_of(rules) if own else _shipped_stages(languages)
+        rulebook = Rulebook(languages, own) if own else _shipped(languages)
+        stages = stages_of(rulebook)
         # The costliest stage, and nothing else asks for what it finds.
         if Label.APPENDED_STORY in self.keep and Label.APPENDED_STORY not in self.drop:
             stages = tuple(stage for stage in stages if stage is not find_stories)
         if self.profile is not None:
             stages = _with_profile(stages, self.profile)
         object.__setattr__(self, "_stages", stages)
+        object.__setattr__(self, "_rulebook", rulebook)
 
     def clean(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> str:  # noqa: A002
         """Return the article in a source and nothing else."""
@@ -104,7 +107,7 @@ class Cleaner:
 
     def judge(self, document: Document) -> Result:
         """Return what stays of a source that has been read, what goes, and why."""
-        document = parted(document, self._matcher)
+        document = parted(document, self._rulebook)
         verdicts = document.in_original(run(self._stages, document))
         result = resolve(document.original, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
         guarded = result.guarded or any(verdict.rule == HELD_BACK for verdict in verdicts)
@@ -135,10 +138,6 @@ class Cleaner:
         from cleanwire.pooling import in_order  # noqa: PLC0415, who cleans in one process does not need it
 
         return in_order(explain, sources, workers=workers)
-
-    @property
-    def _matcher(self) -> Matcher:
-        return next(stage.matcher for stage in self._stages if isinstance(stage, Phrases))
 
     def _removes(self, verdict: Verdict) -> bool:
         """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
@@ -180,10 +179,14 @@ def _check_collection(option: str, value: object) -> None:
             raise OptionError(f"{option} holds {name!r}, which is no {'path' if option == 'packs' else 'name'}")
 
 
-def _selectors(option: str, names: Collection[str], rules: tuple[Rule, ...]) -> frozenset[str]:
+def _selectors(
+    option: str, names: Collection[str], languages: tuple[str, ...] | None, own: tuple[Rule, ...]
+) -> frozenset[str]:
     labels = frozenset(Label) - {Label.BODY}
     for name in names:
-        if name not in labels and not ("/" in name and any(rule.id.startswith(name) for rule in rules)):
+        language = name.split("/", 1)[0]
+        shipped = shipped_rules((language,)) if language in (languages or shipped_languages()) else ()
+        if name not in labels and not ("/" in name and any(rule.id.startswith(name) for rule in (*shipped, *own))):
             raise OptionError(
                 f"{option}: {name!r} is neither a label ({', '.join(sorted(labels))}) "
                 "nor the beginning of a rule's id, such as 'en/byline/'"
@@ -191,11 +194,11 @@ def _selectors(option: str, names: Collection[str], rules: tuple[Rule, ...]) -> 
     return frozenset(str(name) for name in names)
 
 
-def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
+def stages_of(rulebook: Rulebook) -> tuple[Stage, ...]:
     """Return the pipeline: each stage sees the verdicts of those before it."""
     return (
         judge_markup,
-        Phrases.of(rules),
+        Phrases(rulebook),
         find_headline,
         find_contents,
         find_repeats,
@@ -231,8 +234,8 @@ def run(stages: tuple[Stage, ...], document: Document) -> tuple[Verdict, ...]:
 
 
 @cache
-def _shipped_stages(languages: tuple[str, ...] | None) -> tuple[Stage, ...]:
-    return stages_of(shipped_rules(languages))
+def _shipped(languages: tuple[str, ...] | None) -> Rulebook:
+    return Rulebook(languages)
 
 
 @cache

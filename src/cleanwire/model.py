@@ -103,6 +103,8 @@ class Document:
     """How the text that is read came from the original; None where it is the original."""
     sentences: bool = False
     """Whether lines were cut into sentences."""
+    languages: tuple[str, ...] = ()
+    """The languages that it is told to be in, by their codes (ISO 639), the most spoken first."""
 
     @property
     def original(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rule import Reach, Rule
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.phrases import Phrases
 
 __all__ = ["Failure", "prove"]
@@ -32,7 +33,7 @@ def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Fail
     an example without marks is a line that this rule has to claim. In a `no-match` example this rule claims nothing.
     """
     rules = tuple(rules)
-    stages = stages_of(tuple({rule.id: rule for rule in (*among, *rules)}.values()))
+    stages = stages_of(Rulebook.of({rule.id: rule for rule in (*among, *rules)}.values()))
     for rule in rules:
         for field, example in rule.examples:
             judge = _overreached if field.endswith("no-match") else _missed
@@ -72,4 +73,4 @@ def _missed(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
 
 def _marked(rule: Rule, example: str) -> bool:
     """Whether a rule for entries of a thread knows a line of an example; it claims nothing."""
-    return bool(Phrases.of([rule]).entries(read_text(example)))
+    return bool(Phrases(Rulebook.of([rule])).entries(read_text(example)))

@@ -10,7 +10,7 @@ from cleanwire.errors import OptionError
 from cleanwire.files import show
 from cleanwire.proving import Failure, prove
 from cleanwire.report.escaping import escaped
-from cleanwire.rules.pack import load_pack, shipped_rules
+from cleanwire.rules.pack import load_pack, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Rule
 
 __all__ = ["rules"]
@@ -113,7 +113,8 @@ def _test(rules: Sequence[Rule]) -> bool:
 def _failures(rules: Sequence[Rule]) -> Iterator[Failure]:
     """Yield the examples that should hold and do not, then the known gaps that are none any more."""
     gaps = set()
-    for failure in prove(rules, among=shipped_rules()):
+    languages = {rule.id.split("/", 1)[0] for rule in rules} & {*shipped_languages()}
+    for failure in prove(rules, among=shipped_rules((*sorted(languages), "en"))):
         if failure.field.startswith(_TODO):
             gaps.add((failure.rule, failure.field, failure.example))
         else:

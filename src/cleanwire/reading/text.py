@@ -1,9 +1,9 @@
 """Plain text to a document: lines become blocks that tile the source."""
 
-import re
 from itertools import pairwise
 
-from cleanwire.folding import fold, key_of, spaced
+from cleanwire.folding import UNSPACED, fold, key_of, spaced
+from cleanwire.languages.telling import told
 from cleanwire.model import Block, Document, Rendering
 from cleanwire.reading.rendering import rendered
 from cleanwire.reading.sentences import LONG, ONLY, cuts
@@ -21,9 +21,6 @@ PROSE_WORDS_OPEN = 40
 KEYED = 160
 """Blocks up to this many characters have a key. Two thirds of the lines on development pages are shorter and hold less
 than a quarter of the text; splitting longer lines into words would double the cost."""
-
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese: between their words stands at most punctuation."""
 
 _CLOSED = frozenset(".!?:;\"')]*")
 
@@ -67,7 +64,17 @@ def _document(source: str, *, url: str, title: str, wraps: bool) -> Document:
             span = start if at == left else at, end if cut == right else cut
             blocks.append(block_of(len(blocks), span, (at, at + len(text[at:cut].rstrip())), folded, bare))
     sentences = len(blocks) > len(lines)
-    return Document(text, folded, bare, tuple(blocks), url, title, rendering=rendering, sentences=sentences)
+    return Document(
+        text,
+        folded,
+        bare,
+        tuple(blocks),
+        url,
+        title,
+        rendering=rendering,
+        sentences=sentences,
+        languages=told(bare),
+    )
 
 
 def _lines(folded: str) -> list[tuple[int, int, int, int]]:
@@ -95,12 +102,12 @@ def block_of(index: int, span: tuple[int, int], visible: tuple[int, int], folded
     length = right - left
     if length > KEYED:
         key = ""
-        size = length // 6
+        size = length // (6 if bare.isascii() or not UNSPACED.search(bare, left, left + KEYED) else 2)
     else:
         key = key_of(bare[left:right])
         size = key.count(" ") + 1
-        if length > 15 * size or (length > 5 * size and _UNSPACED.search(bare, left, right)):
-            size = length // 2  # a script without spaces between words: about two characters a word
+        if not key.isascii():
+            size -= len(UNSPACED.findall(key)) // 2  # about two letters a word
     prose = size >= PROSE_WORDS and (folded[right - 1] in _CLOSED or size >= PROSE_WORDS_OPEN)
     # To call the type takes twice as long: it sorts out its arguments in Python.
     return tuple.__new__(Block, (index, start, end, left, right, key, size, prose))

@@ -7,6 +7,7 @@ what other rules have claimed are in `company`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block
 from cleanwire.rules.company import COMPANY, Test, expecting
 from cleanwire.rules.scene import Scene
@@ -167,6 +168,11 @@ def titled(scene: Scene, block: Block) -> bool:
     return capitals >= _TITLED_SHARE * len(words)
 
 
+def _dated(scene: Scene, block: Block) -> bool:
+    """The block is a date, with a figure and the name of a month or day in any language, and nothing else."""
+    return is_date(block.key.split(" "))
+
+
 def _subject(value: object) -> Test:
     """So many sentences of the document hold one of these words that it is about what they say."""
     spoken = words_of(value)
@@ -188,6 +194,7 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     "listed": expecting(_listed),
     "linked": expecting(_linked),
     "prose": expecting(_prose),
+    "dated": expecting(_dated),
     "above-words": _above_words,
     "echoes-above": expecting(_echoes_above),
     "named-below": expecting(_named_below),
@@ -199,5 +206,7 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
 """Every condition a pack may use, by the name it has there."""
 
 
-OF_ITSELF = frozenset({"min-words", "max-words", "sentence", "colon", "bracketed", "listed", "linked", "titled"})
+OF_ITSELF = frozenset(
+    {"min-words", "max-words", "sentence", "colon", "bracketed", "listed", "linked", "dated", "titled"}
+)
 """Look at the block alone, wherever it stands."""

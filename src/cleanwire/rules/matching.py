@@ -14,11 +14,11 @@ from time import thread_time
 from typing import TYPE_CHECKING
 
 from cleanwire.errors import PackError
-from cleanwire.folding import key_of
+from cleanwire.folding import key_of, words_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.conditions import OF_ITSELF
-from cleanwire.rules.rule import Reach, Rule
+from cleanwire.rules.rule import STEM, Reach, Rule
 from cleanwire.rules.scene import Scene
 from cleanwire.rules.trie import trie_pattern
 
@@ -97,6 +97,7 @@ class Matcher:
         self._opening = {first: tuple(found) for first, found in opening.items()}
         self._firsts = frozenset((*opening, *self._rows))
         self._words = frozenset(first.split()[0] for first in self._firsts)
+        inner = defaultdict(list, {_searched(phrase): found for phrase, found in inner.items()})
         self._inner = {phrase: _with_prefixes(phrase, inner) for phrase in inner}
         self._trie = _compiled_trie(inner) if inner else None
         self._bare = tuple((rule, "") for rule in bare if not rule.needs_company and rule.reach is not Reach.ENTRY)
@@ -135,7 +136,7 @@ class Matcher:
 
     def opens(self, document: Document, start: int) -> bool:
         """Whether a word stands at an offset that a phrase opens with."""
-        words = document.bare[start : start + _OPENING_CHARACTERS].split(None, 2)
+        words = words_of(document.bare[start : start + _OPENING_CHARACTERS])[:2]
         return bool(words) and (words[0] in self._words or words[0] in self._tiles or _first(words) in self._tiles)
 
     def knows(self, document: Document, start: int, end: int) -> bool:
@@ -231,16 +232,20 @@ def _most(rules: Sequence[Rule]) -> Sequence[Rule]:
 
 def _compiled_trie(phrases: Iterable[str]) -> "re.Pattern[str]":
     try:
-        return re.compile(f" ({trie_pattern(phrases)})(?= )")
+        return re.compile(f" ({trie_pattern(phrases)})")
     except RecursionError as error:
         raise PackError("has: hundreds of phrases each begin with another; give the shortest of them only") from error
 
 
+def _searched(phrase: str) -> str:
+    """Return how an inner phrase is searched for: with a blank behind its last word, unless that may go on."""
+    return phrase.removesuffix(STEM) if phrase.endswith(STEM) else f"{phrase} "
+
+
 def _with_prefixes(phrase: str, inner: Mapping[str, list[Rule]]) -> tuple[tuple[str, Rule], ...]:
     """Return the rules of a phrase, and of the phrases it begins with."""
-    words = phrase.split()
-    beginnings = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return tuple((held, rule) for held in beginnings for rule in inner.get(held, ()))
+    beginnings = (phrase[:count] for count in range(len(phrase), 0, -1))
+    return tuple((held.rstrip(), rule) for held in beginnings for rule in inner.get(held, ()))
 
 
 def _first(words: list[str]) -> str:
@@ -251,7 +256,9 @@ def _first(words: list[str]) -> str:
 def _openings(document: Document, blocks: Iterable[Block]) -> list[list[str]]:
     """Return for each block its first two words, and the rest."""
     bare = document.bare
-    return [(b.key or bare[b.left : b.left + _OPENING_CHARACTERS]).split(None, 2) for b in blocks]
+    if bare.isascii():
+        return [(b.key or bare[b.left : b.left + _OPENING_CHARACTERS]).split(None, 2) for b in blocks]
+    return [(b.key or key_of(bare[b.left : b.left + _OPENING_CHARACTERS])).split(None, 2) for b in blocks]
 
 
 def _whole(document: Document, block: Block) -> str:

@@ -1,23 +1,23 @@
 """Rule packs: TOML files become rules, or one clear error."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleanwire.errors import OptionError, PackError
-from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.probing import check_growth, check_size
-from cleanwire.rules.rule import Reach, Rule
+from cleanwire.rules.rule import STEM, Reach, Rule
+from cleanwire.rules.writing import keys_of, pattern_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["load_pack", "load_packs", "parse_pack", "shipped_languages", "shipped_rules"]
+__all__ = ["check_language", "load_pack", "load_packs", "parse_pack", "shipped_languages", "shipped_rules"]
 
 _KEEP = "keep"
 """The label of a pack of exceptions: its rules defend what they match."""
@@ -49,19 +49,37 @@ def shipped_languages() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in _packs().iterdir() if folder.is_dir()))
 
 
-@cache
+def check_language(language: str) -> None:
+    """Raise OptionError for a language that the package has no rules for."""
+    known = shipped_languages()
+    if language not in known:
+        raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
+
+
 def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
     """Return the package's own rules: all of them, or those of some languages and of `any`."""
     known = shipped_languages()
     for language in languages or ():
-        if language not in known:
-            raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
-    rules: list[Rule] = []
-    for name in known if languages is None else [name for name in known if name in (*languages, "any")]:
-        for file in sorted((_packs() / name).iterdir(), key=lambda file: file.name):
-            if file.name.endswith(".toml"):
-                rules += parse_pack(file.read_text("utf-8"), file=f"{name}/{file.name}", language=name)
-    return tuple(rules)
+        check_language(language)
+    names = known if languages is None else [name for name in known if name in (*languages, "any")]
+    return tuple(rule for name in names for rule in _rules_of(name))
+
+
+@cache
+def _rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the shipped rules of a language."""
+    files = [file for file in (_packs() / language).iterdir() if file.name.endswith(".toml")]
+    return tuple(
+        rule
+        for file in sorted(files, key=lambda file: file.name)
+        for rule in parse_pack(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language)
+    )
+
+
+@cache
+def _ids_of(language: str) -> frozenset[str]:
+    """Return the ids of the shipped rules of a language."""
+    return frozenset(rule.id for rule in _rules_of(language))
 
 
 def _packs() -> "Traversable":
@@ -70,16 +88,17 @@ def _packs() -> "Traversable":
     return resources.files("cleanwire") / "packs"
 
 
-def load_packs(paths: Iterable[str | Path], *, among: Iterable[Rule] = ()) -> tuple[Rule, ...]:
-    """Return the rules of pack files that are to be used together, and with those `among` which they will be.
+def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
+    """Return the rules of pack files that are to be used together, and with the shipped ones.
 
     Raises PackError as `load_pack` does, and for a rule whose id another one has.
     """
-    taken = {rule.id for rule in among}
+    taken: set[str] = set()
     rules: list[Rule] = []
     for path in paths:
         for rule in load_pack(path):
-            if rule.id in taken:
+            language = rule.id.split("/", 1)[0]
+            if rule.id in taken or (language in shipped_languages() and rule.id in _ids_of(language)):
                 raise PackError(f"{path}: [{rule.name}]: there is a rule {rule.id} already; rename it, or its folder")
             taken.add(rule.id)
             rules.append(rule)
@@ -183,7 +202,7 @@ def _rule(rule_id: str, label: Label, fields: object) -> Rule:
     if unknown := fields.keys() - _FIELDS:
         raise ValueError(f"unknown field {min(unknown)!r}; the fields are {', '.join(sorted(_FIELDS))}")
     phrases = {name: _keys(name, fields.get(name, [])) for name in _PHRASES}
-    pattern = _pattern(fields.get("pattern", ""))
+    pattern = _pattern(fields.get("pattern", ""), folder)
     where = _where(fields.get("where", {}))
     _check_matching(phrases, pattern, where)
     reach = _reach(fields.get("reach", Reach.BLOCK))
@@ -235,21 +254,29 @@ def _strings(name: str, value: object) -> tuple[str, ...]:
 def _keys(name: str, value: object) -> tuple[str, ...]:
     keys = []
     for phrase in _strings(name, value):
-        key = key_of(spaced(fold(phrase)))
-        if not key:
-            raise ValueError(f"`{name}`: {phrase!r} holds no word; a pattern can match marks")
-        if len(key) > MOST_PHRASE:
-            raise ValueError(f"`{name}`: {key[:20] + '…'!r} has {len(key):,} characters; the most is {MOST_PHRASE}")
-        keys.append(key)
+        for key in _variants(name, phrase):
+            if not key:
+                raise ValueError(f"`{name}`: {phrase!r} holds no word; a pattern can match marks")
+            if len(key) > MOST_PHRASE:
+                raise ValueError(f"`{name}`: {key[:20] + '…'!r} has {len(key):,} characters; the most is {MOST_PHRASE}")
+            keys.append(key)
     return tuple(dict.fromkeys(keys))
 
 
-def _pattern(value: object) -> str:
+def _variants(name: str, phrase: str) -> Iterator[str]:
+    """Yield the keys of a phrase. Of `has`, one that ends with * goes on within its last word: it keeps its mark."""
+    stem = phrase.removesuffix(STEM) if name == "has" else phrase
+    for key in keys_of(stem):
+        yield key + STEM if key and stem != phrase else key
+
+
+def _pattern(value: object, language: str) -> str:
     if not isinstance(value, str):
         raise ValueError("`pattern` should be one text; write alternatives with |")
     import regex  # noqa: PLC0415
 
     check_size(value)
+    value = pattern_of(value, language)
     try:
         regex.compile(value)
     except (regex.error, ValueError, OverflowError) as error:

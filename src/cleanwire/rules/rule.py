@@ -8,7 +8,10 @@ from cleanwire.labels import Label
 from cleanwire.rules.company import NEIGHBOURS
 from cleanwire.rules.conditions import Condition
 
-__all__ = ["Reach", "Rule"]
+__all__ = ["STEM", "Reach", "Rule"]
+
+STEM = "*"
+"""Ends a phrase of `has` whose last word may go on: `abonnier*` is in "abonnieren". No other key holds it."""
 
 
 class Reach(StrEnum):
@@ -40,7 +43,7 @@ class Rule:
     starts: tuple[str, ...] = ()
     """Keys: the block begins with one of them, as whole words."""
     has: tuple[str, ...] = ()
-    """Keys: the block contains one of them, as whole words."""
+    """Keys: the block contains one of them, as whole words or, where one ends with STEM, as beginnings of some."""
     pattern: str = ""
     """A regular expression over the folded line; with phrases, both must hold."""
     where: tuple[Condition, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from cleanwire.folding import words_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.values import Words
@@ -164,7 +165,7 @@ class Scene:
         sentences = [block for block in self.blocks if block.size >= SPOKEN_WORDS]
         every = 1 + len(sentences) // SAMPLED
         bare = self.document.bare
-        return [bare[block.left : block.right].split() for block in sentences[::every]]
+        return [words_of(bare[block.left : block.right]) for block in sentences[::every]]
 
     def prose_above(self, block: Block) -> int:
         """Count the prose blocks above a block, claimed or not."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cleanwire.model import Block, Document
 from cleanwire.reading.text import block_of
 from cleanwire.rules.matching import Matcher
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
 
 __all__ = ["parted"]
@@ -38,7 +39,7 @@ class _Seam(NamedTuple):
     """Whether the sentence before it is over."""
 
 
-def parted(document: Document, matcher: Matcher) -> Document:
+def parted(document: Document, rulebook: Rulebook) -> Document:
     """Return a document whose lines were run together with the phrases that the rules know as blocks of their own.
 
     Linear in its length. A document with lines of its own is returned as it is.
@@ -46,6 +47,7 @@ def parted(document: Document, matcher: Matcher) -> Document:
     if not document.sentences:
         return document
     scene = Scene(document)
+    matcher = rulebook.matcher(document)
     blocks: list[Block] = []
     for block in document.blocks:
         start = block.start

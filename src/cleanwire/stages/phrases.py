@@ -1,6 +1,6 @@
 """The rule packs at work: what the words of a line say about it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +9,7 @@ from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.company import at_end
 from cleanwire.rules.matching import UNSCREENED, Candidate, Matcher, search
 from cleanwire.rules.rule import Reach, Rule
+from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.glossaries import without_glossary
 from cleanwire.stages.reaching import end_of_list
@@ -38,21 +39,16 @@ PASSES = 4
 class Phrases:
     """Judges blocks by the rules: by those that need nothing but a block and its place, then by those of company."""
 
-    matcher: Matcher
-
-    @classmethod
-    def of(cls, rules: Iterable[Rule]) -> "Phrases":
-        """Make the stage from rules."""
-        return cls(Matcher(rules))
+    rulebook: Rulebook
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim what the rules match."""
-        return _Hearing(self.matcher, document, verdicts).claims()
+        return _Hearing(self.rulebook.matcher(document), document, verdicts).claims()
 
     def entries(self, document: Document) -> list[Entry]:
         """Return what the rules take for furniture of contributions to a thread, from top to bottom."""
-        scene = Scene(document)
-        return list(_entries(self.matcher, scene, self.matcher.candidates(document, document.blocks)))
+        matcher = self.rulebook.matcher(document)
+        return list(_entries(matcher, Scene(document), matcher.candidates(document, document.blocks)))
 
 
 class _Hearing:

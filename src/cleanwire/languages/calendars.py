@@ -1,0 +1,59 @@
+"""The words of dates and times."""
+
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+from cleanwire.folding import UNSPACED, fold, key_of, spaced
+from cleanwire.languages.tables import rows_of
+
+__all__ = ["Calendar", "calendar", "is_date"]
+
+
+class Calendar(NamedTuple):
+    """Words of dates and times, folded."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    clock: tuple[str, ...]
+    """What else stands in dates and times, such as "at" and "uhr"."""
+
+
+@cache
+def calendar(language: str) -> Calendar:
+    """Return the words of a language's dates, and of English ones, which stand everywhere; of all languages for `any`.
+
+    >>> "mars" in calendar("fr").months, calendar("xx").weekdays[0]
+    (True, 'monday')
+    """
+    found: dict[str, dict[str, None]] = {"months": {}, "weekdays": {}, "clock": {}}
+    for code, kind, words in rows_of("calendar.txt"):
+        if language == "any" or code in (language, "en"):
+            found[kind].update(dict.fromkeys(fold(words).split(" ")))
+    return Calendar(*[tuple(words) for words in found.values()])
+
+
+def is_date(words: Collection[str]) -> bool:
+    """Whether the words of a key are those of a date in any language, with a figure and the name of a day or month.
+
+    >>> is_date("lundi 0 mars 0 a 0 h 0".split()), is_date("0 mars bars".split())
+    (True, False)
+    """
+    named, others = _words()
+    return "0" in words and not named.isdisjoint(words) and (named | others).issuperset(words)
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of all languages' dates: names of days and months, and all others."""
+    months, weekdays, clock = calendar("any")
+    named, others = (
+        {part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")}
+        for words in ((*months, *weekdays), clock)
+    )
+    return frozenset(named - {"0"}), frozenset(others | {"0"})
+
+
+def _spelled(word: str) -> bool:
+    """Whether a word has several letters of a script without spaces: keys take it apart, and letters are no words."""
+    return len(word) > 1 and UNSPACED.search(word) is not None
