@@ -128,7 +128,8 @@ def words_of(bare: str) -> list[str]:
     >>> words_of(spaced("Read on: 続きを読む"))
     ['Read', 'on', '続', 'き', 'を', '読', 'む']
     """
-    return bare.split() if bare.isascii() or not UNSPACED.search(bare) else _WORD.findall(bare)
+    # To look for rare letters among the rare ones only takes a fifth of the time where most are ASCII.
+    return bare.split() if bare.isascii() or not UNSPACED.search(rare_in(bare)) else _WORD.findall(bare)
 
 
 def key_of(bare: str) -> str:
