@@ -84,7 +84,8 @@ ENGLISH = "en"
 LANGUAGES = {"en": ENGLISH, "de": "de", "ja": "cjk", "zh": "cjk", "ko": "cjk"}
 
 RARE = {"de": 1.5, "other": 2.5, "cjk": 4.0}
-"""How much more dumps in languages other than English count: eight in ten of the pages are English."""
+"""How much more dumps in languages other than English count: three in four pages are English. Held back by source,
+Chinese, Japanese and Korean gain .02 of F1 by it, other languages .01, and WCXB loses .0005."""
 
 OTHER_BYTES = 150_000
 """Longer texts are no pages."""

@@ -31,6 +31,8 @@ def shapes(text):
         ("the boat,", "comma"),
         ("and so it went", "lower"),
         ("• a point", "bullet"),
+        ("▢ 200 g butter", "bullet"),
+        ("■ a point", "bullet"),
         ("12 boats", "figure"),
         ("“The boat”", "quote"),
         ("(a boat)", "bracket"),

@@ -35,6 +35,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _STOPS = frozenset(".!?؟۔।።։။។")
 _INNER_STOPS = tuple(f"{stop} " for stop in sorted(_STOPS))
 _COMMAS = ",،"
+_BULLETS = "*-|>+▢□☐■▪●○‣"
 _CLOSING = "\"') ]*"
 _MARKS = ("|", "*", " > ", " / ")
 _LINKS = ("@", "http", "www.", ".com")
@@ -137,7 +138,7 @@ def _shape(document: Document, block: Block, words: Sequence[str]) -> Shape:
         colon=last == ":",
         comma=last in ",;-",
         lower=source[left].islower(),
-        bullet=text[0] in "*-|>+",
+        bullet=text[0] in _BULLETS,
         figure=text[0] == "0",
         quote=text[0] == '"',
         bracket=text[0] in "([",
