@@ -32,7 +32,7 @@ def told(bare: str) -> tuple[str, ...]:
     words = set(words_of(sample))
     one, several = _tables()
     own = Counter([one[word] for word in one.keys() & words])
-    weights = defaultdict(float, own)
+    weights = defaultdict(float, {code: float(count) for code, count in own.items()})
     for word in several.keys() & words:
         languages = several[word]
         for language in languages:
