@@ -16,6 +16,7 @@ from cleanwire.resolving import resolve
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.pack import load_packs, shipped_rules
 from cleanwire.rules.rule import Rule
+from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.markup import judge_markup
 from cleanwire.stages.near_repeats import find_near_repeats
@@ -196,6 +197,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
     return (
         judge_markup,
         Phrases.of(rules),
+        find_dated_entries,
         find_headline,
         find_contents,
         find_repeats,
