@@ -80,6 +80,13 @@ def test_a_line_that_counts_the_entries_goes_with_them_and_lets_a_shorter_articl
     assert gone(*FRENCH[:2], *FRENCH_THREAD) is None
 
 
+def test_two_entries_are_enough_where_a_line_counts_them():
+    assert gone(*FRENCH, "2 commentaires", *FRENCH_THREAD[:4]) == (
+        Label.COMMENTS,
+        ["2 commentaires", *FRENCH_THREAD[:4]],
+    )
+
+
 def test_a_line_that_counts_something_else_stays():
     assert gone(*FRENCH, "12 photos", *FRENCH_THREAD) == (Label.COMMENTS, FRENCH_THREAD)
 

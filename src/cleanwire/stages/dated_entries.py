@@ -7,13 +7,16 @@ from itertools import pairwise
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.stamps import Stamp, stamps_of
+from cleanwire.rules.stamps import Stamp, stamps_of
 
 __all__ = ["find_dated_entries"]
 
 ENTRIES = 3
 """So many stamps show that entries have a form. Of 811 labelled pages those with three comments that are dated to the
 minute hold comments below all of them, or posts of a forum, whose first stands above the text."""
+
+COUNTED = 2
+"""So many are enough where a line above says that they are so many."""
 
 LONGEST = 12
 """So many lines may stand between two stamps of comments: the longest contribution, as under a heading."""
@@ -26,9 +29,9 @@ ABOVE, ABOVE_COUNTED = 4, 2
 """So many paragraphs stand above a thread: the introduction of a live blog is shorter. Where a line above the entries
 counts them, half of it is enough."""
 
-ON = 4
+ON = 2
 """So many paragraphs stand above a thread for each below it: in mid-article it may be letters that the author quotes,
-as in one of 607 clean articles."""
+as in one of 607 clean articles. Of dumps, which have more below, half as many threads go with 4 instead."""
 
 COUNT_LINES, COUNT_WORDS = 6, 8
 """How far above the first entry the line may stand that counts them, and how long it is at most."""
@@ -64,14 +67,14 @@ def find_dated_entries(document: Document, verdicts: tuple[Verdict, ...]) -> lis
     Mails and logs of changes have entries of such a form, too, but dates with addresses or zones of time.
     """
     stamps = list(stamps_of(document))
-    if len(stamps) < ENTRIES or any(stamp.recorded for stamp in stamps):
+    if len(stamps) < COUNTED or any(stamp.recorded for stamp in stamps):
         return []
     scene = Scene(document, verdicts)
     forms: dict[str, list[Stamp]] = {}
     for stamp in stamps:
         if stamp.dated and stamp.minute is not None:
             forms.setdefault(stamp.form, []).append(stamp)
-    threads = [_Thread(scene, alike, stamps) for alike in forms.values() if len(alike) >= ENTRIES]
+    threads = [_Thread(scene, alike, stamps) for alike in forms.values() if len(alike) >= COUNTED]
     made = [verdict for thread in threads for verdict in thread.claims()]
     return made or list(_teasers(scene, [stamp for stamp in stamps if stamp.dated]))
 
@@ -92,18 +95,24 @@ class _Thread:
 
     def claims(self) -> Iterator[Verdict]:
         """Yield the claim of the thread if it shows itself: entries by somebody, at any minute, below an article."""
-        blocks = self._scene.blocks
         first = self._first()
-        if first is None or max(self._gaps) > LONGEST or not self._at_odd_minutes() or not self._said():
+        if first is None or max(self._gaps) > LONGEST or not self._said():
             return
+        blocks = self._scene.blocks
         counted = self._counted(first)
         above = self._scene.prose_above(blocks[first])
         end = self._end()
-        if above < (ABOVE if counted is None else ABOVE_COUNTED) or above < ON * _open_prose(self._scene, end):
+        if above < ON * _open_prose(self._scene, end) or not (
+            above >= ABOVE_COUNTED if counted else self._shown(above)
+        ):
             return
-        start = blocks[first if counted is None else counted].start
+        start = blocks[counted or first].start
         evidence = f"{self._count} entries such as: {self._scene.document.text(blocks[self._lines[0]])[:60]}"
         yield Verdict(start, blocks[end - 1].end, Label.COMMENTS, "dated_entries", THREAD, evidence)
+
+    def _shown(self, above: int) -> bool:
+        """Whether entries that nothing counts are so many, below so much, and written at any minute."""
+        return len(self._lines) >= ENTRIES and above >= ABOVE and self._at_odd_minutes()
 
     def _at_odd_minutes(self) -> bool:
         odd = sum(stamp.minute is not None and stamp.minute % FIVE != 0 for stamp in self._stamps)
@@ -138,13 +147,13 @@ class _Thread:
         text = self._scene.document.text(block)
         return "" if block.size > NAME_WORDS or self._scene.closes(block) or ": " in text else text
 
-    def _counted(self, first: int) -> int | None:
-        """Return the index of the line above the entries that says how many they are; None where there is none."""
+    def _counted(self, first: int) -> int:
+        """Return the index of the line above the entries that says how many they are; 0 where there is none."""
         for block in reversed(self._scene.blocks[max(0, first - COUNT_LINES) : first]):
             figures = "".join(c if c.isdecimal() else " " for c in self._scene.document.text(block)).split()
             if block.size <= COUNT_WORDS and figures == [str(self._count)]:
                 return block.index
-        return None
+        return 0
 
     def _end(self) -> int:
         """Return the index behind the last entry: up to other furniture, and no longer than is usual."""

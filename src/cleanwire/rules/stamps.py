@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleanwire.model import Block, Document
 
-__all__ = ["Stamp", "form_of", "stamps_of"]
+__all__ = ["Stamp", "form_of", "stamp_of", "stamps_of"]
 
 STAMP_WORDS = 14
 """The longest stamp: who wrote it, the day of the week, the date, the time of day, and two buttons."""
@@ -43,25 +43,30 @@ class Stamp(NamedTuple):
 
 
 def stamps_of(document: Document) -> Iterator[Stamp]:
-    """Yield the stamps of a document, from top to bottom. A line that closes like a sentence is none."""
+    """Yield the stamps of a document, from top to bottom."""
     for block in document.blocks:
-        if "0" in block.key and block.size <= STAMP_WORDS and block.right - block.left <= STAMP_CHARACTERS:
-            yield from _stamp(document, block)
+        stamp = stamp_of(document, block)
+        if stamp:
+            yield stamp
 
 
-def _stamp(document: Document, block: Block) -> Iterator[Stamp]:
+def stamp_of(document: Document, block: Block) -> Stamp | None:
+    """Return what a block says of when something was written; None where it says nothing, or closes like a sentence."""
+    if "0" not in block.key or block.size > STAMP_WORDS or block.right - block.left > STAMP_CHARACTERS:
+        return None
     if document.folded[block.right - 1] in ".!?":
-        return
+        return None
     text = document.text(block)
     clock = _CLOCK.search(text)
     rest = _without(text, clock)
     year = _YEAR.search(rest)
     day = _DAY.search(_without(rest, year))
     dated = bool(year and day) or bool(_SHORT_DATE.search(rest))
-    if dated or (clock and day):
-        name = _FIGURE.split(_NUMBERING.sub("", text), maxsplit=1)[0].strip()
-        minute = int(clock[1]) if clock else None
-        yield Stamp(block.index, form_of(text), name, minute, dated, bool(_RECORD.search(text)))
+    if not dated and not (clock and day):
+        return None
+    name = _FIGURE.split(_NUMBERING.sub("", text), maxsplit=1)[0].strip()
+    minute = int(clock[1]) if clock else None
+    return Stamp(block.index, form_of(text), name, minute, dated, bool(_RECORD.search(text)))
 
 
 def _without(text: str, match: re.Match[str] | None) -> str:
