@@ -16,6 +16,7 @@ from cleanwire.resolving import resolve
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.pack import load_packs, shipped_rules
 from cleanwire.rules.rule import Rule
+from cleanwire.stages.broken_teasers import find_broken_teasers
 from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.markup import judge_markup
@@ -198,6 +199,7 @@ def stages_of(rules: tuple[Rule, ...]) -> tuple[Stage, ...]:
         judge_markup,
         Phrases.of(rules),
         find_dated_entries,
+        find_broken_teasers,
         find_headline,
         find_contents,
         find_repeats,
