@@ -1,8 +1,9 @@
 """Teasers of other articles below the article, in any language: sentences that break off, each under its title."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -52,7 +53,18 @@ def find_broken_teasers(document: Document, verdicts: tuple[Verdict, ...]) -> li
     scene = Scene(document, verdicts)
     if len(broken) < ALONE and not scene.sure:
         return []
-    return [_claimed(scene, run) for run in _runs(broken) if _are_teasers(scene, run, broken)]
+    whole = _whole_below(scene, set(broken))
+    return [
+        _claimed(scene, run)
+        for run in _runs(broken)
+        if _are_teasers(scene, run) and whole[run[0]] <= WHOLE * (len(broken) - bisect_left(broken, run[0]))
+    ]
+
+
+def _whole_below(scene: Scene, broken: Container[int]) -> list[int]:
+    """Return for each block how many paragraphs from it on neither break off nor are claimed as contamination."""
+    whole = [int(b.prose and b.index not in broken and not scene.contaminated(b.index)) for b in reversed(scene.blocks)]
+    return list(accumulate(whole))[::-1]
 
 
 def _breaks_off(document: Document, block: Block) -> bool:
@@ -70,16 +82,12 @@ def _runs(lines: Sequence[int]) -> Iterator[list[int]]:
     yield run
 
 
-def _are_teasers(scene: Scene, run: Sequence[int], broken: Sequence[int]) -> bool:
-    """Whether most lines of a run have a title, an article stands above, and nothing of it among and below them."""
+def _are_teasers(scene: Scene, run: Sequence[int]) -> bool:
+    """Whether most lines of a run have a title, or they are many, and an article stands above."""
     blocks = scene.blocks
     titled = sum(any(_is_title(scene, block) for block in blocks[above + 1 : below]) for above, below in pairwise(run))
     least = TEASERS if titled >= MOST * (len(run) - 1) else UNTITLED
-    if len(run) < least or scene.prose_above(blocks[run[0]]) < ABOVE:
-        return False
-    below = {line for line in broken if line >= run[0]}
-    whole = (b for b in blocks[run[0] :] if b.prose and b.index not in below and not scene.contaminated(b.index))
-    return sum(1 for _ in whole) <= WHOLE * len(below)
+    return len(run) >= least and scene.prose_above(blocks[run[0]]) >= ABOVE
 
 
 def _is_title(scene: Scene, block: Block) -> bool:

@@ -1,8 +1,9 @@
 """Comments and teasers below the article, in any language: entries of one form, each with its date."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -69,29 +70,50 @@ def find_dated_entries(document: Document, verdicts: tuple[Verdict, ...]) -> lis
     stamps = list(stamps_of(document))
     if len(stamps) < COUNTED or any(stamp.recorded for stamp in stamps):
         return []
-    scene = Scene(document, verdicts)
+    setting = _Setting(Scene(document, verdicts), [stamp.line for stamp in stamps if stamp.minute is not None])
     forms: dict[str, list[Stamp]] = {}
     for stamp in stamps:
         if stamp.dated and stamp.minute is not None:
             forms.setdefault(stamp.form, []).append(stamp)
-    threads = [_Thread(scene, alike, stamps) for alike in forms.values() if len(alike) >= COUNTED]
+    threads = [_Thread(setting, alike) for alike in forms.values() if len(alike) >= COUNTED]
     made = [verdict for thread in threads for verdict in thread.claims()]
-    return made or list(_teasers(scene, [stamp for stamp in stamps if stamp.dated]))
+    return made or list(_teasers(setting, [stamp for stamp in stamps if stamp.dated]))
+
+
+class _Setting:
+    """A document with the lines of its times of day, and what is asked of both again and again."""
+
+    def __init__(self, scene: Scene, lines: Sequence[int]) -> None:
+        self.scene = scene
+        self._lines = lines
+        self._ends = list(range(len(lines)))
+        """For each of these lines the place of the last that follows with no more than a contribution between."""
+        for place in range(len(lines) - 2, -1, -1):
+            if lines[place + 1] - lines[place] - 1 <= LONGEST:
+                self._ends[place] = self._ends[place + 1]
+        open_prose = [block.prose and not scene.contaminated(block.index) for block in reversed(scene.blocks)]
+        self._open = list(accumulate(open_prose, initial=0))[::-1]
+
+    def entries(self, first: int, last: int) -> tuple[int, int]:
+        """Return how many entries stand from a line to another and right below that, and the line of the last."""
+        end = self._ends[bisect_left(self._lines, last)]
+        return end + 1 - bisect_left(self._lines, first), self._lines[end]
+
+    def open_prose(self, first: int) -> int:
+        """Return how many paragraphs from an index on are not claimed as contamination."""
+        return self._open[min(first, len(self._open) - 1)]
 
 
 class _Thread:
     """Stamps of one form, and what stands between them."""
 
-    def __init__(self, scene: Scene, stamps: Sequence[Stamp], others: Sequence[Stamp]) -> None:
-        self._scene = scene
+    def __init__(self, setting: _Setting, stamps: Sequence[Stamp]) -> None:
+        self._setting = setting
+        self._scene = setting.scene
         self._stamps = stamps
         self._lines = [stamp.line for stamp in stamps]
         self._gaps = _gaps(self._lines)
-        self._last = self._lines[-1]
-        for stamp in others:
-            if self._last < stamp.line <= self._last + 1 + LONGEST and stamp.minute is not None:
-                self._last = stamp.line
-        self._count = sum(self._lines[0] <= stamp.line <= self._last for stamp in others)
+        self._count, self._last = setting.entries(self._lines[0], self._lines[-1])
 
     def claims(self) -> Iterator[Verdict]:
         """Yield the claim of the thread if it shows itself: entries by somebody, at any minute, below an article."""
@@ -102,9 +124,8 @@ class _Thread:
         counted = self._counted(first)
         above = self._scene.prose_above(blocks[first])
         end = self._end()
-        if above < ON * _open_prose(self._scene, end) or not (
-            above >= ABOVE_COUNTED if counted else self._shown(above)
-        ):
+        shown = above >= ABOVE_COUNTED if counted else self._shown(above)
+        if not shown or above < ON * self._setting.open_prose(end):
             return
         start = blocks[counted or first].start
         evidence = f"{self._count} entries such as: {self._scene.document.text(blocks[self._lines[0]])[:60]}"
@@ -162,30 +183,32 @@ class _Thread:
         return below + (room if room <= usual else min(self._gaps))
 
 
-def _teasers(scene: Scene, stamps: Sequence[Stamp]) -> Iterator[Verdict]:
+def _teasers(setting: _Setting, stamps: Sequence[Stamp]) -> Iterator[Verdict]:
     """Yield the claims of teasers at the end of the document, each with a date in the form of the article's own.
 
     What writes the dates of the article writes those of others: the site. An author's list is dated in another form.
     """
+    scene = setting.scene
     above = Counter(stamp.form for stamp in stamps if scene.prose_above(scene.blocks[stamp.line]) == 0)
     own = {form for form, count in above.items() if count <= OWN}
     run: list[int] = []
     for stamp in [*stamps, None]:
         if stamp is None or (run and stamp.line - run[-1] - 1 > TEASER_LINES):
-            if len(run) >= ENTRIES and _are_teasers(scene, run):
+            if len(run) >= ENTRIES and _are_teasers(setting, run):
                 yield _claimed(scene, run)
             run = []
         if stamp and stamp.form in own and scene.prose_above(scene.blocks[stamp.line]) >= ABOVE_COUNTED:
             run.append(stamp.line)
 
 
-def _are_teasers(scene: Scene, lines: Sequence[int]) -> bool:
+def _are_teasers(setting: _Setting, lines: Sequence[int]) -> bool:
+    scene = setting.scene
     gaps = _gaps(lines)
     usual = _usual(gaps)
     titled = sum(any(_is_title(scene, block) for block in scene.blocks[a + 1 : b]) for a, b in pairwise(lines))
     bare = all(scene.blocks[line].size <= TEASER_WORDS and scene.ends(scene.blocks[line]) != ":" for line in lines)
     even = min(gaps.count(usual), titled) >= MOST * len(gaps)
-    return usual > 0 and bare and even and _open_prose(scene, lines[-1] + 1 + usual) == 0
+    return usual > 0 and bare and even and setting.open_prose(lines[-1] + 1 + usual) == 0
 
 
 def _claimed(scene: Scene, lines: Sequence[int]) -> Verdict:
@@ -218,8 +241,3 @@ def _free(scene: Scene, first: int, most: int) -> int:
     while free < most and first + free < len(scene.blocks) and not scene.contaminated(first + free):
         free += 1
     return free
-
-
-def _open_prose(scene: Scene, first: int) -> int:
-    """Count the paragraphs from an index on that are not claimed as contamination."""
-    return sum(block.prose and not scene.contaminated(block.index) for block in scene.blocks[first:])
