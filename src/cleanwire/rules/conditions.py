@@ -7,10 +7,12 @@ what other rules have claimed are in `company`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from cleanwire.folding import key_of
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block
 from cleanwire.rules.company import COMPANY, Test, expecting
 from cleanwire.rules.scene import Scene
+from cleanwire.rules.stamps import stamp_of
 from cleanwire.rules.values import integer_of, share_of, words_of
 
 __all__ = ["CONDITIONS", "OF_ITSELF", "Condition", "closes", "condition", "titled"]
@@ -22,6 +24,9 @@ pages do, and one in a hundred sentences."""
 SUBJECT_SHARE = 0.4
 """Share of a document's sentences that says what it is about. By the words of law 98 % of 453 licences and notices of
 software reach it, and .5 % of 831 development articles; half would leave out 4 % of the licences."""
+
+TITLE_LINES = 40
+"""So many first lines are looked at for the title: menus above it are no longer."""
 
 NAME_WORDS = 5
 """The longest line that may be a name."""
@@ -173,6 +178,22 @@ def _dated(scene: Scene, block: Block) -> bool:
     return is_date(block.key.split(" "))
 
 
+def _stamped(scene: Scene, block: Block) -> bool:
+    """The block says when something was written: day, year and time of day."""
+    stamp = stamp_of(scene.document, block)
+    return stamp is not None and stamp.dated and stamp.minute is not None and not stamp.recorded
+
+
+def _quotes_title(scene: Scene, block: Block) -> bool:
+    """The block quotes, in quotation marks, a line that stands above the first paragraph."""
+    folded, bare = scene.document.folded, scene.document.bare
+    opening, closing = folded.find('"', block.left, block.right), folded.rfind('"', block.left, block.right)
+    quoted = key_of(bare[opening + 1 : closing]) if opening < closing else ""
+    if " " not in quoted:
+        return False
+    return any(scene.prose_above(above) == 0 and above.key == quoted for above in scene.blocks[:TITLE_LINES])
+
+
 def _subject(value: object) -> Test:
     """So many sentences of the document hold one of these words that it is about what they say."""
     spoken = words_of(value)
@@ -195,6 +216,8 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     "linked": expecting(_linked),
     "prose": expecting(_prose),
     "dated": expecting(_dated),
+    "stamped": expecting(_stamped),
+    "quotes-title": expecting(_quotes_title),
     "above-words": _above_words,
     "echoes-above": expecting(_echoes_above),
     "named-below": expecting(_named_below),
