@@ -17,7 +17,6 @@ KNOWN = {
     "08-awards",
     "112-one-line-de",
     "29-interview-ja",
-    "49-de-contaminated",
     "55-qa-thread",
     "markdown-article",
     "privacy-policy",

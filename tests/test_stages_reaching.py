@@ -72,3 +72,23 @@ def test_what_lies_under_a_heading_is_no_more_certain_than_the_heading():
     rule = rule_of('is = ["Also seen"]\nreach = "list"\nconfidence = 0.8', label="related_links")
     document, verdicts = verdicts_of(f"{PROSE}\nAlso seen\n- One\n- Two\n", rule)
     assert max(v.confidence for v in verdicts if v.end == len(document.source)) <= 0.8
+
+
+VOICES = rule_of('is = ["Voices"]\nreach = "rest"\nconfidence = 0.9', label="comments", name="voices")
+SAYS = rule_of("pattern = '^[a-z]+ says$'\nreach = 'entry'\nconfidence = 0.9", label="comments", name="says")
+SEEN = rule_of('is = ["Also seen"]\nreach = "list"', label="related_links", name="seen")
+
+
+def test_a_list_ends_above_a_thread_of_comments():
+    said = ["Voices", "Anna says", PROSE, "Berta says", PROSE]
+    source = "\n".join([*PARAGRAPHS, "Also seen", *TITLES, *said])
+    *_, titles, _, thread = claims(source, SEEN, VOICES, SAYS)
+    assert titles.splitlines() == TITLES
+    assert thread.splitlines() == said[1:]
+
+
+def test_a_heading_over_comments_without_any_is_an_item_like_others():
+    source = "\n".join([*PARAGRAPHS, "Also seen", *TITLES, "Voices", "A year of ice"])
+    _, verdicts = verdicts_of(source, SEEN, VOICES, SAYS)
+    items = [source[verdict.start : verdict.end] for verdict in verdicts if verdict.rule == SEEN.id][1:]
+    assert items == ["\n".join([*TITLES, "Voices", "A year of ice"])]

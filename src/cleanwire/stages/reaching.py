@@ -16,18 +16,20 @@ TITLE_WORDS = 8
 other articles are sentences, subheads are phrases."""
 
 
-def end_of_list(scene: Scene, heading: Block) -> int:
-    """Return where the list under a heading ends: at the next paragraph, or with the document.
+def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
+    """Return where the list under a heading ends: at the next paragraph, at a thread of comments, or with the document.
+
+    The thread is the index of the heading over it, or the number of blocks where there is none below.
 
     A list with bullets is taken to its last bullet. Without bullets the short lines up to the next paragraph are
     taken, unless they are so many, or so short, that they look like a part of the article.
     """
     blocks = scene.blocks
     first = heading.index + 1
-    items = scene.run_of("items", _is_item, first)
-    if items == len(blocks):
-        return blocks[-1].end
-    bullets = scene.run_of("bullets", _is_bullet_item, first)
+    items = min(scene.run_of("items", _is_item, first), thread)
+    if items == thread:
+        return blocks[items - 1].end
+    bullets = min(scene.run_of("bullets", _is_bullet_item, first), thread)
     if bullets > first:
         return blocks[bullets - 1].end
     if items - first > INNER_ITEMS or (items - first == 1 and blocks[first].size < TITLE_WORDS):
