@@ -19,7 +19,7 @@ _VARIANTS = {
     "\u200b\ufeff\u2060\u00ad\u200e\u200f"  # every blank of Unicode, and what shows nothing
     "\u200c\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"  # the same where text runs from right to left
     "\ufe0e\ufe0f",  # and what says whether a sign is shown in colours
-    "*": "•●◦▪▫■□‣⁃·∙○★☆✓✔➤►▶▸→←↑↓↗▼▲▾✕✖×❯・※◆◇◎▽△◀➡⇒☞▷◁",
+    "*": "•●◦▪▫■□‣⁃·∙⋅○★☆✓✔➤►▶▸→←↑↓↗▼▲▾✕✖×❯・※◆◇◎▽△◀➡⇒☞▷◁",
     "|": "│¦︱",
     "~": "〜",
     ".": "…‥。।॥۔",
@@ -53,7 +53,8 @@ _TRADITIONAL = (
     "徵征戰战擇择擴扩暫暂構构樣样機机歷历決决況况測测準准滿满獎奖獨独環环當当監监種种稱称節节範范紅红紙纸細细組组給给"
     "綁绑維维緊紧職职臉脸興兴舊旧藝艺蘋苹衛卫補补裝装裡里裏里規规親亲覺觉訴诉詞词試试詳详誰谁課课調调諮咨講讲謝谢貨货"
     "車车軟软輕轻進进邊边鈕钮鎖锁雙双風风餘余黨党嗎吗麼么鮮鲜雲云盤盘鬧闹擋挡騰腾濾滤夠够嚴严謹谨屬属損损僅仅術术聖圣"
-    "誕诞蹤踪獲获賴赖繳缴勞劳"
+    "誕诞蹤踪獲获賴赖繳缴勞劳帐账掃扫薦荐戶户眾众見见討讨絲丝剛刚樓楼確确搶抢則则糾纠換换領领馬马愛爱減减夾夹幫帮"
+    "並并暢畅藍蓝廠厂東东寶宝縮缩趕赶問问張张約约華华協协盡尽側侧營营亞亚創创絡络純纯刪删劃划釘钉貝贝煩烦潤润歲岁鎮镇溫温飲饮殺杀擔担遠远彙汇輛辆"
 )
 """What Chinese furniture is written with, each traditional character before the simplified one that it folds to: one
 phrase speaks for pages from Beijing, Taipei and Hong Kong."""

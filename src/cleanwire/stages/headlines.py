@@ -23,9 +23,7 @@ CONTENT_LETTERS = 4
 """Words from this length on carry the subject: shorter ones are mostly articles, prepositions and auxiliaries."""
 
 PAIRS = 3
-"""Where pairs of letters stand for words, so many carry a subject: of fewer some come back in any text. Of the 39 first
-lines on development pages in Japanese, Chinese and Korean that are the page's title 38 share half of their pairs with
-the text."""
+"""Where pairs of letters stand for words, so many carry a subject: of fewer some come back in any text."""
 
 _SHORT_WORDS = re.compile(r"[\uac00-\ud7af]")
 """Letters of Hangul, which are syllables: words have two or three, and endings that change."""
@@ -36,6 +34,10 @@ _ENDING = re.compile(r"[\u3040-\u309f]{2}")
 SUPPORT_ABOVE = 0.5
 """Share of its content words that a line above the article has to share with the text. On development pages 413 of 503
 first lines that do are the page's title, and 10 of 71 that do not."""
+
+SUPPORT_PAIRED = 0.4
+"""The same where pairs of letters stand for words: all 39 lines above the text on development pages in Japanese, Chinese
+and Korean that are the page's title share as many."""
 
 SUPPORT_TITLED = 0.25
 """The same for a line in title case, which little else above an article is: 296 of 352 first lines in title case that
@@ -97,10 +99,16 @@ def _above(scene: Scene, candidates: Sequence[Block]) -> list[Verdict]:
     first = scene.blocks[0]
     told = scene.prose_below(first) + first.prose >= ABOVE_PROSE
     for block in candidates if told else candidates[:1]:
-        enough = SUPPORT_TITLED if titled(scene, block) else SUPPORT_ABOVE
-        if _support(scene, block) >= enough or _opens(scene, block):
+        if _support(scene, block) >= _enough(scene, block) or _opens(scene, block):
             return [_headline(block, HEAD_CONFIDENCE if told else UNSURE, "its words come back in the text")]
     return []
+
+
+def _enough(scene: Scene, block: Block) -> float:
+    """Return what share of a line's content words has to come back in the text for it to be the headline."""
+    if titled(scene, block):
+        return SUPPORT_TITLED
+    return SUPPORT_PAIRED if UNSPACED.search(block.key) else SUPPORT_ABOVE
 
 
 def _below(scene: Scene) -> list[Verdict]:
