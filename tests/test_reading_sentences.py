@@ -118,8 +118,10 @@ JAPANESE = (
 
 def test_contamination_between_sentences_without_spaces_goes():
     scraped = (
-        f"ホーム > 地域 > 川 {''.join(JAPANESE[:2])} スポンサーリンク {''.join(JAPANESE[2:4])} 関連記事：橋の修理、また延期に "
-        f"{''.join(JAPANESE[4:9])}メルマガ登録はこちら {''.join(JAPANESE[9:])} この記事をシェアする コメントを残す 無断転載を禁じます。"
+        f"ホーム > 地域 > 川 {''.join(JAPANESE[:2])} スポンサーリンク "
+        f"{''.join(JAPANESE[2:4])} 関連記事：橋の修理、また延期に "
+        f"{''.join(JAPANESE[4:9])}メルマガ登録はこちら "
+        f"{''.join(JAPANESE[9:])} この記事をシェアする コメントを残す 無断転載を禁じます。"
     )
     assert cleanwire.clean(scraped).replace(" ", "") == "".join(JAPANESE)
 

@@ -36,8 +36,8 @@ SUPPORT_ABOVE = 0.5
 first lines that do are the page's title, and 10 of 71 that do not."""
 
 SUPPORT_PAIRED = 0.4
-"""The same where pairs of letters stand for words: all 39 lines above the text on development pages in Japanese, Chinese
-and Korean that are the page's title share as many."""
+"""The same where pairs of letters stand for words: all 39 lines above the text that are the page's title on development
+pages in Japanese, Chinese and Korean share as many."""
 
 SUPPORT_TITLED = 0.25
 """The same for a line in title case, which little else above an article is: 296 of 352 first lines in title case that
@@ -166,7 +166,7 @@ def _support(scene: Scene, block: Block) -> float:
 
 
 def _content_words(line: str) -> Iterator[str]:
-    """Yield the words of a bare line that carry its subject: long ones, and in scripts of short words pairs of letters."""
+    """Yield the words of a bare line that carry its subject; in scripts of short words pairs of letters."""
     for word in line.split():
         if UNSPACED.search(word):
             pairs = [word[at : at + 2] for at in range(len(word) - 1)]
