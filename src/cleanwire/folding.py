@@ -106,7 +106,7 @@ def rare_in(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Fold case, accents, traditional characters, digits (to 0), quotes, dashes, bullets, blanks, width; keep the length.
+    """Fold case, accents, traditional characters, digits (to 0), quotes, dashes, bullets, blanks, width; keep length.
 
     >>> fold("“Share” – 12 Comments ▸"), fold("À lire aussi ٣")
     ('"share" - 00 comments *', 'a lire aussi 0')
