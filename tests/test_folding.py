@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from cleanwire.folding import fold, key_of, spaced
+from cleanwire.folding import fold, joined, key_of, spaced
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,10 @@ from cleanwire.folding import fold, key_of, spaced
         ("می‌شود", "می شود"),
         ("٣٤ ۳۴ ३४ ৩৪ ๓๔", "00 00 00 00 00"),
         ("¿Qué? ¡Sí!", "?que? !si!"),
-        ("終わり。続き、है। كيف؟", "終わり.続き,है. کیف?"),
+        ("終わり。続き、है। كيف؟", "终わり.続き,है. کیف?"),
+        ("閱讀更多：訂閱電子報", "阅读更多:订阅电子报"),
+        ("《前》≪次≫〜‥", '"前""次"~.'),
+        ("▶️ 動画", "*  动画"),
         ("\ud800 Lone", "\ud800 lone"),
         ("\ud800\udc00", "\ud800\udc00"),
         ("a\r\n\u2028\0b", "a\r\n\u2028\0b"),
@@ -106,3 +109,11 @@ def test_spacing_keeps_the_length_of_every_code_point():
 )
 def test_a_key_is_the_words_with_any_number_as_one_zero(text, key):
     assert key_of(spaced(fold(text))) == key
+
+
+@pytest.mark.parametrize(
+    ("key", "read"),
+    [("share on x", "share on x"), ("続 き を 読 む", "続きを読む"), ("全 0 頁 of it", "全 0 頁 of it"), ("", "")],
+)
+def test_a_key_is_read_without_the_spaces_between_letters_of_scripts_that_have_none(key, read):
+    assert joined(key) == read

@@ -3,6 +3,12 @@ import pytest
 from invented import PARAGRAPHS, claims, rule_of, verdicts_of
 
 PROSE = PARAGRAPHS[0]
+PROSE_JA = "町議会は火曜日の夜、古いプールを閉鎖することを七対二で決めた。"
+TITLES_JA = [
+    "湖の名前はどこから来たのか、三人の郷土史家にたずねてみた！",
+    "町長はなぜ新しい自転車を買ったのか、秘書に聞いてみました？",
+    "橋の修理がまた延期になった本当のわけを知る（全三回の一回目）",
+]
 TITLES = [
     "How the shaft of the ferry was cast anew",
     "What the harbour board paid for all of it",
@@ -34,6 +40,8 @@ def taken(lines):
         (["One", "Two"] * 5 + [PROSE], 0),
         (["A subhead", PROSE], 0),
         ([TITLES[0], PROSE], 1),
+        ([*TITLES_JA, PROSE_JA], 3),
+        ([TITLES_JA[0], PROSE_JA, PROSE_JA], 1),
     ],
     ids=[
         "nothing",
@@ -49,6 +57,8 @@ def taken(lines):
         "many lines without bullets in mid-article",
         "a subhead of the article",
         "a lone title",
+        "titles in a script without spaces, which close with no full stop",
+        "sentences in a script without spaces",
     ],
 )
 def test_a_list_ends_where_prose_resumes(lines, count):

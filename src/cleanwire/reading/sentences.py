@@ -13,10 +13,10 @@ ONLY = 500
 
 _END = re.compile(
     r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]\"'”’»]))[.!?…]{1,3}[\"'”’»)\]]{0,2}[ \t]+(?=[\"'“‘«(\[]?[^\W_a-zà-öø-ÿ])"
-    r"|[。！？؟।۔]+[」』”’）]?[ \t]*(?=\S)"
+    r"|[。！？؟।۔]+(?![。！？؟।۔」』”’）])[ \t]*(?=\S)|[。！？]+[」』”’）]{1,2}(?![とっ、，]|など)[ \t]*(?=\S)"
 )
 """Where a sentence may end: behind a word of three letters or more, and before a capital; or behind a stop of a script
-that has no capitals."""
+that has no capitals, unless it closes what is quoted in mid-sentence ("「そうだ。」と言った")."""
 
 _TITLES = ("mrs", "sen", "gov", "rep", "gen", "col", "rev", "hon")
 _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cleanwire.folding import key_of
+from cleanwire.folding import UNSPACED
+from cleanwire.folding import words_of as document_words
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block
 from cleanwire.rules.company import COMPANY, Test, expecting
@@ -30,6 +32,12 @@ TITLE_LINES = 40
 
 NAME_WORDS = 5
 """The longest line that may be a name."""
+
+NAME_LETTERS = 2
+"""So many letters are a name's first word in a script without spaces: most family names have two at most."""
+
+OPENING = 100
+"""So many characters of a line hold its first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +120,10 @@ def _echoes_above(scene: Scene, block: Block) -> bool:
     """The block begins with the first word of the short line right above: a name, and then who that is."""
     if block.index == 0 or scene.blocks[block.index - 1].size > NAME_WORDS:
         return False
-    above = scene.blocks[block.index - 1].key.split(None, 1)
-    return above != [] and scene.document.bare[block.left : block.right].split(None, 1)[:1] == above[:1]
+    above = scene.blocks[block.index - 1].key
+    name = above.split(" ")[: NAME_LETTERS if UNSPACED.match(above) else 1]
+    opening = document_words(scene.document.bare[block.left : min(block.right, block.left + OPENING)])
+    return above != "" and opening[: len(name)] == name
 
 
 def _named_below(scene: Scene, block: Block) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cleanwire.folding import UNSPACED
 from cleanwire.model import Block, Document
 from cleanwire.reading.text import block_of
 from cleanwire.rules.matching import Matcher
@@ -24,9 +25,9 @@ DESCRIBED_WORDS = 3
 
 _WORD = re.compile(r"\S+")
 _PATH = re.compile(r" [>»/|] ")
-_RUNS_ON = frozenset(",;:-–—(/&|>»")
-_ENDS = frozenset(".!?…\"'”’»)]")
-_OPENS = "\"'“‘«([©"
+_RUNS_ON = frozenset(",;:-–—(/&|>»、，；：・（／｜＞「『")
+_ENDS = frozenset(".!?…\"'”’»)]。！？」』）】")
+_OPENS = "\"'“‘«([©「『（【"
 
 
 class _Seam(NamedTuple):
@@ -85,7 +86,8 @@ def _seams(document: Document, block: Block) -> Iterator[_Seam]:
         opens = not first.islower() and (first.isalnum() or first == "©")
         if not last or (opens and last[-1] not in _RUNS_ON):
             yield _Seam(word.start(), count, not last or last[-1] in _ENDS)
-        count += 1
+        # Where no spaces stand between words, two letters are one.
+        count += max(1, len(UNSPACED.findall(word[0])) // 2)
         last = word[0]
     yield _Seam(block.right, count, ends=True)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from cleanwire.folding import joined
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.company import at_end
@@ -197,7 +198,7 @@ def _spoken(scene: Scene, block: Block, rule: Rule, phrase: str) -> Verdict | No
     for condition in rule.where:
         if not condition.holds(scene, block):
             return None
-    start, end, evidence = block.start, block.end, phrase
+    start, end, evidence = block.start, block.end, joined(phrase)
     if rule.pattern:
         span = _searched(scene, block, rule)
         if span is None:

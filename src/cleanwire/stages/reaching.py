@@ -1,5 +1,6 @@
 """How far a heading reaches over the list that hangs under it."""
 
+from cleanwire.folding import UNSPACED
 from cleanwire.model import Block
 from cleanwire.rules.scene import Scene
 
@@ -38,7 +39,16 @@ def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
 
 
 def _is_item(scene: Scene, block: Block) -> bool:
-    return block.size <= ITEM_WORDS and (not block.prose or _has_bullet(scene, block))
+    return block.size <= ITEM_WORDS and (not block.prose or _has_bullet(scene, block) or _is_title(scene, block))
+
+
+def _is_title(scene: Scene, block: Block) -> bool:
+    """Whether a line of a script without spaces closes with no full stop: its titles are as long as sentences.
+
+    They ask and exclaim, and often end with a name in brackets.
+    """
+    document = scene.document
+    return scene.ends(block) != "." and UNSPACED.search(document.bare, block.left, block.right) is not None
 
 
 def _is_bullet_item(scene: Scene, block: Block) -> bool:
