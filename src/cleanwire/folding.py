@@ -20,8 +20,10 @@ _VARIANTS = {
     "\u200c\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069",  # the same where text runs from right to left
     "*": "•●◦▪▫■□‣⁃·∙○★☆✓✔➤►▶▸→←↑↓↗▼▲▾✕✖×❯・※◆◇◎▽△◀",
     "|": "│¦",
-    ".": "…。।॥۔",
-    ",": "、،",
+    ".": "…。।॥۔٫",
+    ",": "、،٬",
+    ":": "ः",  # the Devanagari sign that looks like a colon, and is often typed for one
+    "%": "٪",
     ";": "؛\u037e\u0387",
     "?": "؟¿",
     "!": "¡",
@@ -31,6 +33,9 @@ _VARIANTS = {
     "ا": "أإآ",
     "ی": "يى",
     "ک": "ك",
+    "ه": "ةۀ",
+    "ं": "ँ",
+    **dict(zip("कखगजडढफयডঢয", map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)), strict=True)),
     "е": "ёЁ",
     "ς": "σΣ",
     "o": "øØ",
@@ -64,7 +69,13 @@ _FOLDED = {
     **_DIGITS,
     **dict(_accented()),
 }
-_ACCENTS = str.maketrans({letter: plain for letter, plain in _FOLDED.items() if letter.isalpha()})
+_ACCENTS = str.maketrans(
+    {letter: plain for letter, plain in _FOLDED.items() if letter.isalpha() or not plain.isascii()}
+)
+_UNWRITTEN = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
+"""Vowel points of Hebrew and Arabic, the stroke that draws Arabic words out, the dot below letters of Hindi and Bengali,
+and what joins their letters: some write them, some do not."""
+
 _LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -141,7 +152,14 @@ def key_of(bare: str) -> str:
     '0 comments so far'
     >>> key_of(spaced(fold("続きを読む（全2頁）")))
     '続 き を 読 む 全 0 頁'
+
+    What is often left out in writing is left out: points of vowels, dots below letters.
+
+    >>> key_of(spaced(fold("مُشَـــاركة"))) == key_of(spaced(fold("مشاركه")))
+    True
     """
+    if not bare.isascii() and _UNWRITTEN.search(bare):
+        bare = _UNWRITTEN.sub("", bare)
     key = " ".join(words_of(bare))
     if "0" in key:
         for figures in ("00", "0 0"):

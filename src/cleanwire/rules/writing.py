@@ -14,6 +14,7 @@ MOST_VARIANTS = 200
 """So many phrases may one with choices stand for: `{a|b} {c|d}` are four."""
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+_DOT = re.compile("[\u093c\u09bc]")
 _NAMED = re.compile(r"\{(date|time|month|weekday)\}")
 
 
@@ -38,12 +39,14 @@ def keys_of(phrase: str) -> Iterator[str]:
 def pattern_of(pattern: str, language: str) -> str:
     """Return a pattern over folded text: without accents, and with dates in a language for their names in braces.
 
+    The dot below letters of Hindi and Bengali may be there or not, as in the text.
+
     >>> pattern_of("^publié", "fr")
     '^publie'
     >>> bool(re.match(pattern_of("stand: {date}, {time}", "de"), fold("Stand: Mo., 3. März 2024, 12:30 Uhr")))
     True
     """
-    return _NAMED.sub(lambda name: _expression(name[1], language), unaccented(pattern))
+    return _NAMED.sub(lambda name: _expression(name[1], language), _DOT.sub(r"\g<0>?", unaccented(pattern)))
 
 
 @cache
@@ -51,6 +54,8 @@ def _expression(name: str, language: str) -> str:
     """Return the regular expression that a name stands for: a date, a time, or the name of a month or weekday."""
     words = calendar(language)
     month, weekday = (f"(?:{trie_pattern(names).replace(' ', '[ ]')})" for names in (words.months, words.weekdays))
+    if language == "ar":
+        month = rf"{month}(?:[ ]?/[ ]?{month})?"  # the names of the west and of the east, side by side
     if name == "month":
         return month
     if name == "weekday":
