@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["UNSPACED", "figures_of", "fold", "key_of", "rare_in", "spaced", "unaccented", "words_of"]
+__all__ = ["UNSPACED", "UNWRITTEN", "figures_of", "fold", "key_of", "rare_in", "spaced", "unaccented", "words_of"]
 
 # What folds to what, each one character for one character.
 _VARIANTS = {
@@ -72,7 +72,7 @@ _FOLDED = {
 _ACCENTS = str.maketrans(
     {letter: plain for letter, plain in _FOLDED.items() if letter.isalpha() or not plain.isascii()}
 )
-_UNWRITTEN = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
+UNWRITTEN = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
 """Vowel points of Hebrew and Arabic, the stroke that draws Arabic words out, the dot below letters of Hindi and Bengali,
 and what joins their letters: some write them, some do not."""
 
@@ -158,8 +158,8 @@ def key_of(bare: str) -> str:
     >>> key_of(spaced(fold("مُشَـــاركة"))) == key_of(spaced(fold("مشاركه")))
     True
     """
-    if not bare.isascii() and _UNWRITTEN.search(bare):
-        bare = _UNWRITTEN.sub("", bare)
+    if not bare.isascii() and UNWRITTEN.search(bare):
+        bare = UNWRITTEN.sub("", bare)
     key = " ".join(words_of(bare))
     if "0" in key:
         for figures in ("00", "0 0"):

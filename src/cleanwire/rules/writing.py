@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleanwire.folding import fold, key_of, spaced, unaccented
+from cleanwire.folding import UNWRITTEN, fold, key_of, spaced, unaccented
 from cleanwire.languages.calendars import calendar
 from cleanwire.rules.trie import trie_pattern
 
@@ -14,7 +14,6 @@ MOST_VARIANTS = 200
 """So many phrases may one with choices stand for: `{a|b} {c|d}` are four."""
 
 _CHOICE = re.compile(r"\{([^{}]*)\}")
-_DOT = re.compile("[\u093c\u09bc]")
 _NAMED = re.compile(r"\{(date|time|month|weekday)\}")
 
 
@@ -39,14 +38,16 @@ def keys_of(phrase: str) -> Iterator[str]:
 def pattern_of(pattern: str, language: str) -> str:
     """Return a pattern over folded text: without accents, and with dates in a language for their names in braces.
 
-    The dot below letters of Hindi and Bengali may be there or not, as in the text.
+    Marks that writing may leave out, such as the dot below letters of Hindi, may stand in the text or not.
 
+    >>> bool(re.match(pattern_of("^पढ़ें", "hi"), fold("पढें")))
+    True
     >>> pattern_of("^publié", "fr")
     '^publie'
     >>> bool(re.match(pattern_of("stand: {date}, {time}", "de"), fold("Stand: Mo., 3. März 2024, 12:30 Uhr")))
     True
     """
-    return _NAMED.sub(lambda name: _expression(name[1], language), _DOT.sub(r"\g<0>?", unaccented(pattern)))
+    return _NAMED.sub(lambda name: _expression(name[1], language), UNWRITTEN.sub(r"\g<0>?", unaccented(pattern)))
 
 
 @cache
