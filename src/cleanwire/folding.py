@@ -73,8 +73,8 @@ _ACCENTS = str.maketrans(
     {letter: plain for letter, plain in _FOLDED.items() if letter.isalpha() or not plain.isascii()}
 )
 UNWRITTEN = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
-"""Vowel points of Hebrew and Arabic, the stroke that draws Arabic words out, the dot below letters of Hindi and Bengali,
-and what joins their letters: some write them, some do not."""
+"""What some write and some do not: vowel points of Hebrew and Arabic, the stroke that draws Arabic words out, the dot
+below letters of Hindi and Bengali, and what joins their letters."""
 
 _LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
