@@ -22,7 +22,7 @@ _VARIANTS = {
     "|": "│¦",
     ".": "…。।॥۔٫",
     ",": "、،٬",
-    ":": "ः",  # the Devanagari sign that looks like a colon, and is often typed for one
+    ":": "ःঃ",  # signs of Devanagari and Bengali that look like a colon, and are often typed for one
     "%": "٪",
     ";": "؛\u037e\u0387",
     "?": "؟¿",
