@@ -34,6 +34,12 @@ def sentences(line):
         ["船沉了！", "没有人看见。"],
         ["वह गिर गया। ", "किसी ने नहीं देखा।"],
         ["Он упал. ", "Никто не видел."],
+        ["वह गिर गया है. ", "किसी ने नहीं देखा."],
+        ["সে পড়ে গেল। ", "কেউ দেখেনি।"],
+        ["সে পড়ে গেল. ", "কেউ দেখেনি."],
+        ["هل سقط الجسر؟ ", "لم يره أحد. ", "«لماذا؟» ", "ضحكت."],
+        ["وہ گر گیا۔ ", "کسی نے نہیں دیکھا۔"],
+        ["הוא נפל. ", "איש לא ראה."],
     ],
 )
 def test_a_line_is_cut_behind_each_sentence(line):
@@ -47,6 +53,8 @@ def test_a_line_is_cut_behind_each_sentence(line):
         "It cost 3.50 euros, i.e. more than before",
         "It fell... and nobody saw it",
         "Visit velmark.example. it is new",
+        "डॉ. वर्मा और प्रो. खन्ना घाट पर मिले",
+        "মো. রফিক ও ডা. মীনা ঘাটে গেলেন",
     ],
 )
 def test_a_stop_that_ends_no_sentence_cuts_nothing(line):
@@ -131,3 +139,23 @@ def test_words_of_furniture_in_sentences_without_spaces_stay():
         [*JAPANESE, "船頭は続きを読むのが楽しみで、関連記事も切り抜いていた。", "「シェアする。」と彼女は言った。"]
     )
     assert cleanwire.clean(text) == text
+
+
+IN_ARABIC = (
+    "قرر المجلس مساء الثلاثاء إغلاق المسبح القديم بسبعة أصوات مقابل صوتين اثنين.",
+    "ويبدأ العمل في المسبح الجديد الذي تبلغ كلفته أربعة ملايين في الربيع المقبل.",
+    "وكان القرار متوقعا منذ الصيف حين عاد السقف إلى تسريب الماء من جديد على الأطفال.",
+    "وقال أحد الآباء إنه شارك على فيسبوك صورة السقف قبل عام ولم يرد عليه أحد.",
+    "ووقف نحو مئتي شخص تحت المطر أمام دار البلدية مساء الاثنين، ومعهم أطفالهم.",
+    "ولا يعرف أحد أين سيتدرب النادي حين يأتي الشتاء، كما قال مدربه بعد الجلسة.",
+    "فهل يبقى للقرية مسبح حتى ذلك الحين؟",
+)
+
+
+def test_where_no_capitals_tell_what_opens_a_phrase_stays_within_its_sentence():
+    assert cleanwire.clean(" ".join(IN_ARABIC)) == " ".join(IN_ARABIC)
+
+
+def test_and_what_stands_between_sentences_goes():
+    text = " ".join([*IN_ARABIC[:3], "تابع القراءة بعد الإعلان.", *IN_ARABIC[3:], "جميع الحقوق محفوظة."])
+    assert cleanwire.clean(text).split() == " ".join(IN_ARABIC).split()

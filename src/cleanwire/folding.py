@@ -8,7 +8,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["UNSPACED", "figures_of", "fold", "joined", "key_of", "rare_in", "spaced", "unaccented", "words_of"]
+__all__ = [
+    "UNSPACED",
+    "UNWRITTEN",
+    "figures_of",
+    "fold",
+    "joined",
+    "key_of",
+    "rare_in",
+    "spaced",
+    "unaccented",
+    "words_of",
+]
 
 # What folds to what, each one character for one character.
 _VARIANTS = {
@@ -22,8 +33,10 @@ _VARIANTS = {
     "*": "•●◦▪▫■□‣⁃·∙⋅○★☆✓✔➤►▶▸→←↑↓↗▼▲▾✕✖×❯・※◆◇◎▽△◀➡⇒☞▷◁",
     "|": "│¦︱",
     "~": "〜",
-    ".": "…‥。।॥۔",
-    ",": "、،",
+    ".": "…‥。।॥۔٫",
+    ",": "、،٬",
+    ":": "ःঃ",  # signs of Devanagari and Bengali that look like a colon, and are often typed for one
+    "%": "٪",
     ";": "؛\u037e\u0387",
     "?": "؟¿",
     "!": "¡",
@@ -33,6 +46,9 @@ _VARIANTS = {
     "ا": "أإآ",
     "ی": "يى",
     "ک": "ك",
+    "ه": "ةۀ",
+    "ं": "ँ",
+    **dict(zip("कखगजडढफयডঢয", map(chr, (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)), strict=True)),
     "е": "ёЁ",
     "ς": "σΣ",
     "o": "øØ",
@@ -85,7 +101,13 @@ _FOLDED = {
     **dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)),
     **dict(_accented()),
 }
-_ACCENTS = str.maketrans({letter: plain for letter, plain in _FOLDED.items() if letter.isalpha()})
+_ACCENTS = str.maketrans(
+    {letter: plain for letter, plain in _FOLDED.items() if letter.isalpha() or not plain.isascii()}
+)
+UNWRITTEN = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
+"""What some write and some do not: vowel points of Hebrew and Arabic, the stroke that draws Arabic words out, the dot
+below letters of Hindi and Bengali, and what joins their letters."""
+
 _LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -163,8 +185,15 @@ def key_of(bare: str) -> str:
     >>> key_of(spaced(fold("12,345 Comments (so far):")))
     '0 comments so far'
     >>> key_of(spaced(fold("続きを読む（全2頁）")))
-    '続 き を 読 む 全 0 頁'
+    '続 き を 読 む 全 0 页'
+
+    What is often left out in writing is left out: points of vowels, dots below letters.
+
+    >>> key_of(spaced(fold("مُشَـــاركة"))) == key_of(spaced(fold("مشاركه")))
+    True
     """
+    if not bare.isascii() and UNWRITTEN.search(bare):
+        bare = UNWRITTEN.sub("", bare)
     key = " ".join(words_of(bare))
     if "0" in key:
         for figures in ("00", "0 0"):

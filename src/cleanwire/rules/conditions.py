@@ -7,8 +7,7 @@ what other rules have claimed are in `company`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cleanwire.folding import key_of
-from cleanwire.folding import UNSPACED
+from cleanwire.folding import UNSPACED, key_of
 from cleanwire.folding import words_of as document_words
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block
