@@ -72,6 +72,7 @@ HOLDS = [
     ("titled", False, "Look here for the ferry"),
     ("recurs", 2, f"here 12\n{PROSE}\nHere: 3"),
     ("recurs", 1, "here"),
+    ("recurs-at-most", 2, f"here 12\n{PROSE}\nHere: 3"),
     ("above-words", 2, "Anna Berg\nhere"),
     ("echoes-above", True, "Anna Berg\nAnna is here."),
     ("echoes-above", True, "早瀬みなと\n早瀬みなと（記者）、here"),
@@ -154,6 +155,7 @@ FAILS = [
     ("prose", False, HERE),
     ("titled", True, "Look here for the ferry"),
     ("titled", False, "Look Here for the Ferry"),
+    ("recurs-at-most", 1, f"here 12\n{PROSE}\nHere: 3"),
     ("recurs", 2, f"here\n{PROSE}\nhere it is"),
     ("recurs", 3, "here 12\nHere: 3"),
     ("above-words", 1, "Anna Berg\nhere"),
@@ -230,7 +232,18 @@ def test_every_condition_is_seen_to_hold_and_to_fail(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["min-words", "max-words", "prose-above", "prose-below", "first", "last", "above-words", "recurs", "contaminated"],
+    [
+        "min-words",
+        "max-words",
+        "prose-above",
+        "prose-below",
+        "first",
+        "last",
+        "above-words",
+        "recurs",
+        "recurs-at-most",
+        "contaminated",
+    ],
 )
 @pytest.mark.parametrize("value", [-1, 1.5, True, "3", [], None])
 def test_a_count_is_a_whole_number_from_0_up(name, value):
