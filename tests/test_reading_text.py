@@ -147,3 +147,24 @@ def test_a_sentence_is_prose_whatever_stop_its_script_closes_it_with(line):
 
 def test_a_key_holds_neither_marks_of_direction_nor_figures_of_any_script():
     assert read_text("\u202b١٢ تعليقاً\u202c\u200f").blocks[0].key == "0 تعلیقا"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "川の流れを覚えるのに一年かかったと新しい船頭は話しています",
+        "船は木で作られていて、十二人まで乗ることができ、橋ができてからも朝の通学に使う生徒が二十人ほどいるとのこと",
+        "这条船停航十一年，一直系在岸边，没有人愿意接过船桨，直到去年秋天邻镇的一位女木匠找上门来，说她想试一试",
+    ],
+    ids=["a sentence without its stop", "a long Japanese line", "a long Chinese line"],
+)
+def test_an_open_line_in_a_script_without_spaces_is_prose_if_it_ends_like_a_sentence_or_is_long(line):
+    assert read_text(line).blocks[0].prose
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["川の流れを覚えるのに一年かかった新しい船頭の話と写真集", "停航十一年的渡船重返河上，二十名学生每天早上乘它上学"],
+)
+def test_an_open_line_as_long_as_a_title_is_none(line):
+    assert not read_text(line).blocks[0].prose

@@ -79,6 +79,7 @@ HOLDS = [
     ("quotes-title", False, f"The ferry is back\n{PROSE}\n3 here on the ferry"),
     ("recurs", 2, f"here 12\n{PROSE}\nHere: 3"),
     ("recurs", 1, "here"),
+    ("recurs-at-most", 2, f"here 12\n{PROSE}\nHere: 3"),
     ("above-words", 2, "Anna Berg\nhere"),
     ("echoes-above", True, "Anna Berg\nAnna is here."),
     ("echoes-above", True, "早瀬みなと\n早瀬みなと（記者）、here"),
@@ -169,6 +170,7 @@ FAILS = [
     ("quotes-title", True, f"{PROSE}\nThe ferry is back\n3 here on “The ferry is back”"),
     ("quotes-title", True, f"Ferry\n{PROSE}\n3 here on “Ferry”"),
     ("quotes-title", False, f"The ferry is back\n{PROSE}\nhere: “The ferry is back”"),
+    ("recurs-at-most", 1, f"here 12\n{PROSE}\nHere: 3"),
     ("recurs", 2, f"here\n{PROSE}\nhere it is"),
     ("recurs", 3, "here 12\nHere: 3"),
     ("above-words", 1, "Anna Berg\nhere"),
@@ -245,7 +247,18 @@ def test_every_condition_is_seen_to_hold_and_to_fail(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["min-words", "max-words", "prose-above", "prose-below", "first", "last", "above-words", "recurs", "contaminated"],
+    [
+        "min-words",
+        "max-words",
+        "prose-above",
+        "prose-below",
+        "first",
+        "last",
+        "above-words",
+        "recurs",
+        "recurs-at-most",
+        "contaminated",
+    ],
 )
 @pytest.mark.parametrize("value", [-1, 1.5, True, "3", [], None])
 def test_a_count_is_a_whole_number_from_0_up(name, value):

@@ -143,6 +143,12 @@ def _recurs(value: object) -> Test:
     return lambda scene, block: scene.count(block) >= least
 
 
+def _recurs_at_most(value: object) -> Test:
+    """The block's key stands at most so many times: one date is the page's, many are a log's."""
+    most = integer_of(value)
+    return lambda scene, block: scene.count(block) <= most
+
+
 def closes(scene: Scene, block: Block) -> bool:
     """The block closes like a sentence, quotation marks and brackets aside."""
     return scene.closes(block)
@@ -231,6 +237,7 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     "echoes-above": expecting(_echoes_above),
     "named-below": expecting(_named_below),
     "recurs": _recurs,
+    "recurs-at-most": _recurs_at_most,
     **COMPANY,
     "titled": expecting(titled),
     "subject": _subject,

@@ -12,6 +12,9 @@ INNER_ITEMS = 6
 ITEM_WORDS = 30
 """A list item is at most this long: a title with a teaser sentence."""
 
+LONG_TITLE_WORDS = 40
+"""And a title in a script without spaces, where two letters count as a word: with the site's name behind it."""
+
 TITLE_WORDS = 8
 """A lone line between a heading and the next paragraph is a subhead of the article unless it is this long: titles of
 other articles are sentences, subheads are phrases."""
@@ -39,7 +42,7 @@ def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
 
 
 def _is_item(scene: Scene, block: Block) -> bool:
-    return block.size <= ITEM_WORDS and (not block.prose or _has_bullet(scene, block) or _is_title(scene, block))
+    return _is_title(scene, block) or (block.size <= ITEM_WORDS and (not block.prose or _has_bullet(scene, block)))
 
 
 def _is_title(scene: Scene, block: Block) -> bool:
@@ -47,8 +50,9 @@ def _is_title(scene: Scene, block: Block) -> bool:
 
     They ask and exclaim, and often end with a name in brackets.
     """
-    document = scene.document
-    return scene.ends(block) != "." and UNSPACED.search(document.bare, block.left, block.right) is not None
+    if block.size > LONG_TITLE_WORDS or scene.ends(block) == ".":
+        return False
+    return UNSPACED.search(scene.document.bare, block.left, block.right) is not None
 
 
 def _is_bullet_item(scene: Scene, block: Block) -> bool:
