@@ -16,8 +16,6 @@ CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases").gl
 KNOWN = {
     "08-awards",
     "112-one-line-de",
-    "29-interview-ja",
-    "49-de-contaminated",
     "55-qa-thread",
     "markdown-article",
     "privacy-policy",

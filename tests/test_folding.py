@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from cleanwire.folding import fold, key_of, spaced
+from cleanwire.folding import fold, joined, key_of, spaced
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,15 @@ from cleanwire.folding import fold, key_of, spaced
         ("إعلان أعلان", "اعلان اعلان"),
         ("می‌شود", "می شود"),
         ("٣٤ ۳۴ ३४ ৩৪ ๓๔", "00 00 00 00 00"),
+        ("१٬२३٤٫५٪", "0,000.0%"),
+        ("مشاركة صفحۀ", "مشارکه صفحه"),
+        ("यहाँ \u095eोटोः", "यहां फोटो:"),
+        ("সূত্রঃ", "সূত্র:"),
         ("¿Qué? ¡Sí!", "?que? !si!"),
-        ("終わり。続き、है। كيف؟", "終わり.続き,है. کیف?"),
+        ("終わり。続き、है। كيف؟", "终わり.続き,है. کیف?"),
+        ("閱讀更多：訂閱電子報", "阅读更多:订阅电子报"),
+        ("《前》≪次≫〜‥", '"前""次"~.'),
+        ("▶️ 動画", "*  动画"),
         ("\ud800 Lone", "\ud800 lone"),
         ("\ud800\udc00", "\ud800\udc00"),
         ("a\r\n\u2028\0b", "a\r\n\u2028\0b"),
@@ -106,3 +113,31 @@ def test_spacing_keeps_the_length_of_every_code_point():
 )
 def test_a_key_is_the_words_with_any_number_as_one_zero(text, key):
     assert key_of(spaced(fold(text))) == key
+
+
+@pytest.mark.parametrize(
+    ("key", "read"),
+    [("share on x", "share on x"), ("続 き を 読 む", "続きを読む"), ("全 0 頁 of it", "全 0 頁 of it"), ("", "")],
+)
+def test_a_key_is_read_without_the_spaces_between_letters_of_scripts_that_have_none(key, read):
+    assert joined(key) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("मुफ़्त पढ़ें", "मुफ्त पढें"),
+        ("\u095eोटो", "फ\u093cोटो"),
+        ("সম\u09dfের", "সম\u09af\u09bcের"),
+        ("র\u200d্যাব", "র্যাব"),
+        ("شَارِك", "شارك"),
+        ("اشـــترك الآن", "اشترك الان"),
+        ("שָׁלוֹם", "שלום"),
+    ],
+)
+def test_a_key_has_no_marks_that_are_left_out_in_writing(written, plain):
+    assert key_of(spaced(fold(written))) == key_of(spaced(fold(plain)))
+
+
+def test_other_marks_tell_words_apart():
+    assert key_of(fold("দিন")) != key_of(fold("দান"))

@@ -22,7 +22,7 @@ LAYERS = (
     {"resolving"},
     {"cleaner"},
     {""},  # the package itself, which only re-exports
-    {"proving", "corpus"},
+    {"proving", "measuring", "corpus"},
     {"testing", "cli"},
 )
 """From the top down: a part imports from itself and from layers above it."""

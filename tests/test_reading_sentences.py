@@ -28,8 +28,18 @@ def sentences(line):
         ["In 2013. ", "Then not."],
         ["Er fiel nachts. ", "Ärger gab es nicht."],
         ["船は沈んだ。", "誰も見ていない。"],
+        ["「船は沈んだ。」", "誰も見ていない。"],
+        ["「沈んだ！」と叫んだ。", "誰も見ていない。"],
+        ["「沈んだ。」などと言う。", "誰も見ていない。"],
+        ["船沉了！", "没有人看见。"],
         ["वह गिर गया। ", "किसी ने नहीं देखा।"],
         ["Он упал. ", "Никто не видел."],
+        ["वह गिर गया है. ", "किसी ने नहीं देखा."],
+        ["সে পড়ে গেল। ", "কেউ দেখেনি।"],
+        ["সে পড়ে গেল. ", "কেউ দেখেনি."],
+        ["هل سقط الجسر؟ ", "لم يره أحد. ", "«لماذا؟» ", "ضحكت."],
+        ["وہ گر گیا۔ ", "کسی نے نہیں دیکھا۔"],
+        ["הוא נפל. ", "איש לא ראה."],
     ],
 )
 def test_a_line_is_cut_behind_each_sentence(line):
@@ -43,6 +53,8 @@ def test_a_line_is_cut_behind_each_sentence(line):
         "It cost 3.50 euros, i.e. more than before",
         "It fell... and nobody saw it",
         "Visit velmark.example. it is new",
+        "डॉ. वर्मा और प्रो. खन्ना घाट पर मिले",
+        "মো. রফিক ও ডা. মীনা ঘাটে গেলেন",
     ],
 )
 def test_a_stop_that_ends_no_sentence_cuts_nothing(line):
@@ -92,3 +104,58 @@ def test_contamination_between_sentences_of_one_line_goes():
 )
 def test_words_of_furniture_in_the_sentences_of_one_line_stay(text):
     assert cleanwire.clean(text) == text
+
+
+JAPANESE = (
+    "湊町の渡し船が三月の終わりから再び川を渡りはじめた。",
+    "船頭の跡継ぎが見つからず、二年のあいだ岸につながれたままだった船である。",
+    "新しい船頭は隣の町で大工をしていた女性で、子どものころ祖父に連れられて何度もこの船に乗ったという。",
+    "川の流れを覚えるのに一年かかったと話している。",
+    "船は木で作られていて、十二人まで乗ることができる。",
+    "橋ができてからは乗る人が減ったが、朝の通学に使う生徒がいまも二十人ほどいる。",
+    "町は船の修理に補助を出した。",
+    "運賃は昔と同じ百円のままで、雨の日は船頭が傘を貸してくれる。",
+    "「橋を渡れば早いけれど、船に乗ると一日がゆっくり始まる。」と、初日に乗った高校の先生は笑った。",
+    "町の人は、船着き場の小屋を直し、そこでお茶を出すことにした。",
+    "お茶は無料で、湯のみは小学校の生徒が焼いたものだ。",
+    "夏には夜の船も出るという。",
+    "船頭は冬のあいだ船を直し、春になると小屋の前の桜の下で客を待つのだと、笑いながら話していた。",
+    "小屋の壁には、これまでに川を渡った人の名前が、古いものから順に墨で書かれている。",
+)
+
+
+def test_contamination_between_sentences_without_spaces_goes():
+    scraped = (
+        f"ホーム > 地域 > 川 {''.join(JAPANESE[:2])} スポンサーリンク "
+        f"{''.join(JAPANESE[2:4])} 関連記事：橋の修理、また延期に "
+        f"{''.join(JAPANESE[4:9])}メルマガ登録はこちら "
+        f"{''.join(JAPANESE[9:])} この記事をシェアする コメントを残す 無断転載を禁じます。"
+    )
+    assert cleanwire.clean(scraped).replace(" ", "") == "".join(JAPANESE)
+
+
+def test_words_of_furniture_in_sentences_without_spaces_stay():
+    text = "".join(
+        [*JAPANESE, "船頭は続きを読むのが楽しみで、関連記事も切り抜いていた。", "「シェアする。」と彼女は言った。"]
+    )
+    assert cleanwire.clean(text) == text
+
+
+IN_ARABIC = (
+    "قرر المجلس مساء الثلاثاء إغلاق المسبح القديم بسبعة أصوات مقابل صوتين اثنين.",
+    "ويبدأ العمل في المسبح الجديد الذي تبلغ كلفته أربعة ملايين في الربيع المقبل.",
+    "وكان القرار متوقعا منذ الصيف حين عاد السقف إلى تسريب الماء من جديد على الأطفال.",
+    "وقال أحد الآباء إنه شارك على فيسبوك صورة السقف قبل عام ولم يرد عليه أحد.",
+    "ووقف نحو مئتي شخص تحت المطر أمام دار البلدية مساء الاثنين، ومعهم أطفالهم.",
+    "ولا يعرف أحد أين سيتدرب النادي حين يأتي الشتاء، كما قال مدربه بعد الجلسة.",
+    "فهل يبقى للقرية مسبح حتى ذلك الحين؟",
+)
+
+
+def test_where_no_capitals_tell_what_opens_a_phrase_stays_within_its_sentence():
+    assert cleanwire.clean(" ".join(IN_ARABIC)) == " ".join(IN_ARABIC)
+
+
+def test_and_what_stands_between_sentences_goes():
+    text = " ".join([*IN_ARABIC[:3], "تابع القراءة بعد الإعلان.", *IN_ARABIC[3:], "جميع الحقوق محفوظة."])
+    assert cleanwire.clean(text).split() == " ".join(IN_ARABIC).split()

@@ -127,3 +127,23 @@ def test_a_paragraph_in_a_script_without_spaces_is_prose_whatever_its_commas(lin
 
 def test_a_short_line_in_a_script_without_spaces_is_none():
     assert not read_text("渡轮，五月起再开。").blocks[0].prose
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وقال المدرب إن النادي لا يعرف بعد أين سيتدرب حين يأتي الشتاء القادم.",
+        "فهل يبقى للقرية التي على البحيرة مسبح حتى ذلك الحين من العام؟",
+        "مدرب باشگاه گفت که هنوز نمی‌داند زمستان آینده کجا تمرین خواهند کرد.\u200f",
+        "\u2067המאמן אמר שהמועדון עדיין לא יודע היכן יתאמן כשיבוא החורף הקרוב.\u2069",
+        "कोच ने कहा कि क्लब को अब तक नहीं पता कि सर्दियों में अभ्यास कहां होगा।",
+        "কোচ বলেছেন ক্লাব এখনো জানে না আগামী শীতে কোথায় অনুশীলন হবে তাদের।",
+        "کوچ نے کہا کہ کلب کو ابھی معلوم نہیں کہ سردیوں میں مشق کہاں ہو گی۔",
+    ],
+)
+def test_a_sentence_is_prose_whatever_stop_its_script_closes_it_with(line):
+    assert read_text(line).blocks[0].prose
+
+
+def test_a_key_holds_neither_marks_of_direction_nor_figures_of_any_script():
+    assert read_text("\u202b١٢ تعليقاً\u202c\u200f").blocks[0].key == "0 تعلیقا"

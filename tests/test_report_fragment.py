@@ -52,3 +52,9 @@ def test_a_hostile_document_is_shown_and_not_obeyed():
 
 def test_it_says_why_there_is_nothing():
     assert "no article" in render_fragment(cleanwire.Result("", (), (), reason="no article"))
+
+
+def test_each_line_runs_in_its_own_direction_and_the_reasons_in_theirs():
+    page = Seen(render_fragment(result_of("سقط الجسر.\nإعلان\n", "إعلان\n", evidence="إعلان")))
+    assert len(page.all("p", dir="auto")) == 2
+    assert len(page.all("small", dir="ltr")) == 1

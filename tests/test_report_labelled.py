@@ -121,3 +121,10 @@ def test_a_rule_of_any_folder_survives_the_round_trip(tmp_path, folder):
     result = cleanwire.Cleaner(packs=[pack]).explain("\n".join([*PARAGRAPHS, "Cloud notice", ""]))
     (removal,) = parse_labelled(render_labelled(result)).removed
     assert removal.rule == f"{folder}/notice/cloud"
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u2067", "\u202b", "\u200c", "\u200d"])
+def test_text_that_runs_from_right_to_left_survives_the_round_trip(mark):
+    source = f"سقط الجسر مساء الثلاثاء.\n{mark}شارك على فيسبوك{mark}\nكل شيء انتهى.\n"
+    parsed = parse_labelled(render_labelled(cleanwire.explain(source)))
+    assert parsed.source == source

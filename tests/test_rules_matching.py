@@ -224,6 +224,11 @@ def test_the_evidence_of_an_inner_phrase_is_the_phrase(field):
     assert verdict.evidence.lower() == "cloud notice"
 
 
+def test_the_evidence_of_an_inner_phrase_is_read_without_the_spaces_of_its_key():
+    _, [verdict] = verdicts_of("この続きを読むには登録が要ります\n", rule_of('has = ["続きを読む"]'))
+    assert verdict.evidence == "続きを読む"
+
+
 def test_evidence_is_no_longer_than_a_line_of_a_terminal():
     _, [verdict] = verdicts_of(" ".join(PARAGRAPHS), rule_of("has = [\"ferry\"]\npattern = '^.+$'"))
     assert len(verdict.evidence) <= 80

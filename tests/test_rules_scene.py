@@ -159,3 +159,17 @@ WRAPPED = "For thirty years I took three papers, and they wrote to me to"
 def test_a_line_goes_on_with_the_wrapped_sentence_above(text, expected):
     scene = Scene(read_text(text))
     assert scene.continues(scene.blocks[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["هل سقط الجسر؟", "«سقط الجسر.»\u200f", "पुल गिर गया।", "সেতু পড়ে গেছে । ", "پل گر گیا۔"]
+)
+def test_a_line_closes_like_a_sentence_in_any_script(line):
+    document = read_text(line)
+    assert Scene(document).closes(document.blocks[0])
+
+
+@pytest.mark.parametrize("line", ["سقط الجسر", "पुल गिर गया :", "সেতু (ছবি)"])
+def test_another_line_does_not(line):
+    document = read_text(line)
+    assert not Scene(document).closes(document.blocks[0])

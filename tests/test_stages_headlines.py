@@ -143,3 +143,31 @@ def test_the_headline_of_a_page_is_its_title_or_its_only_h1(tags, title, expecte
 
 def test_a_caption_on_a_page_is_no_headline_below_its_article():
     assert headline_on_page(f"{BODY}\n{HEADLINE}\n") == []
+
+
+JAPANESE = """渡し船が十一年ぶりに川を渡る
+湊町の渡し船が三月の終わりから再び川を渡りはじめた。十一年のあいだ岸につながれたままだった船である。
+川の流れを覚えるのに一年かかったと、新しい船頭は話している。橋ができてからは乗る人が減っていた。
+"""
+CHINESE = """停航十一年的渡船重返河上
+港镇的渡船自三月底起再次渡河。这条船停航十一年，一直系在岸边，没有人愿意接过船桨。
+新船夫说，她花了一年时间熟悉河水。渡船重返以后，每天早上有二十名学生乘它上学。
+"""
+KOREAN = """나룻배 십일 년 만에 강을 다시 건넌다
+나루마을의 나룻배가 삼월 말부터 다시 강을 건너기 시작했다. 십일 년 동안 강가에 묶여 있던 배다.
+새 사공은 강의 흐름을 익히는 데 한 해가 걸렸다고 말했다. 다리가 놓인 뒤로 손님은 줄어들었다.
+"""
+
+
+@pytest.mark.parametrize("text", [JAPANESE, CHINESE, KOREAN], ids=["Japanese", "Chinese", "Korean"])
+def test_where_words_are_short_or_not_told_apart_pairs_of_letters_come_back(text):
+    assert headline_of(text) == [text.splitlines()[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [(JAPANESE, "明日の天気と週末の予定"), (CHINESE, "本周天气与电影预告"), (KOREAN, "내일 날씨와 주말 영화 소식")],
+    ids=["Japanese", "Chinese", "Korean"],
+)
+def test_lines_whose_pairs_of_letters_do_not_come_back_are_passed_over(text, line):
+    assert headline_of(f"{line}\n{text}") == [text.splitlines()[0]]

@@ -8,7 +8,7 @@ from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.stages.prose.company import near, neighbours, runs, steps
 from cleanwire.stages.prose.evidence import first_evidence, lines_of, second_evidence
-from cleanwire.stages.prose.furniture import judge
+from cleanwire.stages.prose.furniture import judge, unsure
 from cleanwire.stages.prose.screening import PLAIN
 from cleanwire.stages.prose.shapes import shapes_of, words_in
 from cleanwire.stages.prose.words import function_words, recurrence_of
@@ -31,6 +31,8 @@ def shapes(text):
         ("the boat,", "comma"),
         ("and so it went", "lower"),
         ("• a point", "bullet"),
+        ("▢ 200 g butter", "bullet"),
+        ("■ a point", "bullet"),
         ("12 boats", "figure"),
         ("“The boat”", "quote"),
         ("(a boat)", "bracket"),
@@ -49,7 +51,37 @@ def test_the_shape_of_a_line(line, name):
 
 
 def test_capitals_are_the_share_of_words_that_begin_with_one():
-    assert shapes("The Boat left port")["capitals"].tolist() == [0.5]
+    assert shapes("The Boat left 12 ports")["capitals"].tolist() == [0.5]
+
+
+@pytest.mark.parametrize("line", ["渡し船は再び出た", "السفينة تبحر", "12 ― 13"])
+def test_a_line_without_letters_that_have_capitals_has_no_share_of_them(line):
+    assert np.isnan(shapes(line)["capitals"]).tolist() == [True]
+
+
+@pytest.mark.parametrize("line", ["One. Two. Three.", "一つ。二つ。三つ。", "एक नाव। दो नाव। तीन नाव।"])
+def test_sentences_that_end_inside_a_line_are_seen_in_any_script(line):
+    assert shapes(line)["sentences"].tolist() == [pytest.approx(2 / 3)]
+
+
+@pytest.mark.parametrize("line", ["the boat, the crew", "القارب، الطاقم", "船が出て、人が来た"])
+def test_commas_are_seen_in_any_script(line):
+    assert shapes(line)["commas"][0] > 0
+
+
+def capitals(text):
+    return lines_of(read_text(text), ()).shapes["capitals"]
+
+
+def test_capitals_count_above_what_the_sentences_of_the_document_hold():
+    sentence = "Die Fähre zwischen Velmark und Ostervik legte am Dienstag wieder ab, ein Jahr nach dem Brand."
+    same, menu, phrase = capitals(f"{sentence}\nNeue Fähre\nneue Fähre\n")
+    assert (same, menu) == (0, 1)
+    assert 0 < phrase < 0.5
+
+
+def test_capitals_of_scripts_without_them_say_nothing():
+    assert len(set(capitals("\n".join(LANGUAGES["Japanese"])))) == 1
 
 
 @pytest.mark.parametrize(("text", "share"), [("  boat", 2 / 40), ("\n   boat", 3 / 40), ("boat", 0)])
@@ -143,3 +175,12 @@ def test_paragraphs_are_likelier_the_articles_than_menus(lines):
     paragraph = np.array([document.text(block) in lines[1:] for block in document.blocks])
     menu = np.array([document.text(block) in MENU for block in document.blocks])
     assert likely[paragraph].min() > likely[menu].max()
+
+
+@pytest.mark.parametrize("scores", [[-9.0, 9.0], [9.0, 9.0, 9.0]])
+def test_nothing_is_unsure_where_all_lines_are_clear(scores):
+    assert unsure(np.array(scores), np.ones(len(scores))) < 0.01
+
+
+def test_a_document_is_the_less_sure_the_more_of_its_words_are_in_doubt():
+    assert unsure(np.array([0.0, 9.0]), np.array([30.0, 10.0])) == pytest.approx(0.75, abs=0.01)

@@ -3,6 +3,12 @@ import pytest
 from invented import PARAGRAPHS, claims, rule_of, verdicts_of
 
 PROSE = PARAGRAPHS[0]
+PROSE_JA = "町議会は火曜日の夜、古いプールを閉鎖することを七対二で決めた。"
+TITLES_JA = [
+    "湖の名前はどこから来たのか、三人の郷土史家にたずねてみた！",
+    "町長はなぜ新しい自転車を買ったのか、秘書に聞いてみました？",
+    "橋の修理がまた延期になった本当のわけを知る（全三回の一回目）",
+]
 TITLES = [
     "How the shaft of the ferry was cast anew",
     "What the harbour board paid for all of it",
@@ -34,6 +40,8 @@ def taken(lines):
         (["One", "Two"] * 5 + [PROSE], 0),
         (["A subhead", PROSE], 0),
         ([TITLES[0], PROSE], 1),
+        ([*TITLES_JA, PROSE_JA], 3),
+        ([TITLES_JA[0], PROSE_JA, PROSE_JA], 1),
     ],
     ids=[
         "nothing",
@@ -49,6 +57,8 @@ def taken(lines):
         "many lines without bullets in mid-article",
         "a subhead of the article",
         "a lone title",
+        "titles in a script without spaces, which close with no full stop",
+        "sentences in a script without spaces",
     ],
 )
 def test_a_list_ends_where_prose_resumes(lines, count):
@@ -72,3 +82,23 @@ def test_what_lies_under_a_heading_is_no_more_certain_than_the_heading():
     rule = rule_of('is = ["Also seen"]\nreach = "list"\nconfidence = 0.8', label="related_links")
     document, verdicts = verdicts_of(f"{PROSE}\nAlso seen\n- One\n- Two\n", rule)
     assert max(v.confidence for v in verdicts if v.end == len(document.source)) <= 0.8
+
+
+VOICES = rule_of('is = ["Voices"]\nreach = "rest"\nconfidence = 0.9', label="comments", name="voices")
+SAYS = rule_of("pattern = '^[a-z]+ says$'\nreach = 'entry'\nconfidence = 0.9", label="comments", name="says")
+SEEN = rule_of('is = ["Also seen"]\nreach = "list"', label="related_links", name="seen")
+
+
+def test_a_list_ends_above_a_thread_of_comments():
+    said = ["Voices", "Anna says", PROSE, "Berta says", PROSE]
+    source = "\n".join([*PARAGRAPHS, "Also seen", *TITLES, *said])
+    *_, titles, _, thread = claims(source, SEEN, VOICES, SAYS)
+    assert titles.splitlines() == TITLES
+    assert thread.splitlines() == said[1:]
+
+
+def test_a_heading_over_comments_without_any_is_an_item_like_others():
+    source = "\n".join([*PARAGRAPHS, "Also seen", *TITLES, "Voices", "A year of ice"])
+    _, verdicts = verdicts_of(source, SEEN, VOICES, SAYS)
+    items = [source[verdict.start : verdict.end] for verdict in verdicts if verdict.rule == SEEN.id][1:]
+    assert items == ["\n".join([*TITLES, "Voices", "A year of ice"])]

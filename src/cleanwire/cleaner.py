@@ -16,6 +16,8 @@ from cleanwire.resolving import resolve
 from cleanwire.rules.pack import check_language, load_packs, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.stages.broken_teasers import find_broken_teasers
+from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.markup import judge_markup
 from cleanwire.stages.near_repeats import find_near_repeats
@@ -199,6 +201,8 @@ def stages_of(rulebook: Rulebook) -> tuple[Stage, ...]:
     return (
         judge_markup,
         Phrases(rulebook),
+        find_dated_entries,
+        find_broken_teasers,
         find_headline,
         find_contents,
         find_repeats,

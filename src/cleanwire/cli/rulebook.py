@@ -10,7 +10,7 @@ from cleanwire.errors import OptionError
 from cleanwire.files import show
 from cleanwire.proving import Failure, prove
 from cleanwire.report.escaping import escaped
-from cleanwire.rules.pack import load_pack, shipped_languages, shipped_rules
+from cleanwire.rules.pack import check_language, load_pack, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Rule
 
 __all__ = ["rules"]
@@ -32,21 +32,34 @@ _TODO = "todo-"
 @click.command()
 @click.option("--show", "shown", metavar="ID", help="Show this rule whole, or all whose ids begin so: en/byline/.")
 @click.option("--test", "tested", metavar="PACK", help="Run the examples of this pack; exit 1 where one fails.")
+@click.option("--measure", "measured", metavar="FILE", help="Count what --language takes of labelled lines.")
+@click.option("--language", metavar="CODE", help="List or measure the rules of this language only, such as de.")
 @click.pass_context
-def rules(context: click.Context, shown: str | None, tested: str | None) -> None:
+def rules(
+    context: click.Context, shown: str | None, tested: str | None, measured: str | None, language: str | None
+) -> None:
     """List the rules: id, reach, confidence, and what each finds.
 
     A table on a terminal; elsewhere one rule a line, with tabs between.
     """
-    if shown is not None and tested is not None:
-        raise click.UsageError("--show and --test exclude each other")
-    if shown is not None:
+    if sum(option is not None for option in (shown, tested, measured)) > 1:
+        raise click.UsageError("--show, --test and --measure exclude each other")
+    if language is not None:
+        check_language(language)
+    if measured is not None:
+        if language is None:
+            raise click.UsageError("--measure needs the --language whose rules to measure")
+        from cleanwire.cli.measures import report_of  # noqa: PLC0415, who lists rules cleans nothing
+
+        show(report_of(language, measured))
+    elif shown is not None:
         show("\n".join(_whole(rule) for rule in _beginning(shown, shipped_rules())))
     elif tested is not None:
         if not _test(load_pack(tested)):
             context.exit(EXAMPLES_FAIL)
     else:
-        show(_list(shipped_rules()))
+        listed = shipped_rules() if language is None else shipped_rules((language,))
+        show(_list([rule for rule in listed if language is None or rule.id.startswith(f"{language}/")]))
 
 
 def _list(rules: Sequence[Rule]) -> str:

@@ -29,7 +29,7 @@ def calendar(language: str) -> Calendar:
     found: dict[str, dict[str, None]] = {"months": {}, "weekdays": {}, "clock": {}}
     for code, kind, words in rows_of("calendar.txt"):
         if language == "any" or code in (language, "en"):
-            found[kind].update(dict.fromkeys(fold(words).split(" ")))
+            found[kind].update(dict.fromkeys(fold(name).replace("_", " ") for name in words.split(" ")))
     return Calendar(*[tuple(words) for words in found.values()])
 
 

@@ -11,17 +11,26 @@ LONG = 3_000
 ONLY = 500
 """The same for a text that is one line: shorter ones may be a paragraph by itself."""
 
+_MARKED = "\u0900-\u0dff"
+"""Letters of India, whose vowels are marks upon others: a word of two of these characters may close a sentence."""
+
+_STOP = r"[.!?…]{1,3}[\"'”’»)\]]{0,2}[ \t]+(?=[\"'“‘«(\[]?[^\W_a-zà-öø-ÿ])"
 _END = re.compile(
-    r"(?:(?<=[^\W\d_]{3})|(?<=[\d%)\]\"'”’»]))[.!?…]{1,3}[\"'”’»)\]]{0,2}[ \t]+(?=[\"'“‘«(\[]?[^\W_a-zà-öø-ÿ])"
-    r"|[。！？؟।۔]+[」』”’）]?[ \t]*(?=\S)"
+    rf"(?:(?<=[^\W\d_]{{3}})|(?<=[{_MARKED}]{{2}})|(?<=[\d%)\]\"'”’»])){_STOP}"
+    r"|[。！？؟।॥۔]+(?![。！？؟।॥۔」』”’）\"'»])[ \t]*(?=\S)"
+    r"|[؟।॥۔]+[\"'”’»][ \t]*(?=\S)|[。！？]+[」』”’）]{1,2}(?![とっ、，]|など)[ \t]*(?=\S)"
 )
-"""Where a sentence may end: behind a word of three letters or more, and before a capital; or behind a stop of a script
-that has no capitals."""
+"""Where a sentence may end: behind a word of three letters or more, and before a letter that is not small; or behind a
+stop that only scripts without capitals have, unless it closes what is quoted in mid-sentence ("「はい。」と言う")."""
 
 _TITLES = ("mrs", "sen", "gov", "rep", "gen", "col", "rev", "hon")
 _MONTHS = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SHORTENED = frozenset((*_TITLES, *_MONTHS, "inc", "ltd", "vol", "fig", "sgt"))
+_INDIAN = ("डॉ", "डा", "प्रो", "पं", "मो", "श्री", "रु", "सं", "नं", "ডা", "মো", "মোঃ")
+_SHORTENED = frozenset((*_TITLES, *_MONTHS, *_INDIAN, "inc", "ltd", "vol", "fig", "sgt"))
 """What ends with a full stop, and is followed by a capital, in mid-sentence."""
+
+_LONGEST = max(map(len, _SHORTENED))
+_WORD = re.compile(rf"[^\W\d_{_MARKED}]+\Z|[{_MARKED}]+\Z")
 
 
 def cuts(text: str, left: int, right: int) -> Iterator[int]:
@@ -32,7 +41,6 @@ def cuts(text: str, left: int, right: int) -> Iterator[int]:
     ['Mr. ', 'Nobo']
     """
     for found in _END.finditer(text, left, right):
-        word = text[max(left, found.start() - 3) : found.start()].lower()
-        before = text[max(left, found.start() - 4) : found.start() - 3]
-        if found.end() < right and (before.isalpha() or word not in _SHORTENED):
+        word = _WORD.search(text[max(left, found.start() - _LONGEST - 1) : found.start()].lower())
+        if found.end() < right and (word is None or word[0] not in _SHORTENED):
             yield found.end()

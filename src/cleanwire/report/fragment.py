@@ -30,7 +30,7 @@ def render_fragment(result: Outcome) -> str:
     Where a notebook lets no styles through, the labels and struck words still tell.
     """
     lines = (parts for parts in lines_of(result) if any(part.text.strip() for part in parts))
-    shown = [tag("p", *_parts(parts)) for parts in islice(lines, LINES)]
+    shown = [tag("p", *_parts(parts), dir="auto") for parts in islice(lines, LINES)]
     note = tag("p", "There is more; to_html() shows all.", class_="more") if any(lines) else Markup()
     heading = tag("p", _heading(result), class_="heading")
     sheet = tag("style", Markup(stylesheet("fragment")))
@@ -63,4 +63,4 @@ def _removed(part: Part, text: str) -> Markup:
     if not part.opens:
         return struck
     reason = f" {name_of(segment.label.value)} · {segment.rule} · {segment.confidence:.2f} "
-    return Markup(struck + tag("small", reason))
+    return Markup(struck + tag("small", reason, dir="ltr"))

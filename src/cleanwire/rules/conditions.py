@@ -7,10 +7,13 @@ what other rules have claimed are in `company`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from cleanwire.folding import UNSPACED, key_of
+from cleanwire.folding import words_of as document_words
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block
 from cleanwire.rules.company import COMPANY, Test, expecting
 from cleanwire.rules.scene import Scene
+from cleanwire.rules.stamps import stamp_of
 from cleanwire.rules.values import integer_of, share_of, words_of
 
 __all__ = ["CONDITIONS", "OF_ITSELF", "Condition", "closes", "condition", "titled"]
@@ -23,8 +26,17 @@ SUBJECT_SHARE = 0.4
 """Share of a document's sentences that says what it is about. By the words of law 98 % of 453 licences and notices of
 software reach it, and .5 % of 831 development articles; half would leave out 4 % of the licences."""
 
+TITLE_LINES = 40
+"""So many first lines are looked at for the title: menus above it are no longer."""
+
 NAME_WORDS = 5
 """The longest line that may be a name."""
+
+NAME_LETTERS = 2
+"""So many letters are a name's first word in a script without spaces: most family names have two at most."""
+
+OPENING = 100
+"""So many characters of a line hold its first words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +119,10 @@ def _echoes_above(scene: Scene, block: Block) -> bool:
     """The block begins with the first word of the short line right above: a name, and then who that is."""
     if block.index == 0 or scene.blocks[block.index - 1].size > NAME_WORDS:
         return False
-    above = scene.blocks[block.index - 1].key.split(None, 1)
-    return above != [] and scene.document.bare[block.left : block.right].split(None, 1)[:1] == above[:1]
+    above = scene.blocks[block.index - 1].key
+    name = above.split(" ")[: NAME_LETTERS if UNSPACED.match(above) else 1]
+    opening = document_words(scene.document.bare[block.left : min(block.right, block.left + OPENING)])
+    return above != "" and opening[: len(name)] == name
 
 
 def _named_below(scene: Scene, block: Block) -> bool:
@@ -173,6 +187,22 @@ def _dated(scene: Scene, block: Block) -> bool:
     return is_date(block.key.split(" "))
 
 
+def _stamped(scene: Scene, block: Block) -> bool:
+    """The block says when something was written: day, year and time of day."""
+    stamp = stamp_of(scene.document, block)
+    return stamp is not None and stamp.dated and stamp.minute is not None and not stamp.recorded
+
+
+def _quotes_title(scene: Scene, block: Block) -> bool:
+    """The block quotes, in quotation marks, a line that stands above the first paragraph."""
+    folded, bare = scene.document.folded, scene.document.bare
+    opening, closing = folded.find('"', block.left, block.right), folded.rfind('"', block.left, block.right)
+    quoted = key_of(bare[opening + 1 : closing]) if opening < closing else ""
+    if " " not in quoted:
+        return False
+    return any(scene.prose_above(above) == 0 and above.key == quoted for above in scene.blocks[:TITLE_LINES])
+
+
 def _subject(value: object) -> Test:
     """So many sentences of the document hold one of these words that it is about what they say."""
     spoken = words_of(value)
@@ -195,6 +225,8 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     "linked": expecting(_linked),
     "prose": expecting(_prose),
     "dated": expecting(_dated),
+    "stamped": expecting(_stamped),
+    "quotes-title": expecting(_quotes_title),
     "above-words": _above_words,
     "echoes-above": expecting(_echoes_above),
     "named-below": expecting(_named_below),

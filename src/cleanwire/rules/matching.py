@@ -2,8 +2,8 @@
 
 Whole lines are looked up in a dictionary under their key, openings under their first two words, and all inner phrases
 by one trie, over short lines and over the edges of the document only. A pattern with phrases is tried only where one
-of them was found, a pattern without any on short blocks only, and either only where the rule's conditions hold. `regex`
-bounds each search by time as a last net.
+of them was found, one of dates on dates only, any other on short blocks only, and each only where the rule's conditions
+hold. `regex` bounds each search by time as a last net.
 """
 
 import re
@@ -14,8 +14,9 @@ from time import thread_time
 from typing import TYPE_CHECKING
 
 from cleanwire.errors import PackError
-from cleanwire.folding import key_of, words_of
+from cleanwire.folding import UNSPACED, key_of, words_of
 from cleanwire.labels import Label
+from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block, Document
 from cleanwire.rules.conditions import OF_ITSELF
 from cleanwire.rules.rule import STEM, Reach, Rule
@@ -76,6 +77,7 @@ class Matcher:
         inner: defaultdict[str, list[Rule]] = defaultdict(list)
         tiles: defaultdict[str, set[int]] = defaultdict(set)
         bare: list[Rule] = []
+        dated: list[Rule] = []
         exceptions: list[Rule] = []
         rules = tuple(rules)
         for rule in rules:
@@ -90,7 +92,7 @@ class Matcher:
             for phrase in rule.has:
                 inner[phrase].append(rule)
             if not (rule.is_ or rule.starts or rule.has):
-                bare.append(rule)
+                (dated if any(c.name == "dated" and c.value is True for c in rule.where) else bare).append(rule)
         self._whole = {phrase: tuple(found) for phrase, found in whole.items()}
         self._tiles = {first: tuple(sorted(counts, reverse=True)) for first, counts in tiles.items()}
         self._rows = frozenset(_first(phrase.split()) for phrase in whole if self._button(phrase))
@@ -100,6 +102,7 @@ class Matcher:
         inner = defaultdict(list, {_searched(phrase): found for phrase, found in inner.items()})
         self._inner = {phrase: _with_prefixes(phrase, inner) for phrase in inner}
         self._trie = _compiled_trie(inner) if inner else None
+        self._dated = tuple((rule, "") for rule in dated)
         self._bare = tuple((rule, "") for rule in bare if not rule.needs_company and rule.reach is not Reach.ENTRY)
         self.bare_in_company = tuple((rule, "") for rule in bare if rule.needs_company)
         """Rules of company without phrases: they speak of every short block, but few blocks have company."""
@@ -117,11 +120,7 @@ class Matcher:
 
         Conditions and patterns are not yet asked. Of the `skimmed` blocks only the opening and the close are read.
         """
-        found: defaultdict[int, list[Candidate]] = defaultdict(list)
-        if self._bare:
-            for block in blocks:
-                if block.right - block.left <= UNSCREENED:
-                    found[block.index] += self._bare
+        found = self._without_phrases(blocks)
         for block, words in zip(blocks, _openings(document, blocks), strict=True):
             # Most lines open with a word that no phrase opens with: to ask that first saves joining it to the next.
             opens = words and words[0] in self._words and (words[0] in self._firsts or _first(words) in self._firsts)
@@ -132,6 +131,19 @@ class Matcher:
         for index, phrase in self._inner_phrases(read):
             spoken = {rule.id for rule, _ in found[index]}
             found[index] += [(rule, held) for held, rule in self._inner[phrase] if rule.id not in spoken]
+        return found
+
+    def _without_phrases(self, blocks: Sequence[Block]) -> defaultdict[int, list[Candidate]]:
+        """Return, by the index of their block, the rules that ask for no phrases."""
+        found: defaultdict[int, list[Candidate]] = defaultdict(list)
+        if self._bare:
+            for block in blocks:
+                if block.right - block.left <= UNSCREENED:
+                    found[block.index] += self._bare
+        if self._dated:
+            for block in blocks:
+                if "0" in block.key and is_date(block.key.split(" ")):
+                    found[block.index] += self._dated
         return found
 
     def opens(self, document: Document, start: int) -> bool:
@@ -256,9 +268,13 @@ def _first(words: list[str]) -> str:
 def _openings(document: Document, blocks: Iterable[Block]) -> list[list[str]]:
     """Return for each block its first two words, and the rest."""
     bare = document.bare
+    openings = [(b.key or bare[b.left : b.left + _OPENING_CHARACTERS]).split(None, 2) for b in blocks]
     if bare.isascii():
-        return [(b.key or bare[b.left : b.left + _OPENING_CHARACTERS]).split(None, 2) for b in blocks]
-    return [(b.key or key_of(bare[b.left : b.left + _OPENING_CHARACTERS])).split(None, 2) for b in blocks]
+        return openings
+    return [
+        words_of(" ".join(words))[:2] if words and UNSPACED.match(words[0]) and len(words[0]) > 1 else words
+        for words in openings
+    ]
 
 
 def _whole(document: Document, block: Block) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleanwire.folding import fold, key_of, spaced, unaccented
+from cleanwire.folding import UNWRITTEN, fold, key_of, spaced, unaccented
 from cleanwire.languages.calendars import calendar
 from cleanwire.rules.trie import trie_pattern
 
@@ -38,12 +38,16 @@ def keys_of(phrase: str) -> Iterator[str]:
 def pattern_of(pattern: str, language: str) -> str:
     """Return a pattern over folded text: without accents, and with dates in a language for their names in braces.
 
+    Marks that writing may leave out, such as the dot below letters of Hindi, may stand in the text or not.
+
+    >>> bool(re.match(pattern_of("^पढ़ें", "hi"), fold("पढें")))
+    True
     >>> pattern_of("^publié", "fr")
     '^publie'
     >>> bool(re.match(pattern_of("stand: {date}, {time}", "de"), fold("Stand: Mo., 3. März 2024, 12:30 Uhr")))
     True
     """
-    return _NAMED.sub(lambda name: _expression(name[1], language), unaccented(pattern))
+    return _NAMED.sub(lambda name: _expression(name[1], language), UNWRITTEN.sub(r"\g<0>?", unaccented(pattern)))
 
 
 @cache
@@ -51,6 +55,8 @@ def _expression(name: str, language: str) -> str:
     """Return the regular expression that a name stands for: a date, a time, or the name of a month or weekday."""
     words = calendar(language)
     month, weekday = (f"(?:{trie_pattern(names).replace(' ', '[ ]')})" for names in (words.months, words.weekdays))
+    if language == "ar":
+        month = rf"{month}(?:[ ]?/[ ]?{month})?"  # the names of the west and of the east, side by side
     if name == "month":
         return month
     if name == "weekday":

@@ -1,8 +1,9 @@
 """Which line is the article's own headline."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from cleanwire.folding import fold, key_of, spaced
+from cleanwire.folding import UNSPACED, fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.reading.markdown import markdown_title
@@ -21,9 +22,22 @@ no page's head that an extractor leaves is longer."""
 CONTENT_LETTERS = 4
 """Words from this length on carry the subject: shorter ones are mostly articles, prepositions and auxiliaries."""
 
+PAIRS = 3
+"""Where pairs of letters stand for words, so many carry a subject: of fewer some come back in any text."""
+
+_SHORT_WORDS = re.compile(r"[\uac00-\ud7af]")
+"""Letters of Hangul, which are syllables: words have two or three, and endings that change."""
+
+_ENDING = re.compile(r"[\u3040-\u309f]{2}")
+"""A pair of letters of Hiragana: endings and particles."""
+
 SUPPORT_ABOVE = 0.5
 """Share of its content words that a line above the article has to share with the text. On development pages 413 of 503
 first lines that do are the page's title, and 10 of 71 that do not."""
+
+SUPPORT_PAIRED = 0.4
+"""The same where pairs of letters stand for words: all 39 lines above the text that are the page's title on development
+pages in Japanese, Chinese and Korean share as many."""
 
 SUPPORT_TITLED = 0.25
 """The same for a line in title case, which little else above an article is: 296 of 352 first lines in title case that
@@ -85,10 +99,16 @@ def _above(scene: Scene, candidates: Sequence[Block]) -> list[Verdict]:
     first = scene.blocks[0]
     told = scene.prose_below(first) + first.prose >= ABOVE_PROSE
     for block in candidates if told else candidates[:1]:
-        enough = SUPPORT_TITLED if titled(scene, block) else SUPPORT_ABOVE
-        if _support(scene, block) >= enough or _opens(scene, block):
+        if _support(scene, block) >= _enough(scene, block) or _opens(scene, block):
             return [_headline(block, HEAD_CONFIDENCE if told else UNSURE, "its words come back in the text")]
     return []
+
+
+def _enough(scene: Scene, block: Block) -> float:
+    """Return what share of a line's content words has to come back in the text for it to be the headline."""
+    if titled(scene, block):
+        return SUPPORT_TITLED
+    return SUPPORT_PAIRED if UNSPACED.search(block.key) else SUPPORT_ABOVE
 
 
 def _below(scene: Scene) -> list[Verdict]:
@@ -137,7 +157,21 @@ def _likeness(words: frozenset[str], wanted: frozenset[str]) -> float:
 
 def _support(scene: Scene, block: Block) -> float:
     """Return the share of a line's content words that stand elsewhere in the text."""
-    words = {word for word in block.key.split() if len(word) >= CONTENT_LETTERS}
     bare = scene.document.bare
+    words = {*_content_words(bare[block.left : block.right])}
+    if len(words) < PAIRS and any(len(word) < CONTENT_LETTERS for word in words):
+        return 0.0
     found = sum(bare.find(word, block.end) >= 0 or bare.find(word, 0, block.start) >= 0 for word in words)
     return found / len(words) if words else 0.0
+
+
+def _content_words(line: str) -> Iterator[str]:
+    """Yield the words of a bare line that carry its subject; in scripts of short words pairs of letters."""
+    for word in line.split():
+        if UNSPACED.search(word):
+            pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+            yield from (pair for pair in pairs if len(UNSPACED.findall(pair)) == 2 and not _ENDING.search(pair))
+        elif _SHORT_WORDS.search(word):
+            yield word[:2]
+        elif len(word) >= CONTENT_LETTERS:
+            yield word

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cleanwire.folding import UNSPACED
 from cleanwire.model import Block, Document
 from cleanwire.reading.text import block_of
 from cleanwire.rules.matching import Matcher
@@ -24,9 +25,9 @@ DESCRIBED_WORDS = 3
 
 _WORD = re.compile(r"\S+")
 _PATH = re.compile(r" [>»/|] ")
-_RUNS_ON = frozenset(",;:-–—(/&|>»")
-_ENDS = frozenset(".!?…\"'”’»)]")
-_OPENS = "\"'“‘«([©"
+_RUNS_ON = frozenset(",;:-–—(/&|>»、，；：・（／｜＞「『")
+_ENDS = frozenset(".!?…\"'”’»)]。！？」』）】؟۔।॥")
+_OPENS = "\"'“‘«([©「『（【"
 
 
 class _Seam(NamedTuple):
@@ -76,18 +77,27 @@ def _cuts(scene: Scene, block: Block, matcher: Matcher) -> list[int]:
 
 
 def _seams(document: Document, block: Block) -> Iterator[_Seam]:
-    """Yield where words stand that may open something: with a capital or a figure, and not within a clause."""
+    """Yield where words stand that may open something: with a capital or a figure, and not within a clause.
+
+    Where a script has spaces and no capitals nothing tells in mid-sentence.
+    """
     source = document.source
     last = ""
     count = 0
     for word in _WORD.finditer(source, block.left, block.right):
         first = word[0].lstrip(_OPENS)[:1] or word[0][0]
         opens = not first.islower() and (first.isalnum() or first == "©")
-        if not last or (opens and last[-1] not in _RUNS_ON):
+        if not last or (opens and last[-1] not in _RUNS_ON and (last[-1] in _ENDS or not _without_case(first))):
             yield _Seam(word.start(), count, not last or last[-1] in _ENDS)
-        count += 1
+        # Where no spaces stand between words, two letters are one.
+        count += max(1, len(UNSPACED.findall(word[0])) // 2)
         last = word[0]
     yield _Seam(block.right, count, ends=True)
+
+
+def _without_case(letter: str) -> bool:
+    """Whether a letter is of a script that has spaces between words, and no capitals."""
+    return letter.isalpha() and letter.lower() == letter.upper() and not UNSPACED.match(letter)
 
 
 def _end_of_phrase(scene: Scene, seams: Sequence[_Seam], at: int, matcher: Matcher, *, least: int) -> int:

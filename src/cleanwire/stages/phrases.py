@@ -1,9 +1,11 @@
 """The rule packs at work: what the words of a line say about it."""
 
+from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from cleanwire.folding import joined
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.company import at_end
@@ -63,6 +65,8 @@ class _Hearing:
         self._candidates = matcher.candidates(document, document.blocks, self._skimmed)
         self._threads = Threads(self._scene, partial(_entries, matcher, self._scene, self._candidates))
         self._made: list[Verdict] = []
+        self._headed: list[int] = []
+        """The headings under which a thread of comments has shown itself."""
 
     def claims(self) -> list[Verdict]:
         """Return the verdicts of all rules."""
@@ -89,21 +93,21 @@ class _Hearing:
         self._alone(read)
 
     def _alone(self, candidates: Mapping[int, list[Candidate]]) -> None:
-        """Note the verdicts of the rules that need no company: of single lines, then of headings over threads."""
-        headings: list[tuple[Block, Rule, str]] = []
+        """Note the verdicts of the rules that need no company: of lines, of headings over threads, then over lists."""
+        far: dict[Reach, list[tuple[Block, Rule, str]]] = {Reach.REST: [], Reach.LIST: []}
         lines: list[tuple[Block, Sequence[Verdict]]] = []
         for index in sorted(candidates):
             block = self._scene.blocks[index]
             for rule, phrase in candidates[index]:
                 if rule.needs_company or rule.reach is Reach.ENTRY:
                     continue
-                if rule.reach is Reach.REST:
-                    headings.append((block, rule, phrase))
+                if rule.reach in far:
+                    far[rule.reach].append((block, rule, phrase))
                 elif made := self._judge(block, rule, phrase):
                     lines.append((block, made))
         for _, made in without_glossary(self._scene, lines):
             self._note(made)
-        for block, rule, phrase in headings:
+        for block, rule, phrase in (*far[Reach.REST], *far[Reach.LIST]):
             self._note(self._judge(block, rule, phrase))
 
     def _in_company(self, *, upwards: bool) -> None:
@@ -168,9 +172,13 @@ class _Hearing:
     def _reach(self, block: Block, rule: Rule) -> int:
         """Return where what a rule takes ends in the source."""
         if rule.reach is Reach.LIST:
-            return end_of_list(self._scene, block)
+            below = bisect_right(self._headed, block.index)
+            return end_of_list(self._scene, block, (*self._headed[below : below + 1], len(self._scene.blocks))[0])
         if rule.reach is Reach.REST:
-            return self._scene.blocks[self._threads.end(block, rule.confidence) - 1].end
+            last = self._threads.end(block, rule.confidence) - 1
+            if last > block.index:
+                insort(self._headed, block.index)
+            return self._scene.blocks[last].end
         return block.end
 
 
@@ -190,7 +198,7 @@ def _spoken(scene: Scene, block: Block, rule: Rule, phrase: str) -> Verdict | No
     for condition in rule.where:
         if not condition.holds(scene, block):
             return None
-    start, end, evidence = block.start, block.end, phrase
+    start, end, evidence = block.start, block.end, joined(phrase)
     if rule.pattern:
         span = _searched(scene, block, rule)
         if span is None:

@@ -1,5 +1,6 @@
 """How each line of a document is written: sentence shape, capitals, figures, links and separators."""
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -24,10 +25,17 @@ READ = 300
 UNSPACED = 15
 """Characters a word from which a line is in a script without spaces: each character counts as a word."""
 
+UNSPACED_LETTERS = 5.0
+"""Letters a word is taken to have in a script without spaces: as many as in a script with them, so that it says
+nothing."""
+
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 
 _STOPS = frozenset(".!?؟۔।።։။។")
+_INNER_STOPS = tuple(f"{stop} " for stop in sorted(_STOPS))
+_COMMAS = ",،"
+_BULLETS = "*-|>+▢□☐■▪●○‣"
 _CLOSING = "\"') ]*"
 _MARKS = ("|", "*", " > ", " / ")
 _LINKS = ("@", "http", "www.", ".com")
@@ -50,7 +58,8 @@ class Shape(NamedTuple):
     quote: float
     bracket: float
     capitals: float
-    """Share of words that begin with a capital."""
+    """Share of words that begin with a capital, of those that begin with a letter that has one; not a number where none
+    does."""
     wordlike: float
     """Share of words that hold a letter or figure where they begin."""
     upper: float
@@ -114,30 +123,33 @@ def _shape(document: Document, block: Block, words: Sequence[str]) -> Shape:
     text = document.folded[left : min(right, left + READ)]
     head = source[left : left + len(text)].split()
     letters = len(text)
+    size = min(block.size, len(words))
     last = document.folded[right - 1]
     tail = document.folded[max(left, right - 8) : right].rstrip(_CLOSING)
     line = source.rfind("\n", max(0, left - 40), left) + 1
     column = left - line if line else min(left, 40)
-    capitals = sum([word[0].isupper() or (not word[0].isalnum() and word[1:2].isupper()) for word in head])
-    wordlike = sum([word[0].isalnum() or word[1:2].isalnum() for word in head])
+    begins = [word[0] if word[0].isalnum() else word[1:2] for word in head]
+    capitals = sum([letter.isupper() for letter in begins])
+    cased = capitals + sum([letter.islower() for letter in begins])
+    unspaced = len(words) > 1 and sum(map(len, words)) == len(words)
     return Shape(
         size=block.size,
         closed=tail[-1:] in _STOPS if tail else False,
         colon=last == ":",
         comma=last in ",;-",
         lower=source[left].islower(),
-        bullet=text[0] in "*-|>+",
+        bullet=text[0] in _BULLETS,
         figure=text[0] == "0",
         quote=text[0] == '"',
         bracket=text[0] in "([",
-        capitals=capitals / max(1, wordlike),
-        wordlike=wordlike / max(1, len(head)),
+        capitals=capitals / cased if cased else math.nan,
+        wordlike=sum([letter.isalnum() for letter in begins]) / max(1, len(head)),
         upper=text.isascii() and source[left : left + letters].isupper(),
         digits=text.count("0") / letters,
         separators=min(4, sum([text.count(mark) for mark in _MARKS])) / 4,
         address=any(link in text for link in _LINKS),
-        commas=min(1.0, text.count(",") / max(1, len(words)) * 8),
-        sentences=min(3, sum([text[:-1].count(stop) for stop in (". ", "? ", "! ")])) / 3,
+        commas=min(1.0, sum([text.count(comma) for comma in _COMMAS]) / max(1, size) * 8),
+        sentences=min(3, sum([text[:-1].count(stop) for stop in (_STOPS if unspaced else _INNER_STOPS)])) / 3,
         question="?" in text,
         exclaim="!" in text,
         quoted='"' in text,
@@ -145,7 +157,7 @@ def _shape(document: Document, block: Block, words: Sequence[str]) -> Shape:
         tab="\t" in text,
         column=column / 40,
         indented=column > 0,
-        wordlength=min(12.0, sum(map(len, words)) / max(1, len(words))) / 12,
+        wordlength=(UNSPACED_LETTERS if unspaced else min(12.0, sum(map(len, words)) / max(1, len(words)))) / 12,
         sign="#" in text or "$" in text or "%" in text,
         code=any(mark in text for mark in "{}=;<"),
         gap=min(3, source.count("\n", right, block.end)),

@@ -1,0 +1,113 @@
+"""What the rules of each language remove and lose: the table of docs/languages.md.
+
+    python benchmarks/languages.py GOLD [--manuals FOLDER] [--part fit] [--write]
+
+GOLD holds `lines-dev.jsonl.xz`, pages whose every line is labelled. FOLDER is one of translated manuals, such as
+/usr/share/man with Debian's packages `manpages-de`, `manpages-fr` and so on: all that they hold is text. For each
+language it prints how many rules it has; of its own pages how much contamination went, by words and by the mean of
+pages, and how much of the articles; and how many lines of articles and manuals in all other languages its rules take
+where they are forced on them. With --write the table in docs/languages.md is made anew.
+"""
+
+import argparse
+import gzip
+import json
+import lzma
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import mean
+
+from cleanwire.languages.tables import rows_of
+from cleanwire.measuring import LabelledText, measure
+from cleanwire.rules.pack import shipped_languages, shipped_rules
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "languages.md"
+BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+MOST_MANUALS = 160
+"""So many manuals of a language are read: enough for some 10,000 lines."""
+
+_FOLDERS = {"pt_BR": "pt", "zh_CN": "zh", "zh_TW": "zh", "nb": "no"}
+_MACRO = re.compile(r"\.(?:SH|SS|B|I|BR|IR|RB|RI)\s+(.*)")
+_ESCAPE = re.compile(r"\\f(?:\[[^]]*\]|.)|\\\(..|\\\[[^]]*\]|\\&")
+
+
+def pages(gold: Path, part: str) -> list[LabelledText]:
+    """Return the labelled texts of a part of the gold, as the file that `cleanwire rules --measure` reads."""
+    found: list[LabelledText] = []
+    with lzma.open(gold / "lines-dev.jsonl.xz", "rt", encoding="utf-8") as file:
+        for line in file:
+            record = json.loads(line)
+            if record["part"] == part:
+                for name, text in record["texts"].items():
+                    found.append(LabelledText(record["lang"][:2], text, tuple(record["labels"][name])))
+    return found
+
+
+def manuals(folder: Path) -> Iterator[LabelledText]:
+    """Yield translated manuals as texts that are the author's from the first line to the last."""
+    for language in sorted(path for path in folder.iterdir() if re.fullmatch(r"[a-z]{2}(?:_[A-Z]{2})?", path.name)):
+        count = 0
+        for path in sorted(language.rglob("*.gz")):
+            if count == MOST_MANUALS:
+                break
+            source = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
+            text = "\n".join(plain(source))
+            if len(text) > 500:
+                count += 1
+                labels = tuple("body" if line.strip() else None for line in text.split("\n"))
+                yield LabelledText(_FOLDERS.get(language.name, language.name), text, labels)
+
+
+def plain(source: str) -> Iterator[str]:
+    """Yield the lines of a manual's source as a reader sees them."""
+    for line in source.split("\n"):
+        shown = _MACRO.match(line)
+        if shown:
+            yield ""
+        if shown or not line.startswith((".", "'")):
+            yield _ESCAPE.sub("", shown[1].replace('"', "") if shown else line).replace("\\-", "-")
+
+
+def row_of(language: str, texts: list[LabelledText]) -> list[str]:
+    own = [text for text in texts if text.language == language and {*text.labels} - {None, "body"}]
+    measured = measure(language, texts)
+    shares = []
+    for text in own:
+        single = measure(language, [text])
+        if whole := single.removed + single.left.total():
+            shares.append(single.removed / whole)
+    contamination = measured.removed + measured.left.total()
+    hits = sum(map(len, measured.hits.values()))
+    return [
+        language,
+        str(sum(rule.id.startswith(f"{language}/") for rule in shipped_rules((language,)))),
+        str(len(own)),
+        f"{measured.removed / contamination:.2f}" if contamination else "",
+        f"{mean(shares):.2f}" if shares else "",
+        f"{measured.lost / measured.article:.4f}" if own and measured.article else "",
+        f"{hits} of {measured.foreign:,}",
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--manuals", type=Path)
+    parser.add_argument("--part", default="fit")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    texts = [*pages(args.gold, args.part), *(manuals(args.manuals) if args.manuals else ())]
+    known = [code for code, _ in rows_of("common.txt") if code in shipped_languages()]
+    head = ["language", "rules", "texts", "removed", "mean of pages", "article lost", "false hits"]
+    rows = [head, ["---"] * len(head), *(row_of(language, texts) for language in known)]
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    print(table, end="")
+    if args.write:
+        page = PAGE.read_text("utf-8")
+        before, after = page.split(BEGIN)[0], page.split(END)[1]
+        PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""What `rules --measure` shows."""
+
+from cleanwire.measuring import Measured, labelled_texts, measure
+from cleanwire.report.escaping import escaped
+
+__all__ = ["report_of"]
+
+SHOWN = 60
+"""Characters of an example that a line of the report has room for."""
+
+
+def report_of(language: str, path: str) -> str:
+    """Return what the rules of a language take of a file of labelled lines, as text."""
+    measured = measure(language, labelled_texts(path))
+    return "".join(f"{escaped(line)}\n" for line in (*_rules(measured), *_hits(measured), *_totals(measured)))
+
+
+def _rules(measured: Measured) -> list[str]:
+    """Return a line for each rule, those that cost most first, then those that bring most."""
+    ranked = sorted(measured.rules.items(), key=lambda item: (-item[1].article, -item[1].right, item[0]))
+    return [
+        f"{rule:45} right {tally.right:6}  mislabelled {tally.mislabelled:6}  article {tally.article:5}"
+        f"  {tally.example[:SHOWN]}"
+        for rule, tally in ranked
+    ]
+
+
+def _hits(measured: Measured) -> list[str]:
+    return [
+        f"{rule:45} in other languages {len(lines):5}  {lines[0][:SHOWN]}"
+        for rule, lines in sorted(measured.hits.items(), key=lambda item: -len(item[1]))
+    ]
+
+
+def _totals(measured: Measured) -> list[str]:
+    left = ", ".join(f"{label} {words}" for label, words in measured.left.most_common() if words)
+    contamination = measured.removed + sum(measured.left.values())
+    hits = sum(map(len, measured.hits.values()))
+    return [
+        f"removed {_of(measured.removed, contamination)} words of contamination",
+        f"lost {_of(measured.lost, measured.article)} words of articles",
+        f"false hits {_of(hits, measured.foreign)} lines of articles in other languages",
+        f"left {left or 'nothing'}",
+    ]
+
+
+def _of(part: int, whole: int) -> str:
+    """Return a count, of how many, and its share.
+
+    >>> _of(3, 20)
+    '3 of 20 (0.15000)'
+    """
+    return f"{part} of {whole} ({part / max(whole, 1):.5f})"

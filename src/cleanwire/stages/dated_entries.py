@@ -1,0 +1,243 @@
+"""Comments and teasers below the article, in any language: entries of one form, each with its date."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from cleanwire.labels import Label
+from cleanwire.model import Block, Document, Verdict
+from cleanwire.rules.scene import Scene
+from cleanwire.rules.stamps import Stamp, stamps_of
+
+__all__ = ["find_dated_entries"]
+
+ENTRIES = 3
+"""So many stamps show that entries have a form. Of 811 labelled pages those with three comments that are dated to the
+minute hold comments below all of them, or posts of a forum, whose first stands above the text."""
+
+COUNTED = 2
+"""So many are enough where a line above says that they are so many."""
+
+LONGEST = 12
+"""So many lines may stand between two stamps of comments: the longest contribution, as under a heading."""
+
+FIVE = 5
+"""A minute that this divides may be of a timetable, a programme or a log; those at which people write are others, four
+times in five."""
+
+ABOVE, ABOVE_COUNTED = 4, 2
+"""So many paragraphs stand above a thread: the introduction of a live blog is shorter. Where a line above the entries
+counts them, half of it is enough."""
+
+ON = 2
+"""So many paragraphs stand above a thread for each below it: in mid-article it may be letters that the author quotes,
+as in one of 607 clean articles. Of dumps, which have more below, half as many threads go with 4 instead."""
+
+COUNT_LINES, COUNT_WORDS = 6, 8
+"""How far above the first entry the line may stand that counts them, and how long it is at most."""
+
+NAME_WORDS = 4
+"""The longest name of who wrote a comment."""
+
+THREAD = 0.93
+"""Its paragraphs go even where nothing else in the document is contamination, for which `regions.ALONE` asks."""
+
+TEASER_LINES = 4
+"""So many lines stand between the dates of two teasers: a section, a title, a sentence, a link."""
+
+TEASER_WORDS = 8
+"""A date above or below a teaser has so many words at most: a section or an author may stand beside it."""
+
+TITLE_WORDS = 4
+"""The shortest title."""
+
+OWN = 2
+"""An article has two dates above its text at most: when it appeared, and when it was changed. Where more stand there,
+the document is a list of dates."""
+
+MOST = 0.75
+"""So many of the entries are of the same form: one in four may lack its section or its sentence."""
+
+TEASERS = 0.85
+
+
+def find_dated_entries(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """Claim the thread of comments below the article, and teasers that are dated in the form that the article is.
+
+    Mails and logs of changes have entries of such a form, too, but dates with addresses or zones of time.
+    """
+    stamps = list(stamps_of(document))
+    if len(stamps) < COUNTED or any(stamp.recorded for stamp in stamps):
+        return []
+    setting = _Setting(Scene(document, verdicts), [stamp.line for stamp in stamps if stamp.minute is not None])
+    forms: dict[str, list[Stamp]] = {}
+    for stamp in stamps:
+        if stamp.dated and stamp.minute is not None:
+            forms.setdefault(stamp.form, []).append(stamp)
+    threads = [_Thread(setting, alike) for alike in forms.values() if len(alike) >= COUNTED]
+    made = [verdict for thread in threads for verdict in thread.claims()]
+    return made or list(_teasers(setting, [stamp for stamp in stamps if stamp.dated]))
+
+
+class _Setting:
+    """A document with the lines of its times of day, and what is asked of both again and again."""
+
+    def __init__(self, scene: Scene, lines: Sequence[int]) -> None:
+        self.scene = scene
+        self._lines = lines
+        self._ends = list(range(len(lines)))
+        """For each of these lines the place of the last that follows with no more than a contribution between."""
+        for place in range(len(lines) - 2, -1, -1):
+            if lines[place + 1] - lines[place] - 1 <= LONGEST:
+                self._ends[place] = self._ends[place + 1]
+        open_prose = [block.prose and not scene.contaminated(block.index) for block in reversed(scene.blocks)]
+        self._open = list(accumulate(open_prose, initial=0))[::-1]
+
+    def entries(self, first: int, last: int) -> tuple[int, int]:
+        """Return how many entries stand from a line to another and right below that, and the line of the last."""
+        end = self._ends[bisect_left(self._lines, last)]
+        return end + 1 - bisect_left(self._lines, first), self._lines[end]
+
+    def open_prose(self, first: int) -> int:
+        """Return how many paragraphs from an index on are not claimed as contamination."""
+        return self._open[min(first, len(self._open) - 1)]
+
+
+class _Thread:
+    """Stamps of one form, and what stands between them."""
+
+    def __init__(self, setting: _Setting, stamps: Sequence[Stamp]) -> None:
+        self._setting = setting
+        self._scene = setting.scene
+        self._stamps = stamps
+        self._lines = [stamp.line for stamp in stamps]
+        self._gaps = _gaps(self._lines)
+        self._count, self._last = setting.entries(self._lines[0], self._lines[-1])
+
+    def claims(self) -> Iterator[Verdict]:
+        """Yield the claim of the thread if it shows itself: entries by somebody, at any minute, below an article."""
+        first = self._first()
+        if first is None or max(self._gaps) > LONGEST or not self._said():
+            return
+        blocks = self._scene.blocks
+        counted = self._counted(first)
+        above = self._scene.prose_above(blocks[first])
+        end = self._end()
+        shown = above >= ABOVE_COUNTED if counted else self._shown(above)
+        if not shown or above < ON * self._setting.open_prose(end):
+            return
+        start = blocks[counted or first].start
+        evidence = f"{self._count} entries such as: {self._scene.document.text(blocks[self._lines[0]])[:60]}"
+        yield Verdict(start, blocks[end - 1].end, Label.COMMENTS, "dated_entries", THREAD, evidence)
+
+    def _shown(self, above: int) -> bool:
+        """Whether entries that nothing counts are so many, below so much, and written at any minute."""
+        return len(self._lines) >= ENTRIES and above >= ABOVE and self._at_odd_minutes()
+
+    def _at_odd_minutes(self) -> bool:
+        odd = sum(stamp.minute is not None and stamp.minute % FIVE != 0 for stamp in self._stamps)
+        return 2 * odd > len(self._stamps)
+
+    def _said(self) -> bool:
+        """Whether sentences stand between most stamps, and titles between few."""
+        said = titled = 0
+        for above, below in pairwise(self._lines):
+            entry = self._scene.blocks[above + 1 : below]
+            said += any(map(self._scene.closes, entry))
+            titled += (
+                bool(entry) and entry[0].size > NAME_WORDS and not entry[0].prose and not self._scene.closes(entry[0])
+            )
+        return 2 * said >= len(self._gaps) >= 2 * titled
+
+    def _first(self) -> int | None:
+        """Return the first line of the first entry; None where no different names stand in, above or below stamps."""
+        if 2 * len({stamp.name for stamp in self._stamps if stamp.name}) > len(self._lines):
+            return self._lines[0]
+        for step in (-1, 1):
+            names = {name for line in self._lines if (name := self._name(line + step))}
+            if 2 * len(names) > len(self._lines):
+                return self._lines[0] + min(step, 0)
+        return None
+
+    def _name(self, index: int) -> str:
+        """Return the line at an index if it may be a name; else nothing."""
+        if not 0 <= index < len(self._scene.blocks):
+            return ""
+        block = self._scene.blocks[index]
+        text = self._scene.document.text(block)
+        return "" if block.size > NAME_WORDS or self._scene.closes(block) or ": " in text else text
+
+    def _counted(self, first: int) -> int:
+        """Return the index of the line above the entries that says how many they are; 0 where there is none."""
+        for block in reversed(self._scene.blocks[max(0, first - COUNT_LINES) : first]):
+            figures = "".join(c if c.isdecimal() else " " for c in self._scene.document.text(block)).split()
+            if block.size <= COUNT_WORDS and figures == [str(self._count)]:
+                return block.index
+        return 0
+
+    def _end(self) -> int:
+        """Return the index behind the last entry: up to other furniture, and no longer than is usual."""
+        below, usual = self._last + 1, max(self._gaps)
+        room = _free(self._scene, below, usual + 1)
+        return below + (room if room <= usual else min(self._gaps))
+
+
+def _teasers(setting: _Setting, stamps: Sequence[Stamp]) -> Iterator[Verdict]:
+    """Yield the claims of teasers at the end of the document, each with a date in the form of the article's own.
+
+    What writes the dates of the article writes those of others: the site. An author's list is dated in another form.
+    """
+    scene = setting.scene
+    above = Counter(stamp.form for stamp in stamps if scene.prose_above(scene.blocks[stamp.line]) == 0)
+    own = {form for form, count in above.items() if count <= OWN}
+    run: list[int] = []
+    for stamp in [*stamps, None]:
+        if stamp is None or (run and stamp.line - run[-1] - 1 > TEASER_LINES):
+            if len(run) >= ENTRIES and _are_teasers(setting, run):
+                yield _claimed(scene, run)
+            run = []
+        if stamp and stamp.form in own and scene.prose_above(scene.blocks[stamp.line]) >= ABOVE_COUNTED:
+            run.append(stamp.line)
+
+
+def _are_teasers(setting: _Setting, lines: Sequence[int]) -> bool:
+    scene = setting.scene
+    gaps = _gaps(lines)
+    usual = _usual(gaps)
+    titled = sum(any(_is_title(scene, block) for block in scene.blocks[a + 1 : b]) for a, b in pairwise(lines))
+    bare = all(scene.blocks[line].size <= TEASER_WORDS and scene.ends(scene.blocks[line]) != ":" for line in lines)
+    even = min(gaps.count(usual), titled) >= MOST * len(gaps)
+    return usual > 0 and bare and even and setting.open_prose(lines[-1] + 1 + usual) == 0
+
+
+def _claimed(scene: Scene, lines: Sequence[int]) -> Verdict:
+    """Return the claim of teasers: from the first date on, or from the title above it if nothing is below the last."""
+    usual = _usual(_gaps(lines))
+    below = _free(scene, lines[-1] + 1, usual)
+    first, end = (lines[0], lines[-1] + 1 + usual) if below == usual else (lines[0] - usual, lines[-1] + 1 + below)
+    evidence = f"{len(lines)} entries such as: {scene.document.text(scene.blocks[lines[0]])[:60]}"
+    start, stop = scene.blocks[max(0, first)].start, scene.blocks[end - 1].end
+    return Verdict(start, stop, Label.RELATED_LINKS, "dated_entries", TEASERS, evidence)
+
+
+def _is_title(scene: Scene, block: Block) -> bool:
+    """Whether a block may be a title: no paragraph's end, and no item of a list, as logs of changes have them."""
+    return block.size >= TITLE_WORDS and scene.ends(block) not in ".:" and scene.document.folded[block.left] not in "*-"
+
+
+def _gaps(lines: Sequence[int]) -> list[int]:
+    """Return how many lines stand between each and the next."""
+    return [below - above - 1 for above, below in pairwise(lines)]
+
+
+def _usual(gaps: Sequence[int]) -> int:
+    return Counter(gaps).most_common(1)[0][0]
+
+
+def _free(scene: Scene, first: int, most: int) -> int:
+    """Return how many lines from an index on are not claimed as contamination; no more than asked for."""
+    free = 0
+    while free < most and first + free < len(scene.blocks) and not scene.contaminated(first + free):
+        free += 1
+    return free
