@@ -1,5 +1,6 @@
 """What a rule is."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -56,6 +57,8 @@ class Rule:
     todo_no_match: tuple[str, ...] = ()
     needs_company: bool = field(init=False)
     """Whether it can only be judged once other rules have claimed."""
+    most_words: int = field(init=False)
+    """The longest line that it speaks of, in words: asked first, since it settles most lines."""
 
     @property
     def name(self) -> str:
@@ -86,3 +89,5 @@ class Rule:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "needs_company", any(condition.needs_company for condition in self.where))
+        limits = [condition.value for condition in self.where if condition.name == "max-words"]
+        object.__setattr__(self, "most_words", limits[0] if limits else sys.maxsize)

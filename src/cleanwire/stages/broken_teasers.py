@@ -47,6 +47,8 @@ _BROKEN = re.compile(r"\w[ ,]{0,2}(?:…|\.\.\.|\[(?:…|\.\.\.)\])[^\w\"'”’
 
 def find_broken_teasers(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim runs of long lines that break off, each below a title, where the article is over."""
+    if document.source.count("…") + document.source.count("...") < TEASERS:
+        return []
     broken = [block.index for block in document.blocks if block.size >= TEASER_WORDS and _breaks_off(document, block)]
     if len(broken) < TEASERS:
         return []

@@ -99,7 +99,7 @@ class _Hearing:
         for index in sorted(candidates):
             block = self._scene.blocks[index]
             for rule, phrase in candidates[index]:
-                if rule.needs_company or rule.reach is Reach.ENTRY:
+                if block.size > rule.most_words or rule.needs_company or rule.reach is Reach.ENTRY:
                     continue
                 if rule.reach in far:
                     far[rule.reach].append((block, rule, phrase))
@@ -124,7 +124,7 @@ class _Hearing:
             block = self._scene.blocks[index]
             bare = self._matcher.bare_in_company if block.right - block.left <= UNSCREENED else ()
             for rule, phrase in (*self._candidates.get(index, ()), *bare):
-                if rule.needs_company or rule.reach is Reach.REST:
+                if block.size <= rule.most_words and (rule.needs_company or rule.reach is Reach.REST):
                     made = self._judge(block, rule, phrase)
                     if made:
                         self._note(made)
