@@ -349,7 +349,7 @@ def judged(case: Case, fits: tuple[Fit, Fit], likeness: float) -> np.ndarray:
     first, second = fits
     scores = second.scores(_both(case, first))
     free = ~case.lines.claimed & np.array([label is None or not label.is_content for label in case.lines.labels])
-    gone: np.ndarray = free & (scores >= doubt(likeness, unsure(scores, case.lines.size)))
+    gone: np.ndarray = free & (scores >= doubt(unsure(scores, case.lines.size)))
     return gone
 
 

@@ -9,7 +9,6 @@ from cleanwire.reading.text import read_text
 from cleanwire.stages.prose.company import near, neighbours, runs, steps
 from cleanwire.stages.prose.evidence import first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.furniture import judge, unsure
-from cleanwire.stages.prose.screening import PLAIN
 from cleanwire.stages.prose.shapes import shapes_of, words_in
 from cleanwire.stages.prose.words import function_words, recurrence_of
 from invented import ARTICLE, PARAGRAPHS
@@ -171,7 +170,7 @@ def test_all_evidence_is_finite(pieces, likely):
 @pytest.mark.parametrize("lines", LANGUAGES.values(), ids=LANGUAGES)
 def test_paragraphs_are_likelier_the_articles_than_menus(lines):
     document = read_text(dump_of(lines))
-    likely = judge(lines_of(document, ()), PLAIN).likely
+    likely = judge(lines_of(document, ())).likely
     paragraph = np.array([document.text(block) in lines[1:] for block in document.blocks])
     menu = np.array([document.text(block) in MENU for block in document.blocks])
     assert likely[paragraph].min() > likely[menu].max()

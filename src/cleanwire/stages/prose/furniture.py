@@ -64,16 +64,15 @@ class Judged(NamedTuple):
     evidence: Columns
 
 
-def judge(lines: Lines, likeness: float) -> Judged:
-    """Judge lines by themselves and their place, then by what their company is; see `dump_likeness` for likeness."""
+def judge(lines: Lines) -> Judged:
+    """Judge lines by themselves and their place, then by what their company is."""
     decisions = _decisions()
     first = first_evidence(lines)
     likely = _likely(decisions["first"].scores(first))
     evidence = first | second_evidence(lines, likely)
     scores = decisions["second"].scores(evidence)
-    # The less a document looks like a dump, and the more of it is in doubt, the surer a line has to be: the scores are
-    # on the same scale.
-    return Judged(_likely(scores - doubt(likeness, unsure(scores, lines.size))), evidence)
+    # The more of a document is in doubt, the surer a line has to be: the scores are on the same scale.
+    return Judged(_likely(scores - doubt(unsure(scores, lines.size))), evidence)
 
 
 def unsure(scores: Numbers, size: Numbers) -> float:
@@ -98,7 +97,7 @@ def _decisions() -> dict[str, Decision]:
 def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -> list[Verdict]:
     """Claim furniture in a document that looks at least a little like a dump."""
     lines = lines_of(document, verdicts)
-    judged = judge(lines, likeness)
+    judged = judge(lines)
     shown = {name: judged.evidence[name].tolist() for name in SHOWN}
     made: list[Verdict] = []
     for row in _rows(lines, judged, likeness, _likely_by_markup(document)):
