@@ -5,16 +5,21 @@ from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.stages.prose.screening import DUMP, FEW, dump_likeness, marks_of, shipped_screen
 from invented import ARTICLE, PARAGRAPHS
-from test_stages_prose import LANGUAGES, dump_of
+from test_stages_prose import LANGUAGES, dump_of, said_by_rules
 
 
 def likeness(source):
-    return dump_likeness(read_text(source), ())
+    document = read_text(source)
+    return dump_likeness(document, said_by_rules(document))
 
 
 @pytest.mark.parametrize("lines", LANGUAGES.values(), ids=LANGUAGES)
 def test_an_article_between_menus_looks_like_a_dump(lines):
     assert likeness(dump_of(lines)) >= DUMP
+
+
+def test_menus_without_any_evidence_of_furniture_look_like_no_dump():
+    assert dump_likeness(read_text(dump_of(LANGUAGES["English"])), ()) < DUMP
 
 
 def test_paragraphs_look_like_no_dump():
