@@ -23,9 +23,10 @@ _BEFORE_VOWEL = re.compile(r" a(?= (?:[aeio]|u(?!n[io]|se)))")
 _QUOTED_BEFORE_VOWEL = re.compile(_BEFORE_VOWEL.pattern.replace(" ", "“", 1))
 _QUOTED = re.compile(r"[“„«]\w")
 _NEXT = re.compile(r"[.?!] [“„«]?[^\W\d_]")
+_AFTER_QUOTATION = re.compile(r"[.?!][“»] [„«]?[^\W\d_]")
 _CONTRACTED = re.compile(r"\b(de|a) el ")
 _AND_BEFORE_I = re.compile(r" y (?=[hH]?[iIíÍ](?!e))")
-_TO_THE = re.compile(r"\bلال")
+_TO_THE = re.compile(r"\b(و?)لال")
 
 
 @cache
@@ -81,14 +82,19 @@ def _in_english(text: str) -> str:
     return _capitalized(_QUOTED_BEFORE_VOWEL.sub("“an", _BEFORE_VOWEL.sub(" an", f" {text}"))[1:])
 
 
+def _in_german(text: str) -> str:
+    """Return a text with capitals, also where a sentence begins behind a quotation."""
+    return _capitalized(_AFTER_QUOTATION.sub(_upper, text))
+
+
 def _in_spanish(text: str) -> str:
     """Return a text with "del" and "al", "e" before another i, and capitals."""
-    return _capitalized(_AND_BEFORE_I.sub(" e ", _CONTRACTED.sub(_contracted, text)))
+    return _capitalized(_AFTER_QUOTATION.sub(_upper, _AND_BEFORE_I.sub(" e ", _CONTRACTED.sub(_contracted, text))))
 
 
 def _in_arabic(text: str) -> str:
     """Return a text with the article joined to the preposition before it, which eats its first letter."""
-    return _TO_THE.sub("لل", text)
+    return _TO_THE.sub(r"\1لل", text)
 
 
 def _as_drawn(text: str) -> str:
@@ -111,7 +117,7 @@ def _contracted(found: re.Match[str]) -> str:
 
 _FINISHES: Mapping[str, Callable[[str], str]] = {
     "ar": _in_arabic,
-    "de": _capitalized,
+    "de": _in_german,
     "en": _in_english,
     "es": _in_spanish,
     "ja": _as_drawn,

@@ -165,7 +165,10 @@ def _world(random: Random, language: str) -> _World:
         "surname": surnames,
         "speaker": (
             *[tables.form("speaker", name=name) for name in (*surnames, surnames[0], *names[:2])],
-            *[tables.form("titled", role=role, name=name) for name, role in zip(names[2:], roles, strict=True)],
+            *[
+                tables.form("titled", role=role, name=name, surname=surname)
+                for role, name, surname in zip(roles, names[2:], surnames[2:], strict=True)
+            ],
         ),
         "street": streets,
         "money": [amount.text.format(random.randrange(amount.least, amount.most)) for amount in tables.amounts],
