@@ -301,6 +301,32 @@ def test_a_story_stays_at_home():
     assert removed(pages, page(40), f"{HOME}home") == []
 
 
+PRINTED = (
+    "Put a bundle of kindling in the blue box under the clock, and the lamp in our window will burn another winter, as "
+    "it has for every winter since the ropemakers of the town hung it there.",
+    "Every leaf hangs for a year at the ferry steps, where anyone may read it without paying, and after that the "
+    "saddlers light their stoves with it, as has been the custom since the flood.",
+)
+
+
+def with_printed(headline, paragraphs, number):
+    """Return an article with what the site prints into it and, above its headline, a line of this page alone."""
+    lines = [paragraphs[0], PRINTED[0], paragraphs[1], PRINTED[1], *paragraphs[2:]]
+    return text_of(headline, lines, above=(article(number + 12)[0],))
+
+
+def test_a_story_keeps_its_headline_at_home_where_the_site_prints_paragraphs_into_it():
+    headline, paragraphs = "The harbour master counts the swifts at the old dairy again", article(40)[1]
+    story = text_of(headline, paragraphs)
+    home = with_printed(headline, paragraphs, 7)
+    pages = [(home, f"{HOME}home"), (story, "https://chain-ferry.example/again")]
+    for number in range(9):
+        text = with_printed(*article(number), number + 10)
+        pages.append((text + story if number < 3 else text, f"{HOME}{number}"))
+    gone = removed_lines(pages, home, f"{HOME}home")
+    assert not {headline, *paragraphs} & {*gone}
+
+
 def test_a_story_from_another_site_goes():
     pages = [(page(40), "https://chain-ferry.example/home"), (host(1, page(40)), f"{HOME}1"), *site(12)[5:]]
     assert removed(pages, pages[1][0]) == [(Label.APPENDED_STORY, page(40).strip())]
