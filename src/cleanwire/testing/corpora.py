@@ -46,14 +46,16 @@ def synthetic_corpus(*, sites: int = 10, pages: int = 50, seed: int = 0, languag
 
     Every site has lines of its own on its pages, in words that no rule knows: on all pages, on a share, or in one
     section; some of them vary with the page. Some stories are appended to up to nine or so other pages, and some are
-    published twice. The same arguments give the same pages in any process, and memory does not grow with their number.
+    published twice. All is in one language, of those with a folder in `grammars/`; sites that publish anything but news
+    are in English. The same arguments give the same pages in any process, and memory does not grow with their number.
     About 0.6 ms a page.
 
     >>> page = next(synthetic_corpus(sites=1, pages=1, seed=4))
     >>> {span.label.value for span in page.spans}, page.kind
     ({'template'}, 'article')
 
-    Raises OptionError for a number of sites or pages below one.
+    Raises OptionError for a number of sites or pages below one, and one that names the choices for a language that
+    there is not.
     """
     for option, value in (("sites", sites), ("pages", pages)):
         if value < 1:
