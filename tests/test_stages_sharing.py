@@ -345,6 +345,34 @@ def test_an_earlier_version_below_the_article_stays():
     assert removed(pages, pages[1][0]) == []
 
 
+PIER = (
+    "渡し船の運航会社は月曜日、老朽化した桟橋を来年の春までに建て替えると発表した。工事のあいだ、乗客は隣の岸壁から乗り降りすることになる。",
+    "桟橋は六十年前に木で造られ、去年の嵐で杭の三分の一が折れた。会社は費用の半分を町に求めており、町議会は来月の会合で答えを出す。",
+    "釣り人の会は、新しい桟橋でも夜釣りを認めるよう求めている。会社の担当者は、明かりの数が決まってから考えたいと話した。",
+    "古い桟橋の板は、港の倉庫で椅子や棚に作り替えられ、秋の市で売られる予定だ。売り上げは灯台の塗り直しに使われる。",
+)
+PIER_LATER = (
+    "渡し船の運航会社は、古くなった桟橋を来年春までに建て替えることを月曜日に発表した。工事中、乗客は隣の岸壁を使って乗り降りする見通しだ。",
+    "町議会は火曜日に会合を開き、費用の半分を町が持つ案を七対二で退けた。議長は、会社がまず灯台までの歩道を直すべきだと述べた。",
+    "反対した二人の議員は、渡し船が止まれば島の子どもたちが学校に通えなくなると訴え、来週もう一度話し合うよう求めている。",
+)
+ORCHARD = (
+    "山あいの果樹園で、りんごの収穫が例年より二週間早く始まった。農家は夏の暑さで実が早く色づいたと見ており、摘み手を探している。",
+    "今年の実は小ぶりだが甘く、搾り機の前には朝から近所の人が並ぶ。組合は新しい瓶を三千本用意し、冬まで売り続けるつもりだ。",
+    "一方で、遅れて咲いた梨は雹に打たれ、半分が売り物にならなかった。組合は傷のある実を煮て、祭りの日に配ることを決めた。",
+)
+
+
+@pytest.mark.parametrize(("paragraphs", "gone"), [(PIER_LATER, 0), (ORCHARD, len(PIER))], ids=["version", "story"])
+def test_in_a_script_without_spaces_an_earlier_version_stays_and_another_story_goes(paragraphs, gone):
+    pages = [
+        (text_of("桟橋を建て替えへ", PIER), f"{HOME}home"),
+        (text_of("続報", [*paragraphs, *PIER]), f"{HOME}1"),
+        *site(9),
+    ]
+    assert len(removed_lines(pages, pages[1][0], f"{HOME}1")) == gone
+
+
 def test_two_stories_go_each_with_its_own_home():
     pages = [(page(40), f"{HOME}a"), (page(41), f"{HOME}b"), (host(1, page(40), page(41)), f"{HOME}1"), *site(12)[5:]]
     assert [label for label, _ in removed(pages, pages[2][0])] == [Label.APPENDED_STORY] * 2
