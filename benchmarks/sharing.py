@@ -1,6 +1,6 @@
 """What a site profile removes, and what it loses: on synthetic corpora, and on labelled pages.
 
-    python benchmarks/sharing.py [--sites 20] [--pages 30] [--seed 1 --seed 2 …] [FILE.jsonl ...]
+    python benchmarks/sharing.py [--sites 20] [--pages 30] [--seed 1 --seed 2 …] [--language en] [FILE.jsonl ...]
 
 Of synthetic corpora, whose gold is exact, it prints the share of words that went of each form of template and of
 appended story, what went of the articles, by rule, and the time that a profile takes; of forms that are filled in,
@@ -21,6 +21,7 @@ from cleanwire.profile.observing import observe
 from cleanwire.profile.sites import registered_domain
 from cleanwire.reading.text import read_text
 from cleanwire.testing import Page, synthetic_corpus, synthetic_forms
+from cleanwire.testing.languages import size_of
 
 
 def removed_by(result: Result) -> list[str]:
@@ -36,7 +37,7 @@ def count(page: Page, result: Result, gold: Counter[str], gone: Counter[str], lo
     rules = removed_by(result)
     at = 0
     for line in page.text.splitlines(keepends=True):
-        words, left = len(line.split()), at + len(line) - len(line.lstrip())
+        words, left = size_of(line.strip()) if line.strip() else 0, at + len(line) - len(line.lstrip())
         if words:
             form = next((f"{s.label} {s.form}" for s in page.spans if s.start <= left < s.end), "article")
             gold[form] += words
@@ -45,13 +46,13 @@ def count(page: Page, result: Result, gold: Counter[str], gone: Counter[str], lo
         at += len(line)
 
 
-def synthetic(sites: int, pages: int, seeds: list[int]) -> None:
+def synthetic(sites: int, pages: int, seeds: list[int], language: str) -> None:
     gold: Counter[str] = Counter()
     gone: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     seconds: Counter[str] = Counter()
     for seed in seeds:
-        corpus = list(synthetic_corpus(sites=sites, pages=pages, seed=seed))
+        corpus = list(synthetic_corpus(sites=sites, pages=pages, seed=seed, language=language))
         start = time.process_time()
         profile = SiteProfile.fit((page.text, page.url) for page in corpus).finished()
         seconds["fit"] += time.process_time() - start
@@ -67,7 +68,7 @@ def synthetic(sites: int, pages: int, seeds: list[int]) -> None:
         seconds["KB"] += sum(len(page.text) for page in corpus) / 1000
         for page, result in zip(corpus, results, strict=True):
             count(page, result, gold, gone, lost)
-    print(f"{sites} sites, {pages} pages each, seeds {seeds}: share of words that went")
+    print(f"{sites} sites, {pages} pages each, seeds {seeds}, {language}: share of words that went")
     for kind in ("template", "appended_story"):
         forms = [form for form in sorted(gold) if form.startswith(kind)]
         for form in forms:
@@ -121,9 +122,10 @@ def main() -> None:
     parser.add_argument("--sites", type=int, default=20)
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--seed", type=int, action="append", dest="seeds")
+    parser.add_argument("--language", default="en", help="of the synthetic corpora; one of those with a grammar")
     options = parser.parse_args()
     seeds = options.seeds or [1, 2, 3]
-    synthetic(options.sites, options.pages, seeds)
+    synthetic(options.sites, options.pages, seeds, options.language)
     forms(options.sites, options.pages, seeds)
     for path in options.files:
         labelled(path)

@@ -301,6 +301,32 @@ def test_a_story_stays_at_home():
     assert removed(pages, page(40), f"{HOME}home") == []
 
 
+PRINTED = (
+    "Put a bundle of kindling in the blue box under the clock, and the lamp in our window will burn another winter, as "
+    "it has for every winter since the ropemakers of the town hung it there.",
+    "Every leaf hangs for a year at the ferry steps, where anyone may read it without paying, and after that the "
+    "saddlers light their stoves with it, as has been the custom since the flood.",
+)
+
+
+def with_printed(headline, paragraphs, number):
+    """Return an article with what the site prints into it and, above its headline, a line of this page alone."""
+    lines = [paragraphs[0], PRINTED[0], paragraphs[1], PRINTED[1], *paragraphs[2:]]
+    return text_of(headline, lines, above=(article(number + 12)[0],))
+
+
+def test_a_story_keeps_its_headline_at_home_where_the_site_prints_paragraphs_into_it():
+    headline, paragraphs = "The harbour master counts the swifts at the old dairy again", article(40)[1]
+    story = text_of(headline, paragraphs)
+    home = with_printed(headline, paragraphs, 7)
+    pages = [(home, f"{HOME}home"), (story, "https://chain-ferry.example/again")]
+    for number in range(9):
+        text = with_printed(*article(number), number + 10)
+        pages.append((text + story if number < 3 else text, f"{HOME}{number}"))
+    gone = removed_lines(pages, home, f"{HOME}home")
+    assert not {headline, *paragraphs} & {*gone}
+
+
 def test_a_story_from_another_site_goes():
     pages = [(page(40), "https://chain-ferry.example/home"), (host(1, page(40)), f"{HOME}1"), *site(12)[5:]]
     assert removed(pages, pages[1][0]) == [(Label.APPENDED_STORY, page(40).strip())]
@@ -317,6 +343,34 @@ def test_an_earlier_version_below_the_article_stays():
     newer = "Karel Novak has won: the harbour master argued for an hour about a rope and lost at the north pier."
     pages = [(page(40), f"{HOME}home"), (f"Rope found\n\n{newer} {newer}\n\n{newer}\n\n{older}", f"{HOME}1"), *site(9)]
     assert removed(pages, pages[1][0]) == []
+
+
+PIER = (
+    "渡し船の運航会社は月曜日、老朽化した桟橋を来年の春までに建て替えると発表した。工事のあいだ、乗客は隣の岸壁から乗り降りすることになる。",
+    "桟橋は六十年前に木で造られ、去年の嵐で杭の三分の一が折れた。会社は費用の半分を町に求めており、町議会は来月の会合で答えを出す。",
+    "釣り人の会は、新しい桟橋でも夜釣りを認めるよう求めている。会社の担当者は、明かりの数が決まってから考えたいと話した。",
+    "古い桟橋の板は、港の倉庫で椅子や棚に作り替えられ、秋の市で売られる予定だ。売り上げは灯台の塗り直しに使われる。",
+)
+PIER_LATER = (
+    "渡し船の運航会社は、古くなった桟橋を来年春までに建て替えることを月曜日に発表した。工事中、乗客は隣の岸壁を使って乗り降りする見通しだ。",
+    "町議会は火曜日に会合を開き、費用の半分を町が持つ案を七対二で退けた。議長は、会社がまず灯台までの歩道を直すべきだと述べた。",
+    "反対した二人の議員は、渡し船が止まれば島の子どもたちが学校に通えなくなると訴え、来週もう一度話し合うよう求めている。",
+)
+ORCHARD = (
+    "山あいの果樹園で、りんごの収穫が例年より二週間早く始まった。農家は夏の暑さで実が早く色づいたと見ており、摘み手を探している。",
+    "今年の実は小ぶりだが甘く、搾り機の前には朝から近所の人が並ぶ。組合は新しい瓶を三千本用意し、冬まで売り続けるつもりだ。",
+    "一方で、遅れて咲いた梨は雹に打たれ、半分が売り物にならなかった。組合は傷のある実を煮て、祭りの日に配ることを決めた。",
+)
+
+
+@pytest.mark.parametrize(("paragraphs", "gone"), [(PIER_LATER, 0), (ORCHARD, len(PIER))], ids=["version", "story"])
+def test_in_a_script_without_spaces_an_earlier_version_stays_and_another_story_goes(paragraphs, gone):
+    pages = [
+        (text_of("桟橋を建て替えへ", PIER), f"{HOME}home"),
+        (text_of("続報", [*paragraphs, *PIER]), f"{HOME}1"),
+        *site(9),
+    ]
+    assert len(removed_lines(pages, pages[1][0], f"{HOME}1")) == gone
 
 
 def test_two_stories_go_each_with_its_own_home():

@@ -1,9 +1,12 @@
+import re
+
 import pytest
 
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.phrases import Phrases
-from cleanwire.testing.sites import SECTIONS, found_site, genre_of
+from cleanwire.testing.languages import languages
+from cleanwire.testing.sites import found_site, genre_of
 
 FACTS = {
     "title": "The mill turns again",
@@ -16,6 +19,7 @@ FACTS = {
     "hour": "seven",
 }
 SITES = [found_site(9, number) for number in range(60)]
+BY_LANGUAGE = {language: [found_site(9, number, language) for number in range(60)] for language in languages()}
 
 
 def test_sites_have_hosts_of_their_own():
@@ -43,17 +47,26 @@ def test_lines_vary_where_their_form_says_so():
 
 
 def test_only_lines_of_sections_belong_to_one():
-    lines = [line for site in SITES for line in site.lines]
-    assert all((line.section in SECTIONS) == (line.form == "section") for line in lines)
+    lines = [(line, site) for site in SITES for line in site.lines]
+    assert all((line.section in site.sections) == (line.form == "section") for line, site in lines)
 
 
-def test_no_phrase_rule_knows_a_line_of_a_site():
+@pytest.mark.parametrize("language", languages())
+def test_sites_of_every_language_have_hosts_of_their_own_in_ascii(language):
+    hosts = {site.host for site in BY_LANGUAGE[language]}
+    assert len(hosts) == len(BY_LANGUAGE[language])
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.example", host) for host in hosts)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_phrase_rule_knows_a_line_of_a_site(language):
     phrases = Phrases(Rulebook())
-    page = "\n".join(sorted({line.text(FACTS) for site in SITES for line in site.lines}))
+    page = "\n".join(sorted({line.text(FACTS) for site in BY_LANGUAGE[language] for line in site.lines}))
     claimed = [page[v.start : v.end] for v in phrases(read_text(page), ()) if not v.label.is_content]
     assert claimed == []
 
 
-def test_nothing_is_left_to_fill_in():
-    texts = [line.text(FACTS) for site in SITES for line in site.lines]
-    assert not any(set("{}<>") & set(text) for text in texts)
+@pytest.mark.parametrize("language", languages())
+def test_nothing_is_left_to_fill_in(language):
+    texts = [line.text(FACTS) for site in BY_LANGUAGE[language] for line in site.lines]
+    assert not any({*"{}<>"} & {*text} for text in texts)

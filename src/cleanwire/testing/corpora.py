@@ -1,6 +1,5 @@
 """Synthetic corpora: streams of pages of invented sites, with gold spans for what a site or another page put there."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -9,9 +8,10 @@ from random import Random
 
 from cleanwire.errors import OptionError
 from cleanwire.testing.grammar import dice
+from cleanwire.testing.languages import checked
 from cleanwire.testing.pages import Filled, Kind, Page, Parts, lay_out
 from cleanwire.testing.prose import Origin, Story, write_story
-from cleanwire.testing.sites import Site, found_site, genre_of
+from cleanwire.testing.sites import Site, dates_of, found_site, genre_of, slug_of
 
 __all__ = ["facts_of", "lines_of", "synthetic_corpus"]
 
@@ -40,32 +40,27 @@ SMALLEST_WITH_HOME = 4
 PAGES_PER_AGENCY_PARAGRAPH = 60
 """With 8 % of articles holding one, each stands in about five articles of the corpus."""
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-HOURS = ("four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 
-
-def synthetic_corpus(*, sites: int = 10, pages: int = 50, seed: int = 0) -> Iterator[Page]:
+def synthetic_corpus(*, sites: int = 10, pages: int = 50, seed: int = 0, language: str = "en") -> Iterator[Page]:
     """Yield the pages of a number of invented sites, that many for each, site by site.
 
     Every site has lines of its own on its pages, in words that no rule knows: on all pages, on a share, or in one
     section; some of them vary with the page. Some stories are appended to up to nine or so other pages, and some are
-    published twice. The same arguments give the same pages in any process, and memory does not grow with their number.
+    published twice. All is in one language, of those with a folder in `grammars/`; sites that publish anything but news
+    are in English. The same arguments give the same pages in any process, and memory does not grow with their number.
     About 0.6 ms a page.
 
     >>> page = next(synthetic_corpus(sites=1, pages=1, seed=4))
     >>> {span.label.value for span in page.spans}, page.kind
     ({'template'}, 'article')
 
-    Raises OptionError for a number of sites or pages below one.
+    Raises OptionError for a number of sites or pages below one, and one that names the choices for a language that
+    there is not.
     """
     for option, value in (("sites", sites), ("pages", pages)):
         if value < 1:
             raise OptionError(f"{option} = {value!r} should be at least 1")
-    return chain.from_iterable(_Corpus(seed, sites, pages).groups())
+    return chain.from_iterable(_Corpus(seed, sites, pages, checked(language)).groups())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +79,11 @@ class _Corpus:
     seed: int
     sites: int
     pages: int
+    language: str
 
     def groups(self) -> Iterator[Iterator[Page]]:
         for number in range(self.sites):
-            site = found_site(self.seed, number)
+            site = found_site(self.seed, number, self.language)
             for group in range(ceil(self.pages / GROUP)):
                 plan = _plan(self, number, group)
                 first = group * GROUP
@@ -100,13 +96,13 @@ class _Corpus:
         section = random.choice(site.sections)
         lines = lines_of(site, section, facts_of(site, story, random), random)
         appended = [self.story(source) for source in role.sources] if role.kind == "host" else []
-        slug = re.sub(r"\W+", "-", story.headline.lower()).strip("-")
-        url = f"https://www.{site.host}/{section}/{slug}-{at[1]}"
+        slug = f"{slug_of(story.headline)}-{at[1]}".strip("-")
+        url = f"https://www.{site.host}/{section}/{slug}"
         return lay_out(Parts(url, role.kind, story, lines, appended), site, random)
 
     def story(self, at: Place) -> Story:
         agencies = self.sites * self.pages // PAGES_PER_AGENCY_PARAGRAPH
-        return write_story(Origin(self.seed, *at, genre_of(self.seed, at[0]), agencies))
+        return write_story(Origin(self.seed, *at, genre_of(self.seed, at[0], self.language), agencies, self.language))
 
     def size(self, group: int) -> int:
         """Return how many pages a group has: all but the last of a site are full."""
@@ -152,15 +148,16 @@ def _source(corpus: _Corpus, here: Place, group: int, random: Random) -> Place:
 
 def facts_of(site: Site, story: Story, random: Random) -> dict[str, str]:
     """Return what the lines that vary are filled with on a page."""
+    dates = dates_of(site.language)
     return {
         "title": story.headline,
         "name": random.choice(site.staff),
         "count": str(random.randrange(4, 600)),
         "day": str(random.randrange(1, 29)),
-        "weekday": random.choice(WEEKDAYS),
-        "month": random.choice(MONTHS),
+        "weekday": random.choice(dates["weekday"]),
+        "month": random.choice(dates["month"]),
         "year": str(random.randrange(2009, 2026)),
-        "hour": random.choice(HOURS),
+        "hour": random.choice(dates["hour"]),
     }
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from random import Random
 
-__all__ = ["Grammar", "Phrase", "dice", "expand", "grammar_of", "in_english"]
+__all__ = ["Grammar", "Phrase", "dice", "expand", "grammar_of"]
 
 Phrase = tuple[str, ...]
 """Text and names by turns, text first: `("the ", "thing", " of ", "year", "")`."""
@@ -13,11 +13,6 @@ Grammar = Mapping[str, tuple[Phrase, ...]]
 """By name, the phrases that it can stand for."""
 
 _NAME = re.compile(r"\{([\w-]+)\}")
-# All begin with plain characters, which are quick to search for: each article passes through them.
-_BEFORE_VOWEL = re.compile(r" a(?= (?:[aeio]|u(?!n[io]|se)))")
-_QUOTED_BEFORE_VOWEL = re.compile(_BEFORE_VOWEL.pattern.replace(" ", "“", 1))
-_QUOTED = re.compile(r"“[a-z]")
-_NEXT = re.compile(r"\. “?[a-z]")
 
 
 def dice(*facts: object) -> Random:
@@ -49,22 +44,6 @@ def expand(grammar: Grammar, name: str, random: Random) -> str:
     'the anchor'
     """
     return _filled(grammar, ("", name, ""), random.random)
-
-
-def in_english(text: str) -> str:
-    """Return a text with "an" where it must be, and capitals where sentences and quotations begin.
-
-    >>> in_english("a anchor sank. “nobody swam,” said Lund.")
-    'An anchor sank. “Nobody swam,” said Lund.'
-    """
-    # The space in front lets one search serve the beginning too.
-    text = _QUOTED_BEFORE_VOWEL.sub("“an", _BEFORE_VOWEL.sub(" an", f" {text}"))[1:]
-    text = _QUOTED.sub(_upper, _NEXT.sub(_upper, text))
-    return text[:1].upper() + text[1:]
-
-
-def _upper(found: re.Match[str]) -> str:
-    return found[0].upper()
 
 
 def _filled(grammar: Grammar, phrase: Phrase, roll: Callable[[], float]) -> str:

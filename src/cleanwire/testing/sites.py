@@ -1,39 +1,23 @@
 """Invented sites: their names, and the lines that they put on their pages."""
 
 import re
-import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from random import Random
 from typing import Literal
 
-from cleanwire.testing.grammar import Grammar, Phrase, dice, expand, grammar_of, in_english
+from cleanwire.testing.grammar import Grammar, Phrase, dice, expand, grammar_of
+from cleanwire.testing.languages import finished, table_of
 from cleanwire.testing.prose import Genre, name_of_person, name_of_place
 
-__all__ = ["Line", "Place", "Site", "found_site", "genre_of"]
+__all__ = ["Line", "Place", "Site", "dates_of", "found_site", "genre_of", "slug_of"]
 
 Place = Literal["head", "middle", "tail"]
 
 GENRES: tuple[Genre, ...] = ("news", "news", "news", "news", "news", "review", "recipe", "law")
-"""One is drawn for each site: most are newspapers."""
-
-SECTIONS = ("harbour", "council", "culture", "sport", "trade", "countryside", "letters", "science", "travel", "health")
-
-TITLES = (
-    "Courier",
-    "Observer",
-    "Echo",
-    "Herald",
-    "Lantern",
-    "Messenger",
-    "Mirror",
-    "Beacon",
-    "Chronicle",
-    "Almanac",
-    "Gazette",
-)
+"""One is drawn for each site in English: most are newspapers, as all are in other languages."""
 
 EVERYWHERE = 0.6
 """The share of a site's lines, but those of sections, that stand on all of its pages."""
@@ -59,6 +43,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
 """Where lines of a form stand: one of these."""
 
 _SLOT = re.compile(r"<(\w+)>")
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +71,11 @@ class Site:
 
     name: str
     host: str
+    """In ASCII."""
+    language: str
     genre: Genre
     sections: tuple[str, ...]
+    """As they stand in addresses."""
     staff: tuple[str, ...]
     lines: tuple[Line, ...]
     """In the order in which they stand on a page."""
@@ -97,45 +85,83 @@ class Site:
     """Whether its closing lines stand before appended stories rather than behind them."""
 
 
-def found_site(seed: int, number: int) -> Site:
+def found_site(seed: int, number: int, language: str = "en") -> Site:
     """Return one of the sites of a corpus; another number is another name, host and other lines."""
     random = dice(seed, "site", number)
-    town = name_of_place(random)
-    title = random.choice(TITLES)
-    sections = tuple(random.sample(SECTIONS, random.randint(2, 5)))
-    grammar = _grammar_of_site(f"{town} {title}", town, random)
-    lines = [*_everywhere(grammar, random), *_of_sections(grammar, sections, random)]
+    tables = _tables(language)
+    town = name_of_place(random, language)
+    address, title = random.choice(tables.titles)
+    name = tables.name.format(town=town, title=title)
+    sections = tuple(random.sample(tuple(tables.sections), random.randint(2, 5)))
+    own = _grammar_of_site(name, town, random, language)
+    lines = [*_everywhere(own, random, language), *_of_sections(own, sections, random, language)]
     random.shuffle(lines)
     return Site(
-        f"{town} {title}",
-        f"{town}-{title}-{number}.example".lower(),
-        genre_of(seed, number),
+        name,
+        f"{slug_of(f'{town}-{address}')}-{number}.example",
+        language,
+        genre_of(seed, number, language),
         sections,
-        tuple(name_of_person(random) for _ in range(6)),
+        tuple(name_of_person(random, language) for _ in range(6)),
         tuple(lines),
         random.choice(SEPARATORS),
         random.random() < CLOSES_FIRST,
     )
 
 
-def genre_of(seed: int, number: int) -> Genre:
+def genre_of(seed: int, number: int, language: str = "en") -> Genre:
     """Return what a site of a corpus writes."""
-    return dice(seed, "genre", number).choice(GENRES)
+    return dice(seed, "genre", number).choice(GENRES) if language == "en" else "news"
+
+
+def dates_of(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Return by `weekday`, `month` and `hour` what they can be."""
+    return _tables(language).dates
+
+
+def slug_of(text: str) -> str:
+    """Return what addresses hold of a text: letters and digits of ASCII, without accents, and hyphens.
+
+    >>> slug_of("“Ärger” am Fluß: Añover – 12 鐘")
+    'arger-am-fluss-anover-12'
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return _NO_SLUG.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    name: str
+    """How a site's name is made of its town and its title."""
+    titles: tuple[tuple[str, str], ...]
+    """Each after what stands for it in addresses."""
+    sections: Mapping[str, str]
+    """By what stands for them in addresses."""
+    dates: Mapping[str, tuple[str, ...]]
+    words: Grammar
+    lines: Mapping[str, tuple[Phrase, ...]]
 
 
 @cache
-def _tables() -> tuple[Grammar, Mapping[str, tuple[Phrase, ...]]]:
-    table = tomllib.loads((resources.files("cleanwire.testing") / "sites.toml").read_text("utf-8"))
-    return grammar_of(table["words"]), grammar_of(table["lines"])
+def _tables(language: str) -> _Tables:
+    table = table_of(language, "sites")
+    return _Tables(
+        table["name"],
+        tuple(table["titles"].items()),
+        table["sections"],
+        {name: tuple(texts) for name, texts in table["dates"].items()},
+        grammar_of(table["words"]),
+        grammar_of(table["lines"]),
+    )
 
 
-def _grammar_of_site(name: str, town: str, random: Random) -> Grammar:
-    words, _ = _tables()
+def _grammar_of_site(name: str, town: str, random: Random, language: str) -> Grammar:
+    words = _tables(language).words
     own = {
         "site": name,
         "town": town,
-        "founder": name_of_person(random),
-        "second": name_of_person(random),
+        "founder": name_of_person(random, language),
+        "second": name_of_person(random, language),
         "year": str(random.randrange(1780, 2010)),
         "number": str(random.randrange(3, 90)),
         "digits": f"{random.randrange(10, 99)} {random.randrange(100, 999)}",
@@ -144,27 +170,31 @@ def _grammar_of_site(name: str, town: str, random: Random) -> Grammar:
     return {**words, **{word: ((text,),) for word, text in own.items()}}
 
 
-def _everywhere(grammar: Grammar, random: Random) -> list[Line]:
+def _everywhere(grammar: Grammar, random: Random, language: str) -> list[Line]:
     """Return lines of all sections: fixed ones, paragraphs of prose, and lines that vary."""
     lines = []
     for form, counts in COUNTS.items():
-        for phrase in random.sample(_tables()[1][form], random.choice(counts)):
+        for phrase in random.sample(_tables(language).lines[form], random.choice(counts)):
             share = 1.0 if random.random() < EVERYWHERE else random.uniform(*SHARES)
-            lines.append(Line(form, random.choice(PLACES[form]), _filled(phrase, grammar, random), share))
+            place = random.choice(PLACES[form])
+            lines.append(Line(form, place, _filled(phrase, grammar, random, language), share))
     return lines
 
 
-def _of_sections(grammar: Grammar, sections: tuple[str, ...], random: Random) -> list[Line]:
-    phrases = random.sample(_tables()[1]["section"], random.randint(0, 2))
+def _of_sections(grammar: Grammar, sections: tuple[str, ...], random: Random, language: str) -> list[Line]:
+    tables = _tables(language)
+    phrases = random.sample(tables.lines["section"], random.randint(0, 2))
     lines = []
     for phrase in phrases:
         section = random.choice(sections)
-        own = {**grammar, "section": ((section,),), "section_cap": ((section.capitalize(),),)}
-        lines.append(Line("section", random.choice(PLACES["section"]), _filled(phrase, own, random), 1.0, section))
+        name = tables.sections[section]
+        own = {**grammar, "section": ((name,),), "section_cap": ((name.capitalize(),),)}
+        place = random.choice(PLACES["section"])
+        lines.append(Line("section", place, _filled(phrase, own, random, language), 1.0, section))
     return lines
 
 
-def _filled(phrase: Phrase, grammar: Grammar, random: Random) -> Phrase:
+def _filled(phrase: Phrase, grammar: Grammar, random: Random, language: str) -> Phrase:
     """Return a phrase with the site's words in it; what pages fill in stays open."""
     text = expand({**grammar, "line": (phrase,)}, "line", random)
-    return tuple(_SLOT.split(in_english(text)))
+    return tuple(_SLOT.split(finished(text, language)))

@@ -1,12 +1,13 @@
 """Stories that are at home in another document and were appended to this one."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from cleanwire.arrays import Flags, Indexes
+from cleanwire.folding import UNSPACED, words_of
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.profile.site_profile import Sightings, SiteProfile
@@ -44,7 +45,8 @@ WHOLE = 80
 """And it has so many words, in several paragraphs: less is an agency's, be it most of what its home holds."""
 
 ALIKE = 0.2
-"""Two openings that share so many of their longer words tell one story: the second is its earlier version."""
+"""Two openings that share so many of their longer words tell one story: the second is its earlier version. Of pairs of
+letters in Japanese, three invented revisions share .38 to .51, and 780 pairs of synthetic articles at most .16."""
 
 LONG = 5
 """So many letters has a word that says what a text is about."""
@@ -173,7 +175,18 @@ def _alike(document: Document, seen: Sightings, run: _Run) -> bool:
     """Whether a story opens with the words that open the article: an earlier version of it."""
     prose = islice((block for block in document.blocks if block.prose), 2)
     ours, theirs = (
-        {word for word in document.bare[block.left : block.right].split() if len(word) >= LONG}
+        _subjects(document.bare[block.left : block.right])
         for block in (max(prose, key=lambda block: block.size), document.blocks[seen.blocks[run.first]])
     )
     return len(ours & theirs) >= ALIKE * len(ours | theirs)
+
+
+def _subjects(bare: str) -> set[str]:
+    """Return the words that say what a text is about; of scripts without spaces, the pairs of letters.
+
+    >>> sorted(_subjects("the ferry company 渡し船")), sorted(_subjects("the ferries"))
+    (['company', 'ferry', 'し船', '渡し'], ['ferries'])
+    """
+    words = words_of(bare)
+    pairs = {one + other for one, other in pairwise(words) if UNSPACED.match(one) and UNSPACED.match(other)}
+    return pairs | {word for word in words if len(word) >= LONG}

@@ -172,8 +172,7 @@ def _is_listed(document: Document, seen: Sightings) -> Flags:
 
 def _at_home(seen: Sightings, profile: SiteProfile) -> Flags:
     """Return the paragraphs that others hold, too, of an article that is at home here or published here again."""
-    near = np.abs(seen.depths - seen.passages.depths.astype(np.intp)) <= SOONER
-    native = seen.prose & near & (seen.passages.numbers >= FEW)
+    native = _native(seen)
     if not native.any():
         return native
     homes, which = np.unique(seen.passages.homes[native], return_inverse=True)
@@ -184,6 +183,21 @@ def _at_home(seen: Sightings, profile: SiteProfile) -> Flags:
     # What is published twice is at home here and there, so the other paragraphs are not asked for their home.
     often = float(np.median(seen.passages.numbers[native & (seen.passages.homes == home)]))
     return native & (seen.passages.numbers <= SPREAD * often)
+
+
+def _native(seen: Sightings) -> Flags:
+    """Return the paragraphs that others hold, too, and that stand as far down as there.
+
+    Paragraphs that the site prints into the article move what follows down, a little more with each of them.
+    """
+    native = np.zeros(len(seen.prose), bool)
+    further = seen.depths - seen.passages.depths.astype(np.intp)
+    moved = 0
+    for row in np.flatnonzero(seen.prose & (seen.passages.numbers >= FEW)).tolist():
+        if min(abs(further[row]), abs(further[row] - moved)) <= SOONER:
+            native[row] = True
+            moved = max(moved, further[row])
+    return native
 
 
 def _headline(paragraphs: Flags, lines: Flags, numbers: Indexes) -> Flags:
