@@ -69,9 +69,10 @@ def plain(source: str) -> Iterator[str]:
             yield _ESCAPE.sub("", shown[1].replace('"', "") if shown else line).replace("\\-", "-")
 
 
-def row_of(language: str, texts: list[LabelledText]) -> list[str]:
-    own = [text for text in texts if text.language == language and {*text.labels} - {None, "body"}]
-    measured = measure(language, texts)
+def row_of(language: str, labelled: list[LabelledText], foreign: list[LabelledText]) -> list[str]:
+    """Return the row of a language; of texts that hold nothing but text those in other languages count."""
+    own = [text for text in labelled if text.language == language]
+    measured = measure(language, [*labelled, *(text for text in foreign if text.language != language)])
     shares = []
     for text in own:
         single = measure(language, [text])
@@ -97,10 +98,11 @@ def main() -> None:
     parser.add_argument("--part", default="fit")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    texts = [*pages(args.gold, args.part), *(manuals(args.manuals) if args.manuals else ())]
+    labelled = pages(args.gold, args.part)
+    foreign = list(manuals(args.manuals)) if args.manuals else []
     known = [code for code, _ in rows_of("common.txt") if code in shipped_languages()]
     head = ["language", "rules", "texts", "removed", "mean of pages", "article lost", "false hits"]
-    rows = [head, ["---"] * len(head), *(row_of(language, texts) for language in known)]
+    rows = [head, ["---"] * len(head), *(row_of(language, labelled, foreign) for language in known)]
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     print(table, end="")
     if args.write:
