@@ -9,13 +9,13 @@ from cleanwire.languages.tables import rows_of
 __all__ = ["told"]
 
 OPENING, CLOSE = 1_500, 500
-"""So many characters at either end of a text tell its languages: of 789 labelled pages in languages of the table all but
-one come first in theirs."""
+"""So many characters at either end of a text tell its languages: of 789 labelled pages in languages of the table all
+but one come first in theirs."""
 
 KIN = 0.2
 """A language is spoken that has so large a part of the common words that the most spoken one has. Each word counts
-once, and one that several languages share for as much less. Kin share words: with .1 of the labelled pages .19 are told to be in
-several languages, and rules are asked for nothing; with .2 it is .08, with .3 .05."""
+once, and one that several languages share for as much less. Kin share words: with .1 of the labelled pages .19 are told
+to be in several languages, and rules are asked for nothing; with .2 it is .08, with .3 .05."""
 
 OWN = 3
 """And so is one of which so many different words stand there that no other language has: the furniture of a site in
