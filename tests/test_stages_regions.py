@@ -96,9 +96,40 @@ def test_a_scrap_that_stands_above_is_a_copy():
     assert made_by(judge_tail, f"{ARTICLE}Print\n{HEADLINE}\nRights\n", KINDS) == [(HEADLINE, Label.DUPLICATE)]
 
 
+def test_lines_above_a_headline_that_is_only_guessed_stay():
+    document = read_text(f"Print\nHarbour\n{ARTICLE}")
+    claims = ((0, Label.SHARE_WIDGET, 0.9), (2, Label.HEADLINE, 0.6))
+    blocks = document.blocks
+    verdicts = tuple(Verdict(blocks[i].start, blocks[i].end, label, "en/x/y", sure, "") for i, label, sure in claims)
+    assert judge_head(document, verdicts) == []
+
+
 @pytest.mark.parametrize("item", ["- bring a coat", "3. bring a coat", "• bring a coat"])
 def test_an_item_between_other_furniture_may_end_the_articles_own_list(item):
     assert made_by(judge_tail, f"{ARTICLE}Print\n{item}\nRights\n", KINDS) == []
+
+
+INSETS = {
+    "Advertisement": Label.AD_MARKER,
+    "Read more: The old quay": Label.RELATED_LINKS,
+    "Photo: A. Berg": Label.CAPTION,
+}
+
+
+@pytest.mark.parametrize("inset", [["Advertisement"], ["Read more: The old quay"], ["Photo: A. Berg", "Advertisement"]])
+def test_lines_below_an_inset_may_end_the_article(inset):
+    tail = ["Length: 40 m", *inset, "Speed: 12 knots", "Price: 9 million", "Print", "Rights"]
+    assert made_by(judge_tail, ARTICLE + "\n".join(tail), KINDS | INSETS) == []
+
+
+def test_scraps_below_an_inset_among_other_furniture_go():
+    tail = ["Print", "Rights", "Advertisement", "Anna Berg", "Also print"]
+    assert made_by(judge_tail, ARTICLE + "\n".join(tail), KINDS | INSETS) == [("Anna Berg", Label.AD_MARKER)]
+
+
+@pytest.mark.parametrize("line", ["Nobody said a word until it was dark.", "“Well,” she said."])
+def test_scraps_beside_a_line_of_the_storys_end_stay(line):
+    assert made_by(judge_tail, ARTICLE + "\n".join(["Print", "Anna Berg", line, "Rights"]), KINDS) == []
 
 
 def test_scraps_above_the_last_paragraph_stay():
@@ -155,10 +186,11 @@ def test_short_lines_above_the_headline_go_where_contamination_stands_there():
         (f"Harbour\n{ARTICLE}", MENU),
         (f"Print\nHarbour\n{ARTICLE}", {"Print": Label.SHARE_WIDGET}),
         (f"Print\n{PARAGRAPHS[0]}\n{ARTICLE}", MENU),
+        (f"Print\nNothing moved.\n{ARTICLE}", MENU),
         (ARTICLE, MENU),
         ("", MENU),
     ],
-    ids=["no contamination", "no headline", "a paragraph above", "nothing above", "nothing at all"],
+    ids=["no contamination", "no headline", "a paragraph above", "a sentence above", "nothing above", "nothing at all"],
 )
 def test_what_may_be_the_articles_own_stays_above_the_headline(text, claimed):
     assert made_by(judge_head, text, claimed) == []

@@ -193,6 +193,12 @@ def _dated(scene: Scene, block: Block) -> bool:
     return is_date(block.key.split(" "))
 
 
+def _dates_at_most(value: object) -> Test:
+    """At most so many lines of the document are dates: one is the page's, many are a diary's."""
+    most = integer_of(value)
+    return lambda scene, block: scene.dates <= most
+
+
 def _stamped(scene: Scene, block: Block) -> bool:
     """The block says when something was written: day, year and time of day."""
     stamp = stamp_of(scene.document, block)
@@ -231,6 +237,7 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     "linked": expecting(_linked),
     "prose": expecting(_prose),
     "dated": expecting(_dated),
+    "dates-at-most": _dates_at_most,
     "stamped": expecting(_stamped),
     "quotes-title": expecting(_quotes_title),
     "above-words": _above_words,

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from cleanwire.folding import words_of
 from cleanwire.labels import Label
+from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.values import Words
 
@@ -29,6 +30,9 @@ STRAY, STRAY_WORDS = 3, 3
 
 WRAPPED = 40
 """The narrowest column that text is wrapped at, in characters: a shorter line above is a heading or furniture."""
+
+DATE_WORDS = 8
+"""The longest date: day of the week, day, month, year and time of day."""
 
 SENTENCE_WORDS = 4
 """So many words can be a sentence that explains the line above: “Opens the next page.”"""
@@ -183,6 +187,11 @@ class Scene:
         if not self._counts:
             self._counts = Counter(other.key for other in self.blocks)
         return self._counts[block.key]
+
+    @cached_property
+    def dates(self) -> int:
+        """Count the blocks that are dates and nothing else."""
+        return sum(is_date(block.key.split(" ")) for block in self.blocks if 0 < block.size <= DATE_WORDS)
 
     def run_of(self, kind: str, test: Callable[["Scene", Block], bool], first: int) -> int:
         """Return where the run of blocks ends that pass a test, from an index on: the index behind the last of them.

@@ -1,5 +1,7 @@
 """How far a heading reaches over the list that hangs under it."""
 
+import re
+
 from cleanwire.folding import UNSPACED
 from cleanwire.model import Block
 from cleanwire.rules.scene import Scene
@@ -19,6 +21,9 @@ TITLE_WORDS = 8
 """A lone line between a heading and the next paragraph is a subhead of the article unless it is this long: titles of
 other articles are sentences, subheads are phrases."""
 
+_NUMBERED = re.compile(r"0{1,2}[.)] ")
+"""What opens a numbered item, in folded text."""
+
 
 def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
     """Return where the list under a heading ends: at the next paragraph, at a thread of comments, or with the document.
@@ -26,11 +31,16 @@ def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
     The thread is the index of the heading over it, or the number of blocks where there is none below.
 
     A list with bullets is taken to its last bullet. Without bullets the short lines up to the next paragraph are
-    taken, unless they are so many, or so short, that they look like a part of the article.
+    taken, unless they are so many, or so short, that they look like a part of the article, and up to a line that no
+    list of links holds.
     """
     blocks = scene.blocks
     first = heading.index + 1
     items = min(scene.run_of("items", _is_item, first), thread)
+    if first < items and scene.document.folded[blocks[first].left] not in "*-0":
+        own = scene.run_of("links", _may_follow, first + 1)
+        if own < items:
+            return blocks[own - 1].end
     if items == thread:
         return blocks[items - 1].end
     bullets = min(scene.run_of("bullets", _is_bullet_item, first), thread)
@@ -39,6 +49,16 @@ def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
     if items - first > INNER_ITEMS or (items - first == 1 and blocks[first].size < TITLE_WORDS):
         return heading.end
     return blocks[items - 1].end
+
+
+def _may_follow(scene: Scene, block: Block) -> bool:
+    """Whether a line may stand in a list of links whose first line has neither bullet nor number.
+
+    A numbered item, a short sentence and a line that ends with a comma do not: there an article goes on in short lines.
+    """
+    if block.size < TITLE_WORDS and scene.ends(block) in (".", ","):
+        return False
+    return _NUMBERED.match(scene.document.folded, block.left, block.right) is None
 
 
 def _is_item(scene: Scene, block: Block) -> bool:

@@ -34,6 +34,11 @@ HEAD_NEIGHBOURS = 4
 """Contamination above the headline or among so many lines below it shows that the page's own head is there. Without
 asking for it, 44 of 204 lines that went were the article's on development pages; with it, 8 of 58."""
 
+HEADLINE = 0.8
+"""How sure the headline has to be. One that is only guessed, in verse or in a diary, has the article's lines above it:
+asking for it, and for no sentence, leaves 76 of 87 words that go rightly on labelled English pages, and 2 of the 5 that
+do not."""
+
 HEAD_BLOCKS = 25
 """A headline further down is none that scraps stand above: nothing tells what the lines above it are."""
 
@@ -47,6 +52,14 @@ SCRAPS = 8
 
 SENTENCE_WORDS = 5
 """The longest scrap that closes like a sentence ("That's all, folks!")."""
+
+INSETS = frozenset(
+    {Label.AD_MARKER, Label.CAPTION, Label.CREDIT, Label.MEDIA, Label.NEWSLETTER, Label.PAYWALL, Label.RELATED_LINKS}
+)
+"""What sites also put into articles: alone, it does not tell that the article is over."""
+
+INSET_LINES = 2
+"""The longest inset: a prompt or a pointer, and the line that it is about."""
 
 NAME_WORDS = 4
 """The longest name that stands alone over a biography."""
@@ -151,7 +164,8 @@ def _is_pointer(scene: Scene, block: Block) -> bool:
 
 def judge_head(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim the short unclaimed lines above the headline: names of sections and scraps of menus."""
-    if not any_contamination(verdicts) or not any(verdict.label is Label.HEADLINE for verdict in verdicts):
+    sure = any(verdict.label is Label.HEADLINE and verdict.confidence >= HEADLINE for verdict in verdicts)
+    if not sure or not any_contamination(verdicts):
         return []
     scene = Scene(document, verdicts)
     if Label.HEADLINE not in scene.labels[:HEAD_BLOCKS]:
@@ -169,7 +183,7 @@ def judge_head(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
             f"above the headline: {document.text(block)[:40]}",
         )
         for block in document.blocks[:headline]
-        if scene.labels[block.index] is None and block.size <= KICKER_WORDS
+        if scene.labels[block.index] is None and block.size <= KICKER_WORDS and not closes(scene, block)
     ]
 
 
@@ -177,7 +191,9 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
     """Claim the unclaimed scraps below the first contamination of the tail.
 
     Once several kinds of contamination have begun and no paragraph of the article follows, the scraps between
-    them are theirs: names over biographies, buttons, teasers.
+    them are theirs: names over biographies, buttons, teasers. A line among them that is none, or an inset right above
+    them, shows that they may be the article's: asking for that left 193 of the 324 words that
+    went rightly on labelled English pages, and none of the 12 that did not.
     """
     if not any_contamination(verdicts):
         return []
@@ -195,12 +211,28 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
     for block in [*tail, None]:
         if block is None or scene.contaminated(block.index):
             below = scene.labels[block.index] if block else None
-            if label and len(run) <= SCRAPS:
+            if label and len(run) <= SCRAPS and not _below_inset(scene, run):
                 made += _scraps(document, run, label, below, first)
             run, label = [], below
-        elif label and scene.labels[block.index] is None and _is_scrap(scene, block):
+        elif scene.labels[block.index] is None:
             run.append(block)
+            label = label if _is_scrap(scene, block) else None
     return made
+
+
+def _below_inset(scene: Scene, run: Sequence[Block]) -> bool:
+    """Whether a run of scraps stands below an inset, above which the article's own lines end.
+
+    An article that ends in short lines, such as a list, sources or dialogue, goes on below an advertisement.
+    """
+    if not run:
+        return False
+    last = run[0].index - 1
+    first = last
+    while first > 0 and scene.contaminated(first - 1):
+        first -= 1
+    labels = {scene.labels[index] for index in range(first, last + 1)}
+    return last - first < INSET_LINES and labels <= INSETS
 
 
 def _scraps(
@@ -219,9 +251,12 @@ def _scraps(
 def _is_scrap(scene: Scene, block: Block) -> bool:
     """Whether a line may go with its neighbours: a teaser or a label, but no sentence that could be the article's.
 
-    An item goes only with items: among other furniture it is of a list that ends the article.
+    An item goes only with items: among other furniture it is of a list that ends the article. Speech ends a story.
     """
-    listed = scene.document.folded[block.left] in "*-0"
+    opening = scene.document.folded[block.left]
+    if opening == '"' and closes(scene, block):
+        return False
+    listed = opening in "*-0"
     if listed and not any(_is_claimed_item(scene, index) for index in (block.index - 1, block.index + 1)):
         return False
     return block.size <= (SENTENCE_WORDS if closes(scene, block) else SCRAP_WORDS)
