@@ -136,6 +136,19 @@ def test_scraps_above_the_last_paragraph_stay():
     assert made_by(judge_tail, f"Print\nAnna Berg\nRights\n{ARTICLE}", KINDS) == []
 
 
+ADDRESSES = ["The Blue Oar", "Quay 7, closed on Mondays", "The Old Net", "Kiln Street 3, no dogs"]
+
+
+@pytest.mark.parametrize("lines", [ADDRESSES, [*ADDRESSES, "Soup at noon."]], ids=["no sentence", "a sentence below"])
+def test_a_list_of_addresses_between_the_menu_and_buttons_is_no_tail(lines):
+    assert made_by(judge_tail, "\n".join(["Print", *lines, "Also print", "Rights"]), KINDS) == []
+
+
+def test_scraps_below_the_last_sentence_go_where_no_line_is_a_paragraph():
+    text = "\n".join([*ADDRESSES, "Soup at noon.", "Print", "Anna Berg", "Rights"])
+    assert made_by(judge_tail, text, KINDS) == [("Anna Berg", Label.SHARE_WIDGET)]
+
+
 def test_a_line_that_is_claimed_as_content_is_no_scrap():
     text = f"{ARTICLE}Print\nRights\nA title below\n"
     assert made_by(judge_tail, text, {**KINDS, "A title below": Label.HEADLINE}) == []

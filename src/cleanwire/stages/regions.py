@@ -198,7 +198,7 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
     if not any_contamination(verdicts):
         return []
     scene = Scene(document, verdicts)
-    tail = document.blocks[scene.last_prose + 1 :]
+    tail = document.blocks[_end_of_article(scene) + 1 :]
     kinds = {scene.labels[block.index] for block in tail if scene.contaminated(block.index)} - {Label.TEMPLATE}
     if len(kinds) < TAIL_KINDS:
         return []
@@ -233,6 +233,17 @@ def _below_inset(scene: Scene, run: Sequence[Block]) -> bool:
         first -= 1
     labels = {scene.labels[index] for index in range(first, last + 1)}
     return last - first < INSET_LINES and labels <= INSETS
+
+
+def _end_of_article(scene: Scene) -> int:
+    """Index of the last paragraph, or where none is long enough of the last sentence; of the last line without any.
+
+    Of a list of addresses between a menu and buttons no line is a paragraph, and all of it is the article.
+    """
+    if scene.last_prose >= 0:
+        return scene.last_prose
+    open_lines = [block for block in scene.blocks if scene.labels[block.index] is None and closes(scene, block)]
+    return open_lines[-1].index if open_lines else len(scene.blocks) - 1
 
 
 def _scraps(
