@@ -9,7 +9,7 @@ from invented import ARTICLE, PARAGRAPHS
 
 pytestmark = pytest.mark.no_cover  # a tracer has memory of its own
 
-PER_CHARACTER = 400
+PER_CHARACTER = 500
 """Bytes for each character of the source, at most: lines of one figure are the worst, at 360."""
 
 PER_LINE = 3_500

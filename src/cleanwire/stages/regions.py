@@ -58,6 +58,9 @@ INSETS = frozenset(
 )
 """What sites also put into articles: alone, it does not tell that the article is over."""
 
+TITLE_WORDS = 6
+"""The shortest title that is known to be one where it comes back: shorter lines may be a refrain."""
+
 INSET_LINES = 2
 """The longest inset: a prompt or a pointer, and the line that it is about."""
 
@@ -211,13 +214,20 @@ def judge_tail(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdic
     for block in [*tail, None]:
         if block is None or scene.contaminated(block.index):
             below = scene.labels[block.index] if block else None
-            if label and len(run) <= SCRAPS and not _below_inset(scene, run):
-                made += _scraps(document, run, label, below, first)
+            if label is None or len(run) > SCRAPS or _below_inset(scene, run):
+                run = _copied(scene, run, first)
+            made += _scraps(document, run, label or Label.DUPLICATE, below, first)
             run, label = [], below
         elif scene.labels[block.index] is None:
             run.append(block)
             label = label if _is_scrap(scene, block) else None
     return made
+
+
+def _copied(scene: Scene, run: Sequence[Block], first: Mapping[str, int]) -> list[Block]:
+    """Return the first line of a run if it is a title that the document holds already: of a teaser, or the page's."""
+    title = [block for block in run[:1] if block.size >= TITLE_WORDS and not closes(scene, block)]
+    return [block for block in title if first[scene.document.text(block).casefold()] < block.index]
 
 
 def _below_inset(scene: Scene, run: Sequence[Block]) -> bool:
