@@ -82,7 +82,7 @@ def row_of(language: str, labelled: list[LabelledText], foreign: list[LabelledTe
     hits = sum(map(len, measured.hits.values()))
     return [
         language,
-        str(sum(rule.id.startswith(f"{language}/") for rule in shipped_rules((language,)))),
+        str(sum(rule.language == language for rule in shipped_rules((language,)))),
         str(len(own)),
         f"{measured.removed / contamination:.2f}" if contamination else "",
         f"{mean(shares):.2f}" if shares else "",

@@ -59,7 +59,7 @@ def rules(
             context.exit(EXAMPLES_FAIL)
     else:
         listed = shipped_rules() if language is None else shipped_rules((language,))
-        show(_list([rule for rule in listed if language is None or rule.id.startswith(f"{language}/")]))
+        show(_list([rule for rule in listed if language in (None, rule.language)]))
 
 
 def _list(rules: Sequence[Rule]) -> str:
@@ -126,7 +126,7 @@ def _test(rules: Sequence[Rule]) -> bool:
 def _failures(rules: Sequence[Rule]) -> Iterator[Failure]:
     """Yield the examples that should hold and do not, then the known gaps that are none any more."""
     gaps = set()
-    languages = {rule.id.split("/", 1)[0] for rule in rules} & {*shipped_languages()}
+    languages = {rule.language for rule in rules} & {*shipped_languages()}
     for failure in prove(rules, among=shipped_rules((*sorted(languages), "en"))):
         if failure.field.startswith(_TODO):
             gaps.add((failure.rule, failure.field, failure.example))

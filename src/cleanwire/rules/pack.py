@@ -97,8 +97,7 @@ def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for path in paths:
         for rule in load_pack(path):
-            language = rule.id.split("/", 1)[0]
-            if rule.id in taken or (language in shipped_languages() and rule.id in _ids_of(language)):
+            if rule.id in taken or (rule.language in shipped_languages() and rule.id in _ids_of(rule.language)):
                 raise PackError(f"{path}: [{rule.name}]: there is a rule {rule.id} already; rename it, or its folder")
             taken.add(rule.id)
             rules.append(rule)

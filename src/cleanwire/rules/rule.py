@@ -61,6 +61,11 @@ class Rule:
     """The longest line that it speaks of, in words: asked first, since it settles most lines."""
 
     @property
+    def language(self) -> str:
+        """The first part of its id: the folder that its pack stands in."""
+        return self.id.partition("/")[0]
+
+    @property
     def name(self) -> str:
         """The last part of its id: the name of its table in the pack."""
         return self.id.rpartition("/")[2]
