@@ -10,7 +10,7 @@ from invented import ARTICLE, PARAGRAPHS
 pytestmark = pytest.mark.no_cover  # a tracer has memory of its own
 
 PER_CHARACTER = 500
-"""Bytes for each character of the source, at most: lines of one figure are the worst, at 360."""
+"""Bytes for each character of the source, at most: lines of one figure are the worst, at 420."""
 
 PER_LINE = 3_500
 """Bytes for each line of a text that may be a page, beside: of up to 20,000 lines, so at most 70 MB."""

@@ -130,7 +130,7 @@ class Matcher:
         read = [(block.index, line) for block, line in zip(blocks, lines, strict=True) if line]
         for index, phrase in self._inner_phrases(read):
             spoken = {rule.id for rule, _ in found[index]}
-            found[index] += [(rule, held) for held, rule in self._inner[phrase] if rule.id not in spoken]
+            found[index] += [candidate for candidate in self._inner[phrase] if candidate[0].id not in spoken]
         return found
 
     def _without_phrases(self, blocks: Sequence[Block]) -> defaultdict[int, list[Candidate]]:
@@ -254,10 +254,10 @@ def _searched(phrase: str) -> str:
     return phrase.removesuffix(STEM) if phrase.endswith(STEM) else f"{phrase} "
 
 
-def _with_prefixes(phrase: str, inner: Mapping[str, list[Rule]]) -> tuple[tuple[str, Rule], ...]:
+def _with_prefixes(phrase: str, inner: Mapping[str, list[Rule]]) -> tuple[Candidate, ...]:
     """Return the rules of a phrase, and of the phrases it begins with."""
     beginnings = (phrase[:count] for count in range(len(phrase), 0, -1))
-    return tuple((held.rstrip(), rule) for held in beginnings for rule in inner.get(held, ()))
+    return tuple((rule, held.rstrip()) for held in beginnings for rule in inner.get(held, ()))
 
 
 def _first(words: list[str]) -> str:
