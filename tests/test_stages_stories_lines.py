@@ -287,6 +287,9 @@ def test_the_lines_above_the_lines_above_a_line_are_those_above_it():
         ("| Ferry | Harbour", False),
         ("(The ferry returns)", False),
         ("[The ferry returns]", False),
+        ("iPhone prices fall again", True),
+        ("300 g of barley flour", True),
+        ("two spoons of chestnuts", False),
     ],
 )
 def test_a_line_could_be_a_headline_by_its_form(line, headed):

@@ -292,6 +292,9 @@ class Lines:
         return [_NAME.findall(self.text(at)) for at in range(len(self))]
 
 
+_SMALL = re.compile(r"[a-z]+\b")
+"""A first word without a capital."""
+
 OFTEN = 12
 """Words that stand more often count as standing so often: they are on both sides of any cut."""
 
@@ -306,10 +309,15 @@ def cosines(ones: Numbers, others: Numbers) -> Numbers:
 
 
 def is_headed(document: Document, block: Block) -> bool:
-    """Whether a line has a headline's length and closes like no sentence but a question."""
+    """Whether a line has a headline's length, begins with a capital or a figure, and closes at most like a question.
+
+    Ingredients of a recipe begin with a word in small letters; "iPhone" is none.
+    """
     folded = document.folded
     last = folded[block.right - 1]
     if block.size not in HEADLINE_WORDS or last in ".:,;" or (block.prose and last not in "?)"):
+        return False
+    if _SMALL.match(document.source, block.left):
         return False
     return folded[block.left] not in "*-|(["
 
