@@ -16,7 +16,12 @@ def claim(start, end, *, label=Label.NOTICE, rule="en/notice/x", confidence=0.9,
 
 
 def settle(*verdicts, source=SOURCE, threshold=0.5):
-    return resolve(source, verdicts, removes=lambda verdict: not verdict.label.is_content, threshold=threshold)
+    return resolve(
+        source,
+        verdicts,
+        removes=lambda verdict: not verdict.label.is_content,
+        is_sure=lambda verdict: verdict.confidence >= threshold,
+    )
 
 
 def removed(result):

@@ -19,6 +19,7 @@ from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.broken_teasers import find_broken_teasers
 from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.headlines import find_headline
+from cleanwire.stages.judging import JUDGE, judge_lines, shipped_bars
 from cleanwire.stages.markup import judge_markup
 from cleanwire.stages.near_repeats import find_near_repeats
 from cleanwire.stages.page_marks import find_page_marks
@@ -26,8 +27,8 @@ from cleanwire.stages.parting import parted
 from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.proportion import HELD_BACK, hold_back
 from cleanwire.stages.prose import find_furniture
-from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary, judge_head, judge_tail
-from cleanwire.stages.repeats import find_contents, find_repeats
+from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary
+from cleanwire.stages.repeats import find_contents, find_repeats, find_titles_again
 from cleanwire.stages.sharing import Sharing
 from cleanwire.stages.stories import find_stories
 from cleanwire.stages.verbatim import defend_code
@@ -111,7 +112,7 @@ class Cleaner:
         """Return what stays of a source that has been read, what goes, and why."""
         document = parted(document, self._rulebook)
         verdicts = document.in_original(run(self._stages, document))
-        result = resolve(document.original, verdicts, removes=self._removes, threshold=THRESHOLDS[self.strictness])
+        result = resolve(document.original, verdicts, removes=self._removes, is_sure=self._is_sure)
         guarded = result.guarded or any(verdict.rule == HELD_BACK for verdict in verdicts)
         return replace(result, reason=document.reason, guarded=guarded)
 
@@ -140,6 +141,12 @@ class Cleaner:
         from cleanwire.pooling import in_order  # noqa: PLC0415, who cleans in one process does not need it
 
         return in_order(explain, sources, workers=workers)
+
+    def _is_sure(self, verdict: Verdict) -> bool:
+        """Whether a verdict is as sure as the strictness asks."""
+        if verdict.rule == JUDGE:
+            return verdict.confidence >= shipped_bars()[self.strictness]
+        return verdict.confidence >= THRESHOLDS[self.strictness]
 
     def _removes(self, verdict: Verdict) -> bool:
         """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
@@ -210,8 +217,8 @@ def stages_of(rulebook: Rulebook) -> tuple[Stage, ...]:
         find_page_marks,
         find_furniture,
         find_stories,
-        judge_head,
-        judge_tail,
+        find_titles_again,
+        judge_lines,
         defend_fragments,
         defend_quotations,
         defend_solitary,

@@ -7,6 +7,7 @@ from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.stages.judging import judge_lines
 from cleanwire.stages.phrases import Phrases
 
 __all__ = ["Failure", "prove"]
@@ -31,9 +32,12 @@ def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Fail
 
     In a `match` example the marked lines are to be claimed by any rules, one of them by this rule, and no others;
     an example without marks is a line that this rule has to claim. In a `no-match` example this rule claims nothing.
+    The judge, which weighs what rules say, has no say here.
     """
     rules = tuple(rules)
+    # The judge may be refitted: what rules say must not depend on it.
     stages = stages_of(Rulebook.of({rule.id: rule for rule in (*among, *rules)}.values()))
+    stages = tuple(stage for stage in stages if stage is not judge_lines)
     for rule in rules:
         for field, example in rule.examples:
             judge = _overreached if field.endswith("no-match") else _missed

@@ -20,19 +20,23 @@ GUARD_SHARE = 0.2
 
 
 def resolve(
-    source: str, verdicts: Iterable[Verdict], *, removes: Callable[[Verdict], bool], threshold: float
+    source: str,
+    verdicts: Iterable[Verdict],
+    *,
+    removes: Callable[[Verdict], bool],
+    is_sure: Callable[[Verdict], bool],
 ) -> Result:
     """Return the result that the verdicts make of a source.
 
     Where claims overlap the most confident decides, and on a tie the one that keeps. `removes` tells which verdicts
-    ask for removal, `threshold` how confident they have to be. If next to nothing would stay, removals are
+    ask for removal, `is_sure` which of them are confident enough. If next to nothing would stay, removals are
     taken back, the least certain first, and the result is marked as guarded.
 
     Costs n log n for n verdicts.
     """
     verdicts = tuple(sorted(verdicts, key=_order))
     claims = [(v, removes(v)) for v in verdicts]
-    active = [(v, gone) for v, gone in claims if not gone or v.confidence >= threshold]
+    active = [(v, gone) for v, gone in claims if not gone or is_sure(v)]
     segments = _tile(source, active)
     guarded = False
     while _next_to_nothing(source, segments):

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.rules.scene import any_contamination
+from cleanwire.stages.judging import JUDGE, shipped_bars
 
 __all__ = ["HELD_BACK", "hold_back"]
 
 HELD_BACK = "proportion"
 """The rule of what is held back."""
 
-BY_PLACE = frozenset({"prose", "tail", "head"})
+BY_PLACE = frozenset({"prose", JUDGE})
 """The stages that claim a line for where it stands, and for what stands around it."""
 
 MOST_BY_PLACE = 0.5
@@ -81,7 +82,7 @@ class _Claims:
 
 def _causes(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, bool]]:
     """Yield for each block by what it is claimed for its place or company, and whether it is claimed for itself."""
-    claims = [one for one in verdicts if one.confidence >= SURE and not one.label.is_content]
+    claims = [one for one in verdicts if not one.label.is_content and one.confidence >= _least(one)]
     claims.sort(key=lambda one: one.start)
     ends: dict[str, int] = {}
     at = 0
@@ -92,6 +93,10 @@ def _causes(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[s
             at += 1
         distant = next((cause for cause, end in ends.items() if cause and end >= block.right), "")
         yield distant, ends.get("", 0) >= block.right
+
+
+def _least(verdict: Verdict) -> float:
+    return shipped_bars()["default"] if verdict.rule == JUDGE else SURE
 
 
 def _cause(verdict: Verdict) -> str:

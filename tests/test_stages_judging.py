@@ -1,0 +1,267 @@
+import random
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleanwire
+from cleanwire.labels import Label
+from cleanwire.model import Verdict
+from cleanwire.reading.text import read_text
+from cleanwire.stages.judging import JUDGE, Judge, judge_lines, shipped_bars
+from cleanwire.stages.judging.evidence import evidence_of
+from cleanwire.stages.judging.lexicon import GAP, Lexicon, grams_of, shipped_lexicon, words_in
+from cleanwire.stages.judging.trees import Trees, read_trees
+from invented import ARTICLE as HEADED
+from invented import HEADLINE, PARAGRAPHS
+
+ARTICLE = "\n".join(PARAGRAPHS[:6])
+SILENT = Lexicon({})
+EXTRA = "The old boat will be sold to a museum in the spring, the board said in a letter to its members."
+
+
+def claim(document, line, label=Label.SHARE_WIDGET, rule="en/x/y", confidence=0.9):
+    """Return a claim of a rule on a line of a document."""
+    block = next(block for block in document.blocks if document.text(block) == line)
+    return Verdict(block.start, block.end, label, rule, confidence, "")
+
+
+def evidence_in(text, *claimed, lexicon=SILENT, **options):
+    """Return the evidence of a text's lines, some of which a rule claims."""
+    document = read_text(text)
+    return evidence_of(document, [claim(document, line, **options) for line in claimed], lexicon)
+
+
+def test_every_piece_of_evidence_has_a_number_for_each_line():
+    columns = evidence_in(f"{ARTICLE}\nShare\nTweet\n", "Share")
+    assert {len(column) for column in columns.values()} == {len(PARAGRAPHS[:6]) + 2}
+
+
+def test_a_text_without_lines_has_no_evidence():
+    assert evidence_in(" \n\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "number"),
+    [
+        ("The ferry returns.", "closed", True),
+        ("The ferry returns", "closed", False),
+        ("“The ferry returns.”", "closed", True),
+        ("渡し船が戻る。", "closed", True),
+        ("Related stories:", "colon", True),
+        ("• The ferry", "bullet", True),
+        ("12 ferries", "figure", True),
+        ("He said “yes”", "quoted", True),
+        ("Why now?", "question", True),
+        ("Published 3.4.2024", "stamp", True),
+        ("Published 12:45", "stamp", True),
+        ("2024年3月4日", "stamp", True),
+        ("The ferry", "stamp", False),
+        ("The Ferry Returns", "capitals", 1.0),
+        ("The ferry returns today", "capitals", 0.25),
+        ("int main() { return 0; }", "code", True),
+        ("The ferry", "code", False),
+    ],
+)
+def test_the_form_of_a_line_is_evidence(line, name, number):
+    assert evidence_in(f"{line}\n")[name] == [number]
+
+
+def test_a_line_that_stands_again_is_known():
+    assert evidence_in("Ferry\nHarbour\nFerry\n")["again"] == [1, 0, 1]
+
+
+def test_claims_are_told_by_who_makes_them():
+    text = f"{ARTICLE}\nShare\nTweet\n"
+    by_rule = evidence_in(text, "Share")
+    by_stage = evidence_in(text, "Share", rule="repeats")
+    kept = evidence_in(text, "Share", label=Label.BODY)
+    assert (by_rule["own"][-2], by_rule["stage"][-2], by_rule["claimed"][-2]) == (0.9, 0, 1)
+    assert (by_stage["own"][-2], by_stage["stage"][-2], by_stage["claimed"][-2]) == (0, 0.9, 1)
+    assert (kept["keep"][-2], kept["claimed"][-2]) == (0.9, 0)
+
+
+def test_a_claim_over_several_lines_reaches_them():
+    document = read_text("Related\nOne thing\nOther thing\n")
+    verdict = Verdict(document.blocks[1].start, document.blocks[2].end, Label.RELATED_LINKS, "en/x/y", 0.85, "")
+    columns = evidence_of(document, [verdict], SILENT)
+    assert (columns["reach"], columns["own"]) == ([0, 0.85, 0.85], [0, 0, 0])
+
+
+def test_neighbours_are_means_that_few_lines_say_less_of():
+    columns = evidence_in("Yes.\nNo\nYes.\n")
+    assert columns["closed_above1"] == [0, 0.5, 0]
+    assert columns["closed_below1"] == [0, 0.5, 0]
+    assert columns["closed_above3"] == [0, 0.5, pytest.approx(1 / 3)]
+
+
+def test_words_and_runs_and_edges_are_looked_up():
+    document = read_text("Read more about it\n")
+    lexicon = Lexicon({"read more": 1.0, "^read": 0.5, "it$": 0.5, "about it": -1.0})
+    assert lexicon.weight(document, document.blocks[0]) == pytest.approx(1.0 / 2)
+
+
+def test_letters_are_words_where_a_script_puts_no_spaces():
+    document = read_text("続きを読む\n")
+    assert words_in(document, document.blocks[0]) == list("続きを読む")
+
+
+def test_of_a_long_line_the_edges_are_read():
+    document = read_text(f"{' '.join(f'w{chr(97 + n % 26)}{chr(97 + n // 26)}' for n in range(300))}\n")
+    words = words_in(document, document.blocks[0])
+    assert words[0] == "waa"
+    assert words[-1].endswith("l")
+    assert GAP in words
+    assert not any(gram.startswith(" ") or gram.endswith(" ") for gram in grams_of(words))
+
+
+def test_the_shipped_lexicon_holds_words_and_runs_of_up_to_three():
+    weights = shipped_lexicon().weights
+    assert weights["newsletter"] > 0 > weights["said"]
+    assert max(len(gram.split(" ")) for gram in weights) == 3
+
+
+TREES = read_trees(
+    '{"names": ["size", "claim"], "bias": -1.0, "bars": {"safe": 0.9, "default": 0.8, "thorough": 0.5},'
+    ' "trees": [[1, 0.5, 0.0, -1.0, [0, 3.0, 2.0, 3.0, 1.0]], 0.5]}'
+)
+
+
+@pytest.mark.parametrize(("row", "score"), [((1, 0), -1.5), ((1, 1), 2.5), ((9, 1), 0.5), ((3.0, 0.5), -1.5)])
+def test_trees_add_up(row, score):
+    assert TREES.score(row) == pytest.approx(score)
+
+
+def test_trees_say_what_moved_a_line():
+    assert TREES.moves((1, 1)) == {"claim": 2.0, "size": 1.0}
+
+
+def test_a_line_that_is_plainly_the_articles_is_not_weighed_further():
+    hopeless = Trees(("size",), -9.0, tuple([0.1] * 200), TREES.bars)
+    assert hopeless.score((1,)) == -inf
+
+
+def test_the_shipped_bars_rise_with_the_strictness():
+    bars = shipped_bars()
+    assert 0.5 <= bars["thorough"] < bars["default"] < bars["safe"] <= 1
+
+
+LEFTOVERS = (
+    "By Jane Doe\n"
+    f"{ARTICLE}\n"
+    "Share on Facebook\nRelated articles\nMayor opens the new bridge after two years of work\n"
+    "Subscribe to our newsletter\nMost popular\nCouncil votes against the plan to close the school\n"
+    "© 2024 The Valley Courier. All rights reserved.\n"
+)
+
+
+def test_what_nothing_knows_among_contamination_goes_with_a_likelihood_and_a_reason():
+    result = cleanwire.explain(LEFTOVERS)
+    assert result.text.strip() == ARTICLE
+    for verdict in result.verdicts:
+        if verdict.rule == JUDGE:
+            assert shipped_bars()["thorough"] <= verdict.confidence <= 1
+            assert verdict.evidence.startswith("likely by ")
+
+
+def test_an_article_without_contamination_is_left_alone():
+    assert judge_lines(read_text(f"{ARTICLE}\n"), ()) == []
+
+
+def test_the_judge_does_not_speak_of_what_others_have_claimed():
+    document = read_text(LEFTOVERS)
+    sure = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT)
+    claimed = claim(document, "Share on Facebook")
+    spoken = {verdict.start for verdict in sure(document, (claimed,))}
+    assert claimed.start not in spoken
+    assert len(spoken) == len(document.blocks) - 1
+
+
+def test_strictness_asks_for_less_or_more_likelihood():
+    removed = [
+        len(cleanwire.Cleaner(strictness=strictness).clean(LEFTOVERS)) for strictness in ("safe", "default", "thorough")
+    ]
+    assert removed == sorted(removed, reverse=True)
+
+
+@given(st.lists(st.text(max_size=40), max_size=12), st.integers(0, 2**16))
+def test_any_text_has_evidence_of_the_same_names(lines, seed):
+    document = read_text("\n".join(lines))
+    chance = random.Random(seed)  # noqa: S311, no secret
+    verdicts = [
+        Verdict(block.start, block.end, chance.choice(list(Label)), "en/x/y", chance.random(), "")
+        for block in document.blocks
+    ]
+    columns = evidence_of(document, verdicts, SILENT)
+    if document.blocks:
+        assert set(columns) == set(evidence_in("One line\n"))
+        assert all(len(column) == len(document.blocks) for column in columns.values())
+
+
+KINDS = {
+    "Print": Label.SHARE_WIDGET,
+    "Rights": Label.LEGAL,
+    "Also print": Label.SHARE_WIDGET,
+    "Advertisement": Label.AD_MARKER,
+    "Read more: The old quay": Label.RELATED_LINKS,
+    "Photo: A. Berg": Label.CAPTION,
+    HEADLINE: Label.HEADLINE,
+}
+ADDRESSES = ["The Blue Oar", "Quay 7, closed on Mondays", "The Old Net", "Kiln Street 3, no dogs"]
+
+
+def taken(text, kinds):
+    """Return what the judge would remove of a text whose lines have some labels already."""
+    document = read_text(text)
+    claims = tuple(claim(document, line, label=label) for line, label in kinds.items() if line in text.split("\n"))
+    bar = shipped_bars()["default"]
+    return [document.source[v.start : v.end].strip() for v in judge_lines(document, claims) if v.confidence >= bar]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEADED}Anna Berg\nPrint\nRights",
+        f"{HEADED}Print\n{EXTRA}\nRights",
+        f"{HEADED}Print\nRights\nShe lives on the quay, he said.",
+        f"{HEADED}Print\n- bring a coat\nRights",
+        f"{HEADED}Length: 40 m\nAdvertisement\nSpeed: 12 knots\nPrice: 9 million\nPrint\nRights",
+        f"{HEADED}Length: 40 m\nPhoto: A. Berg\nAdvertisement\nSpeed: 12 knots\nPrice: 9 million\nPrint\nRights",
+        f"{HEADED}Print\nAnna Berg\nNobody said a word until it was dark.\nRights",
+        f"{HEADED}Print\nAnna Berg\n“Well,” she said.\nRights",
+        "\n".join(["Print", *ADDRESSES, "Also print", "Rights"]),
+        "\n".join(["Print", *ADDRESSES, "Soup at noon.", "Also print", "Rights"]),
+        f"Harbour\n{HEADED}",
+        f"Print\n{EXTRA}\n{HEADED}",
+        f"Print\nNothing moved.\n{HEADED}",
+        HEADED,
+    ],
+)
+def test_what_may_be_the_articles_own_stays(text):
+    assert taken(text, KINDS) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Print", *[f"I rowed the boat past quay number {number}" for number in range(20)], "Rights", PARAGRAPHS[1]],
+        ["Print", *[f"Hall {number}, doors at noon" for number in range(20)], "Rights"],
+        ["Print", "Anna Berg", "Rights"],
+    ],
+    ids=["verse above a notice", "a list", "a scrap"],
+)
+def test_what_has_no_place_among_paragraphs_is_not_judged(lines):
+    document = read_text("\n".join(lines))
+    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT)
+    assert eager(document, (claim(document, "Print"), claim(document, "Rights", label=Label.LEGAL))) == []
+
+
+def test_items_of_a_list_go_only_if_some_item_is_known():
+    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT)
+    document = read_text(f"{HEADED}Print\n- Cars: 3 euros\n- Bicycles: 50 cents\nRights\n")
+    claims = (claim(document, "Print"), claim(document, "Rights", label=Label.LEGAL))
+    items = {block.start for block in document.blocks if document.text(block).startswith("- ")}
+    assert items.isdisjoint(verdict.start for verdict in eager(document, claims))
+    known = claim(document, "- Cars: 3 euros", label=Label.NAVIGATION)
+    assert items & {verdict.start for verdict in eager(document, (*claims, known))} == items - {known.start}

@@ -1,0 +1,192 @@
+"""The labelled texts that the judge is fitted to, as it sees them."""
+
+import gzip
+import hashlib
+import json
+import lzma
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+
+import numpy as np
+
+from cleanwire.cleaner import Stage, run, stages_of
+from cleanwire.model import Document, Verdict
+from cleanwire.reading import read
+from cleanwire.rules.rulebook import Rulebook
+from cleanwire.stages.judging import judge_lines
+from cleanwire.stages.judging.lexicon import grams_of, words_in
+from cleanwire.stages.parting import parted
+
+__all__ = ["FOLDS", "Case", "Folds", "Text", "apart", "case_of", "folds_of", "texts_in", "weights_of"]
+
+FOLDS = 4
+
+HEAVY = 200
+"""Words of a line above which it counts no more."""
+
+POWER = 0.5
+"""Lines count by this power of their words. With .3 and .7 the figures are the same within a hundredth."""
+
+CALM = 1.0
+"""How much lines of whole articles and of other texts count, of which nothing may go."""
+
+OTHER_BYTES = 60_000
+OTHER_TEXTS = 400
+"""So many texts of another kind are taken, none of them longer."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text whose lines are labelled."""
+
+    name: str
+    source: str
+    site: str
+    group: str
+    kind: str
+    """The extractor that left it, or `gold` or `other`: of these nothing may go."""
+    language: str
+    text: str
+    labels: tuple[str | None, ...] = ()
+
+    @property
+    def calm(self) -> bool:
+        return self.kind in ("gold", "other")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text that has been read, and what the stages before the judge claim of it."""
+
+    text: Text
+    document: Document
+    verdicts: tuple[Verdict, ...]
+    truth: np.ndarray
+    """(lines) 1 for contamination, 0 for the article's, -1 where it is open."""
+    labels: tuple[str, ...]
+    words: np.ndarray
+    grams: tuple[tuple[str, ...], ...] = ()
+
+    def known(self, share: float) -> tuple[Verdict, ...]:
+        """Return the verdicts but for those of a share of the rules that belong to a language."""
+        return tuple(v for v in self.verdicts if not _is_dropped(v.rule, self.text.name, share))
+
+
+def _is_dropped(rule: str, name: str, share: float) -> bool:
+    return "/" in rule and not rule.startswith("any/") and _chance(rule + name) < share
+
+
+@cache
+def _chance(text: str) -> float:
+    return int(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()[:8], 16) / 2**32
+
+
+def texts_in(gold: Path, others: Path | None) -> Iterator[Text]:
+    """Yield the labelled texts, whole articles, and texts of another kind."""
+    for page in _rows(gold / "lines-dev.jsonl.xz"):
+        if page["part"] == "fit":
+            for kind, text in page["texts"].items():
+                labels = tuple(page["labels"][kind])
+                where = (page["set"], page["site"], str(page["group"]))
+                yield Text(page["id"], *where, kind, page["lang"], text, labels)
+    for page in _rows(gold / "text-dev.jsonl.xz"):
+        site = page["url"].split("/")[2] if page["url"] else page["id"]
+        yield Text(page["id"], page["set"], site, site, "gold", "en", page["gold"])
+    if others:
+        yield from _others(others)
+
+
+def _rows(path: Path) -> Iterator[dict]:
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def _others(folder: Path) -> Iterator[Text]:
+    paths = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    paths = sorted((path for path in paths if path.stat().st_size < OTHER_BYTES), key=lambda path: _chance(str(path)))
+    for path in paths[:OTHER_TEXTS]:
+        raw = path.read_bytes()
+        try:
+            text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
+        except (OSError, EOFError, ValueError):
+            continue
+        place = path.relative_to(folder).parts[0]
+        yield Text(str(path), place, place, place, "other", "en", text)
+
+
+@cache
+def _stages() -> tuple[Rulebook, tuple[Stage, ...]]:
+    rulebook = Rulebook()
+    return rulebook, tuple(takewhile(lambda stage: stage is not judge_lines, stages_of(rulebook)))
+
+
+def case_of(text: Text) -> Case | None:
+    """Return a text as the judge sees it; None where it shows nothing."""
+    rulebook, stages = _stages()
+    document = parted(read(text.text, format="text"), rulebook)
+    if not document.blocks:
+        return None
+    labels = ("body",) * len(document.blocks) if text.calm else tuple(_labels(text, document))
+    truth = [-1 if label in ("", "either") else int(label not in ("body", "headline")) for label in labels]
+    words = np.array([block.size for block in document.blocks])
+    grams = tuple(tuple(sorted(set(grams_of(words_in(document, block))))) for block in document.blocks)
+    return Case(text, document, run(stages, document), np.array(truth), labels, words, grams)
+
+
+def _labels(text: Text, document: Document) -> Iterator[str]:
+    """Yield for each block the label of the line that most of it is."""
+    lines: list[tuple[int, int, str]] = []
+    at = 0
+    for line, label in zip(text.text.split("\n"), text.labels, strict=True):
+        lines.append((at, at + len(line), label or ""))
+        at += len(line) + 1
+    first = 0
+    for block in document.blocks:
+        left, right = document.origin(block.left), document.origin(block.right)
+        while lines[first][1] <= left:
+            first += 1
+        shared: dict[str, int] = defaultdict(int)
+        for start, end, label in lines[first:]:
+            if start >= right:
+                break
+            shared[label] += min(end, right) - max(start, left)
+        yield max(shared, key=shared.__getitem__)
+
+
+def weights_of(case: Case) -> np.ndarray:
+    """Return how much each line counts."""
+    counted: np.ndarray = np.minimum(case.words, HEAVY) ** POWER * (case.truth >= 0)
+    return counted * (CALM if case.text.calm else 1.0)
+
+
+Folds = dict[str, int]
+
+
+def folds_of(cases: Iterable[Case]) -> Folds:
+    """Return the fold of each source: the largest ones apart."""
+    sizes: dict[str, int] = defaultdict(int)
+    for case in cases:
+        sizes[case.text.source] += not case.text.calm
+    load = [0] * FOLDS
+    folds: Folds = {}
+    for source in sorted(sizes, key=lambda source: (-sizes[source], source)):
+        folds[source] = load.index(min(load))
+        load[folds[source]] += max(1, sizes[source])
+    return folds
+
+
+def apart(cases: Sequence[Case], folds: Folds, held_back: Iterable[int]) -> list[Case]:
+    """Return the cases of other sources than those of some folds, and of none of their sites or groups."""
+    held = set(held_back)
+    out = [case.text for case in cases if folds[case.text.source] in held]
+    places = {(text.site, text.group) for text in out} | {(text.site, text.site) for text in out}
+    sites, groups = {site for site, _ in places}, {group for _, group in places}
+    return [
+        case
+        for case in cases
+        if folds[case.text.source] not in held and case.text.site not in sites and case.text.group not in groups
+    ]
