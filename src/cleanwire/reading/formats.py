@@ -12,9 +12,10 @@ Extractor = Literal["trafilatura", "resiliparse"]
 EXTRACTORS: tuple[str, ...] = get_args(Extractor)
 """What finds the main text of a page: the first is the more exact by far, the second the faster."""
 
-_BEGINNING = r"(?:\s++|<\?xml[^>]*+>|<!--(?:[^-]++|-(?!->))*+-->)*+(<(?:!doctype\s++html|(?:html|head|body)[\s>]))"
-"""What stands before a page's first tag may be of any length: comments with a licence or a whole old page in them. No
-character is looked at twice."""
+_BEGINNING = r"(?:\s++|<\?xml[^>]*+>|<!--[^-]*+(?:-(?!->)[^-]*+)*-->)*(<(?:!doctype\s++html|(?:html|head|body)[\s>]))"
+"""What stands before a page's first tag may be of any length: comments with a licence or a whole old page in them. Each
+part begins and ends at one place only, so that the time is linear. No group is possessive: `re` of Python 3.11.2
+loses what such a group has matched."""
 
 _HTML = re.compile(rf"\ufeff?{_BEGINNING}", re.IGNORECASE)
 _HTML_BYTES = re.compile(rf"(?:\xef\xbb\xbf)?{_BEGINNING}".encode("ascii"), re.IGNORECASE)

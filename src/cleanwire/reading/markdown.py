@@ -10,7 +10,7 @@ __all__ = ["fenced", "is_markdown", "markdown_edits", "markdown_title"]
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 _LINKS = re.compile(
-    r"\n|!?\[|\]\([ \t]?<?(?!\d*\))[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)*+>?(?:[ \t]\"[^\n\"]*\")?[ \t]?\)|\]"
+    r"\n|!?\[|\]\([ \t]?<?(?!\d*\))[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)*>?(?:[ \t]\"[^\n\"]*\")?[ \t]?\)|\]"
 )
 """Line feeds, what opens links and images, what closes them with its address, and other closing brackets."""
 
