@@ -18,21 +18,20 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import click
 import numpy as np
-from labelled import FOLDS, Case, Folds, apart, case_of, folds_of, texts_in, weights_of
+from labelled import FOLDS, Case, Folds, apart, case_of, folds_of, stages_around, texts_in, weights_of
 from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
-from cleanwire.cleaner import THRESHOLDS, Stage, stages_of
+from cleanwire.cleaner import THRESHOLDS
 from cleanwire.model import Document, Verdict
 from cleanwire.resolving import resolve
-from cleanwire.rules.rulebook import Rulebook
-from cleanwire.stages.judging import JUDGE, Judge, judge_lines
+from cleanwire.stages.judging import JUDGE, Judge
 from cleanwire.stages.judging.evidence import evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon
 from cleanwire.stages.judging.trees import read_trees
@@ -72,12 +71,6 @@ TREES = {
     "max_features": 0.25,
 }
 """Half as many, or half as large, find .03 less of the contamination; twice as many find the same."""
-
-
-@cache
-def _stages_behind() -> tuple[Stage, ...]:
-    stages = stages_of(Rulebook())
-    return stages[stages.index(judge_lines) + 1 :]
 
 
 def lexicon_of(cases: Sequence[Case]) -> Lexicon:
@@ -150,7 +143,8 @@ def judged(case: Case, judge: Judge, share: float) -> Judged:
     """Return what the pipeline removes with some judge and without a share of the rules."""
     known = case.known(share)
     verdicts = (*known, *judge(case.document, known))
-    for stage in _stages_behind():
+    _, _, behind = stages_around()
+    for stage in behind:
         verdicts = (*verdicts, *stage(case.document, verdicts))
     return Judged(
         case, {(name, bar): _gone(case.document, verdicts, THRESHOLDS[name], bar) for name in BUDGETS for bar in BARS}

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +21,7 @@ from cleanwire.stages.judging import judge_lines
 from cleanwire.stages.judging.lexicon import grams_of, words_in
 from cleanwire.stages.parting import parted
 
-__all__ = ["FOLDS", "Case", "Folds", "Text", "apart", "case_of", "folds_of", "texts_in", "weights_of"]
+__all__ = ["FOLDS", "Case", "Folds", "Text", "apart", "case_of", "folds_of", "stages_around", "texts_in", "weights_of"]
 
 FOLDS = 4
 
@@ -119,14 +119,17 @@ def _others(folder: Path) -> Iterator[Text]:
 
 
 @cache
-def _stages() -> tuple[Rulebook, tuple[Stage, ...]]:
+def stages_around() -> tuple[Rulebook, tuple[Stage, ...], tuple[Stage, ...]]:
+    """Return the shipped rules, and the stages before the judge and behind it."""
     rulebook = Rulebook()
-    return rulebook, tuple(takewhile(lambda stage: stage is not judge_lines, stages_of(rulebook)))
+    stages = stages_of(rulebook)
+    at = stages.index(judge_lines)
+    return rulebook, stages[:at], stages[at + 1 :]
 
 
 def case_of(text: Text) -> Case | None:
     """Return a text as the judge sees it; None where it shows nothing."""
-    rulebook, stages = _stages()
+    rulebook, stages, _ = stages_around()
     document = parted(read(text.text, format="text"), rulebook)
     if not document.blocks:
         return None
@@ -150,7 +153,7 @@ def _labels(text: Text, document: Document) -> Iterator[str]:
         while lines[first][1] <= left:
             first += 1
         shared: dict[str, int] = defaultdict(int)
-        for start, end, label in lines[first:]:
+        for start, end, label in islice(lines, first, None):
             if start >= right:
                 break
             shared[label] += min(end, right) - max(start, left)

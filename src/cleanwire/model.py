@@ -1,14 +1,18 @@
 """The values that flow through cleaning: documents made of blocks in, results made of segments out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from cleanwire.labels import Label
 from cleanwire.spans import Segment
 
 __all__ = ["Block", "Document", "Hint", "Rendering", "Result", "Verdict"]
+
+
+_START = attrgetter("start")
 
 
 class Block(NamedTuple):
@@ -124,6 +128,13 @@ class Document:
         return tuple(
             replace(one, start=origin(one.start), end=last if one.end == end else origin(one.end)) for one in verdicts
         )
+
+    def covered(self, start: int, end: int) -> range:
+        """Return the indexes of the blocks that begin in a span; none if it ends inside the first of them."""
+        first = bisect_left(self.blocks, start, key=_START)
+        if first == len(self.blocks) or self.blocks[first].right > end:
+            return range(0)
+        return range(first, bisect_left(self.blocks, end, first + 1, key=_START))
 
     def text(self, block: Block) -> str:
         """Return the visible text of a block."""

@@ -16,7 +16,7 @@ from cleanwire.rules.scene import Scene
 from cleanwire.rules.stamps import stamp_of
 from cleanwire.rules.values import integer_of, share_of, words_of
 
-__all__ = ["CONDITIONS", "OF_ITSELF", "Condition", "closes", "condition", "titled"]
+__all__ = ["CONDITIONS", "OF_ITSELF", "Condition", "condition", "titled"]
 
 _TITLED_SHARE = 0.6
 """Share of words with a capital first letter from which a line counts as titled. Seven in ten titles of development
@@ -149,7 +149,7 @@ def _recurs_at_most(value: object) -> Test:
     return lambda scene, block: scene.count(block) <= most
 
 
-def closes(scene: Scene, block: Block) -> bool:
+def _closes(scene: Scene, block: Block) -> bool:
     """The block closes like a sentence, quotation marks and brackets aside."""
     return scene.closes(block)
 
@@ -230,7 +230,7 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     "prose-below": _prose_below,
     "first": _first,
     "last": _last,
-    "sentence": expecting(closes),
+    "sentence": expecting(_closes),
     "colon": expecting(_colon),
     "bracketed": expecting(_bracketed),
     "listed": expecting(_listed),

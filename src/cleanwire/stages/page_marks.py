@@ -9,7 +9,10 @@ from itertools import accumulate, pairwise
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 
-__all__ = ["find_page_marks"]
+__all__ = ["PAGE_MARKS", "find_page_marks"]
+
+PAGE_MARKS = "page_marks"
+"""The rule of what recurs on printed pages."""
 
 PAGES = 3
 """A line that stands on so many pages is the same on each; on two it may be chance."""
@@ -103,7 +106,7 @@ def _same(document: Document, lines: Sequence[Block]) -> bool:
 
 def _claim(document: Document, block: Block, found: str) -> Verdict:
     evidence = f"{found}: {document.text(block)[:40]}"
-    return Verdict(block.start, block.end, Label.NAVIGATION, "page_marks", CONFIDENCE, evidence)
+    return Verdict(block.start, block.end, Label.NAVIGATION, PAGE_MARKS, CONFIDENCE, evidence)
 
 
 def _number_of(document: Document, block: Block) -> int:

@@ -8,7 +8,7 @@ from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
 
-__all__ = ["find_contents", "find_repeats", "find_titles_again"]
+__all__ = ["TITLE_WORDS", "find_contents", "find_repeats", "find_titles_again"]
 
 REPEAT_WORDS = 40
 """A paragraph this long that stands again alone is a copy. Shorter ones recur by right in gold text of development

@@ -4,7 +4,6 @@ Every piece of evidence has a name and one number for each line. They are counte
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -12,7 +11,7 @@ from math import log2
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.stages.judging.lexicon import Lexicon, shipped_lexicon
+from cleanwire.stages.judging.lexicon import Lexicon
 
 __all__ = ["Columns", "evidence_of"]
 
@@ -53,14 +52,13 @@ _STAMP = re.compile(r"\b0{1,2}[./-]0{1,2}[./-]0{2,4}\b|\b0{1,2}:00\b|\b0000\b|0[
 _KINDS = tuple(label for label in Label if not label.is_content)
 
 
-def evidence_of(document: Document, verdicts: Sequence[Verdict], lexicon: Lexicon | None = None) -> Columns:
+def evidence_of(document: Document, verdicts: Sequence[Verdict], lexicon: Lexicon) -> Columns:
     """Return the evidence of a document's lines, given what has been claimed of them; empty without lines.
 
     Linear in the document's length: some 25 µs a line.
     """
     if not document.blocks:
         return {}
-    lexicon = lexicon or shipped_lexicon()
     columns = _forms(document)
     columns["words"] = [lexicon.weight(document, block) for block in document.blocks]
     columns |= _copies(document)
@@ -124,17 +122,13 @@ def _claims(document: Document, verdicts: Sequence[Verdict]) -> Columns:
     count = len(document.blocks)
     columns: Columns = {name: [0.0] * count for name in ("own", "reach", "stage", "keep", "headline")}
     kinds = [0] * count
-    starts = [block.start for block in document.blocks]
     for verdict in verdicts:
-        first = bisect_left(starts, verdict.start)
-        if first == count or document.blocks[first].right > verdict.end:
-            continue
-        last = bisect_left(starts, verdict.end, first + 1)
-        column = columns[_column(verdict, last - first)]
-        for index in range(first, last):
+        covered = document.covered(verdict.start, verdict.end)
+        column = columns[_column(verdict, len(covered))]
+        for index in covered:
             column[index] = max(column[index], verdict.confidence)
         if not verdict.label.is_content and verdict.confidence >= CLAIMED:
-            for index in range(first, last):
+            for index in covered:
                 kinds[index] |= 1 << _KINDS.index(verdict.label)
     strongest = map(max, columns["own"], columns["reach"], columns["stage"])
     columns["claim"] = list(strongest)

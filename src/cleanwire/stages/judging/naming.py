@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
-from cleanwire.rules.scene import Scene
+from cleanwire.rules.scene import Scene, kinds_near
+from cleanwire.stages.repeats import TITLE_WORDS
 
 __all__ = ["label_of", "reason_for"]
 
@@ -22,9 +23,6 @@ REASONS = 2
 
 HEAD = frozenset({Label.BYLINE, Label.CAPTION, Label.MEDIA})
 """What gives its label to what stands beside it above the article: other scraps there are names of sections."""
-
-TITLE_WORDS = 6
-"""The shortest title that is known to be one where it comes back."""
 
 TEASER_WORDS = 4
 """Shorter lines at the end of a document that nothing is known of are buttons; longer ones are titles of others."""
@@ -55,13 +53,9 @@ def label_of(scene: Scene, block: Block, *, is_copy: bool) -> Label:
     if below is Label.AUTHOR_BIO and block.size <= NAME_WORDS:
         return Label.AUTHOR_BIO
     reach = 1 if block.index < scene.first_prose else NEARBY
-    for away in range(1, reach + 1):
-        for index in (block.index - away, block.index + away):
-            label = scene.labels[index] if 0 <= index < len(scene.labels) else None
-            if label is None or label.is_content or label is Label.DUPLICATE:
-                continue
-            if block.index > scene.first_prose or label in HEAD:
-                return label
+    for label in kinds_near(scene.labels, block.index, block.index, reach):
+        if block.index > scene.first_prose or label in HEAD:
+            return label
     if block.index > scene.last_prose and block.size > TEASER_WORDS:
         return Label.RELATED_LINKS
     return Label.NAVIGATION

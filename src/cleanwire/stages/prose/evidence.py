@@ -1,6 +1,5 @@
 """What counts for a line being the article's: first by itself and its place, then by what its neighbours likely are."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,16 +119,12 @@ def _over_usual(capitals: Numbers, long: Flags) -> Numbers:
 
 def _claims(document: Document, verdicts: tuple[Verdict, ...]) -> tuple[Flags, Flags]:
     """Return which lines a rule claims as contamination by themselves, and which with others."""
-    starts = [block.start for block in document.blocks]
-    claimed, reached = np.zeros((2, len(starts)), bool)
+    claimed, reached = np.zeros((2, len(document.blocks)), bool)
     for verdict in verdicts:
         if verdict.label.is_content or verdict.confidence < SURE:
             continue
-        first = bisect_left(starts, verdict.start)
-        if first == len(starts) or document.blocks[first].right > verdict.end:
-            continue
-        last = bisect_left(starts, verdict.end, first + 1)
-        (claimed if last == first + 1 else reached)[first:last] = True
+        covered = document.covered(verdict.start, verdict.end)
+        (claimed if len(covered) == 1 else reached)[covered.start : covered.stop] = True
     return claimed, reached
 
 
