@@ -16,9 +16,7 @@ CASES = {path.stem: path for path in sorted((Path(__file__).parent / "cases").gl
 KNOWN = {
     "05-villanelle",
     "08-awards",
-    "11-events",
     "112-one-line-de",
-    "19-jina-markdown",
     "55-qa-thread",
     "markdown-article",
     "privacy-policy",

@@ -9,15 +9,20 @@ import cleanwire
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.judging import JUDGE, Judge, judge_lines, shipped_bars
+from cleanwire.rules.rulebook import Rulebook
+from cleanwire.rules.scene import Scene
+from cleanwire.stages.judging import JUDGE, Judge, shipped_judge
 from cleanwire.stages.judging.evidence import evidence_of
-from cleanwire.stages.judging.lexicon import GAP, Lexicon, grams_of, shipped_lexicon, words_in
+from cleanwire.stages.judging.lexicon import GAP, Lexicon, grams_of, read_lexicon, words_in
+from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
 from cleanwire.stages.judging.trees import Trees, read_trees
+from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE as HEADED
 from invented import HEADLINE, PARAGRAPHS
 
 ARTICLE = "\n".join(PARAGRAPHS[:6])
 SILENT = Lexicon({})
+NAMELESS = Naming((Label.NAVIGATION,), {})
 EXTRA = "The old boat will be sold to a museum in the spring, the board said in a letter to its members."
 
 
@@ -30,7 +35,8 @@ def claim(document, line, label=Label.SHARE_WIDGET, rule="en/x/y", confidence=0.
 def evidence_in(text, *claimed, lexicon=SILENT, **options):
     """Return the evidence of a text's lines, some of which a rule claims."""
     document = read_text(text)
-    return evidence_of(document, [claim(document, line, **options) for line in claimed], lexicon)
+    claims = [claim(document, line, **options) for line in claimed]
+    return evidence_of(document, claims, lexicon.weigh(document))
 
 
 def test_every_piece_of_evidence_has_a_number_for_each_line():
@@ -85,7 +91,7 @@ def test_claims_are_told_by_who_makes_them():
 def test_a_claim_over_several_lines_reaches_them():
     document = read_text("Related\nOne thing\nOther thing\n")
     verdict = Verdict(document.blocks[1].start, document.blocks[2].end, Label.RELATED_LINKS, "en/x/y", 0.85, "")
-    columns = evidence_of(document, [verdict], SILENT)
+    columns = evidence_of(document, [verdict], SILENT.weigh(document))
     assert (columns["reach"], columns["own"]) == ([0, 0.85, 0.85], [0, 0, 0])
 
 
@@ -98,26 +104,44 @@ def test_neighbours_are_means_that_few_lines_say_less_of():
 
 def test_words_and_runs_and_edges_are_looked_up():
     document = read_text("Read more about it\n")
-    lexicon = Lexicon({"read more": 1.0, "^read": 0.5, "it$": 0.5, "about it": -1.0})
+    lexicon = Lexicon({"read more": 1.0, "^ read": 0.5, "it $": 0.5, "about it": -1.0})
     assert lexicon.weight(document, document.blocks[0]) == pytest.approx(1.0 / 2)
+
+
+@given(st.lists(st.sampled_from(["read", "more", "now"]), min_size=1, max_size=40), st.booleans())
+def test_the_weights_that_are_found_are_those_of_all_runs(words, full):
+    document = read_text(f"{' '.join(words)}\n")
+    every = [f"{one} {two}" for one in ("^", "read", "more") for two in ("read", "more", "now", "$")]
+    lexicon = Lexicon({gram: 0.5 + number for number, gram in enumerate([*every, "now", "read more now"][:: 2 - full])})
+    found = [
+        lexicon.weights[gram] for gram in grams_of(words_in(document, document.blocks[0])) if gram in lexicon.weights
+    ]
+    expected = sum(found) / len(found) ** 0.5 if found else 0.0
+    assert lexicon.weight(document, document.blocks[0]) == pytest.approx(expected)
+
+
+def test_words_speak_for_the_kind_that_they_stand_in():
+    lexicon = read_lexicon("words\tweight\tkind\nreply\t2.00\tcomments\nread\t2.00\t\n")
+    document = read_text("Read and reply\n")
+    assert lexicon.speak(document, document.blocks[0]) == {Label.COMMENTS: pytest.approx(2 / 2**0.5)}
 
 
 def test_letters_are_words_where_a_script_puts_no_spaces():
     document = read_text("続きを読む\n")
-    assert words_in(document, document.blocks[0]) == list("続きを読む")
+    assert words_in(document, document.blocks[0]) == ["^", *"続きを読む", "$"]
 
 
 def test_of_a_long_line_the_edges_are_read():
     document = read_text(f"{' '.join(f'w{chr(97 + n % 26)}{chr(97 + n // 26)}' for n in range(300))}\n")
     words = words_in(document, document.blocks[0])
-    assert words[0] == "waa"
-    assert words[-1].endswith("l")
+    assert words[:2] == ["^", "waa"]
+    assert words[-2].endswith("l")
     assert GAP in words
     assert not any(gram.startswith(" ") or gram.endswith(" ") for gram in grams_of(words))
 
 
 def test_the_shipped_lexicon_holds_words_and_runs_of_up_to_three():
-    weights = shipped_lexicon().weights
+    weights = shipped_judge().lexicon.weights
     assert weights["newsletter"] > 0 > weights["said"]
     assert max(len(gram.split(" ")) for gram in weights) == 3
 
@@ -143,8 +167,73 @@ def test_a_line_that_is_plainly_the_articles_is_not_weighed_further():
 
 
 def test_the_shipped_bars_rise_with_the_strictness():
-    bars = shipped_bars()
+    bars = shipped_judge().bars
     assert 0.5 <= bars["thorough"] < bars["default"] < bars["safe"] <= 1
+
+
+NAMING = read_naming(
+    "sign\tbyline\tcomments\n"
+    "always\t0.50\t0.00\n"
+    "below:comments\t0.00\t2.00\n"
+    "below short:comments\t0.00\t1.00\n"
+    "words:comments\t0.00\t3.00\n"
+)
+
+
+def named(text, line, *claimed, lexicon=SILENT, label=Label.COMMENTS):
+    """Return the signs of a line of a text, some other lines of which a rule claims, and what it is called by them."""
+    document = read_text(text)
+    claims = [claim(document, one, label=label) for one in claimed]
+    columns = evidence_of(document, claims, lexicon.weigh(document))
+    block = next(block for block in document.blocks if document.text(block) == line)
+    signs = Signs(Scene(document, claims), columns, lexicon).of(block)
+    return signs, NAMING.label_of(signs)
+
+
+def test_a_line_is_called_what_its_signs_speak_for_most():
+    signs, label = named(f"{ARTICLE}\nAnna\nReply\n", "Anna", "Reply")
+    assert label is Label.COMMENTS
+    assert (signs["below:comments"], signs["below short:comments"], signs["document:comments"]) == (1.0, 1.0, 1.0)
+    assert named(f"{ARTICLE}\nAnna\nReply\n", "Anna")[1] is Label.BYLINE
+
+
+def test_what_stands_farther_away_says_less_of_the_kind():
+    signs, label = named(f"{ARTICLE}\nAnna\nBerg\nOslo\nBergen\nHamar\nReply\n", "Anna", "Reply")
+    assert signs["below:comments"] == pytest.approx(1 / 5)
+    assert "below short:comments" not in signs
+    assert label is Label.BYLINE
+
+
+def test_words_say_which_kind_a_line_is():
+    lexicon = Lexicon({"thoughts": 1.0}, {"thoughts": Label.COMMENTS})
+    assert named(f"{ARTICLE}\nThoughts\n", "Thoughts", lexicon=lexicon)[1] is Label.COMMENTS
+
+
+def test_the_same_kind_on_both_sides_is_a_sign():
+    signs, _ = named(f"{ARTICLE}\nLike\nAnna\nReply\n", "Anna", "Like", "Reply")
+    assert signs["both:comments"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("moves", "reason"),
+    [
+        ({"words_above3": 2.0, "size": 1.0, "again": 0.5}, "its words and its length and that of its neighbours"),
+        ({"copy": 2.0, "reach": 1.0}, "its copies and what a rule says of it"),
+        ({"digits": 1.0}, "its form"),
+    ],
+)
+def test_a_reason_names_what_moved_a_line_most(moves, reason):
+    document = read_text("The old quay\n")
+    assert reason_for(moves, document, document.blocks[0]) == f"likely by {reason}: The old quay"
+
+
+def test_every_piece_of_evidence_is_called_something_but_forms():
+    forms = {"colon", "bullet", "figure", "quoted", "question", "exclaim", "code", "digits", "commas"}
+    forms |= {"capitals", "wordlike", "letters"}
+    document = read_text("The old quay\n")
+    for name in evidence_in("One line.\n"):
+        plain = reason_for({name: 1.0}, document, document.blocks[0]).startswith("likely by its form:")
+        assert plain == (name in forms), name
 
 
 LEFTOVERS = (
@@ -161,17 +250,24 @@ def test_what_nothing_knows_among_contamination_goes_with_a_likelihood_and_a_rea
     assert result.text.strip() == ARTICLE
     for verdict in result.verdicts:
         if verdict.rule == JUDGE:
-            assert shipped_bars()["thorough"] <= verdict.confidence <= 1
+            assert shipped_judge().bars["thorough"] <= verdict.confidence <= 1
             assert verdict.evidence.startswith("likely by ")
 
 
 def test_an_article_without_contamination_is_left_alone():
-    assert judge_lines(read_text(f"{ARTICLE}\n"), ()) == []
+    assert shipped_judge()(read_text(f"{ARTICLE}\n"), ()) == []
+
+
+@pytest.mark.parametrize(("weight", "speaks"), [(5.0, True), (0.5, False)])
+def test_where_nothing_is_claimed_words_have_to_speak_for_contamination(weight, speaks):
+    document = read_text(f"{ARTICLE}\n{EXTRA}\nNewsletter\n")
+    sure = Judge(Trees(("size",), 9.0, (), TREES.bars), Lexicon({"newsletter": weight}), NAMELESS)
+    assert bool(sure(document, ())) is speaks
 
 
 def test_the_judge_does_not_speak_of_what_others_have_claimed():
     document = read_text(LEFTOVERS)
-    sure = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT)
+    sure = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT, NAMELESS)
     claimed = claim(document, "Share on Facebook")
     spoken = {verdict.start for verdict in sure(document, (claimed,))}
     assert claimed.start not in spoken
@@ -193,10 +289,20 @@ def test_any_text_has_evidence_of_the_same_names(lines, seed):
         Verdict(block.start, block.end, chance.choice(list(Label)), "en/x/y", chance.random(), "")
         for block in document.blocks
     ]
-    columns = evidence_of(document, verdicts, SILENT)
+    columns = evidence_of(document, verdicts, SILENT.weigh(document))
     if document.blocks:
         assert set(columns) == set(evidence_in("One line\n"))
         assert all(len(column) == len(document.blocks) for column in columns.values())
+
+
+def test_an_exception_keeps_what_the_judge_is_sure_of():
+    said = "“We will sell the old boat in the spring,” the mayor said."
+    document = read_text(f"{ARTICLE}\nPrint\n{said}\n")
+    line = document.blocks[-1]
+    judged = Verdict(line.start, line.end, Label.NOTICE, JUDGE, 0.999, "")
+    (kept,) = Phrases(Rulebook()).defend(document, (claim(document, "Print"), judged))
+    assert (kept.start, kept.label, kept.confidence) == (line.start, Label.BODY, 0.999)
+    assert Phrases(Rulebook()).defend(document, (claim(document, "Print"),)) == []
 
 
 KINDS = {
@@ -215,8 +321,8 @@ def taken(text, kinds):
     """Return what the judge would remove of a text whose lines have some labels already."""
     document = read_text(text)
     claims = tuple(claim(document, line, label=label) for line, label in kinds.items() if line in text.split("\n"))
-    bar = shipped_bars()["default"]
-    return [document.source[v.start : v.end].strip() for v in judge_lines(document, claims) if v.confidence >= bar]
+    bar = shipped_judge().bars["default"]
+    return [document.source[v.start : v.end].strip() for v in shipped_judge()(document, claims) if v.confidence >= bar]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +330,6 @@ def taken(text, kinds):
     [
         f"{HEADED}Anna Berg\nPrint\nRights",
         f"{HEADED}Print\n{EXTRA}\nRights",
-        f"{HEADED}Print\nRights\nShe lives on the quay, he said.",
         f"{HEADED}Print\n- bring a coat\nRights",
         f"{HEADED}Length: 40 m\nAdvertisement\nSpeed: 12 knots\nPrice: 9 million\nPrint\nRights",
         f"{HEADED}Length: 40 m\nPhoto: A. Berg\nAdvertisement\nSpeed: 12 knots\nPrice: 9 million\nPrint\nRights",
@@ -253,12 +358,12 @@ def test_what_may_be_the_articles_own_stays(text):
 )
 def test_what_has_no_place_among_paragraphs_is_not_judged(lines):
     document = read_text("\n".join(lines))
-    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT)
+    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT, NAMELESS)
     assert eager(document, (claim(document, "Print"), claim(document, "Rights", label=Label.LEGAL))) == []
 
 
 def test_items_of_a_list_go_only_if_some_item_is_known():
-    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT)
+    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT, NAMELESS)
     document = read_text(f"{HEADED}Print\n- Cars: 3 euros\n- Bicycles: 50 cents\nRights\n")
     claims = (claim(document, "Print"), claim(document, "Rights", label=Label.LEGAL))
     items = {block.start for block in document.blocks if document.text(block).startswith("- ")}

@@ -3,7 +3,7 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.repeats import find_contents, find_repeats, find_titles_again
+from cleanwire.stages.repeats import find_contents, find_repeats
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 
 LONG = " ".join(PARAGRAPHS[:3])
@@ -157,26 +157,3 @@ def test_lines_under_a_heading_that_do_not_come_back_stay():
 
 
 TITLE = "Council votes again on the old quay by the mill"
-
-
-@pytest.mark.parametrize(
-    ("text", "gone"),
-    [
-        (f"{TITLE}\n{BETWEEN}\nPrint\n{TITLE}\n", True),
-        (f"{TITLE}\n{BETWEEN}\n{TITLE}\nPrint\n", False),
-        (f"{TITLE}.\n{BETWEEN}\nPrint\n{TITLE}.\n", False),
-        (f"The old quay\n{BETWEEN}\nPrint\nThe old quay\n", False),
-        (f"{TITLE}\nPrint\n{TITLE}\n{BETWEEN}\n", False),
-        (f"{TITLE}\nPrint\n{TITLE}\n", False),
-    ],
-    ids=["under contamination", "a refrain", "a sentence", "too short", "above the article", "no paragraph"],
-)
-def test_a_title_that_comes_back_under_contamination_below_the_article_is_a_copy(text, gone):
-    document = read_text(text)
-    claims = tuple(
-        Verdict(block.start, block.end, Label.SHARE_WIDGET, "en/x/y", 0.9, "")
-        for block in document.blocks
-        if document.text(block) == "Print"
-    )
-    made = find_titles_again(document, claims)
-    assert [(verdict.label, verdict.start > len(BETWEEN)) for verdict in made] == [(Label.DUPLICATE, True)] * gone

@@ -17,7 +17,7 @@ from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.model import Document, Verdict
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
-from cleanwire.stages.judging import judge_lines
+from cleanwire.stages.judging import Judge
 from cleanwire.stages.judging.lexicon import grams_of, words_in
 from cleanwire.stages.parting import parted
 
@@ -88,12 +88,13 @@ def _chance(text: str) -> float:
 def texts_in(gold: Path, others: Path | None) -> Iterator[Text]:
     """Yield the labelled texts, whole articles, and texts of another kind."""
     for page in _rows(gold / "lines-dev.jsonl.xz"):
-        if page["part"] == "fit":
+        if page.get("part", "fit") == "fit":
             for kind, text in page["texts"].items():
                 labels = tuple(page["labels"][kind])
                 where = (page["set"], page["site"], str(page["group"]))
                 yield Text(page["id"], *where, kind, page["lang"], text, labels)
-    for page in _rows(gold / "text-dev.jsonl.xz"):
+    whole = gold / "text-dev.jsonl.xz"
+    for page in _rows(whole) if whole.exists() else ():
         site = page["url"].split("/")[2] if page["url"] else page["id"]
         yield Text(page["id"], page["set"], site, site, "gold", "en", page["gold"])
     if others:
@@ -123,7 +124,7 @@ def stages_around() -> tuple[Rulebook, tuple[Stage, ...], tuple[Stage, ...]]:
     """Return the shipped rules, and the stages before the judge and behind it."""
     rulebook = Rulebook()
     stages = stages_of(rulebook)
-    at = stages.index(judge_lines)
+    at = next(number for number, stage in enumerate(stages) if isinstance(stage, Judge))
     return rulebook, stages[:at], stages[at + 1 :]
 
 
@@ -136,7 +137,7 @@ def case_of(text: Text) -> Case | None:
     labels = ("body",) * len(document.blocks) if text.calm else tuple(_labels(text, document))
     truth = [-1 if label in ("", "either") else int(label not in ("body", "headline")) for label in labels]
     words = np.array([block.size for block in document.blocks])
-    grams = tuple(tuple(sorted(set(grams_of(words_in(document, block))))) for block in document.blocks)
+    grams = tuple(tuple(grams_of(words_in(document, block))) for block in document.blocks)
     return Case(text, document, run(stages, document), np.array(truth), labels, words, grams)
 
 

@@ -19,7 +19,7 @@ from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.broken_teasers import find_broken_teasers
 from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.headlines import find_headline
-from cleanwire.stages.judging import JUDGE, judge_lines, shipped_bars
+from cleanwire.stages.judging import JUDGE, Judge, read_judge, shipped_judge
 from cleanwire.stages.markup import judge_markup
 from cleanwire.stages.near_repeats import find_near_repeats
 from cleanwire.stages.page_marks import find_page_marks
@@ -28,7 +28,7 @@ from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.proportion import HELD_BACK, hold_back
 from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary
-from cleanwire.stages.repeats import find_contents, find_repeats, find_titles_again
+from cleanwire.stages.repeats import find_contents, find_repeats
 from cleanwire.stages.sharing import Sharing
 from cleanwire.stages.stories import find_stories
 from cleanwire.stages.verbatim import defend_code
@@ -56,13 +56,15 @@ class Cleaner:
     `languages` which of the shipped packs to use (all by default), `packs` paths of further packs. `profile` is what
     other documents of the site taught (`SiteProfile.fit`); it needs the `url` of each source. `extractor` finds
     the main text of HTML: `"trafilatura"`, with all that the markup says, or `"resiliparse"`, several times faster and
-    less exact (`pip install 'cleanwire[fast]'`).
+    less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder that `training/judge.py` has written for
+    labelled pages of your own: by it lines are judged that no rule names.
 
     >>> cleaner = Cleaner(keep={"byline"})
     >>> cleaner.clean("By Jane Doe\nThe bridge opened on Monday after two years of work.\nAdvertisement\n")
     'By Jane Doe\nThe bridge opened on Monday after two years of work.\n'
 
-    Raises OptionError for an option that cannot be used, PackError for a pack that cannot.
+    Raises OptionError for an option that cannot be used, PackError for a pack that cannot, ReadingError for weights
+    that cannot be read.
     """
 
     keep: Collection[str] = field(default=(), kw_only=True)
@@ -72,6 +74,8 @@ class Cleaner:
     packs: Collection[str | Path] = field(default=(), kw_only=True)
     profile: "SiteProfile | None" = field(default=None, kw_only=True)
     extractor: Extractor = field(default="trafilatura", kw_only=True)
+    weights: str | Path | None = field(default=None, kw_only=True)
+    _judge: Judge = field(init=False, repr=False, compare=False)
     _stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
     _rulebook: Rulebook = field(init=False, repr=False, compare=False)
 
@@ -91,12 +95,14 @@ class Cleaner:
         object.__setattr__(self, "languages", languages)
         object.__setattr__(self, "packs", tuple(self.packs))
         rulebook = Rulebook(languages, own) if own else _shipped(languages)
-        stages = stages_of(rulebook)
+        judge = shipped_judge() if self.weights is None else read_judge(Path(self.weights))
+        stages = stages_of(rulebook, judge)
         # The costliest stage, and nothing else asks for what it finds.
         if Label.APPENDED_STORY in self.keep and Label.APPENDED_STORY not in self.drop:
             stages = tuple(stage for stage in stages if stage is not find_stories)
         if self.profile is not None:
             stages = _with_profile(stages, self.profile)
+        object.__setattr__(self, "_judge", judge)
         object.__setattr__(self, "_stages", stages)
         object.__setattr__(self, "_rulebook", rulebook)
 
@@ -144,9 +150,8 @@ class Cleaner:
 
     def _is_sure(self, verdict: Verdict) -> bool:
         """Whether a verdict is as sure as the strictness asks."""
-        if verdict.rule == JUDGE:
-            return verdict.confidence >= shipped_bars()[self.strictness]
-        return verdict.confidence >= THRESHOLDS[self.strictness]
+        bars = self._judge.bars if verdict.rule == JUDGE else THRESHOLDS
+        return verdict.confidence >= bars[self.strictness]
 
     def _removes(self, verdict: Verdict) -> bool:
         """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
@@ -203,11 +208,13 @@ def _selectors(
     return frozenset(str(name) for name in names)
 
 
-def stages_of(rulebook: Rulebook) -> tuple[Stage, ...]:
+def stages_of(rulebook: Rulebook, judge: Judge | None = None) -> tuple[Stage, ...]:
     """Return the pipeline: each stage sees the verdicts of those before it."""
+    judge = judge or shipped_judge()
+    phrases = Phrases(rulebook)
     return (
         judge_markup,
-        Phrases(rulebook),
+        phrases,
         find_dated_entries,
         find_broken_teasers,
         find_headline,
@@ -217,13 +224,13 @@ def stages_of(rulebook: Rulebook) -> tuple[Stage, ...]:
         find_page_marks,
         find_furniture,
         find_stories,
-        find_titles_again,
-        judge_lines,
+        judge,
+        phrases.defend,
         defend_fragments,
         defend_quotations,
         defend_solitary,
         defend_code,
-        hold_back,
+        partial(hold_back, likely=judge.bars["default"]),
     )
 
 

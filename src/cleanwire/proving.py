@@ -7,7 +7,7 @@ from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.rulebook import Rulebook
-from cleanwire.stages.judging import judge_lines
+from cleanwire.stages.judging import Judge
 from cleanwire.stages.phrases import Phrases
 
 __all__ = ["Failure", "prove"]
@@ -37,7 +37,7 @@ def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Fail
     rules = tuple(rules)
     # The judge may be refitted: what rules say must not depend on it.
     stages = stages_of(Rulebook.of({rule.id: rule for rule in (*among, *rules)}.values()))
-    stages = tuple(stage for stage in stages if stage is not judge_lines)
+    stages = tuple(stage for stage in stages if not isinstance(stage, Judge))
     for rule in rules:
         for field, example in rule.examples:
             judge = _overreached if field.endswith("no-match") else _missed

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from cleanwire.folding import joined
@@ -14,6 +14,7 @@ from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.glossaries import without_glossary
+from cleanwire.stages.judging import JUDGE
 from cleanwire.stages.reaching import end_of_list
 from cleanwire.stages.threads import Entry, Threads
 
@@ -46,6 +47,16 @@ class Phrases:
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim what the rules match."""
         return _Hearing(self.rulebook.matcher(document), document, verdicts).claims()
+
+    def defend(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+        """Claim as body the lines that the judge takes and an exception knows better, however sure the judge is."""
+        judged = {verdict.start: verdict.confidence for verdict in verdicts if verdict.rule == JUDGE}
+        if not judged:
+            return []
+        scene = Scene(document, verdicts)
+        exceptions = self.rulebook.matcher(document).exceptions
+        made = [_defence(scene, block, exceptions) for block in document.blocks if block.start in judged]
+        return [replace(one, confidence=max(one.confidence, judged[one.start])) for one in made if one]
 
     def entries(self, document: Document) -> list[Entry]:
         """Return what the rules take for furniture of contributions to a thread, from top to bottom."""
@@ -141,19 +152,14 @@ class _Hearing:
     def _note(self, made: Sequence[Verdict]) -> None:
         """Add what a rule says of a line and of what is below it, unless an exception knows the line better."""
         for verdict in made:
-            claimed = self._scene.claim(verdict)
-            defences = [d for i in claimed for d in self._defence(self._scene.blocks[i])] if verdict is made[0] else []
+            claimed = [self._scene.blocks[index] for index in self._scene.claim(verdict)]
+            defences: list[Verdict] = []
+            for block in claimed if verdict is made[0] else ():
+                if defence := _defence(self._scene, block, self._matcher.exceptions):
+                    self._scene.defend(block.index)
+                    defences.append(defence)
             self._made += [*defences, verdict]
             if defences:
-                return
-
-    def _defence(self, block: Block) -> Iterator[Verdict]:
-        """Yield the verdict of the first exception that holds for a claimed block, and note it."""
-        for rule in self._matcher.exceptions:
-            defence = _spoken(self._scene, block, rule, "")
-            if defence:
-                self._scene.defend(block.index)
-                yield defence
                 return
 
     def _judge(self, block: Block, rule: Rule, phrase: str) -> Sequence[Verdict]:
@@ -180,6 +186,14 @@ class _Hearing:
                 insort(self._headed, block.index)
             return self._scene.blocks[last].end
         return block.end
+
+
+def _defence(scene: Scene, block: Block, exceptions: Sequence[Rule]) -> Verdict | None:
+    """Return the verdict of the first exception that holds for a claimed block."""
+    for rule in exceptions:
+        if defence := _spoken(scene, block, rule, ""):
+            return defence
+    return None
 
 
 def _entries(matcher: Matcher, scene: Scene, candidates: Mapping[int, list[Candidate]]) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.rules.scene import any_contamination
-from cleanwire.stages.judging import JUDGE, shipped_bars
+from cleanwire.stages.judging import JUDGE
 
 __all__ = ["HELD_BACK", "hold_back"]
 
@@ -39,11 +39,14 @@ UNDER = "under: "
 """Opens the evidence of what a heading takes with it."""
 
 
-def hold_back(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim as body what a stage or a heading takes, where that is much of the article and little speaks for it."""
+def hold_back(document: Document, verdicts: tuple[Verdict, ...], *, likely: float = SURE) -> list[Verdict]:
+    """Claim as body what a stage or a heading takes, where that is much of the article and little speaks for it.
+
+    What the judge takes counts where it is as `likely` as the default strictness asks.
+    """
     if not any_contamination(verdicts):
         return []
-    claims = _Claims(document, verdicts)
+    claims = _Claims(document, [one for one in verdicts if one.confidence >= (likely if one.rule == JUDGE else SURE)])
     made: list[Verdict] = []
     for cause, taken in claims.words.items():
         share = taken / max(1, taken + claims.kept)
@@ -82,7 +85,7 @@ class _Claims:
 
 def _causes(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, bool]]:
     """Yield for each block by what it is claimed for its place or company, and whether it is claimed for itself."""
-    claims = [one for one in verdicts if not one.label.is_content and one.confidence >= _least(one)]
+    claims = [one for one in verdicts if not one.label.is_content]
     claims.sort(key=lambda one: one.start)
     ends: dict[str, int] = {}
     at = 0
@@ -93,10 +96,6 @@ def _causes(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[s
             at += 1
         distant = next((cause for cause, end in ends.items() if cause and end >= block.right), "")
         yield distant, ends.get("", 0) >= block.right
-
-
-def _least(verdict: Verdict) -> float:
-    return shipped_bars()["default"] if verdict.rule == JUDGE else SURE
 
 
 def _cause(verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
 
-__all__ = ["TITLE_WORDS", "find_contents", "find_repeats", "find_titles_again"]
+__all__ = ["find_contents", "find_repeats"]
 
 REPEAT_WORDS = 40
 """A paragraph this long that stands again alone is a copy. Shorter ones recur by right in gold text of development
@@ -16,9 +16,6 @@ pages: recipes, conditions, addresses, forms."""
 
 NEIGHBOUR_WORDS = 5
 """A line this long right below its copy, or in a gallery, is a copy too: galleries print captions twice."""
-
-TITLE_WORDS = 6
-"""The shortest title that is known to be one where it comes back below the article: shorter lines may be a refrain."""
 
 HEADLINE = 0.8
 """How sure a headline has to be that what stands again as its copy goes: one that was guessed may be a refrain."""
@@ -92,25 +89,6 @@ def _is_beside(scene: Scene, copied: Block, block: Block) -> bool:
         return block.prose or any(blocks[index].prose or scene.contaminated(index) for index in around)
     around = (block.index - 1, min(block.index + 1, last))
     return any(scene.labels[index] in _GALLERY for index in around)
-
-
-def find_titles_again(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim titles that come back under contamination below the article, where lists name its other stories.
-
-    A refrain comes back under verse.
-    """
-    keys = [block.key for block in document.blocks]
-    if len(set(keys)) == len(keys):
-        return []
-    scene = Scene(document, verdicts)
-    return [
-        _copy(document, copied, block)
-        for copied, block in _copies(scene, keys)
-        if block.index > scene.last_prose >= 0
-        and block.size >= TITLE_WORDS
-        and not scene.closes(block)
-        and scene.contaminated(block.index - 1)
-    ]
 
 
 def _copy(document: Document, copied: Block, block: Block) -> Verdict:

@@ -5,20 +5,19 @@ Every piece of evidence has a name and one number for each line. They are counte
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from math import log2
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.stages.judging.lexicon import Lexicon
 
 __all__ = ["Columns", "evidence_of"]
 
 Columns = dict[str, list[float]]
 """Pieces of evidence by name, each with one number for every line."""
 
-READ = 200
+READ = 100
 """So many characters of a line are read: they tell what it is like."""
 
 SHORT = 5
@@ -52,15 +51,17 @@ _STAMP = re.compile(r"\b0{1,2}[./-]0{1,2}[./-]0{2,4}\b|\b0{1,2}:00\b|\b0000\b|0[
 _KINDS = tuple(label for label in Label if not label.is_content)
 
 
-def evidence_of(document: Document, verdicts: Sequence[Verdict], lexicon: Lexicon) -> Columns:
-    """Return the evidence of a document's lines, given what has been claimed of them; empty without lines.
+def evidence_of(document: Document, verdicts: Sequence[Verdict], words: Sequence[float]) -> Columns:
+    """Return the evidence of a document's lines, given what was claimed of them and what the words of each say.
+
+    Empty without lines.
 
     Linear in the document's length: some 25 µs a line.
     """
     if not document.blocks:
         return {}
     columns = _forms(document)
-    columns["words"] = [lexicon.weight(document, block) for block in document.blocks]
+    columns["words"] = list(words)
     columns |= _copies(document)
     columns |= _claims(document, verdicts)
     columns |= _places(document, columns)
@@ -82,9 +83,9 @@ def _form(document: Document, block: Block) -> tuple[float, ...]:
     text = document.folded[left:right]
     words = document.source[left:right].split()
     tail = document.folded[max(left, block.right - 8) : block.right].rstrip(_CLOSING)
-    begins = [word[0] if word[0].isalnum() else word[1:2] for word in words]
-    capitals = sum([letter.isupper() for letter in begins])
-    cased = capitals + sum([letter.islower() for letter in begins])
+    begins = "".join([word[0] if word[0].isalnum() else word[1:2] for word in words])
+    capitals = sum(map(str.isupper, begins))
+    cased = capitals + sum(map(str.islower, begins))
     return (
         log2(block.size + 1),
         tail[-1:] in _STOPS,
@@ -98,7 +99,7 @@ def _form(document: Document, block: Block) -> tuple[float, ...]:
         text.count("0") / len(text),
         min(1.0, text.count(",") * 8 / max(1, min(block.size, len(words)))),
         capitals / cased if cased else CASELESS,
-        sum([letter.isalnum() for letter in begins]) / len(words) if words else 0.0,
+        sum(map(str.isalnum, begins)) / len(words) if words else 0.0,
         min(LETTERS, UNSPACED_LETTERS if block.size > 2 * len(words) else len(text) / len(words)) / LETTERS,
         block.size <= STAMP_WORDS and _STAMP.search(text) is not None,
     )
@@ -238,17 +239,20 @@ def _neighbours(columns: Columns) -> Columns:
         column = columns[name]
         turned = column[::-1]
         for reach in reaches:
-            made[f"{name}_above{reach}"] = list(_means(column, reach))
-            made[f"{name}_below{reach}"] = list(_means(turned, reach))[::-1]
+            made[f"{name}_above{reach}"] = _means(column, reach)
+            made[f"{name}_below{reach}"] = _means(turned, reach)[::-1]
     size = columns["size"]
     made["unlike_above"] = [abs(one - other) for one, other in zip(size, [0.0, *size], strict=False)]
     made["unlike_below"] = [abs(one - other) for one, other in zip(size, [*size[1:], 0.0], strict=True)]
     return made
 
 
-def _means(column: Sequence[float], reach: int) -> Iterator[float]:
-    """Yield the mean of up to so many numbers before each number, and of one more that is 0: few say less."""
+def _means(column: Sequence[float], reach: int) -> list[float]:
+    """Return the mean of up to so many numbers before each number, and of one more that is 0: few say less.
+
+    >>> _means([4, 8, 3], 2)
+    [0.0, 2.0, 4.0]
+    """
     sums = [0.0, *accumulate(column)]
-    for index in range(len(column)):
-        first = index - reach if index > reach else 0
-        yield (sums[index] - sums[first]) / (index - first + 1)
+    few = [sums[index] / (index + 1) for index in range(min(reach, len(column)))]
+    return few + [(last - first) / (reach + 1) for last, first in zip(sums[reach : len(column)], sums, strict=False)]

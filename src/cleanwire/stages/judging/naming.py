@@ -1,64 +1,140 @@
 """What a line that the judge takes is called, and why it goes, for a person to read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
-from cleanwire.rules.scene import Scene, kinds_near
-from cleanwire.stages.repeats import TITLE_WORDS
+from cleanwire.rules.scene import Scene
+from cleanwire.stages.judging.evidence import Columns
+from cleanwire.stages.judging.lexicon import Lexicon
 
-__all__ = ["label_of", "reason_for"]
+__all__ = ["Naming", "Signs", "read_naming", "reason_for"]
 
-NEARBY = 3
-"""Lines away from which a line that a rule names gives its label to one beside it."""
+NEARBY = 12
+"""Lines away from which a line that something names says what a line is."""
+
+NAME_WORDS = 4
+"""Lines of so many words are names and buttons: what stands right beside them says other things than of longer ones."""
+
+TITLE_WORDS = 6
+"""The shortest title that is known to be a copy: shorter lines come back by chance."""
+
+SIZES = (1, 3, 8, 16, 40)
+"""The steps in which the length of a line counts, in words."""
+
+TOP = 4
+"""The first so many lines are told apart: at the top of a page each kind has its place."""
 
 CHARACTERS = 40
 """So many characters of the line are shown."""
 
-NAME_WORDS = 4
-"""The longest name that stands alone over a biography."""
-
 REASONS = 2
 """So many reasons are given, those that count most."""
 
-HEAD = frozenset({Label.BYLINE, Label.CAPTION, Label.MEDIA})
-"""What gives its label to what stands beside it above the article: other scraps there are names of sections."""
-
-TEASER_WORDS = 4
-"""Shorter lines at the end of a document that nothing is known of are buttons; longer ones are titles of others."""
+_FORMS = ("closed", "colon", "bullet", "figure", "quoted", "question", "stamp", "over_headline")
+_ADDRESSES = ("@", "http", "www")
 
 _SAID = {
     "words": "its words",
     "claim": "what rules say around it",
+    "claims": "what rules say around it",
+    "claimed": "what rules say around it",
     "kinds": "what rules say around it",
     "own": "what a rule says of it",
+    "reach": "what a rule says of it",
+    "stage": "what a rule says of it",
+    "keep": "what a rule says of it",
+    "headline": "what a rule says of it",
+    "again": "its copies",
+    "copy": "its copies",
     "stamp": "the dates around it",
     "size": "its length and that of its neighbours",
     "unlike": "its length and that of its neighbours",
     "closed": "how it ends, and its neighbours",
     "prose": "its place",
     "open": "its place",
+    "over": "its place",
     "paragraph": "its place",
     "document": "what the document is like",
+    "has": "what the document is like",
     "run": "the short lines around it",
     "short": "the short lines around it",
 }
+"""What evidence is called, by the first word of its name; all else is the line's form."""
 
 
-def label_of(scene: Scene, block: Block, *, is_copy: bool) -> Label:
-    """Return the label of the nearest line that something names; else what stands at such a place."""
-    if is_copy and block.size >= TITLE_WORDS:
-        return Label.DUPLICATE
-    below = scene.labels[block.index + 1] if block.index + 1 < len(scene.labels) else None
-    if below is Label.AUTHOR_BIO and block.size <= NAME_WORDS:
-        return Label.AUTHOR_BIO
-    reach = 1 if block.index < scene.first_prose else NEARBY
-    for label in kinds_near(scene.labels, block.index, block.index, reach):
-        if block.index > scene.first_prose or label in HEAD:
-            return label
-    if block.index > scene.last_prose and block.size > TEASER_WORDS:
-        return Label.RELATED_LINKS
-    return Label.NAVIGATION
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Weights of signs for each kind of contamination: the kind with the largest sum is what a line is called."""
+
+    kinds: tuple[Label, ...]
+    weights: Mapping[str, Sequence[float]]
+    """For each sign a number for every kind."""
+
+    def label_of(self, signs: Mapping[str, float]) -> Label:
+        """Return the kind that the signs of a line speak for most."""
+        sums = [0.0] * len(self.kinds)
+        for sign, value in signs.items():
+            for number, weight in enumerate(self.weights.get(sign, ())):
+                sums[number] += weight * value
+        return self.kinds[sums.index(max(sums))]
+
+
+class Signs:
+    """What tells the kind of a document's lines: words, lines near by, place, length, form."""
+
+    def __init__(self, scene: Scene, columns: Columns, lexicon: Lexicon) -> None:
+        self._scene, self._columns, self._lexicon = scene, columns, lexicon
+        named = {label for label in scene.labels if label is not None and not label.is_content}
+        self._common = ["always", *(f"document:{label}" for label in sorted(named))]
+
+    def of(self, block: Block) -> dict[str, float]:
+        """Return the signs of a line, with how much each says."""
+        at, document = block.index, self._scene.document
+        above, below = self._columns["open_above"][at] > 0, self._columns["open_below"][at] > 0
+        place = "head" if not above else "within" if below else "tail"
+        size = next((f"{size}" for size in SIZES if block.size <= size), "more")
+        signs = [*self._common, f"place:{place}", f"size:{size}"]
+        signs += [form for form in _FORMS if self._columns[form][at]]
+        if self._columns["copy"][at]:
+            signs.append("copy:long" if block.size >= TITLE_WORDS else "copy:short")
+        if any(mark in document.folded[block.left : block.right] for mark in _ADDRESSES):
+            signs.append("address")
+        if not above:
+            signs.append(f"line:{min(at, TOP)}")
+        spoken = self._lexicon.speak(document, block)
+        return {
+            **dict.fromkeys(signs, 1.0),
+            **{f"words:{kind}": said for kind, said in spoken.items()},
+            **dict(self._neighbours(block)),
+        }
+
+    def _neighbours(self, block: Block) -> Iterator[tuple[str, float]]:
+        """Yield what the nearest named line above is, and the nearest below: the nearer, the more it says."""
+        length = "short" if block.size <= NAME_WORDS else "long"
+        found: list[Label] = []
+        for side, step in (("above", -1), ("below", 1)):
+            label, away = self._nearest(block.index, step)
+            if label is None:
+                yield f"{side}:none", 1.0
+                continue
+            found.append(label)
+            yield f"{side}:{label}", 1 / away
+            if away == 1:
+                yield f"{side} {length}:{label}", 1.0
+        if len(found) == 2 and found[0] is found[1]:
+            yield f"both:{found[0]}", 1.0
+
+    def _nearest(self, at: int, step: int) -> tuple[Label | None, int]:
+        """Return what the nearest named line on one side is, and how far away it stands."""
+        labels = self._scene.labels
+        for away in range(1, NEARBY + 1):
+            other = at + step * away
+            label = labels[other] if 0 <= other < len(labels) else None
+            if label is not None and not label.is_content:
+                return label, away
+        return None, 0
 
 
 def reason_for(moves: Mapping[str, float], document: Document, block: Block) -> str:
@@ -69,3 +145,9 @@ def reason_for(moves: Mapping[str, float], document: Document, block: Block) -> 
         said[reason] = said.get(reason, 0.0) + moved
     most = sorted(said, key=lambda reason: -said[reason])[:REASONS]
     return f"likely by {' and '.join(most)}: {document.text(block)[:CHARACTERS]}"
+
+
+def read_naming(text: str) -> Naming:
+    """Return the weights that a table holds: one row for each sign, one column for each kind."""
+    head, *rows = [line.split("\t") for line in text.splitlines()]
+    return Naming(tuple(map(Label, head[1:])), {sign: tuple(map(float, held)) for sign, *held in rows})
