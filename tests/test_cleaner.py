@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 
 import cleanwire
-from cleanwire import Cleaner, Label, OptionError, PackError, SiteProfile
+from cleanwire import Cleaner, Label, OptionError, PackError, ReadingError, SiteProfile
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from invented_sites import site
 
@@ -20,7 +20,7 @@ label = "notice"
 [cloud]
 why = "A notice about clouds."
 is = ["Cloud notice"]
-confidence = 0.9
+confidence = 0.95
 match = ["Cloud notice"]
 no-match = ["The cloud notice came late."]
 
@@ -403,3 +403,67 @@ def test_a_cleaner_with_an_extractor_can_be_pickled(extractor):
 def test_a_profile_that_is_none_is_one_clear_error(profile):
     with pytest.raises(OptionError, match=r"should be a SiteProfile, such as SiteProfile\.load"):
         Cleaner(profile=profile)
+
+
+WEIGHTS = {
+    "trees.json": '{"names": ["words"], "bias": 0.0, "bars": {"safe": 0.999, "default": 0.9, "thorough": 0.5},'
+    ' "trees": [[0, 1.0, 0.0, -5.0, 5.0]]}',
+    "lexicon.tsv": "words\tweight\tkind\nzarquon\t4.00\tcomments\n",
+    "naming.tsv": "sign\tcomments\tlegal\nwords:comments\t1.00\t0.00\n",
+}
+STRANGE = f"{ARTICLE}Zarquon\n{ARTICLE}Share on Facebook\n© 2024 The Valley Courier. All rights reserved.\n"
+
+
+@pytest.fixture
+def weights(tmp_path):
+    for name, text in WEIGHTS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_weights_of_ones_own_decide_what_no_rule_names(weights):
+    assert "Zarquon" in Cleaner().clean(STRANGE)
+    result = Cleaner(weights=weights).explain(STRANGE)
+    (segment,) = [segment for segment in result.removed if segment.rule == "judge"]
+    assert (result.source[segment.start : segment.end], segment.label) == ("Zarquon\n", Label.COMMENTS)
+    assert "Zarquon" in Cleaner(weights=str(weights), strictness="safe").clean(STRANGE)
+
+
+def test_a_pickled_cleaner_does_not_need_the_files_of_its_weights(weights):
+    pickled = pickle.dumps(Cleaner(weights=weights))
+    (weights / "trees.json").unlink()
+    assert "Zarquon" not in pickle.loads(pickled).clean(STRANGE)  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("trees.json", "{"),
+        ("trees.json", '{"names": ["words"]}'),
+        ("trees.json", WEIGHTS["trees.json"].replace("[0, 1.0, 0.0, -5.0, 5.0]", "[7, 1.0, 0.0, -5.0, 5.0]")),
+        ("trees.json", WEIGHTS["trees.json"].replace("[0, 1.0,", '[0, "print(1)",')),
+        ("trees.json", WEIGHTS["trees.json"].replace('["words"]', '["moon"]')),
+        ("trees.json", WEIGHTS["trees.json"].replace('"safe": 0.999, ', "")),
+        ("lexicon.tsv", "words\tweight\tkind\nzarquon\theavy\t\n"),
+        ("lexicon.tsv", "words\tweight\tkind\nzarquon\t4.00\n"),
+        ("lexicon.tsv", "words\tweight\tkind\nzarquon\t4.00\tmoon\n"),
+        ("naming.tsv", "sign\tmoon\n"),
+        ("naming.tsv", "sign\tcomments\tlegal\nalways\t1.00\n"),
+        ("naming.tsv", ""),
+    ],
+)
+def test_broken_weights_are_one_error_that_names_the_folder_and_the_remedy(weights, name, text):
+    (weights / name).write_text(text, "utf-8")
+    with pytest.raises(ReadingError, match=f"{weights}.*write it anew"):
+        Cleaner(weights=weights)
+
+
+def test_missing_weights_are_one_error_that_names_the_file(weights):
+    (weights / "naming.tsv").unlink()
+    with pytest.raises(ReadingError, match=r"naming\.tsv: No such file.*training/judge\.py"):
+        Cleaner(weights=weights)
+
+
+def test_weights_that_are_no_path_are_refused():
+    with pytest.raises(OptionError, match="weights = 3 should be the path of a folder"):
+        Cleaner(weights=3)

@@ -100,6 +100,7 @@ class TestProgram:
             (["clean", "--keep", "prose"], "'prose' is neither a label"),
             (["clean", "--drop", "xx/nothing/"], "xx/nothing/"),
             (["clean", "--pack", "none.toml"], "none.toml"),
+            (["clean", "--weights", "none"], "none/trees.json: No such file or directory; training/judge.py writes"),
             (["clean", "--encoding", "klingon"], "'klingon'"),
             (["explain", "--format", "xml"], "'terminal', 'labelled', 'json'"),
             (["explain", "a", "b"], "add --html OUT/"),

@@ -17,6 +17,7 @@ from cleanwire import Cleaner, SiteProfile
 from cleanwire.corpus import CorpusOptions, Progress, clean_files
 from cleanwire.corpus import shards as shards_module
 from cleanwire.errors import OptionError, ProfileError, ReadingError, WritingError
+from cleanwire.stages import judging
 from invented_corpora import (
     ARTICLE,
     FIRST,
@@ -491,6 +492,13 @@ class TestFolder:
         with pytest.raises(OptionError, match=f"other options.*{difference}.*--overwrite"):
             clean_one(path, options)
         assert out.read_bytes() == before
+
+    def test_other_weights_are_another_run(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.jsonl", records(3))
+        weights = Path(judging.__file__).parent
+        clean_one(path, CorpusOptions(profile=None, cleaner=Cleaner(weights=weights)))
+        with pytest.raises(OptionError, match=r"other options.*weights"):
+            clean_one(path)
 
     def test_other_inputs_are_another_run(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.jsonl", records(3))

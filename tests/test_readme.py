@@ -15,7 +15,13 @@ from cleanwire.rules.pack import load_pack, shipped_rules
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 CONSOLE = re.findall(r"^```console\n\$ (.+?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-PAGES = ("README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
+WRITTEN = {"judge-figures.md"}
+"""Pages of tables that programs write."""
+
+PAGES = (
+    "README.md",
+    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")) if path.name not in WRITTEN),
+)
 PACKS = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 

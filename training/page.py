@@ -56,7 +56,8 @@ def _by_language(held: Sequence[Judged], bars: dict[str, float], kinds: Sequence
     yield "Default strictness, as if the pages were new to the rules.\n"
     yield "| language | " + " | ".join(f"{kind}: texts | removed | mean | lost" for kind in kinds) + " |"
     yield "|---" * (1 + 4 * len(kinds)) + "|"
-    for group in (*GROUPS, "other"):
+    present = {_group(one) for one in held}
+    for group in [group for group in (*GROUPS, "other") if group in present]:
         cells = []
         for kind in kinds:
             inside = [one for one in held if one.case.text.kind == kind and _group(one) == group]

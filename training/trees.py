@@ -7,13 +7,10 @@ import numpy as np
 from labelled import Case, weights_of
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from cleanwire.reading.text import read_text
-from cleanwire.stages.judging.evidence import evidence_of
+from cleanwire.stages.judging.evidence import EVIDENCE, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon
 
 __all__ = ["trees_of", "written_trees"]
-
-EVIDENCE = list(evidence_of(read_text("One line."), (), [0.0]))
 
 TREES = {
     "max_iter": 200,
@@ -57,7 +54,7 @@ def written_trees(model: HistGradientBoostingClassifier, bars: Mapping[str, floa
     """Return trees as JSON, one to a line."""
     trees = [json.dumps(_nested(held[0].nodes, 0)) for held in model._predictors]
     bias = round(float(model._baseline_prediction.item()), 4)
-    head = {"names": EVIDENCE, "bias": bias, "bars": dict(bars)}
+    head = {"names": list(EVIDENCE), "bias": bias, "bars": dict(bars)}
     return f'{json.dumps(head)[:-1]}, "trees": [\n' + ",\n".join(trees) + "\n]}\n"
 
 

@@ -22,6 +22,7 @@ class CleanerSettings(TypedDict):
     strictness: Strictness
     packs: tuple[str, ...]
     extractor: Extractor
+    weights: str | None
 
 
 def with_cleaner(command: _Command) -> _Command:
@@ -52,6 +53,11 @@ def with_cleaner(command: _Command) -> _Command:
             default="trafilatura",
             help="What finds the main text of a page; resiliparse is faster and less exact.",
         ),
+        click.option(
+            "--weights",
+            metavar="FOLDER",
+            help="Judge lines that no rule names by what was fitted to pages of your own.",
+        ),
     )
     return reduce(lambda bare, option: option(bare), reversed(options), command)
 
@@ -64,4 +70,5 @@ def cleaner_of(settings: CleanerSettings) -> Cleaner:
         strictness=settings["strictness"],
         packs=settings["packs"],
         extractor=settings["extractor"],
+        weights=settings["weights"],
     )

@@ -28,6 +28,7 @@ from cleanwire.corpus.inputs import PROFILE, REJECTED, RUN_FOLDER, Input
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.errors import OptionError, ReadingError, WritingError
 from cleanwire.files import write_atomically
+from cleanwire.stages.judging import FILES
 
 if TYPE_CHECKING:
     from cleanwire.profile.site_profile import SiteProfile
@@ -58,6 +59,7 @@ def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, An
         "languages": cleaner.languages and list(cleaner.languages),
         "packs": [_digest(Path(pack)) for pack in cleaner.packs],
         "extractor": cleaner.extractor,
+        "weights": None if cleaner.weights is None else [_digest(Path(cleaner.weights) / name) for name in FILES],
         "inputs": {file.name: [file.size, file.modified] for file in inputs},
     }
 

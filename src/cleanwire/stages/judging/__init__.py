@@ -12,14 +12,14 @@ from cleanwire.errors import ReadingError
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene, any_contamination
-from cleanwire.stages.judging.evidence import Columns, evidence_of
+from cleanwire.stages.judging.evidence import EVIDENCE, Columns, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
 from cleanwire.stages.judging.trees import Trees, read_trees
 from cleanwire.stages.page_marks import PAGE_MARKS
 from cleanwire.stages.prose.screening import DUMP, dump_likeness
 
-__all__ = ["JUDGE", "Judge", "judge_of", "read_judge", "shipped_judge"]
+__all__ = ["FILES", "JUDGE", "Judge", "judge_of", "read_judge", "shipped_judge"]
 
 JUDGE = "judge"
 """The rule of what is claimed here. Its confidence is how likely the line is contamination."""
@@ -155,7 +155,10 @@ def _is_enclosed(scene: Scene, block: Block) -> bool:
 
 def judge_of(files: Mapping[str, str]) -> Judge:
     """Return the judge that files hold, given what is in them by their names."""
-    return Judge(read_trees(files["trees.json"]), read_lexicon(files["lexicon.tsv"]), read_naming(files["naming.tsv"]))
+    trees = read_trees(files["trees.json"])
+    if unknown := set(trees.names) - set(EVIDENCE):
+        raise ValueError(f"no evidence is called {', '.join(sorted(unknown))}")
+    return Judge(trees, read_lexicon(files["lexicon.tsv"]), read_naming(files["naming.tsv"]))
 
 
 def read_judge(folder: Path) -> Judge:

@@ -11,8 +11,9 @@ from math import log2
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.reading.text import read_text
 
-__all__ = ["Columns", "evidence_of"]
+__all__ = ["EVIDENCE", "Columns", "evidence_of"]
 
 Columns = dict[str, list[float]]
 """Pieces of evidence by name, each with one number for every line."""
@@ -256,3 +257,7 @@ def _means(column: Sequence[float], reach: int) -> list[float]:
     sums = [0.0, *accumulate(column)]
     few = [sums[index] / (index + 1) for index in range(min(reach, len(column)))]
     return few + [(last - first) / (reach + 1) for last, first in zip(sums[reach : len(column)], sums, strict=False)]
+
+
+EVIDENCE = tuple(evidence_of(read_text("One line."), (), [0.0]))
+"""The names of all pieces of evidence, in the order in which weights are fitted to them."""

@@ -148,6 +148,13 @@ def reason_for(moves: Mapping[str, float], document: Document, block: Block) -> 
 
 
 def read_naming(text: str) -> Naming:
-    """Return the weights that a table holds: one row for each sign, one column for each kind."""
+    """Return the weights that a table holds: one row for each sign, one column for each kind.
+
+    Raises ValueError for a text that holds no such table.
+    """
     head, *rows = [line.split("\t") for line in text.splitlines()]
-    return Naming(tuple(map(Label, head[1:])), {sign: tuple(map(float, held)) for sign, *held in rows})
+    kinds = tuple(map(Label, head[1:]))
+    weights = {sign: tuple(map(float, held)) for sign, *held in rows}
+    if not kinds or any(len(held) != len(kinds) for held in weights.values()):
+        raise ValueError("each sign should have one weight for every kind")
+    return Naming(kinds, weights)

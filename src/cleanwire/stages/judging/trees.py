@@ -21,6 +21,8 @@ GIVEN_UP = ((6, -2.9), (12, -2.8), (20, -2.5), (40, -2.1), (60, -1.7), (100, -0.
 fifth of the trees, and of 1,000 that would be claimed at the strictness that removes most 36 are missed, at the default
 one none."""
 
+STRICTNESSES = ("safe", "default", "thorough")
+
 TOGETHER = 20
 """So many trees are one expression."""
 
@@ -92,15 +94,19 @@ def _written(tree: Tree) -> str:
 
 
 def read_trees(text: str) -> Trees:
-    """Return the trees that a text in JSON holds."""
+    """Return the trees that a text in JSON holds.
+
+    Raises ValueError, LookupError or TypeError for a text that holds none.
+    """
     held = json.loads(text)
-    trees = tuple(map(_tree, held["trees"]))
-    return Trees(tuple(held["names"]), held["bias"], trees, held["bars"])
+    names = tuple(held["names"])
+    trees = tuple(_tree(tree, len(names)) for tree in held["trees"])
+    return Trees(names, float(held["bias"]), trees, {name: float(held["bars"][name]) for name in STRICTNESSES})
 
 
-def _tree(node: Any) -> Tree:
-    """Return a tree given as nested lists, as JSON has them."""
+def _tree(node: Any, count: int) -> Tree:
+    """Return a tree given as nested lists, as JSON has them, that asks for so many pieces of evidence."""
     if not isinstance(node, list):
         return float(node)
     evidence, threshold, value, below, above = node
-    return evidence, threshold, value, _tree(below), _tree(above)
+    return range(count)[evidence], float(threshold), float(value), _tree(below, count), _tree(above, count)
