@@ -42,7 +42,7 @@ Strictness = Literal["safe", "default", "thorough"]
 
 THRESHOLDS: dict[Strictness, float] = {"safe": 0.91, "default": 0.5, "thorough": 0.3}
 """The confidence a removal needs. Rules of strong words carry .9 and more, those that need their neighbours .6 to .85,
-guesses that only some users want under .5. With .91 some 1 in 10,000 words of the labelled pages' articles goes, with .9
+guesses that only some users want under .5. With .91 some 1 in 10,000 words of the labelled pages' articles go, with .9
 2 and more."""
 
 Stage = Callable[[Document, tuple[Verdict, ...]], list[Verdict]]
