@@ -1,5 +1,4 @@
 import random
-from math import inf
 
 import pytest
 from hypothesis import given
@@ -15,8 +14,8 @@ from cleanwire.stages.judging import JUDGE, Judge, shipped_judge
 from cleanwire.stages.judging.evidence import evidence_of
 from cleanwire.stages.judging.lexicon import GAP, Lexicon, grams_of, read_lexicon, words_in
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
-from cleanwire.stages.judging.trees import Trees, read_trees
 from cleanwire.stages.phrases import Phrases
+from cleanwire.stages.trees import Trees, read_trees
 from invented import ARTICLE as HEADED
 from invented import HEADLINE, PARAGRAPHS
 
@@ -150,20 +149,6 @@ TREES = read_trees(
     '{"names": ["size", "claim"], "bias": -1.0, "bars": {"safe": 0.9, "default": 0.8, "thorough": 0.5},'
     ' "trees": [[1, 0.5, 0.0, -1.0, [0, 3.0, 2.0, 3.0, 1.0]], 0.5]}'
 )
-
-
-@pytest.mark.parametrize(("row", "score"), [((1, 0), -1.5), ((1, 1), 2.5), ((9, 1), 0.5), ((3.0, 0.5), -1.5)])
-def test_trees_add_up(row, score):
-    assert TREES.score(row) == pytest.approx(score)
-
-
-def test_trees_say_what_moved_a_line():
-    assert TREES.moves((1, 1)) == {"claim": 2.0, "size": 1.0}
-
-
-def test_a_line_that_is_plainly_the_articles_is_not_weighed_further():
-    hopeless = Trees(("size",), -9.0, tuple([0.1] * 200), TREES.bars)
-    assert hopeless.score((1,)) == -inf
 
 
 def test_the_shipped_bars_rise_with_the_strictness():

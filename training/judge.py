@@ -51,7 +51,7 @@ def files_without(
     model = trees_of([(case, lexicons[held_back | {folds[case.text.source]}]) for case in kept], UNKNOWN)
     lexicon = lexicons[held_back]
     return {
-        "trees.json": written_trees(model, bars),
+        "trees.json": written_trees(model, bars=bars),
         "lexicon.tsv": written_lexicon(lexicon),
         "naming.tsv": written_naming(naming_of(kept, lexicon, UNKNOWN)),
     }

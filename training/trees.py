@@ -1,7 +1,7 @@
 """Trees that tell contamination by all that is known of a line."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from labelled import Case, weights_of
@@ -50,11 +50,13 @@ def _table_of(case: Case, lexicon: Lexicon, share: float) -> np.ndarray:
     return np.array(list(columns.values()), np.float32).T
 
 
-def written_trees(model: HistGradientBoostingClassifier, bars: Mapping[str, float]) -> str:
+def written_trees(
+    model: HistGradientBoostingClassifier, names: Sequence[str] = EVIDENCE, bars: Mapping[str, float] | None = None
+) -> str:
     """Return trees as JSON, one to a line."""
     trees = [json.dumps(_nested(held[0].nodes, 0)) for held in model._predictors]
     bias = round(float(model._baseline_prediction.item()), 4)
-    head = {"names": list(EVIDENCE), "bias": bias, "bars": dict(bars)}
+    head = {"names": list(names), "bias": bias, "bars": dict(bars or {})}
     return f'{json.dumps(head)[:-1]}, "trees": [\n' + ",\n".join(trees) + "\n]}\n"
 
 

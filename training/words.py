@@ -1,6 +1,6 @@
 """Rebuild a word table: how common the words of a language are, and what they are about.
 
-    python benchmarks/words.py FREQUENCIES MODEL PAGES.jsonl -o src/cleanwire/vocabularies/en
+    python training/words.py FREQUENCIES MODEL PAGES.jsonl -o src/cleanwire/vocabularies/en
 
 FREQUENCIES has a word and its count on each line (for English the dictionary that symspellpy ships, MIT, from Google
 Books Ngrams, CC BY 3.0). MODEL is a folder with a sentence-transformers model (all-MiniLM-L6-v2, Apache-2.0). PAGES
@@ -55,7 +55,7 @@ def main(frequencies: Path, model: Path, pages: Path, output: Path) -> None:
     vectors = vectors @ discriminants(vectors * weights[:, None], words, articles)
     vectors = np.round(vectors / np.percentile(np.abs(vectors), 99.9) * 127).clip(-127, 127).astype(np.int8)
     np.save(output.with_suffix(".npy"), vectors)
-    head = "# Words without a final s, and how frequent they are (Zipf scale). Built by benchmarks/words.py from\n"
+    head = "# Words without a final s, and how frequent they are (Zipf scale). Built by training/words.py from\n"
     head += "# symspellpy's frequency dictionary (MIT; from Google Books Ngrams, CC BY 3.0).\n"
     lines = [f"{word}\t{zipf[word]:.2f}\n" for word in words]
     output.with_suffix(".txt").write_text(head + "".join(lines), "utf-8")

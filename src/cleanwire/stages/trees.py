@@ -16,13 +16,6 @@ Tree = tuple[int, float, float, "Tree", "Tree"] | float
 """A question, or what a line scores: the number of a piece of evidence, a threshold, the mean score of the lines that
 come here, and what comes next where the evidence is at most the threshold, and where it is above."""
 
-GIVEN_UP = ((6, -2.9), (12, -2.8), (20, -2.5), (40, -2.1), (60, -1.7), (100, -0.8))
-"""A line whose log-odds are below these after so many trees is not weighed further: nine in ten lines pass less than a
-fifth of the trees, and of 1,000 that would be claimed at the strictness that removes most 36 are missed, at the default
-one none."""
-
-STRICTNESSES = ("safe", "default", "thorough")
-
 TOGETHER = 20
 """So many trees are one expression."""
 
@@ -39,20 +32,22 @@ class Trees:
     bias: float
     trees: tuple[Tree, ...]
     bars: Mapping[str, float]
-    """How likely contamination has to be for each strictness."""
+    """How likely contamination has to be for each strictness; empty where strictness has no say."""
+    cuts: tuple[tuple[int, float], ...] = ()
+    """A line that scores less after so many trees is not weighed further."""
     _steps: tuple[tuple[float, Sum], ...] = field(init=False, repr=False, compare=False)
     """The sums of some trees, each with the least score that is weighed further."""
 
     def __post_init__(self) -> None:
         steps, first = [], 0
-        for until, least in (*GIVEN_UP, (len(self.trees), -inf)):
+        for until, least in (*self.cuts, (len(self.trees), -inf)):
             if first < len(self.trees) and (until < len(self.trees) or least == -inf):
                 steps.append((least, _sum_of(self.trees[first:until])))
                 first = until
         object.__setattr__(self, "_steps", tuple(steps))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.names, self.bias, self.trees, self.bars)
+        return type(self), (self.names, self.bias, self.trees, self.bars, self.cuts)
 
     def score(self, row: Sequence[float]) -> float:
         """Return the log-odds of a line being contamination; minus infinity where it is plain soon that it is not."""
@@ -93,15 +88,16 @@ def _written(tree: Tree) -> str:
     return f"({_written(below)} if row[{int(evidence)}] <= {float(threshold)!r} else {_written(above)})"
 
 
-def read_trees(text: str) -> Trees:
-    """Return the trees that a text in JSON holds.
+def read_trees(text: str, cuts: tuple[tuple[int, float], ...] = ()) -> Trees:
+    """Return the trees that a text in JSON holds, with what is weighed no further.
 
     Raises ValueError, LookupError or TypeError for a text that holds none.
     """
     held = json.loads(text)
     names = tuple(held["names"])
     trees = tuple(_tree(tree, len(names)) for tree in held["trees"])
-    return Trees(names, float(held["bias"]), trees, {name: float(held["bars"][name]) for name in STRICTNESSES})
+    bars = {name: float(bar) for name, bar in held["bars"].items()}
+    return Trees(names, float(held["bias"]), trees, bars, cuts)
 
 
 def _tree(node: Any, count: int) -> Tree:

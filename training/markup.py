@@ -1,6 +1,6 @@
 """Rebuild the weights that tell a page's article from what stands around it.
 
-    python benchmarks/markup.py [GOLD] [--write]
+    python training/markup.py [GOLD] [--write]
 
 GOLD is a folder of labelled pages, by default the one that CLEANWIRE_GOLD names. There `html-dev.jsonl.xz` and
 `lines-dev.jsonl.xz` hold a page a line: {"set", "html", "gold", "url"}, where gold is the text of its article, and
@@ -235,7 +235,7 @@ def fold_of_site(case: Case) -> int:
 
 def rendered(weights: Weights) -> str:
     lines = [
-        "# Built by benchmarks/markup.py. A score is the bias, for each term weight * (value - mean) / spread,",
+        "# Built by training/markup.py. A score is the bias, for each term weight * (value - mean) / spread,",
         "# and what the words and elements around a block add.",
         "",
         f"bias = {weights.bias:.4f}",

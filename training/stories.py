@@ -1,6 +1,6 @@
 """Refit the decisions on appended and inset stories, and print what they find on pages held back.
 
-    python benchmarks/stories.py PAGES.jsonl [--others OTHERS.jsonl] [--seeds 3] [--screens | --echoes] [--write]
+    python training/stories.py PAGES.jsonl [--others OTHERS.jsonl] [--seeds 3] [--screens | --echoes] [--write]
 
 PAGES are objects with `title`, `gold` and `domain`, one on a line: they are spliced, and made into texts of many parts.
 OTHERS are objects with `text` and `domain`, perhaps `stays`, the numbers of the lines that are the article's (all by
@@ -328,9 +328,7 @@ def report(cases: Sequence[Case], name: str, folds: Mapping[int, Decision]) -> N
 
 def render(decisions: Mapping[str, Decision]) -> str:
     """Return decisions as a TOML file; all digits are needed, rounding flips ties."""
-    lines = [
-        "# Built by benchmarks/stories.py. A score is the bias and for each term weight * (value - mean) / spread."
-    ]
+    lines = ["# Built by training/stories.py. A score is the bias and for each term weight * (value - mean) / spread."]
     for name, decision in sorted(decisions.items()):
         lines += ["", f"[{name}]", f"bias = {decision.bias!r}", f"[{name}.terms]", "# mean, spread, weight"]
         lines += [f"{term.name} = [{term.mean!r}, {term.spread!r}, {term.weight!r}]" for term in decision.terms]

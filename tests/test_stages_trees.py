@@ -1,0 +1,35 @@
+import pickle
+from math import inf
+
+import pytest
+
+from cleanwire.stages.trees import TOGETHER, Trees, read_trees
+
+TREES = read_trees(
+    '{"names": ["size", "claim"], "bias": -1.0, "bars": {"default": 0.8},'
+    ' "trees": [[1, 0.5, 0.0, -1.0, [0, 3.0, 2.0, 3.0, 1.0]], 0.5]}'
+)
+
+
+@pytest.mark.parametrize(("row", "score"), [((1, 0), -1.5), ((1, 1), 2.5), ((9, 1), 0.5), ((3.0, 0.5), -1.5)])
+def test_trees_add_up(row, score):
+    assert TREES.score(row) == pytest.approx(score)
+
+
+def test_trees_say_what_moved_a_line():
+    assert TREES.moves((1, 1)) == {"claim": 2.0, "size": 1.0}
+
+
+def test_a_line_that_is_plainly_the_articles_is_not_weighed_further():
+    hopeless = Trees(("size",), -9.0, tuple([0.1] * 200), {}, ((6, -2.9),))
+    assert hopeless.score((1,)) == -inf
+
+
+@pytest.mark.parametrize("count", [0, 1, TOGETHER, TOGETHER + 1, 3 * TOGETHER])
+def test_any_number_of_trees_adds_up(count):
+    assert Trees(("size",), 1.0, tuple([0.5] * count), {}).score((1,)) == pytest.approx(1 + count / 2)
+    assert Trees(("size",), 1.0, tuple([0.5] * count), {}, ((7, 0.0),)).score((1,)) == pytest.approx(1 + count / 2)
+
+
+def test_pickled_trees_say_the_same():
+    assert pickle.loads(pickle.dumps(TREES)).score((1, 1)) == TREES.score((1, 1))  # noqa: S301
