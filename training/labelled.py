@@ -21,7 +21,19 @@ from cleanwire.stages.judging import Judge
 from cleanwire.stages.judging.lexicon import grams_of, words_in
 from cleanwire.stages.parting import parted
 
-__all__ = ["FOLDS", "Case", "Folds", "Text", "apart", "case_of", "folds_of", "stages_around", "texts_in", "weights_of"]
+__all__ = [
+    "FOLDS",
+    "Case",
+    "Folds",
+    "Text",
+    "apart",
+    "case_of",
+    "folds_of",
+    "stages_around",
+    "text_of",
+    "texts_in",
+    "weights_of",
+]
 
 FOLDS = 4
 
@@ -110,13 +122,20 @@ def _others(folder: Path) -> Iterator[Text]:
     paths = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     paths = sorted((path for path in paths if path.stat().st_size < OTHER_BYTES), key=lambda path: _chance(str(path)))
     for path in paths[:OTHER_TEXTS]:
-        raw = path.read_bytes()
-        try:
-            text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
-        except (OSError, EOFError, ValueError):
+        text = text_of(path)
+        if text is None:
             continue
         place = path.relative_to(folder).parts[0]
         yield Text(str(path), place, place, place, "other", "en", text)
+
+
+def text_of(path: Path) -> str | None:
+    """Return what a file holds, compressed or not; None where it is no text."""
+    raw = path.read_bytes()
+    try:
+        return (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
+    except (OSError, EOFError, ValueError):
+        return None
 
 
 @cache

@@ -11,7 +11,6 @@ source is parted by site. With `--write` all is refitted to all pages: the decis
 `trees.json`, the screen in `screen.toml`. Needs `pip install cleanwire[bench]`.
 """
 
-import gzip
 import json
 import lzma
 import multiprocessing
@@ -26,6 +25,7 @@ import click
 import numpy as np
 from alignment import shares_in, words_of
 from holding import number_of
+from labelled import text_of
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from trees import written_trees
@@ -234,10 +234,8 @@ def others_in(folder: Path) -> Iterator[Page]:
     """Yield the texts of a folder, each without a dump."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and path.stat().st_size < OTHER_BYTES:
-            raw = path.read_bytes()
-            try:
-                text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
-            except (OSError, EOFError, ValueError):
+            text = text_of(path)
+            if text is None:
                 continue
             name = path.relative_to(folder).parts[0]
             yield Page(name, frozenset({name}), ENGLISH, [text], {}, clean=OTHER)
