@@ -29,9 +29,9 @@ DUMP = 2.5
 the same within .001 of F1 (a dump is plain or none), while the texts that extractors leave of the labelled pages lose
 .0010 of the articles' words with 1 and .0007 with 2.5, and what rules know of them is named by the rules."""
 
-PLAIN = 3.0
-"""The likeness from which there is no doubt that a document is a dump: four in five dumps are above it, 1 in 40 texts
-of extractors, and no article."""
+PLAIN = 5.0
+"""The likeness from which there is no doubt that a document is a dump: of 704 dumps of the labelled pages 610 are above
+it, of 45 texts of extractors that look like dumps 5."""
 
 UNSURE = 4.0
 """How far the score of a line has to be above nought where all lines of a document are in doubt: lists, directories and
