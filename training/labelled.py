@@ -1,9 +1,5 @@
 """The labelled texts that the judge is fitted to, as it sees them."""
 
-import gzip
-import hashlib
-import json
-import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from files import rows_of, text_of
+from holding import number_of
 
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.model import Document, Verdict
@@ -30,7 +28,6 @@ __all__ = [
     "case_of",
     "folds_of",
     "stages_around",
-    "text_of",
     "texts_in",
     "weights_of",
 ]
@@ -94,28 +91,23 @@ def _is_dropped(rule: str, name: str, share: float) -> bool:
 
 @cache
 def _chance(text: str) -> float:
-    return int(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()[:8], 16) / 2**32
+    return (number_of(text) >> 96) / 2**32
 
 
 def texts_in(gold: Path, others: Path | None) -> Iterator[Text]:
     """Yield the labelled texts, whole articles, and texts of another kind."""
-    for page in _rows(gold / "lines-dev.jsonl.xz"):
+    for page in rows_of(gold / "lines-dev.jsonl.xz"):
         if page.get("part", "fit") == "fit":
             for kind, text in page["texts"].items():
                 labels = tuple(page["labels"][kind])
                 where = (page["set"], page["site"], str(page["group"]))
                 yield Text(page["id"], *where, kind, page["lang"], text, labels)
     whole = gold / "text-dev.jsonl.xz"
-    for page in _rows(whole) if whole.exists() else ():
+    for page in rows_of(whole) if whole.exists() else ():
         site = page["url"].split("/")[2] if page["url"] else page["id"]
         yield Text(page["id"], page["set"], site, site, "gold", "en", page["gold"])
     if others:
         yield from _others(others)
-
-
-def _rows(path: Path) -> Iterator[dict]:
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def _others(folder: Path) -> Iterator[Text]:
@@ -127,15 +119,6 @@ def _others(folder: Path) -> Iterator[Text]:
             continue
         place = path.relative_to(folder).parts[0]
         yield Text(str(path), place, place, place, "other", "en", text)
-
-
-def text_of(path: Path) -> str | None:
-    """Return what a file holds, compressed or not; None where it is no text."""
-    raw = path.read_bytes()
-    try:
-        return (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
-    except (OSError, EOFError, ValueError):
-        return None
 
 
 @cache

@@ -13,9 +13,6 @@ extra [bench].
 """
 
 import argparse
-import hashlib
-import json
-import lzma
 import multiprocessing
 import os
 from collections import Counter, defaultdict
@@ -26,6 +23,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
+from files import rows_of
+from holding import number_of
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
@@ -88,10 +87,7 @@ class Case:
 
 def rows_in(folder: Path) -> list[Row]:
     """Return the pages that weights may be fitted to, each with its site."""
-    rows: list[Row] = []
-    for name in FILES:
-        with lzma.open(folder / name, "rt", encoding="utf-8") as file:
-            rows += map(json.loads, file)
+    rows: list[Row] = [row for name in FILES for row in rows_of(folder / name)]
     groups = {row["group"] for row in rows if "group" in row}
     rows = [row | {"site": site_of(row, groups)} for row in rows if row["gold"]]
     apart = {row["site"] for row in rows if row.get("part", FITTED) != FITTED}
@@ -230,7 +226,7 @@ def shown(name: str, scores: Sequence[tuple[float, float]]) -> str:
 
 
 def fold_of_site(case: Case) -> int:
-    return int(hashlib.md5(case.site.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+    return number_of(case.site) % FOLDS
 
 
 def rendered(weights: Weights) -> str:

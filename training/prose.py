@@ -11,8 +11,6 @@ source is parted by site. With `--write` all is refitted to all pages: the decis
 `trees.json`, the screen in `screen.toml`. Needs `pip install cleanwire[bench]`.
 """
 
-import json
-import lzma
 import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,8 +22,8 @@ from pathlib import Path
 import click
 import numpy as np
 from alignment import shares_in, words_of
+from files import rows_of, text_of
 from holding import number_of
-from labelled import text_of
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from trees import written_trees
@@ -198,15 +196,10 @@ class Fits:
 
 def pages_of(gold: Path) -> Iterator[Page]:
     """Yield the labelled pages, each once."""
-    public = {page["id"]: page for page in _rows(gold / "text-dev.jsonl.xz")}
-    read = {page["id"]: page for page in _rows(gold / "lines-dev.jsonl.xz") if page["part"] == "fit" and page["gold"]}
+    public = {page["id"]: page for page in rows_of(gold / "text-dev.jsonl.xz")}
+    read = {page["id"]: page for page in rows_of(gold / "lines-dev.jsonl.xz") if page["part"] == "fit" and page["gold"]}
     for name in public | read:
         yield _page(public.get(name), read.get(name))
-
-
-def _rows(path: Path) -> Iterator[dict]:
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def _page(public: dict | None, read: dict | None) -> Page:

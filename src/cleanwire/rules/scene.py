@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -12,7 +12,7 @@ from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.values import Words
 
-__all__ = ["Scene", "any_contamination", "kinds_near"]
+__all__ = ["Scene", "any_contamination"]
 
 FIRM = 0.8
 """A claim this sure is company for words that an author may use as well. Rules that know a line by its place alone, by
@@ -41,15 +41,6 @@ SENTENCE_WORDS = 4
 def any_contamination(verdicts: Iterable[Verdict]) -> bool:
     """Whether any verdict claims contamination: where none does, there is nothing to weigh."""
     return any(not verdict.label.is_content for verdict in verdicts)
-
-
-def kinds_near(labels: Sequence[Label | None], first: int, last: int, reach: int) -> Iterator[Label]:
-    """Yield the kinds of contamination that lines near a row are claimed as, the nearest first; copies say nothing."""
-    for away in range(1, reach + 1):
-        for index in (first - away, last + away):
-            label = labels[index] if 0 <= index < len(labels) else None
-            if label is not None and not label.is_content and label is not Label.DUPLICATE:
-                yield label
 
 
 class Scene:

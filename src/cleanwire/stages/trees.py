@@ -39,11 +39,11 @@ class Trees:
     """The sums of some trees, each with the least score that is weighed further."""
 
     def __post_init__(self) -> None:
+        cuts = [(until, least) for until, least in self.cuts if until < len(self.trees)]
         steps, first = [], 0
-        for until, least in (*self.cuts, (len(self.trees), -inf)):
-            if first < len(self.trees) and (until < len(self.trees) or least == -inf):
-                steps.append((least, _sum_of(self.trees[first:until])))
-                first = until
+        for until, least in (*cuts, (len(self.trees), -inf)):
+            steps.append((least, _sum_of(self.trees[first:until])))
+            first = until
         object.__setattr__(self, "_steps", tuple(steps))
 
     def __reduce__(self) -> tuple[Any, ...]:

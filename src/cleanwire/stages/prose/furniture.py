@@ -12,7 +12,6 @@ from cleanwire.arrays import Flags, Numbers
 from cleanwire.decisions import Decision, read_decisions
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
-from cleanwire.rules.scene import kinds_near
 from cleanwire.stages.prose.evidence import Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
 from cleanwire.stages.prose.shapes import Columns
@@ -144,7 +143,12 @@ def _rows(lines: Lines, judged: Judged, likeness: float, defended: Flags) -> Ite
 
 def _label(lines: Lines, row: Sequence[int]) -> Label:
     """Return the label of the nearest line that a rule names, or navigation: furniture is of no single kind."""
-    return next(kinds_near(lines.labels, row[0], row[-1], NEARBY), Label.NAVIGATION)
+    for away in range(1, NEARBY + 1):
+        for index in (row[0] - away, row[-1] + away):
+            label = lines.labels[index] if 0 <= index < len(lines.labels) else None
+            if label is not None and not label.is_content and label is not Label.DUPLICATE:
+                return label
+    return Label.NAVIGATION
 
 
 def _reason(document: Document, shown: Mapping[str, Sequence[float]], row: Sequence[int]) -> str:
