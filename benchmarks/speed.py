@@ -23,11 +23,11 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 import cleanwire
+from cleanwire.languages.tables import rows_of
 
 Work = Callable[[str], object]
 
@@ -122,8 +122,7 @@ def invented(language: str, size: int, seed: int) -> str:
 def _words(language: str) -> tuple[Sequence[str], Sequence[float]]:
     """Return the words of a language, and how often they come up, summed up."""
     if language == "English":
-        table = (resources.files("cleanwire.vocabularies") / "en.txt").read_text("utf-8").splitlines()
-        pairs = [line.split("\t") for line in table if not line.startswith("#")]
+        pairs = list(rows_of("frequencies/en.txt"))
         words, weights = [word for word, _ in pairs], [10 ** float(zipf) for _, zipf in pairs]
     else:
         words = WORDS[language].split()

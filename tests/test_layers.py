@@ -11,10 +11,10 @@ import cleanwire
 
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
-    {"labels", "errors", "folding", "arrays", "vocabularies"},
-    {"spans", "fingerprints", "pooling", "languages"},
+    {"labels", "errors", "folding", "arrays"},
+    {"spans", "pooling", "languages"},
     {"report"},  # of spans alone, so that a result can have methods that call it
-    {"model", "decisions", "vocabulary"},
+    {"model", "decisions"},
     {"reading", "rules"},
     {"files"},
     {"profile"},

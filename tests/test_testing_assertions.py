@@ -31,10 +31,10 @@ def test_every_removal_is_shown_with_its_line_label_rule_and_evidence():
 
 
 def test_a_long_removal_is_shown_in_part():
-    strike = fixture("contaminated", "stories-headline-port-strike")
-    (story,) = strike.removals
-    lines = [line for line in strike.source[story.start : story.end].split("\n") if line]
-    shown = message_of(assert_clean, strike.source).split("\n")[2:]
+    stew = fixture("contaminated", "stories-headline-chickpea-stew")
+    (story,) = stew.removals
+    lines = [line for line in stew.source[story.start : story.end].split("\n") if line]
+    shown = message_of(assert_clean, stew.source).split("\n")[2:]
     assert shown[:SHOWN_LINES] == [f"  - {line}" for line in lines[:SHOWN_LINES]]
     assert shown[SHOWN_LINES:] == [f"  … and {len(lines) - SHOWN_LINES} more lines"]
 

@@ -2,190 +2,135 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from splices import Page
+from articles import Article, is_unspaced, size_of
+from splices import Splice
 
 __all__ = ["composites"]
 
 PARAGRAPH = 12
 """Words of a line that counts as a paragraph."""
 
-OTHERS = 9
+OTHERS = range(2, 7)
 """So many other pages lend their parts to a text."""
 
-KINDS_EACH = 4
-"""So many kinds are made of each page."""
+EACH = 4
+"""So many texts are made of each article."""
 
-NAMES = ("Ida Lom", "Tor Eik", "Marta Lind", "Sami Lund", "Nora Vale", "Pieter Haan", "Ruth Okoro", "Jonas Berg")
-TOWNS = ("Velmark", "Ostervik", "Oxley", "Marbury", "Lisse", "Harden", "Ellingsby", "Kaldrin")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-ROUND_UPS = ("This week in brief", "The week in Velmark", "News in brief", "Round-up: what happened this week")
-REST = ("In other news", "Elsewhere", "Also this week", "In brief", "More from us", "What we are reading")
-
-Part = tuple[str, list[str]]
-"""A title, and paragraphs."""
-
-Parts = list[Part]
-Maker = Callable[[random.Random, Parts], list[str]]
+LEADS = ("This week in brief", "News in brief", "In Kürze", "En bref", "Breves", "W skrócie", "ニュースまとめ", "简讯")
+NAMES = ("Ida Lom, Velmark", "Tor Eik, Harden", "Marta Lind, Ostervik", "Sami Lund, Lisse")
+BYLINES = ("By Ida Lom", "Von Tor Eik", "Par Marta Lind", "Ruth Okoro")
+NUMBERS = ("{}. {}", "{}) {}", "#{} {}", "{} {}")
+DAYS = ("Day {}", "Tag {}", "Jour {}", "Día {}", "Part {}", "{} May")
 
 
-def composites(pages: Sequence[Page], seed: int) -> Iterator[tuple[Page, str]]:
-    """Yield for every page with a title and three paragraphs some texts that begin with it and go on with others."""
+def composites(articles: Sequence[Article], seed: int) -> Iterator[Splice]:
+    """Yield for every article of a language some texts that begin with it and go on with others."""
     chance = random.Random(seed)  # noqa: S311
-    pool = [page for page in pages if page.titled and len(_paragraphs(page)) >= 3]
-    for page in pool:
-        others = chance.sample([other for other in pool if other is not page], OTHERS)
-        for make in chance.sample(list(MAKERS.values()), KINDS_EACH):
-            count = chance.randint(2, OTHERS - 1)
-            parts = [(one.lines[0], _paragraphs(one)) for one in (page, *others[:count])]
-            yield page, "\n".join(make(chance, parts)) + "\n"
+    pool = [article for article in articles if article.titled and len(_paragraphs(article)) >= 3]
+    for article in pool:
+        others = [other for other in pool if other is not article]
+        for make in chance.sample(list(MAKERS.values()), EACH):
+            parts = chance.sample(others, min(chance.choice(OTHERS), len(others)))
+            if len(parts) >= OTHERS.start:
+                lines = tuple(_lead(chance, article, make) + _below(chance, parts, make))
+                every = frozenset(range(len(lines)))
+                yield Splice("parts", article.language, article.site, lines, every, frozenset())
 
 
-def _paragraphs(page: Page) -> list[str]:
-    return [line for line in page.lines[page.titled :] if len(line.split()) >= PARAGRAPH]
+def _paragraphs(article: Article) -> list[str]:
+    return [line for line in article.lines[article.titled :] if size_of(line) >= PARAGRAPH]
 
 
-def _some(chance: random.Random, part: Part, low: int, high: int) -> list[str]:
-    return part[1][: chance.randint(low, high)]
+def _lead(chance: random.Random, article: Article, make: "Maker") -> list[str]:
+    lead = [article.lines[0], *_paragraphs(article)[: chance.randint(1, 4)]]
+    return [chance.choice(LEADS), *lead] if make is _digest and chance.random() < 0.6 else lead
 
 
-def _short(chance: random.Random, title: str) -> str:
+def _below(chance: random.Random, parts: Sequence[Article], make: "Maker") -> list[str]:
+    most = chance.choice((1, 2, 3, 4, 8))
+    number, day, short = chance.choice(NUMBERS), chance.choice(DAYS), chance.random() < 0.6
+    lines: list[str] = []
+    for at, part in enumerate(parts, 1):
+        title = _beginning(chance, part) if short else part.lines[0]
+        text = _paragraphs(part)[: chance.randint(1, most)]
+        lines += make(Part(chance, at, number.format(at, title), day.format(at), title, text))
+    return lines
+
+
+def _beginning(chance: random.Random, article: Article) -> str:
+    """Return how the title of an article begins."""
+    title = article.lines[0]
+    if is_unspaced(article):
+        return title[: chance.randint(3, 9)]
     return " ".join(title.split()[: chance.randint(1, 4)]).strip(" :,-|")
 
 
-def _below(chance: random.Random, parts: Parts, low: int, high: int) -> Iterator[Part]:
-    """Yield the parts below the first, each with some of its paragraphs."""
-    for part in parts[1:]:
-        yield part[0], _some(chance, part, low, high)
+class Part(NamedTuple):
+    """A part of a text: its paragraphs, and what may stand above them."""
+
+    chance: random.Random
+    number: int
+    numbered: str
+    day: str
+    title: str
+    text: list[str]
 
 
-def _lead(chance: random.Random, parts: Parts, low: int, high: int) -> list[str]:
-    return [parts[0][0], *_some(chance, parts[0], low, high)]
+Maker = Callable[[Part], list[str]]
 
 
-def _digest(chance: random.Random, parts: Parts) -> list[str]:
-    most = chance.choice((1, 2, 4, 8))
-    head = [chance.choice(ROUND_UPS)] if chance.random() < 0.7 else []
-    return head + [line for part in parts for line in (part[0], *_some(chance, part, 1, most))]
+def _digest(part: Part) -> list[str]:
+    return [part.title, *part.text]
 
 
-def _bylined(chance: random.Random, parts: Parts) -> list[str]:
-    return [
-        line
-        for part in parts[: chance.randint(3, 5)]
-        for line in (part[0], f"By {chance.choice(NAMES)}", *_some(chance, part, 2, 8))
-    ]
+def _numbered(part: Part) -> list[str]:
+    return [part.numbered, *part.text]
 
 
-def _numbered(chance: random.Random, parts: Parts) -> list[str]:
-    form, short = chance.choice(("{}. {}", "{}) {}", "#{} {}", "{} {}")), chance.random() < 0.6
-    below = enumerate(_below(chance, parts, 1, 4), 1)
-    titled = [(form.format(number, _short(chance, title) if short else title), text) for number, (title, text) in below]
-    return _lead(chance, parts, 1, 2) + [line for title, text in titled for line in (title, *text)]
+def _bylined(part: Part) -> list[str]:
+    return [part.title, part.chance.choice(BYLINES), *part.text]
 
 
-def _letters(chance: random.Random, parts: Parts) -> list[str]:
-    titled = chance.random() < 0.5
-    return ["Letters to the editor"] + [
-        line
-        for part in parts
-        for line in (
-            *([_short(chance, part[0])] if titled else []),
-            *_some(chance, part, 1, 3),
-            f"{chance.choice(NAMES)}, {chance.choice(TOWNS)}",
-        )
-    ]
+def _days(part: Part) -> list[str]:
+    return [part.day, *part.text]
 
 
-def _questions(chance: random.Random, parts: Parts) -> list[str]:
-    forms = ("Q: {}?", "{}?", "Question: {}?", "What about {}?", "And {}?")
-    lines = _lead(chance, parts, 1, 3)
-    for title, text in _below(chance, parts, 1, 3):
-        asked = _short(chance, title) if chance.random() < 0.5 else title.rstrip("?.! ")
-        lines += [chance.choice(forms).format(asked), *text]
-    return lines
+def _labelled(part: Part) -> list[str]:
+    return [f"{part.title}: {part.text[0]}", *part.text[1:]]
 
 
-def _transcript(chance: random.Random, parts: Parts) -> list[str]:
-    speakers = chance.sample(NAMES, chance.randint(2, 4))
-    said = [paragraph for part in parts for paragraph in _some(chance, part, 2, 6)]
-    return [parts[0][0], *[f"{chance.choice(speakers)}: {paragraph}" for paragraph in said]]
+def _listed(part: Part) -> list[str]:
+    return [f"- {line}" for line in part.text]
 
 
-def _sections(chance: random.Random, parts: Parts) -> list[str]:
-    below = _below(chance, parts[: chance.randint(3, 6)], 2, 5)
-    return _lead(chance, parts, 2, 4) + [line for title, text in below for line in (_short(chance, title), *text)]
+def _asked(part: Part) -> list[str]:
+    return [part.title.rstrip("?.! ") + "?", *part.text]
 
 
-def _strands(chance: random.Random, parts: Parts) -> list[str]:
-    (title, one), (_, other) = parts[:2]
-    step, mark = chance.randint(2, 5), chance.choice(([], ["* * *"], ["***"]))
-    lines = [title]
-    for at in range(0, max(step, min(len(one), len(other))), step):
-        lines += [*one[at : at + step], *mark, *other[at : at + step], *mark]
-    return lines
+def _letters(part: Part) -> list[str]:
+    return [*part.text, part.chance.choice(NAMES)]
 
 
-def _days(chance: random.Random, parts: Parts) -> list[str]:
-    form = chance.choice(("Day {n}", "{day}", "{n} May", "Day {n}: {one} to {two}", "Chapter {n}", "Part {n}"))
-    lines = _lead(chance, parts, 0, 2)
-    for number, (_, text) in enumerate(_below(chance, parts, 1, 5), 1):
-        one, two = chance.sample(TOWNS, 2)
-        lines += [form.format(n=number, day=DAYS[number % 7], one=one, two=two), *text]
-    return lines
+def _plain(part: Part) -> list[str]:
+    return part.text
 
 
-def _live(chance: random.Random, parts: Parts) -> list[str]:
-    hour, lines = chance.randint(7, 12), _lead(chance, parts, 1, 2)
-    for number, (title, text) in enumerate(_below(chance, parts, 1, 2)):
-        lines += [f"{hour + number}:{chance.randint(10, 59)}", *([title] if chance.random() < 0.4 else []), *text]
-    return lines
-
-
-def _items(chance: random.Random, parts: Parts) -> list[str]:
-    form = chance.choice(("{}: {}", "{} – {}", "{} (1998). {}", "• {}: {}", "- {} - {}"))
-    below = _below(chance, parts, 1, 2)
-    return _lead(chance, parts, 1, 2) + [form.format(_short(chance, title), " ".join(text)) for title, text in below]
-
-
-def _newsletter(chance: random.Random, parts: Parts) -> list[str]:
-    below = [line for title, text in _below(chance, parts, 1, 2) for line in (title, *text)]
-    return [*_lead(chance, parts, 5, 14), chance.choice(REST), *below]
-
-
-def _briefs(chance: random.Random, parts: Parts) -> list[str]:
-    loud = chance.random() < 0.5
-    below = _below(chance, parts, 1, 2)
-    return _lead(chance, parts, 4, 10) + [
-        f"{title.upper()}: {' '.join(text)}" if loud else f"{title}. {' '.join(text)}" for title, text in below
-    ]
-
-
-def _films(chance: random.Random, parts: Parts) -> list[str]:
-    ends = (" (2019)", " ★★★☆☆", ", £45", " – was £120, now £99", " | Netflix")
-    below = _below(chance, parts, 1, 3)
-    return _lead(chance, parts, 1, 2) + [
-        line for title, text in below for line in (_short(chance, title) + chance.choice(ends), *text)
-    ]
+def _live(part: Part) -> list[str]:
+    title = [part.title] if part.chance.random() < 0.4 else []
+    return [f"{7 + part.number}:{part.chance.randint(10, 59)}", *title, *part.text]
 
 
 MAKERS: Mapping[str, Maker] = {
-    make.__name__.removeprefix("_"): make
-    for make in (
-        _digest,
-        _bylined,
-        _numbered,
-        _letters,
-        _questions,
-        _transcript,
-        _sections,
-        _strands,
-        _days,
-        _live,
-        _items,
-        _newsletter,
-        _briefs,
-        _films,
-    )
+    "digest": _digest,
+    "numbered": _numbered,
+    "bylined": _bylined,
+    "days": _days,
+    "labelled": _labelled,
+    "listed": _listed,
+    "asked": _asked,
+    "letters": _letters,
+    "plain": _plain,
+    "live": _live,
 }
-"""What each kind of text is made with."""

@@ -1,164 +1,179 @@
 """Articles with another story appended or inset, made of labelled pages: what decisions on stories are fitted to."""
 
-import json
 import math
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-__all__ = ["Page", "Splice", "read_pages", "splices"]
+from articles import Article, size_of
 
-HOST_WORDS = 250
-STORY_WORDS = 40
-LONGEST = 700
+__all__ = ["Splice", "splices", "wholes"]
 
-ENDINGS = (
-    ("Short Url", "https://news.example/x7k2p"),
-    ("Tags: economy, region",),
-    ("Advertisement",),
-    ("Read next",),
-    ("Related Stories",),
-    ("© 2024 The Harbour Example. All rights reserved.",),
-    ("Share this article",),
-    ("Comments",),
-    ("---",),
-    ("* * *",),
-    ("Next article",),
-    ("Most Popular",),
-    ("More from this section",),
-    ("You may also like",),
-    ("Recommended for you",),
-    ("Latest news",),
-)
-"""Lines that stand between an article and what was appended to it."""
+HOST_WORDS, HOST_LINES = 180, 5
+"""What has fewer words or lines is no host."""
 
-POINTERS = ("RELATED", "Read more", "Also read:", "See also", "Recommended")
-"""Lines above a story set into an article."""
+STORY_WORDS = 100
+"""Words of an article that lends a story."""
 
+LEAST, MOST = 45, 700
+"""Words of a story that is appended."""
 
-@dataclass(frozen=True)
-class Page:
-    """A labelled page."""
+LINES = (3, 4, 6, 7, 8, 9, 10, 12, 14, 16, 25)
+"""So many lines of a story are appended."""
 
-    lines: tuple[str, ...]
-    """The article, its title first."""
-    titled: bool
-    """Whether the first line is the title."""
-    domain: str
+TEASER_WORDS = 150
+TEASED = range(3, 7)
+"""So many headlines stand in a row."""
+
+SHARE = (0.3, 0.7)
+"""Every page is host once more, cut after this share of its lines: most are long."""
+
+SEAMS = ("Read next", "Related", "Advertisement", "Comments", "Tags: economy", "---", "* * *", "Next article")
+"""What stands between an article and what was appended where no page shows it."""
+
+REAL = 0.8
+"""Share of the seams that are what really stands below an article in the language."""
+
+_WORD = re.compile(r"[^\W\d]{4,}|[\u3400-\u9fff]{2}|[\u30a0-\u30ff]{2,}")
 
 
 @dataclass(frozen=True)
 class Splice:
-    """A text with a stranger in it; without one, an article as it is."""
+    """A text, and which of its lines are the host's and the stranger's; what stands between is neither's."""
 
     level: str
-    text: str
-    start: int
-    """Where the stranger begins, with whatever announces it; the text's length where there is none."""
-    story: int
-    """Where the story itself begins."""
-    end: int
+    language: str
+    site: str
+    lines: tuple[str, ...]
+    host: frozenset[int]
+    stranger: frozenset[int]
 
 
-def read_pages(path: Path) -> list[Page]:
-    """Read objects with `title`, `gold` and `domain`, one on a line."""
-    pages = []
-    for line in path.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        lines = [text.strip() for text in row["gold"].splitlines() if text.strip()]
-        title = (row.get("title") or "").strip()
-        if title and lines and lines[0] != title:
-            lines.insert(0, title)
-        pages.append(Page(tuple(lines), bool(title), row["domain"]))
-    return pages
+def wholes(articles: Sequence[Article]) -> Iterator[Splice]:
+    """Yield each article as it is, and without its title."""
+    for article in articles:
+        yield _whole(article, article.lines)
+        if article.titled and len(article.lines) > 1:
+            yield _whole(article, article.lines[1:])
 
 
-def splices(pages: Sequence[Page], seed: int) -> Iterator[tuple[Page, Splice]]:
-    """Yield every page as it is, without its title, with a pointer in it, and with a stranger in each possible way."""
+def splices(articles: Sequence[Article], seed: int) -> Iterator[Splice]:
+    """Yield articles of one language with a stranger in each possible way, and with what pages end with alone."""
     chance = random.Random(seed)  # noqa: S311
-    stories = [page for page in pages if _words(page.lines) >= STORY_WORDS * 3]
+    stories = [article for article in articles if article.titled and article.words >= STORY_WORDS]
+    if len(stories) < 3:
+        return
     alike = _alike(stories)
-    for page in pages:
-        yield page, _splice("clean", page.lines, (), (), len(page.lines))
-        if page.titled and len(page.lines) > 1:
-            yield page, _splice("clean", page.lines[1:], (), (), len(page.lines) - 1)
-        if page.titled and _words(page.lines) >= HOST_WORDS and len(page.lines) >= 6:
-            one, two = chance.sample([story for story in stories if story is not page], 2)
-            titles = [story.lines[0] for story in chance.sample(stories, chance.choice((1, 1, 2))) if story.titled]
-            pointer = (chance.choice(POINTERS), *titles)
-            yield page, _splice("clean", page.lines, pointer, (), chance.randrange(2, len(page.lines) - 2))
-            for splice in _variants(chance, page, one, two, alike.get(id(page), one)):
-                yield page, splice
+    seams = [below for article in articles for below in article.below]
+    for article in articles:
+        others = [story for story in stories if story.site != article.site]
+        others = others if len(others) > 1 else [story for story in stories if story is not article]
+        if article.words >= HOST_WORDS and len(article.lines) >= HOST_LINES and len(others) > 1:
+            near = alike.get(article.id) or others[0]
+            yield from _Maker(chance, article, others, near, seams).all()
 
 
-def _variants(chance: random.Random, page: Page, one: Page, two: Page, near: Page) -> Iterator[Splice]:
-    lines, end = page.lines, len(page.lines)
-    yield _splice("L1", lines, chance.choice(ENDINGS), _part(chance, one), end)
-    yield _splice("L2", lines, (), _part(chance, one), end)
-    yield _splice("L3", lines, (), _part(chance, one, titled=False), end)
-    yield _splice("L4", lines, (), _part(chance, near), end)
-    first = _part(chance, one)
-    ending = chance.choice(ENDINGS) if chance.random() < 0.9 else ()
-    yield _splice("L5", lines, ending, first + (first if chance.random() < 0.5 else _part(chance, two)), end)
-    pointer = (chance.choice(POINTERS),) if chance.random() < 0.75 else ()
-    place = chance.choice((0, end, *[chance.randrange(2, end - 2) for _ in range(8)]))
-    yield _splice("L6", lines, pointer, _teaser(chance, two), place)
+class _Maker:
+    """Makes the splices of one host."""
+
+    def __init__(
+        self,
+        chance: random.Random,
+        host: Article,
+        others: Sequence[Article],
+        near: Article,
+        seams: Sequence[Sequence[str]],
+    ) -> None:
+        self.chance, self.host, self.others, self.near, self.seams = chance, host, others, near, seams
+
+    def all(self) -> Iterator[Splice]:
+        chance, lines = self.chance, self.host.lines
+        one, two = chance.sample(self.others, 2)
+        end = len(lines)
+        yield self._at("L1", end, self._seam(), self._story(one))
+        yield self._at("L2", end, (), self._story(one))
+        yield self._at("L3", end, (), self._story(one, titled=False))
+        yield self._at("L4", end, (), self._story(self.near))
+        first = self._story(one)
+        again = first if chance.random() < 0.4 else self._story(two)
+        yield self._at("L5", end, self._seam() if chance.random() < REAL else (), first + again)
+        place = chance.choice((0, end, *[chance.randrange(2, end - 1) for _ in range(8)]))
+        yield self._at("L6", place, self._seam()[:1] if chance.random() < 0.75 else (), self._teaser(two))
+        yield self._at("L7", end, self._seam()[:1] if chance.random() < 0.75 else (), self._teasers())
+        yield self._at("clean", chance.choice((end, chance.randrange(2, end))), self._seam()[:3], ())
+        kept = max(4, int(end * chance.uniform(*SHARE)))
+        if sum(map(size_of, lines[:kept])) >= HOST_WORDS:
+            level = chance.choice(("L1", "L2", "L3"))
+            story = self._story(chance.choice(self.others), titled=level != "L3")
+            yield self._at(level, kept, self._seam() if level == "L1" else (), story, lines[:kept])
+
+    def _at(
+        self, level: str, place: int, seam: Sequence[str], story: Sequence[str], lines: Sequence[str] | None = None
+    ) -> Splice:
+        host = self.host.lines if lines is None else lines
+        begin = place + len(seam)
+        every = (*host[:place], *seam, *story, *host[place:])
+        stranger = frozenset(range(begin, begin + len(story)))
+        kept = frozenset(range(len(every))) - stranger - frozenset(range(place, begin))
+        return Splice(level, self.host.language, self.host.site, every, kept, stranger)
+
+    def _seam(self) -> tuple[str, ...]:
+        chance = self.chance
+        if not self.seams or chance.random() >= REAL:
+            return (chance.choice(SEAMS),)
+        run, count = chance.choice(self.seams), chance.choice((1, 1, 2, 3, 4, 6))
+        first = chance.randrange(max(1, len(run) - count + 1))
+        return tuple(run[first : first + count])
+
+    def _story(self, story: Article, *, titled: bool = True) -> tuple[str, ...]:
+        """Return the beginning of a story, with or without its title."""
+        count = self.chance.choice(LINES)
+        taken: list[str] = []
+        words = 0
+        for line in story.lines if titled else story.lines[1:]:
+            taken.append(line)
+            words += size_of(line)
+            if (len(taken) >= count and words >= LEAST) or words > MOST:
+                break
+        return tuple(taken)
+
+    def _teaser(self, story: Article) -> tuple[str, ...]:
+        lines = story.lines[: self.chance.choice((1, 2, 2, 3, 3, 4))]
+        while sum(map(size_of, lines)) > TEASER_WORDS and len(lines) > 1:
+            lines = lines[:-1]
+        return lines
+
+    def _teasers(self) -> tuple[str, ...]:
+        count = min(self.chance.choice(TEASED), len(self.others))
+        return tuple(story.lines[0] for story in self.chance.sample(self.others, count))
 
 
-def _part(chance: random.Random, page: Page, *, titled: bool = True) -> tuple[str, ...]:
-    """Return the beginning of a story, with or without its title."""
-    lines = page.lines if titled or not page.titled else page.lines[1:]
-    count = chance.choice((4, 6, 7, 8, 9, 10, 12, 14, 16, 25))
-    taken: list[str] = []
-    for line in lines:
-        taken.append(line)
-        words = _words(taken)
-        if (len(taken) >= count and words >= STORY_WORDS) or words > LONGEST:
-            break
-    return tuple(taken)
+def _whole(article: Article, lines: Sequence[str]) -> Splice:
+    return Splice("clean", article.language, article.site, tuple(lines), frozenset(range(len(lines))), frozenset())
 
 
-def _teaser(chance: random.Random, page: Page) -> tuple[str, ...]:
-    lines = page.lines[: chance.choice((1, 2, 2, 3, 3, 4))]
-    while _words(lines) > 150 and len(lines) > 1:
-        lines = lines[:-1]
-    return lines
-
-
-def _splice(level: str, host: Sequence[str], above: Sequence[str], story: Sequence[str], place: int) -> Splice:
-    text = "\n".join((*host[:place], *above, *story, *host[place:])) + "\n"
-    start, begin, end = (sum(len(line) + 1 for line in part) for part in (
-        host[:place], (*host[:place], *above), (*host[:place], *above, *story)
-    ))  # fmt: skip
-    return Splice(level, text, start, begin, end)
-
-
-def _words(lines: Sequence[str]) -> int:
-    return sum(len(line.split()) for line in lines)
-
-
-def _alike(pages: Sequence[Page]) -> dict[int, Page]:
-    """Return for each page, by its identity, the one most like it from another site, by words that few pages have."""
-    counts = [Counter(re.findall(r"[a-z]{4,}", " ".join(page.lines).lower())) for page in pages]
+def _alike(articles: Sequence[Article]) -> Mapping[str, Article]:
+    """Return for each article, by its id, the one most like it, by words that few have."""
+    counts = [Counter(_WORD.findall(" ".join(article.lines).lower())) for article in articles]
     spread = Counter(word for count in counts for word in count)
     vectors = []
     holders = defaultdict(list)
     for number, count in enumerate(counts):
-        rare = {word: (1 + math.log(n)) * math.log(len(pages) / spread[word]) for word, n in count.items()}
+        rare = {word: (1 + math.log(n)) * math.log(len(articles) / spread[word]) for word, n in count.items()}
         norm = math.sqrt(sum(value * value for value in rare.values())) or 1.0
-        vectors.append({word: value / norm for word, value in rare.items() if spread[word] < len(pages) / 3})
+        vectors.append({word: value / norm for word, value in rare.items() if spread[word] < len(articles) / 3})
         for word, value in vectors[-1].items():
             holders[word].append((number, value))
     nearest = {}
-    for number, page in enumerate(pages):
-        scores: Counter[int] = Counter()
+    for number, article in enumerate(articles):
+        scores: defaultdict[int, float] = defaultdict(float)
         for word, value in vectors[number].items():
             for other, weight in holders[word]:
-                scores[other] += value * weight  # type: ignore[assignment]
-        others = [pages[other] for other, _ in scores.most_common(8) if pages[other].domain != page.domain]
+                scores[other] += value * weight
+        ranked = sorted(scores, key=lambda other: (-scores[other], other))
+        others = [articles[other] for other in ranked if articles[other].id != article.id]
         if others:
-            nearest[id(page)] = others[0]
+            nearest[article.id] = others[0]
     return nearest

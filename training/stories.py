@@ -1,112 +1,135 @@
 """Refit the decisions on appended and inset stories, and print what they find on pages held back.
 
-    python training/stories.py PAGES.jsonl [--others OTHERS.jsonl] [--seeds 3] [--screens | --echoes] [--write]
+    python training/stories.py GOLD [--others FOLDER] [--page FILE] [--cache FILE] [--write]
 
-PAGES are objects with `title`, `gold` and `domain`, one on a line: they are spliced, and made into texts of many parts.
-OTHERS are objects with `text` and `domain`, perhaps `stays`, the numbers of the lines that are the article's (all by
-default): what extractors left of pages, manuals, speeches, whatever must stay whole. The domains fall into five folds,
-and the figures printed are those of each fold with decisions fitted to the others. With `--write` they are refitted to
-all and written to `weights.toml`.
-Needs `pip install cleanwire[bench]`.
+GOLD is a folder with labelled pages: their articles are spliced with each other, and made into texts of many parts.
+OTHERS holds manuals and whatever must stay whole. The sites fall into five folds, a splice is made of pages of one, and
+the figures printed are those of each fold with decisions fitted to the others. With `--write` they are refitted to all
+and written beside the stage.
 """
 
-import json
 import multiprocessing
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, partial
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
 import click
 import numpy as np
+from articles import articles_in, site_of
 from composites import composites
+from files import rows_of, text_of
 from holding import number_of
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
-from splices import Page, Splice, read_pages, splices
+from sklearn.ensemble import HistGradientBoostingClassifier
+from splices import Splice, splices, wholes
+from trees import written_trees
 
 from cleanwire.cleaner import Stage, run, stages_of
-from cleanwire.decisions import Decision, Term, read_decisions
+from cleanwire.folding import fold, spaced, words_of
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.stories import find_stories
-from cleanwire.stages.stories.claiming import Candidate
-from cleanwire.stages.stories.decision import decision as shipped
-from cleanwire.stages.stories.evidence import evidence_of
+from cleanwire.stages.stories import LINES, WORDS, find_stories
+from cleanwire.stages.stories.evidence import evidence_of_cut, evidence_of_inset, glance_at_cut, glance_at_inset
 from cleanwire.stages.stories.lines import Lines, lines_of
-from cleanwire.stages.stories.proof import is_proven
-from cleanwire.stages.stories.screening import Cuts, Insets
+from cleanwire.stages.stories.places import cuts_of, runs_of
+from cleanwire.stages.stories.terms import Kind
+from cleanwire.stages.trees import Trees, read_trees
 
-WEIGHTS = Path(__file__).parents[1] / "src/cleanwire/stages/stories/weights.toml"
-
-CLEAN_WEIGHT = 30.0
-"""How much more a place in a clean article counts than one in a splice: there a cut does the harm that counts. With 10
-.85 of the L3 words of held-back pages are found at one bar for harm, with 30 .88."""
-
-PARTS_WEIGHT = 0.3
-"""How much a place in a text of many parts counts: they are made to be as hard as can be, and pages are not. With 1
-.10 of them lose something instead of .18 where .86 of L3 is found, and .0029 of the clean pages instead of .0018."""
-
-RIGHT_WEIGHTS = {"L1": 1.5, "L3": 2.0, "L4": 4.0, "L5": 2.0}
-"""How much more a true place counts where little shows it, and where the host is on the same subject: few of the latter
-pass the screens, and what a site appends is often on the subject. With 1 for L4 .03 less of
-its words is found."""
-
-STRENGTH = 0.003
-"""The inverse strength of regularisation. Ten and a hundred times as much find as many stories on the pages that they
-are fitted to, and fewer on others."""
-
-PASSED = {"appended-screen": 0.965, "inset-screen": 0.98, "appended-echo": 0.995, "inset-echo": 0.99}
-"""Share of the texts in which a story is found that the looks let through, at the best of its places. What no
-decision would take need not pass. With .98 instead of .965 half of the clean articles held back pass the first screen
-and not three in ten, and of the stories held back .994 instead of .980 do. Of what passes the screens
-the echoes let 1.000 and .994 of the stories held back through, and of clean articles few: .37 of them pass the screen
-for stories at the end and .075 its echo, .50 and .19 those for insets."""
-
-BOUNDS = {"appended": (0.0011, 0.002), "inset": (0.0005, 0.0005)}
-"""Share of the texts that must stay whole which each decision may take something of at the default strictness, each
-scored by a fit without its fold: first where the story begins with a headline, then where it does not."""
-
-ABOVE = 1e-6
-"""A bar stands this much above the score of what has to stay."""
+FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/stories"
 
 FOLDS = 5
 
-WHOLE = ("clean", "other")
-"""The levels of texts that must stay whole, as they come."""
+SEEDS = 3
+"""So often every page is spliced: with one, .02 less of the words are found at the same loss, with more no less."""
 
-SAMPLE = 40
-"""About so many places of a text that are not true ones are enough for a screen."""
+OTHERS = 700
+"""So many texts of the other folder are taken at most, the shorter of them."""
 
-Table = Mapping[str, Sequence[float]]
+HARMLESS = 2
+"""So many words of the host may go with a stranger: gold has rests of furniture."""
 
+WHOLE = 0.9
+"""A place is right where so much of the stranger goes."""
 
-@dataclass(frozen=True)
-class Place:
-    """A place where a story may be, and what would be right to do there."""
+FIRST = 0.4
+"""And so much of two strangers: what is left is looked at again."""
 
-    evidence: dict[str, float]
-    right: bool
-    neutral: bool
-    """Whether to cut here does no harm, and does not do what it should either."""
-    found: int
-    """Words of the stranger that go."""
-    lost: int
-    """Words of the host that go."""
+RIGHT_WEIGHTS = {"L3": 1.5, "L4": 2.5}
+"""How much more a true place counts where little shows it."""
 
+WHOLE_WEIGHTS = {"appended": 10.0, "inset": 3.0}
+"""How much a place counts in a text that has to stay whole. With 3 for cuts .02 to .06 less of the stories is found at
+the same loss, with 30 no more; with 10 for insets .1 less."""
 
-@dataclass(frozen=True)
-class Job:
-    """A text to take the evidence of."""
+PARTS_WEIGHTS = {"appended": 1.0, "inset": 0.3}
+"""How much a place counts in a text made of parts of others. With .3 for cuts three times as many of these texts lose
+something, and .02 more of the stories without a headline is found."""
 
-    domain: str
-    splice: Splice
-    stays: frozenset[int] | None
-    """The numbers of the lines that must stay; None for all that is no stranger's."""
-    look: str
+UP = (
+    *("gain", "gain_root", "gain_all", "gain_abs", "gain_prev", "gain_other", "gain_over_host", "low_over_mean"),
+    *("low_over_peak", "mean_over_mean", "least_over", "h_in", "h_over", "h_most", "h_words", "residue", "dateline"),
+    *("open_back", "section1", "section2", "typo", "style_over"),
+)
+DOWN = (
+    *("shared", "shared_open", "shared_end", "themes_kept", "density", "title_kept", "host_gain", "host_gain_abs"),
+    *("gain_rank", "h_host", "h_near", "h_title", "lead_out", "tail_out", "alike", "seam", "names_shared", "near"),
+    *("host_parts", "subheads"),
+)
+"""Evidence of which more never speaks against a story, or for one: trees that may not turn these round find .05 to .10
+more of the stories on sites held back, at the same loss."""
+
+TREES = {
+    "max_iter": 200,
+    "max_leaf_nodes": 16,
+    "learning_rate": 0.07,
+    "l2_regularization": 20.0,
+    "min_samples_leaf": 40,
+    "max_features": 0.3,
+}
+"""Twice as many leaves or trees find the same."""
+
+GLANCE = {"max_iter": 60, "max_leaf_nodes": 16, "learning_rate": 0.15, "min_samples_leaf": 60}
+"""Half as many trees, half as large, let twice as many places of clean articles through."""
+
+MISSED = 0.01
+"""Share of the places that would be claimed which a glance may miss."""
+
+BUDGETS: Mapping[str, Mapping[Kind, float]] = {
+    "appended": {"listed": 0.0005, "spaced": 0.0004},
+    "inset": {"listed": 0.0003, "spaced": 0.0003},
+}
+"""Share of the words of hosts, and of texts that must stay whole, which a decision may take, by what their terms are:
+words of which a large table says how common they are (in English), or other words. Of languages that put no spaces
+between words there are 46 pages, two of them digests: too few to set a bar by, so that of other words is theirs."""
+
+GROUPS = ("en", "de", "fr", "es", "ja", "zh")
+"""Languages with figures of their own."""
+
+BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
+
+LEVELS = {
+    "L1": "what a page ends with, headline, story",
+    "L2": "headline, story",
+    "L3": "paragraphs of a story only",
+    "L4": "the most similar story there is, with headline",
+    "L5": "two stories, or one twice: the first of them, by one look",
+    "L6": "a teaser of one to four lines inside, above or below",
+    "L7": "headlines in a row",
+    "clean": "articles as they are",
+    "texts": "what extractors left of pages",
+    "others": "manuals",
+    "parts": "texts made of parts of unrelated pages",
+}
+
+WHOLES = ("clean", "texts", "others")
+"""The levels of texts that must stay whole."""
+
+Row = tuple[np.ndarray, np.ndarray, float, float]
+"""The glance and the evidence of a place, and the words of the stranger and of the host that go there."""
 
 
 @dataclass(frozen=True)
@@ -114,23 +137,78 @@ class Case:
     """A text with its places."""
 
     level: str
-    domain: str
-    host_words: int
-    stranger_words: int
-    places: Mapping[str, Sequence[Place]]
+    language: str
+    site: str
+    kind: Kind
+    host_words: float
+    stranger_words: float
+    places: Mapping[str, Sequence[Row]]
+
+    @property
+    def fold(self) -> int:
+        """Which of the folds its site is in."""
+        return number_of(self.site) // 10 % FOLDS
 
 
-def case_of(job: Job) -> Case | None:
-    """Return the places of a text, and what is known of each."""
-    splice = job.splice
-    document = read(splice.text, format="text")
+def texts_in(gold: Path, others: Path | None) -> Iterator[Splice]:
+    """Yield the texts to fit to."""
+    groups = defaultdict(list)
+    for article in articles_in(gold):
+        groups[number_of(article.site) // 10 % FOLDS, article.language].append(article)
+    for _, articles in sorted(groups.items()):
+        yield from wholes(articles)
+        for seed in range(SEEDS):
+            yield from splices(articles, seed)
+        yield from composites(articles, SEEDS)
+    yield from _extracted(gold)
+    if others:
+        yield from _others(others)
+
+
+def _extracted(gold: Path) -> Iterator[Splice]:
+    """Yield what extractors left of the pages to fit to."""
+    for row in rows_of(gold / "lines-dev.jsonl.xz"):
+        for name, text in row["texts"].items() if row["part"] == "fit" else ():
+            labels = row["labels"][name]
+            host = frozenset(at for at, label in enumerate(labels) if label in ("body", "headline"))
+            yield Splice("texts", row["lang"], row["site"], tuple(text.split("\n")), host, frozenset())
+    for row in rows_of(gold / "text-dev.jsonl.xz"):
+        whole = " ".join(row["gold"].split())
+        for name in ("trafilatura", "html_text"):
+            lines = tuple((row["texts"].get(name) or "").split("\n"))
+            host = frozenset(at for at, line in enumerate(lines) if line.strip() and " ".join(line.split()) in whole)
+            yield Splice("texts", "en", site_of(row), lines, host, frozenset())
+
+
+def _others(folder: Path) -> Iterator[Splice]:
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.suffix in ("", ".gz", ".md", ".txt"))
+    texts = ((file, text_of(file)) for file in sorted(files, key=lambda file: number_of(file.name)))
+    taken = 0
+    for file, text in texts:
+        if text and 800 < len(text) < 40_000 and taken < OTHERS:
+            taken += 1
+            lines = tuple(text.split("\n"))
+            host = frozenset(at for at, line in enumerate(lines) if line.strip())
+            yield Splice("others", "en", file.relative_to(folder).parts[0], lines, host, frozenset())
+
+
+def case_of(splice: Splice) -> Case | None:
+    """Return the places of a text, and what would go there."""
+    text = "\n".join(splice.lines) + "\n"
+    document = read(text, format="text")
     lines = lines_of(Scene(document, run(_stages_before(), document)))
-    if lines is None:
+    if len(document.source) != len(text) or len(lines) < LINES or lines.words[-1] < WORDS:
         return None
-    fates = _fates(lines, splice, job.stays)
-    words = np.array([block.size for block in lines.blocks])
-    places = _looked(lines, fates, words, job.look) if job.look else _judged(lines, fates, words)
-    return Case(splice.level, job.domain, int(words[fates == 0].sum()), int(words[fates == 1].sum()), places)
+    host, stranger = (_counted(lines, splice, numbers) for numbers in (splice.host, splice.stranger))
+    places: dict[str, list[Row]] = {"appended": [], "inset": []}
+    for at in cuts_of(lines):
+        row = _columns(glance_at_cut(lines, at)), _columns(evidence_of_cut(lines, at))
+        places["appended"].append((*row, stranger[-1] - stranger[at], host[-1] - host[at]))
+    for start, end, gains in runs_of(lines):
+        row = _columns(glance_at_inset(lines, start, end, gains)), _columns(evidence_of_inset(lines, start, end))
+        places["inset"].append((*row, stranger[end] - stranger[start], host[end] - host[start]))
+    words = sum(_size(splice.lines[at]) for at in splice.host)
+    return Case(splice.level, splice.language, splice.site, lines.terms.kind, words, stranger[-1], places)
 
 
 @cache
@@ -138,230 +216,218 @@ def _stages_before() -> tuple[Stage, ...]:
     return tuple(takewhile(lambda stage: stage is not find_stories, stages_of(Rulebook())))
 
 
-def _looked(lines: Lines, fates: np.ndarray, words: np.ndarray, look: str) -> dict[str, list[Place]]:
-    """Return what the screens or the second looks see: the places where a story is rightly found, and others."""
-    cuts, runs = Cuts(lines), Insets(lines)
-    spans = {
-        "appended": [(at, len(lines)) for at in cuts.open.tolist()],
-        "inset": list(zip(runs.start.tolist(), runs.end.tolist(), strict=True)),
-    }
-    sources = {"appended": (cuts, lambda start, _: cuts.evidence(start)), "inset": (runs, partial(evidence_of, lines))}
-    places: dict[str, list[Place]] = {}
-    for kind, (source, evidence) in sources.items():
-        here = places[f"{kind}-{look}"] = []
-        if not spans[kind]:
-            continue
-        columns = source.columns if look == "screen" else source.echoes
-        for at, number in enumerate(range(len(spans[kind])) if look == "screen" else source.passed.tolist()):
-            row = {name: float(column[at]) for name, column in columns.items()}
-            place = _place(fates, words, *spans[kind][number], row)
-            if place.right and shipped(kind).score(evidence(*spans[kind][number])) <= 0:
-                place = replace(place, right=False, neutral=True)
-            here.append(place)
-    return {name: _sample(here) for name, here in places.items()}
+def _columns(evidence: Mapping[str, float]) -> np.ndarray:
+    return np.array([evidence[name] for name in sorted(evidence)], np.float32)
 
 
-def _sample(places: Sequence[Place]) -> list[Place]:
-    step = len(places) // SAMPLE + 1
-    return [place for number, place in enumerate(places) if place.right or number % step == 0]
+def _size(line: str) -> int:
+    return len(words_of(spaced(fold(line))))
 
 
-def _judged(lines: Lines, fates: np.ndarray, words: np.ndarray) -> dict[str, list[Place]]:
-    """Return what the decisions see: the places that pass the screens, and would be claimed if they were likely."""
-    cuts, runs = Cuts(lines), Insets(lines)
-    found = {
-        "appended": [Candidate(at, len(lines), 0, cuts.evidence(at), appended=True) for at in cuts.proposed()],
-        "inset": [Candidate(*pair, 0, evidence_of(lines, *pair), appended=False) for pair in runs.proposed()],
-    }
+def _counted(lines: Lines, splice: Splice, numbers: frozenset[int]) -> np.ndarray:
+    """Return (lines + 1) how many words of some lines of a splice stand above each line."""
+    sums = np.zeros(len(lines) + 1)
+    blocks, at, place = lines.blocks, 0, 0
+    for number, line in enumerate(splice.lines):
+        end = place + len(line)
+        while at < len(blocks) and blocks[at].right <= place:
+            at += 1
+        here = at
+        while number in numbers and here < len(blocks) and blocks[here].left < end:
+            inside = min(end, blocks[here].right) - max(place, blocks[here].left)
+            sums[here + 1] += _size(line) * inside / (len(line) or 1)
+            here += 1
+        place = end + 1
+    return sums.cumsum()
+
+
+@dataclass(frozen=True)
+class Table:
+    """The places of some cases, of one kind."""
+
+    names: Sequence[str]
+    """The names of the evidence, in the order of its columns."""
+    cases: Sequence[int]
+    """(places) The number of the case of each."""
+    folds: np.ndarray
+    glances: np.ndarray
+    evidence: np.ndarray
+    found: np.ndarray
+    lost: np.ndarray
+    right: np.ndarray
+    weights: np.ndarray
+    """(places) What each counts; 0 where it is neither right nor wrong."""
+
+
+def table_of(cases: Sequence[Case], kind: str, names: Sequence[str]) -> Table:
+    """Return the places of cases of a kind, given the names of its evidence."""
+    rows = [(number, case, row) for number, case in enumerate(cases) for row in case.places[kind]]
+    right = np.array([_is_right(case, row) for _, case, row in rows])
+    weights = [_weight(kind, case, row, bool(good)) for (_, case, row), good in zip(rows, right, strict=True)]
+    return Table(
+        names,
+        [number for number, _, _ in rows],
+        np.array([case.fold for _, case, _ in rows]),
+        np.array([row[0] for _, _, row in rows]),
+        np.array([row[1] for _, _, row in rows]),
+        np.array([row[2] for _, _, row in rows]),
+        np.array([row[3] for _, _, row in rows]),
+        right,
+        np.array(weights),
+    )
+
+
+def _is_right(case: Case, row: Row) -> bool:
+    least = FIRST if case.level == "L5" else WHOLE
+    return row[3] <= HARMLESS and 0 < row[2] >= least * case.stranger_words
+
+
+def _weight(kind: str, case: Case, row: Row, right: bool) -> float:
+    if right:
+        return RIGHT_WEIGHTS.get(case.level, 1.0)
+    if row[3] <= HARMLESS:
+        return 0.0
+    return WHOLE_WEIGHTS[kind] if case.level in WHOLES else PARTS_WEIGHTS[kind] if case.level == "parts" else 1.0
+
+
+def fit(table: Table, chosen: np.ndarray) -> HistGradientBoostingClassifier:
+    """Return trees fitted to some places."""
+    used = chosen & (table.weights > 0)
+    ways = [(name in UP) - (name in DOWN) for name in table.names]
+    model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, monotonic_cst=ways, **TREES)
+    return model.fit(table.evidence[used], table.right[used], sample_weight=table.weights[used])
+
+
+def scores_held_back(table: Table) -> np.ndarray:
+    """Return (places) the score of each by trees fitted to the other folds."""
+    scores = np.zeros(len(table.cases))
+    for held in range(FOLDS):
+        here = table.folds == held
+        scores[here] = fit(table, ~here).decision_function(table.evidence[here])
+    return scores
+
+
+def best_of(table: Table, scores: np.ndarray) -> dict[int, int]:
+    """Return the place with the highest score of each case."""
+    best: dict[int, int] = {}
+    for place in np.argsort(-scores, kind="stable").tolist():
+        best.setdefault(table.cases[place], place)
+    return best
+
+
+def bar_of(cases: Sequence[Case], table: Table, scores: np.ndarray, budget: float, kind: Kind) -> float:
+    """Return the score from which no more of the words of hosts go than may, the best place of each text taken."""
+    best = best_of(table, scores)
+    counted = [number for number, case in enumerate(cases) if case.kind == kind and case.level != "parts"]
+    allowed = budget * sum(cases[number].host_words for number in counted)
+    bar = np.inf
+    for place in sorted((best[number] for number in counted if number in best), key=lambda place: -scores[place]):
+        allowed -= table.lost[place]
+        if allowed < 0:
+            break
+        bar = scores[place]
+    return float(bar)
+
+
+def figures_of(
+    cases: Sequence[Case], table: Table, scores: np.ndarray, bars: Mapping[str, float]
+) -> Mapping[tuple[str, str], np.ndarray]:
+    """Return by language and level: texts, words found, a stranger's words, words lost, a host's, texts that lose."""
+    best = best_of(table, scores)
+    sums: defaultdict[tuple[str, str], np.ndarray] = defaultdict(lambda: np.zeros(6))
+    for number, case in enumerate(cases):
+        place = best.get(number)
+        taken = place is not None and scores[place] >= bars[case.kind]
+        found, lost = (table.found[place], table.lost[place]) if taken else (0.0, 0.0)
+        group = case.language if case.language in GROUPS else "others"
+        sums[group, case.level] += 1, found, case.stranger_words, lost, case.host_words, lost > HARMLESS
+    return sums
+
+
+def page_of(figures: Mapping[str, Mapping[tuple[str, str], np.ndarray]]) -> str:
+    """Return a table of what is found and lost on sites held back, given the figures of each kind of place."""
+    rows = ["| | what | " + " | ".join(GROUPS) + " | others |", "|---|---|" + "---|" * (len(GROUPS) + 1)]
+    for level, what in LEVELS.items():
+        here = figures["inset" if level == "L6" else "appended"]
+        cells = [_cell(here[group, level], is_whole=level in (*WHOLES, "parts")) for group in (*GROUPS, "others")]
+        rows.append(f"| {level} | {what} | " + " | ".join(cells) + " |")
+    return "\n".join(rows)
+
+
+def _cell(sums: np.ndarray, *, is_whole: bool) -> str:
+    count, found, stranger, lost, host, hurt = sums
+    if not count:
+        return ""
+    return f"{hurt / count:.1%}, {lost / host:.4f}" if is_whole else f"{found / stranger:.2f}, {lost / host:.4f}"
+
+
+def glance_of(table: Table, claimed: np.ndarray, whole: np.ndarray) -> tuple[HistGradientBoostingClassifier, float]:
+    """Return trees that tell places which would be claimed, fitted to four folds, and their bar, set on the fifth."""
+    model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **GLANCE)
+    here = table.folds == 0
+    model.fit(table.glances[~here], claimed[~here])
+    scores = model.decision_function(table.glances)
+    bar = float(np.quantile(scores[here & claimed], MISSED))
+    passed = (scores[here & whole] >= bar).mean()
+    click.echo(f"  a glance lets {passed:.4f} of the places through that stand in texts which must stay whole")
+    return model, bar
+
+
+def write(name: str, model: HistGradientBoostingClassifier, names: Sequence[str], bars: Mapping[str, float]) -> Trees:
+    """Write trees beside the stage, with their bars."""
+    text = written_trees(model, names, {key: round(bar, 4) for key, bar in bars.items()})
+    (FOLDER / f"{name}.json").write_text(text, "utf-8")
+    return read_trees(text)
+
+
+def names_of() -> Mapping[str, tuple[list[str], list[str]]]:
+    """Return the names of the glance and of the evidence of each kind, in the order of their columns."""
+    document = read("\n".join(["One two three four five six seven eight nine ten eleven."] * 6), format="text")
+    lines = lines_of(Scene(document))
     return {
-        kind: [_place(fates, words, one.start, one.end, one.evidence) for one in here if is_proven(lines, one)]
-        for kind, here in found.items()
+        "appended": (sorted(glance_at_cut(lines, 3)), sorted(evidence_of_cut(lines, 3))),
+        "inset": (sorted(glance_at_inset(lines, 2, 3, (0, 0, 0))), sorted(evidence_of_inset(lines, 2, 3))),
     }
-
-
-def _fates(lines: Lines, splice: Splice, stays: frozenset[int] | None) -> np.ndarray:
-    """Return for each line 1 for the stranger's, 0 for what must stay, -1 for what may do either."""
-    starts = [block.left for block in lines.blocks]
-    fates = [1 if splice.story <= at < splice.end else -1 if splice.start <= at < splice.story else 0 for at in starts]
-    if stays is not None:
-        begins = np.cumsum([0, *[len(line) + 1 for line in splice.text.split("\n")]])
-        fates = [0 if line in stays else -1 for line in begins.searchsorted(starts, "right") - 1]
-    return np.array(fates)
-
-
-def _place(fates: np.ndarray, words: np.ndarray, start: int, end: int, evidence: dict[str, float]) -> Place:
-    inside = np.zeros(len(fates), bool)
-    inside[start:end] = True
-    found = int(words[inside & (fates == 1)].sum())
-    lost = int(words[inside & (fates == 0)].sum())
-    strange = int(words[fates == 1].sum())
-    host = int(words[fates == 0].sum())
-    harmless = found > 0 and lost <= 0.02 * host and lost <= 0.1 * found
-    right = harmless and found >= 0.9 * strange
-    return Place(evidence, right, not right and (harmless or not found + lost), found, lost)
-
-
-def cases_of(pages: Sequence[Page], others: Path | None, seeds: int, look: str) -> list[Case]:
-    """Take the evidence of splices, of texts of many parts and of others; pages only meet pages of their fold."""
-    jobs = []
-    for fold in range(FOLDS):
-        pool = [page for page in pages if fold_of(page.domain) == fold]
-        for seed in range(seeds):
-            made = [Job(page.domain, splice, None, look) for page, splice in splices(pool, seed)]
-            jobs += [job for job in made if seed == 0 or job.splice.level != "clean"]
-            jobs += [Job(page.domain, _whole("parts", text), None, look) for page, text in composites(pool, seed)]
-    for row in map(json.loads, others.read_text("utf-8").splitlines() if others else ()):
-        stays = frozenset(row["stays"]) if "stays" in row else None
-        jobs.append(Job(row["domain"], _whole("other", row["text"]), stays, look))
-    with multiprocessing.Pool() as workers:
-        return [case for case in workers.imap(case_of, jobs, chunksize=16) if case]
-
-
-def _whole(level: str, text: str) -> Splice:
-    """Return a text without a stranger in it."""
-    return Splice(level, text, len(text), len(text), len(text))
-
-
-def fold_of(domain: str) -> int:
-    """Return which of the folds a domain is in."""
-    return number_of(domain) // 10 % FOLDS
-
-
-def fit(cases: Iterable[Case], name: str) -> Decision:
-    """Return the decision of a name, fitted to the places of cases."""
-    rows, right, weights = [], [], []
-    for case in cases:
-        if case.level in WHOLE or case.level in ("parts", "L6") or name.startswith("appended"):
-            for place in case.places[name]:
-                if not place.neutral:
-                    rows.append(place.evidence)
-                    right.append(place.right)
-                    weights.append(_weight(case.level, place))
-    names = list(rows[0])
-    scaler = StandardScaler()
-    table = scaler.fit_transform(np.array([[float(row[name]) for name in names] for row in rows]))
-    model = LogisticRegression(C=STRENGTH if name in BOUNDS else 1.0, max_iter=5000)
-    model.fit(table, np.array(right), sample_weight=np.array(weights))
-    numbers = zip(names, scaler.mean_, scaler.scale_, model.coef_[0], strict=True)
-    terms = tuple(Term(name, float(mean), float(spread), float(weight)) for name, mean, spread, weight in numbers)
-    return Decision(float(model.intercept_[0]), terms)
-
-
-def _weight(level: str, place: Place) -> float:
-    if place.right:
-        return RIGHT_WEIGHTS.get(level, 1.0)
-    return CLEAN_WEIGHT if level in WHOLE else PARTS_WEIGHT if level == "parts" else 1.0
-
-
-def scores(decision: Decision, places: Sequence[Place]) -> np.ndarray:
-    """Return the score of each place."""
-    if not places:
-        return np.zeros(0)
-    names = [term.name for term in decision.terms]
-    return decision.scores({name: np.array([float(place.evidence[name]) for place in places]) for name in names})
-
-
-def best_of(decision: Decision, case: Case, name: str) -> tuple[float, Place | None]:
-    """Return the highest score of a case, and its place."""
-    places = case.places[name]
-    values = scores(decision, places)
-    return (float(values.max()), places[int(values.argmax())]) if len(values) else (-np.inf, None)
-
-
-def without_own_fold(cases: Sequence[Case], name: str) -> dict[int, Decision]:
-    """Return for each fold a decision fitted to the cases of the others."""
-    return {fold: fit([case for case in cases if fold_of(case.domain) != fold], name) for fold in range(FOLDS)}
-
-
-def strict_bar(cases: Sequence[Case], name: str, folds: Mapping[int, Decision], *, headed: bool) -> float:
-    """Return the score from which no more whole texts lose anything to places of a form than may."""
-    whole = [case for case in cases if case.level in WHOLE]
-    best = []
-    for case in whole:
-        here = [place for place in case.places[name] if bool(place.evidence["headline"]) is headed]
-        score, place = best_of(folds[fold_of(case.domain)], replace(case, places={name: here}), name)
-        if place and place.lost:
-            best.append(score)
-    allowed = int(BOUNDS[name][0 if headed else 1] * len(whole))
-    return sorted(best, reverse=True)[allowed] + ABOVE if allowed < len(best) else 0.0
-
-
-def loose_bar(cases: Sequence[Case], name: str, decision: Decision) -> float:
-    """Return the score that nearly all stories reach that are found, at the best of their places."""
-    right = [[place for place in case.places[name] if place.right] for case in cases]
-    best = [scores(decision, places).max() for places in right if places]
-    return float(np.quantile(best, 1 - PASSED[name]))
-
-
-def bars_of(cases: Sequence[Case], name: str, folds: Mapping[int, Decision]) -> tuple[float, float]:
-    """Return the scores from which places are to be claimed, with a headline and without."""
-    if name in BOUNDS:
-        return strict_bar(cases, name, folds, headed=True), strict_bar(cases, name, folds, headed=False)
-    here = {fold: [case for case in cases if fold_of(case.domain) == fold] for fold in folds}
-    bar = min(loose_bar(here[fold], name, folds[fold]) for fold in folds)
-    return bar, bar
-
-
-def lowered(decision: Decision, bars: tuple[float, float]) -> Decision:
-    """Return a decision whose zero is at the bars: the score falls by the first with a headline, else by the second."""
-    apart = bars[1] - bars[0]
-    known = {term.name: term for term in decision.terms}["headline"]
-    terms = [
-        replace(term, weight=term.weight + apart * term.spread) if term is known else term for term in decision.terms
-    ]
-    return Decision(decision.bias - bars[1] + apart * known.mean, tuple(terms))
-
-
-def report(cases: Sequence[Case], name: str, folds: Mapping[int, Decision]) -> None:
-    """Print by level the share of words found and lost, with one look, and of cases in which something is proposed."""
-    for level in sorted({case.level for case in cases}):
-        here = [case for case in cases if case.level == level]
-        best = [best_of(folds[fold_of(case.domain)], case, name) for case in here]
-        cut = [place for score, place in best if place and score > 0]
-        strange, host = sum(case.stranger_words for case in here), sum(case.host_words for case in here)
-        found = sum(place.found for place in cut) / strange if strange else 0.0
-        lost = sum(place.lost for place in cut) / host
-        hurt = sum(place.lost > 0 for place in cut) / len(here)
-        click.echo(f"{name:16} {level:6} n={len(here):5} passed {len(cut) / len(here):.4f} ", nl=False)
-        click.echo(f"found {found:.4f} lost {lost:.5f} of {hurt:.4f}")
-
-
-def render(decisions: Mapping[str, Decision]) -> str:
-    """Return decisions as a TOML file; all digits are needed, rounding flips ties."""
-    lines = ["# Built by training/stories.py. A score is the bias and for each term weight * (value - mean) / spread."]
-    for name, decision in sorted(decisions.items()):
-        lines += ["", f"[{name}]", f"bias = {decision.bias!r}", f"[{name}.terms]", "# mean, spread, weight"]
-        lines += [f"{term.name} = [{term.mean!r}, {term.spread!r}, {term.weight!r}]" for term in decision.terms]
-    return "\n".join(lines) + "\n"
 
 
 @click.command()
-@click.argument("pages", type=click.Path(exists=True, path_type=Path))
-@click.option("--others", type=click.Path(exists=True, path_type=Path), help="Texts that must stay whole.")
-@click.option("--seeds", default=1, help="How often every page is spliced.")
-@click.option("--screens", "look", flag_value="screen", help="Fit the screens: what passes is looked at again.")
-@click.option("--echoes", "look", flag_value="echo", help="Fit the second looks, which propose what decisions see.")
-@click.option("--write", is_flag=True, help="Fit to all pages and write weights.toml.")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.option("--others", type=click.Path(exists=True, path_type=Path), help="A folder of texts that must stay whole.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Where to keep the cases between runs.")
-def main(pages: Path, *, others: Path | None, seeds: int, look: str, write: bool, cache: Path | None) -> None:
+@click.option("--page", type=click.Path(exists=True, path_type=Path), help="A page whose table of figures is written.")
+@click.option("--write", "writes", is_flag=True, help="Fit to all pages and write the decisions.")
+def main(gold: Path, *, others: Path | None, cache: Path | None, page: Path | None, writes: bool) -> None:
     """Fit, report, and perhaps write."""
     if cache and cache.exists():
         cases = pickle.loads(cache.read_bytes())  # noqa: S301  # our own
     else:
-        cases = cases_of(read_pages(pages), others, seeds, look)
+        cases = cases_of(texts_in(gold, others))
         if cache:
             cache.write_bytes(pickle.dumps(cases))
-    decisions = read_decisions(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
-    for kind in BOUNDS:
-        name = f"{kind}-{look}" if look else kind
-        folds = without_own_fold(cases, name)
-        bars = bars_of(cases, name, folds)
-        click.echo(f"{name:16} bars {bars[0]:.2f} with a headline, {bars[1]:.2f} without")
-        report(cases, name, {fold: lowered(decision, bars) for fold, decision in folds.items()})
-        if write:
-            decisions[name] = lowered(fit(cases, name), bars)
-    if write:
-        WEIGHTS.write_text(render(decisions), "utf-8")
+    figures = {}
+    for kind, (glances, evidence) in names_of().items():
+        table = table_of(cases, kind, evidence)
+        scores = scores_held_back(table)
+        bars = {name: bar_of(cases, table, scores, budget, name) for name, budget in BUDGETS[kind].items()}
+        bars["unspaced"] = bars["spaced"]
+        click.echo(f"{kind}: {len(table.cases)} places; bars {bars}")
+        figures[kind] = figures_of(cases, table, scores, bars)
+        reached = np.array([bars[cases[number].kind] for number in table.cases])
+        whole = np.array([cases[number].level in WHOLES for number in table.cases])
+        glance, bar = glance_of(table, (scores >= reached) & table.right, whole)
+        if writes:
+            write(f"{kind}-glance", glance, glances, {"look": bar})
+            write(kind, fit(table, np.ones(len(table.cases), bool)), evidence, bars)
+    click.echo(page_of(figures))
+    if page:
+        before, _, rest = page.read_text("utf-8").partition(BEGIN)
+        page.write_text(f"{before}{BEGIN}\n{page_of(figures)}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+
+
+def cases_of(texts: Iterable[Splice]) -> list[Case]:
+    """Return the cases of texts, by all processors."""
+    with multiprocessing.Pool() as workers:
+        return [case for case in workers.imap(case_of, texts, chunksize=16) if case]
 
 
 if __name__ == "__main__":

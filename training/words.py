@@ -1,103 +1,83 @@
-"""Rebuild a word table: how common the words of a language are, and what they are about.
+"""Rebuild the word tables: how common the words of a language are.
 
-    python training/words.py FREQUENCIES MODEL PAGES.jsonl -o src/cleanwire/vocabularies/en
+    python training/words.py FREQUENCIES GOLD src/cleanwire/languages/frequencies
 
-FREQUENCIES has a word and its count on each line (for English the dictionary that symspellpy ships, MIT, from Google
-Books Ngrams, CC BY 3.0). MODEL is a folder with a sentence-transformers model (all-MiniLM-L6-v2, Apache-2.0). PAGES
-are labelled pages: objects with `gold`, the text of an article. Needs `pip install cleanwire[bench]`.
-
-Each word is embedded by the model. Of the 384 numbers those few combinations are kept that tell articles apart while
-they agree within an article: the discriminant directions of 60-word windows, with articles as classes.
+FREQUENCIES has an English word and its count on each line (the dictionary that symspellpy ships, MIT, from Google Books
+Ngrams, CC BY 3.0). GOLD is a folder with labelled pages: a word of another language is counted where it stands in the
+articles of five sites or more.
 """
 
-import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
-import numpy as np
-from scipy.linalg import eigh
-from sentence_transformers import SentenceTransformer
+from articles import Article, articles_in
 
 from cleanwire.folding import fold, spaced
-from cleanwire.vocabulary import COMMON, RARE, stem, words_of
+from cleanwire.languages.tables import rows_of
+from cleanwire.stages.stories.terms import COMMON, RARE, terms_in
 
-WORDS = 30_000
-"""Rarer words occur in no article twice in a thousand; as unknown words they count in full all the same."""
+SITES = 5
+"""A word that stands on so many sites is a word of its language, not of a page."""
 
-DIMENSIONS = 32
-"""At 2 % of native endings taken for strangers, of appended paragraphs 86 % are found with 12 dimensions, 93 % with
-24, 97 % with 32, and no more with 64; words in common alone find 84 %."""
+BURST = 8
+"""More often than so a word does not count in one article: there it is the subject."""
 
-WINDOW = 60
-"""Words of a window: as long as the shortest stories that have to be told."""
+TERMS = 50
+"""A table of fewer terms says nothing."""
 
-SHRINKAGE = 0.2
-"""How much of the average spread is added to every direction's, since there are fewer pages than would be good."""
-
-SHAPE_DIRECTIONS = 3
-"""The strongest directions of single words tell their form, not their subject."""
+MARGIN = 2.0
+"""Terms are listed up to so much more common than the common ones: how much more does not matter."""
 
 
 @click.command()
 @click.argument("frequencies", type=click.Path(exists=True, path_type=Path))
-@click.argument("model", type=click.Path(exists=True, path_type=Path))
-@click.argument("pages", type=click.Path(exists=True, path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Path without suffix.")
-def main(frequencies: Path, model: Path, pages: Path, output: Path) -> None:
-    """Write OUTPUT.txt (words and how frequent they are) and OUTPUT.npy (what they are about)."""
-    zipf = frequencies_of(frequencies)
-    words = sorted(zipf, key=lambda word: (-zipf[word], word))[:WORDS]
-    vectors = embed(words, model)
-    articles = [json.loads(line)["gold"] for line in pages.read_text("utf-8").splitlines()]
-    weights = np.clip((COMMON - np.array([zipf[word] for word in words])) / (COMMON - RARE), 0, 1)
-    vectors = vectors @ discriminants(vectors * weights[:, None], words, articles)
-    vectors = np.round(vectors / np.percentile(np.abs(vectors), 99.9) * 127).clip(-127, 127).astype(np.int8)
-    np.save(output.with_suffix(".npy"), vectors)
-    head = "# Words without a final s, and how frequent they are (Zipf scale). Built by training/words.py from\n"
-    head += "# symspellpy's frequency dictionary (MIT; from Google Books Ngrams, CC BY 3.0).\n"
-    lines = [f"{word}\t{zipf[word]:.2f}\n" for word in words]
-    output.with_suffix(".txt").write_text(head + "".join(lines), "utf-8")
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", type=click.Path(exists=True, path_type=Path))
+def main(frequencies: Path, gold: Path, folder: Path) -> None:
+    """Write a table for English, and one for each language that has enough labelled pages."""
+    origin = "symspellpy's frequency dictionary (MIT; from Google Books Ngrams, CC BY 3.0)"
+    _write(folder / "en.txt", _listed(frequencies), origin)
+    articles = defaultdict(list)
+    for article in articles_in(gold):
+        articles[article.language].append(article)
+    told = {language for language, _ in rows_of("common.txt")} - {"en"}
+    for language, pages in sorted(articles.items()):
+        counts = _counted(pages) if language in told else {}
+        if len(counts) >= TERMS:
+            _write(folder / f"{language}.txt", counts, f"the articles of {len(pages)} labelled pages")
 
 
-def frequencies_of(path: Path) -> dict[str, float]:
-    """Return the Zipf frequency of each word; a word and its plural are one."""
-    counts: defaultdict[str, int] = defaultdict(int)
+def _listed(path: Path) -> Mapping[str, float]:
+    """Return how often each English term stands, of those that say less than a rare word."""
+    counts: defaultdict[str, float] = defaultdict(float)
     for line in path.read_text("utf-8-sig").splitlines():
         word, count = line.split()
-        for part in words_of([spaced(fold(word))])[1:]:
-            counts[stem(part)] += int(count)
+        for term in terms_in(spaced(fold(word))):
+            counts[term] += int(count)
     total = sum(counts.values())
-    return {word: 9 + math.log10(count / total) for word, count in counts.items()}
+    return {term: count / total for term, count in counts.items() if 9 + math.log10(count / total) >= RARE}
 
 
-def embed(words: list[str], model: Path) -> np.ndarray:
-    """Return (words, 384) unit vectors, without what only tells the form of a word."""
-    vectors = SentenceTransformer(str(model), device="cpu").encode(words, batch_size=512, normalize_embeddings=True)
-    vectors = vectors - vectors.mean(0)
-    _, _, directions = np.linalg.svd(vectors[:8000], full_matrices=False)
-    vectors = vectors - (vectors @ directions[:SHAPE_DIRECTIONS].T) @ directions[:SHAPE_DIRECTIONS]
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-
-def discriminants(vectors: np.ndarray, words: list[str], articles: list[str]) -> np.ndarray:
-    """Return the (384, DIMENSIONS) directions that tell articles apart best, by the spread within them."""
-    rows = {word: row for row, word in enumerate(words)}
-    means, rests = [], []
+def _counted(articles: Iterable[Article]) -> Mapping[str, float]:
+    """Return the share of all words that each term of some articles has that stands on enough sites."""
+    counts: Counter[str] = Counter()
+    sites = defaultdict(set)
     for article in articles:
-        stems = map(stem, words_of([spaced(fold(article))]))
-        known = [rows[word] for word in stems if word in rows]
-        windows = [vectors[known[at : at + WINDOW]].sum(0) for at in range(0, len(known) - WINDOW // 2, WINDOW)]
-        if len(windows) > 1:
-            unit = np.array([window / (np.linalg.norm(window) + 1e-9) for window in windows])
-            means.append(unit.mean(0))
-            rests.append((unit - unit.mean(0)) / math.sqrt(len(unit)))
-    rest = np.concatenate(rests)
-    within = rest.T @ rest / len(means)
-    within += SHRINKAGE * np.trace(within) / len(within) * np.eye(len(within))
-    _, directions = eigh(np.cov(np.array(means).T), within)
-    return directions[:, ::-1][:, :DIMENSIONS]
+        for term, count in Counter(terms_in(spaced(fold("\n".join(article.lines))))).items():
+            counts[term] += min(count, BURST)
+            sites[term].add(article.site)
+    total = sum(counts.values())
+    return {term: count / total for term, count in counts.items() if len(sites[term]) >= SITES}
+
+
+def _write(path: Path, shares: Mapping[str, float], origin: str) -> None:
+    head = f"# Terms and how frequent they are (Zipf scale). Built by training/words.py from\n# {origin}.\n"
+    zipf = {term: min(COMMON + MARGIN, 9 + math.log10(share)) for term, share in shares.items()}
+    lines = [f"{term}\t{zipf[term]:.2f}\n" for term in sorted(zipf, key=lambda term: (-zipf[term], term))]
+    path.write_text(head + "".join(lines), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What is known of languages: the words that tell them apart, and those of their dates."""
+"""What is known of languages: the words that tell them apart, those of their dates, and how frequent terms are."""

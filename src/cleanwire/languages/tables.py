@@ -7,7 +7,8 @@ __all__ = ["rows_of"]
 
 
 def rows_of(name: str) -> Iterator[list[str]]:
-    """Yield the fields of each line of a table."""
-    for line in resources.files(__package__).joinpath(name).read_text("utf-8").splitlines():
+    """Yield the fields of each line of a table; of one that does not exist none."""
+    table = resources.files(__package__).joinpath(name)
+    for line in table.read_text("utf-8").splitlines() if table.is_file() else ():
         if not line.startswith("#"):
             yield line.split("\t")

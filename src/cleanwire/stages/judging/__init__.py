@@ -15,6 +15,7 @@ from cleanwire.rules.scene import Scene, any_contamination
 from cleanwire.stages.judging.evidence import EVIDENCE, Columns, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
+from cleanwire.stages.judging.renaming import STORIES, renamed
 from cleanwire.stages.page_marks import PAGE_MARKS
 from cleanwire.stages.prose.screening import DUMP, dump_likeness
 from cleanwire.stages.trees import Trees, read_trees
@@ -43,6 +44,9 @@ GIVEN_UP = ((6, -2.9), (12, -2.8), (20, -2.5), (40, -2.1), (60, -1.7), (100, -0.
 """A line whose log-odds are below these after so many trees is not weighed further: lines pass 35 of 200 trees in the
 mean, and of 1,000 that would be claimed at the strictness that removes most 36 are missed, at the default one none."""
 
+DOUBTFUL = 0.5
+"""Stories that are less sure, so that they stay, are judged line by line like anything else."""
+
 FEWEST, LONGEST = 6, 5_000
 """Fewer lines show no company, and more are no page."""
 
@@ -66,6 +70,7 @@ class Judge:
         """
         if _is_unlike(document, verdicts):
             return []
+        verdicts = tuple(one for one in verdicts if one.rule != STORIES or one.confidence >= DOUBTFUL)
         words = self.lexicon.weigh(document)
         if max(words) < SPEAKING and not any_contamination(verdicts):
             return []
@@ -73,7 +78,7 @@ class Judge:
         columns = evidence_of(document, verdicts, words)
         rows = list(zip(*[columns[name] for name in self.trees.names], strict=True))
         signs = Signs(scene, columns, self.lexicon)
-        made: list[Verdict] = []
+        made = self._renamed(document, verdicts, words)
         for run in _runs(scene, columns):
             likely = [
                 0.0 if block.prose and words[block.index] < PLAIN else self._likelihood(columns, rows, block)
@@ -88,6 +93,23 @@ class Judge:
                     # Rounded down: none passes a bar that it does not reach.
                     made.append(Verdict(block.start, block.end, label, JUDGE, int(sure * 1000) / 1000, reason))
         return made
+
+    def _renamed(self, document: Document, verdicts: Sequence[Verdict], words: Sequence[float]) -> list[Verdict]:
+        """Return verdicts on supposed stories that read like furniture, by what is known without these claims."""
+        others = tuple(verdict for verdict in verdicts if verdict.rule != STORIES)
+        if len(others) == len(verdicts):
+            return []
+        columns = evidence_of(document, others, words)
+        rows = list(zip(*[columns[name] for name in self.trees.names], strict=True))
+        signs = Signs(Scene(document, others), columns, self.lexicon)
+        return list(
+            renamed(
+                document,
+                verdicts,
+                lambda block: self.trees.score(rows[block.index]) > 0 and not columns["copy"][block.index],
+                lambda block: self.naming.label_of(signs.of(block)),
+            )
+        )
 
     @property
     def bars(self) -> Mapping[str, float]:

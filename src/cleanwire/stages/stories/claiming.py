@@ -3,23 +3,34 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.stages.stories.finding import Candidate
 from cleanwire.stages.stories.lines import Lines, is_headed
+from cleanwire.stages.stories.opening import has_dateline
+from cleanwire.stages.stories.terms import terms_in
 
-__all__ = ["Candidate", "Claimed"]
+__all__ = ["Claimed"]
 
 FIRM = 0.85
 """A claim as sure as this stands inside a story, for what it is: even the safe strictness goes by it. What is claimed
 with less goes with the story."""
 
+OF_STORIES = frozenset({Label.BYLINE, Label.CAPTION, Label.CREDIT, Label.DUPLICATE})
+"""What a story has itself, or says again: inside a story it goes with the story, and as such."""
+
+SURE = 0.5
+"""A story that the default strictness removes: a doubtful one leaves a byline what it is."""
+
+HAIR = 0.001
+"""By so much a story is surer of its byline than the rule that claims it."""
+
 ABOVE = 4
 """A story's headline stands so many lines above its first paragraph at most: a byline, a date, a caption between."""
 
 TELLING = 4
-"""Letters of a word that says something in a headline."""
+"""Letters of an ASCII word that says something in a headline."""
 
 SHARED = 0.4
 """Share of the telling words of a headline that its opening holds, where another claim lies on it. Of the titles of
@@ -35,17 +46,6 @@ QUOTED = 60
 """So many characters are shown of the lines where the story begins."""
 
 
-class Candidate(NamedTuple):
-    """A run of lines that may be another story."""
-
-    start: int
-    end: int
-    confidence: float
-    evidence: dict[str, float]
-    appended: bool
-    """Whether it is all that stands below a cut, rather than a run of a few lines."""
-
-
 class Claimed:
     """What other stages claimed of the lines of a document, and what that leaves of a story to claim."""
 
@@ -53,20 +53,26 @@ class Claimed:
         self.document = document
         starts, ends = [block.start for block in document.blocks], [block.right for block in document.blocks]
         steps = [0] * (len(starts) + 1)
+        self.own: dict[int, float] = {}
+        """How sure the claims are on the blocks that are parts of a story, such as its byline."""
         for verdict in verdicts:
-            if verdict.confidence >= FIRM and not verdict.label.is_content and verdict.label is not Label.DUPLICATE:
-                first, last = bisect_left(starts, verdict.start), bisect_right(ends, verdict.end)
-                if first < last:
-                    steps[first] += 1
-                    steps[last] -= 1
+            if verdict.confidence < FIRM or verdict.label.is_content:
+                continue
+            first, last = bisect_left(starts, verdict.start), bisect_right(ends, verdict.end)
+            if verdict.label in OF_STORIES:
+                self.own.update((at, max(verdict.confidence, self.own.get(at, 0.0))) for at in range(first, last))
+            elif first < last:
+                steps[first] += 1
+                steps[last] -= 1
         self.firm = [depth > 0 for depth in accumulate(steps[:-1])]
-        """For each block whether it is what a firm claim says. A copy of what the story says is the story."""
+        """For each block whether it is what a firm claim says."""
 
     def story(self, lines: Lines, found: Candidate) -> Iterator[Verdict]:
         """Yield a verdict on each run of a story's lines that no firm claim lies on."""
         blocks, reason = self.document.blocks, _reason(lines, found)
-        at = self._headline(lines, found)
-        end = len(blocks) if found.appended else lines.blocks[found.end - 1].index + 1
+        at, end = self._headline(lines, found), lines.blocks[found.end - 1].index + 1
+        if found.appended:
+            end = lines.blocks[found.end].index if found.end < len(lines) else len(blocks)
         while at < end:
             first = at
             while at < end and not self.firm[at]:
@@ -74,12 +80,16 @@ class Claimed:
             if at > first:
                 span = blocks[first].start, blocks[at - 1].end
                 yield Verdict(*span, Label.APPENDED_STORY, "stories", found.confidence, reason)
+            for part in range(first, at) if found.confidence >= SURE else ():
+                if self.own.get(part, 0.0) >= found.confidence:
+                    sure, span = min(1.0, self.own[part] + HAIR), (blocks[part].start, blocks[part].end)
+                    yield Verdict(*span, Label.APPENDED_STORY, "stories", sure, reason)
             at += 1
 
     def _headline(self, lines: Lines, found: Candidate) -> int:
         """Return the index of the block that a story begins with: its headline, which some rule may have taken."""
         first = lines.blocks[found.start]
-        if found.evidence["headline"]:
+        if lines.headed[found.start]:
             return first.index
         top = lines.blocks[found.start - 1].index + 1 if found.start else 0
         said = set().union(*(self._words(block) for block in lines.blocks[found.start : found.start + OPENING]))
@@ -91,7 +101,8 @@ class Claimed:
         return first.index
 
     def _words(self, block: Block) -> set[str]:
-        return {word for word in self.document.bare[block.left : block.right].split() if len(word) >= TELLING}
+        terms = terms_in(self.document.bare[block.left : block.right])
+        return {term for term in terms if len(term) >= TELLING or not term.isascii()}
 
 
 def _reason(lines: Lines, found: Candidate) -> str:
@@ -101,10 +112,10 @@ def _reason(lines: Lines, found: Candidate) -> str:
         shown.append(f"ends above: {lines.text(found.start - 1)[-QUOTED:]}")
     if lines.gaps[found.start]:
         shown.append(f"then: {', '.join(dict.fromkeys(lines.gaps[found.start]))}")
-    what = "a headline" if found.evidence["headline"] else "a dateline" if found.evidence["dateline"] else "a line"
+    headed, dated = lines.headed[found.start], has_dateline(lines.text(found.start))
+    what = "a headline" if headed else "a dateline" if dated else "a line"
     shown.append(f"begins with {what}: {lines.text(found.start)[:QUOTED]}")
-    terms = lines.terms
-    outside = terms.counts * terms.weights
-    outside[lines.spoken(found.start, found.end)] = 0
-    gone = [lines.spelled(number) for number in (-outside).argsort(kind="stable")[:SHOWN].tolist() if outside[number]]
+    weights, inside = lines.terms.weights, set(lines.said(found.start, found.end))
+    ranked = sorted((-count * weights[term], term) for term, count in lines.counts.items() if term not in inside)
+    gone = [lines.terms.spelled[term] for _, term in ranked[:SHOWN]]
     return " | ".join([*shown, f"does not speak of: {', '.join(gone)}"])

@@ -1,22 +1,14 @@
-"""The decisions on stories, with their weights in `weights.toml`."""
+"""The decisions on stories: trees of named evidence, in files beside this one."""
 
-from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from cleanwire.decisions import Decision, read_decisions
+from cleanwire.stages.trees import Trees, read_trees
 
 __all__ = ["decision"]
 
 
-def decision(name: str) -> Decision:
-    """Return one of the decisions of `weights.toml`.
-
-    They are `appended` and `inset`, and before either its `-screen` and its `-echo`.
-    """
-    return _shipped()[name]
-
-
 @cache
-def _shipped() -> Mapping[str, Decision]:
-    return read_decisions((resources.files("cleanwire.stages.stories") / "weights.toml").read_text("utf-8"))
+def decision(name: str) -> Trees:
+    """Return one of the decisions: `appended` and `inset`, and `appended-glance` and `inset-glance` before either."""
+    return read_trees((resources.files("cleanwire.stages.stories") / f"{name}.json").read_text("utf-8"))

@@ -1,27 +1,19 @@
-"""The lines of a document that nothing has claimed: what they say, and what each part of them is about."""
+"""The lines of a document that nothing has claimed: what they say, and what stands between them."""
 
 import re
-from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import TypeVar
+from itertools import accumulate
 
-import numpy as np
-
-from cleanwire.arrays import Flags, Indexes, Numbers
-from cleanwire.fingerprints import Words
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.stories import LINES, WORDS
 from cleanwire.stages.stories.forms import lead_of
-from cleanwire.vocabulary import LANGUAGES, LINE_ROW, SHARE, Vocabulary, marked, stem
+from cleanwire.stages.stories.gains import Repetition
+from cleanwire.stages.stories.terms import Terms, terms_of
 
-__all__ = ["NOUGHT", "Lines", "Terms", "cosines", "is_headed", "lines_of"]
-
-Share = TypeVar("Share", float, Numbers)
+__all__ = ["Lines", "is_headed", "lines_of"]
 
 LONGEST = 20_000
 """Lines of a text above which it is no article."""
@@ -33,14 +25,8 @@ articles of the development data 19 in 20 have more than .62."""
 HEADLINE_WORDS = range(2, 23)
 """How many words a headline has: of titles of the development pages 98 in 100."""
 
-SECTION_WORDS = 30
-"""Words of a section that says what it is about."""
-
 LABEL_WORDS = 6
 """The longest line that only announces what follows: "Read next"."""
-
-NOUGHT = 1e-9
-"""Keeps a part without a known word from dividing by zero: it is about nothing, and like nothing."""
 
 RESIDUE = frozenset(Label) - {
     Label.HEADLINE,
@@ -55,78 +41,62 @@ RESIDUE = frozenset(Label) - {
 }
 """What stands where a page ends, and not in the middle of its article."""
 
-_NAME = re.compile(r"[A-Z](?<=[a-z,;] [A-Z])(?:[a-z’'-]{2,}|[A-Z]{1,5})\b")
-"""A capital inside a sentence: a name, in the languages that have a table. With its first letter in front of the look
-behind it, the pattern takes less than half the time."""
+_NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[^\W\d_a-z][\w’'-]{2,}")
+"""A capital inside a sentence: a name in most languages, a noun in German."""
+
+_SOURCE = re.compile(r"\(\d{4}[a-z]?\)|https?:|www\.|doi:")
+"""What entries of a list of sources hold: a year in brackets, or an address."""
+
+_SMALL = re.compile(r"[a-z]+\b")
+"""A first word without a capital."""
 
 
-def lines_of(scene: Scene) -> "Lines | None":
-    """Return a document's unclaimed lines; None where they are too few or many, no prose, or in no known language."""
+def lines_of(scene: Scene) -> "Lines":
+    """Return a document's unclaimed lines; none where they are too many, or hardly any stand in paragraphs."""
     blocks = [block for block, label in zip(scene.blocks, scene.labels, strict=True) if not label or label.is_content]
     words = sum([block.size for block in blocks])
     prose = sum([block.size for block in blocks if block.prose])
-    if not LINES <= len(blocks) <= LONGEST or words < WORDS or prose < PROSE * words:
-        return None
-    bare = scene.document.bare
-    spoken = Words.of(marked([bare[block.left : block.right] for block in blocks]))
-    for language in LANGUAGES:
-        table = Vocabulary.of(language)
-        rows = table.rows.of(spoken)
-        if np.count_nonzero(rows == table.rows.unknown) <= (1 - SHARE) * len(rows):
-            return Lines(scene, blocks, spoken, rows, table)
-    return None
+    if len(blocks) > LONGEST or prose < PROSE * words:
+        blocks = []
+    document = scene.document
+    bare = [document.bare[block.left : block.right] for block in blocks]
+    return Lines(document, blocks, _gaps(scene, blocks), terms_of(bare, document.languages))
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """The words of a text that say something about a subject: where each stands first and last, and how often."""
-
-    spots: Indexes
-    """(types) Where each of the different words stands first among all words, in the order in which they come up."""
-    said: Indexes
-    """(words) The number of each word among the types."""
-    at: Indexes
-    """(words) The line that each stands in."""
-    begins: list[int]
-    """(lines + 1) How many of the words stand above each line, and in all."""
-    first: Indexes
-    """(types) The first line that holds each."""
-    last: Indexes
-    """(types) The last line that holds each."""
-    counts: Indexes
-    """(types) How often each stands."""
-    weights: Numbers
-    """(types) How much each says, in 0..1."""
+def _gaps(scene: Scene, blocks: Sequence[Block]) -> list[tuple[Label, ...]]:
+    """Return for each block what was claimed between it and the one above."""
+    labels = scene.labels
+    if len(blocks) == len(labels):
+        return [()] * len(blocks)
+    return [
+        tuple(label for label in labels[above.index + 1 if above else 0 : below.index] if label)
+        for above, below in zip([None, *blocks], blocks, strict=False)
+    ]
 
 
 class Lines:
-    """A working view of the unclaimed lines of one document during the stage; it never outlives it.
+    """A working view of the unclaimed lines of one document during the stage; it never outlives it."""
 
-    What the screens ask of every document is here at once; the rest is worked out when it is asked for.
-    """
-
-    def __init__(self, scene: Scene, blocks: Sequence[Block], words: Words, rows: Indexes, table: Vocabulary) -> None:
-        self.scene = scene
-        self.document: Document = scene.document
+    def __init__(self, document: Document, blocks: Sequence[Block], gaps: Sequence[tuple[Label, ...]], terms: Terms):
+        self.document = document
         self.blocks = blocks
-        self.table = table
-        self.reach = [0, *accumulate([block.size for block in blocks])]
+        self.gaps = gaps
+        """For each line what was claimed between it and the line above."""
+        self.terms = terms
+        self.words = [0, *accumulate([block.size for block in blocks])]
         """(lines + 1) How many words stand above each line, and in all, as a person counts."""
-        self.reaches: Indexes = np.array(self.reach)
-        """The same, to be indexed by many lines at once."""
-        self._words = words
-        self._rows = rows
-        self._begins = np.flatnonzero(rows == LINE_ROW)
-        """(lines) Where the words of each line begin, with the mark of a line."""
-        self.sums: Numbers = np.zeros((len(blocks) + 1, table.vectors.shape[1]))
-        """(lines + 1, dimensions) The sum of the vectors of all words above each line."""
-        np.add.reduceat(table.vectors.take(rows, 0), self._begins).cumsum(0, out=self.sums[1:])
+        self.telling = [[term for term in line if term >= 0] for line in terms.every]
+        """The terms of each line that are no common words."""
+        self.reach = [0, *accumulate(map(len, self.telling))]
+        """(lines + 1) How many of them stand above each line, and in all."""
 
-    def until(self, end: int) -> "Lines":
-        """Return the lines above a line."""
-        above = Lines(self.scene, self.blocks[:end], self._words, self._rows[: self._begins[end]], self.table)
-        above.leads = self.leads[:end]
-        return above
+    def part(self, start: int, end: int) -> "Lines":
+        """Return lines start..end."""
+        whole = self.terms
+        terms = Terms(whole.spelled, whole.weights, whole.priors, whole.every[start:end], whole.kind)
+        part = Lines(self.document, self.blocks[start:end], self.gaps[start:end], terms)
+        part.headed, part.names = self.headed[start:end], self.names[start:end]
+        return part
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -135,114 +105,58 @@ class Lines:
         """Return the visible text of a line."""
         return self.document.text(self.blocks[at])
 
-    def topic(self, start: int, end: int) -> Numbers:
-        """Return what a run of lines is about."""
-        topic: Numbers = self.sums[end] - self.sums[start]
-        return topic
-
-    def spoken(self, start: int, end: int) -> Indexes:
-        """Return the numbers of the words of a run of lines."""
-        terms = self.terms
-        return terms.said[terms.begins[start] : terms.begins[end]]
-
-    def counts(self, start: int, end: int) -> Indexes:
-        """Return (types) how often each word stands in a run of lines."""
-        return np.bincount(self.spoken(start, end), minlength=len(self.terms.spots))
-
-    def size(self, start: int, end: int) -> int:
-        """Return how many words stand in a run of lines."""
-        return self.reach[end] - self.reach[start]
-
-    def plain(self, start: int, end: int) -> float:
-        """Return the share of a run's words that are too common to say anything: in running text that is half."""
-        bare, rows = self.document.bare, self.table.rows
-        words = [word for block in self.blocks[start:end] for word in bare[block.left : block.right].split()]
-        words = [word for word in words if len(word) > 1 and word.isalpha()]
-        return sum([rows[word] == 0 for word in words]) / max(1, len(words))
-
-    def below(self, at: int, words: int) -> int:
-        """Return where a run of so many words ends that begins with a line: a line further on at least."""
-        return min(len(self), max(at + 1, bisect_left(self.reach, self.reach[at] + words)))
-
-    def above(self, at: int, words: int) -> int:
-        """Return where a run of so many words begins that ends above a line."""
-        return max(0, min(at - 1, bisect_right(self.reach, self.reach[at] - words) - 1))
-
-    def cut(self, start: int, end: int, words: int) -> Numbers:
-        """Return (parts, dimensions) what the parts of a run of lines are about, cut after so many words each."""
-        reach, edges, at = self.reach, [start], start
-        while at < end:
-            at = min(end, max(at + 1, bisect_left(reach, reach[at] + words)))
-            edges.append(at)
-        sums = self.sums.take(edges, 0)
-        parts: Numbers = sums[1:] - sums[:-1]
-        return parts
+    def said(self, start: int, end: int) -> list[int]:
+        """Return the numbers of the terms of lines start..end, in their order."""
+        return [term for line in self.telling[start:end] for term in line]
 
     @cached_property
-    def marks(self) -> Flags:
-        """(3, lines) Whether each line could be a headline, stands behind residue, and behind a label."""
-        return np.array([self.headed, self.residue, self.labelled], bool)
+    def repetition(self) -> Repetition:
+        """How the lines repeat each other's terms."""
+        return Repetition(self.telling, self.terms.priors)
+
+    @property
+    def counts(self) -> Counter[int]:
+        """How often each term stands."""
+        return self.repetition.counts
 
     @cached_property
-    def prose(self) -> Indexes:
+    def gains(self) -> list[float]:
+        """(lines + 1) What is gained by a cut above each line."""
+        return self.repetition.gains_of_cuts()
+
+    def gains_from(self, start: int, end: int) -> list[float]:
+        """Return what is gained by taking out the line at start, the first two, and so on to those above the end."""
+        return list(self.repetition.gains(start, end))
+
+    @cached_property
+    def sources(self) -> list[int]:
+        """(lines + 1) How many entries of lists of sources stand above each line, and in all."""
+        return [0, *accumulate([bool(_SOURCE.search(self.text(at))) for at in range(len(self))])]
+
+    @cached_property
+    def said_in_all(self) -> list[int]:
+        """(lines + 1) How many words, common ones too, stand above each line, and in all."""
+        return [0, *accumulate(map(len, self.terms.every))]
+
+    def plain(self, start: int) -> float:
+        """Return the share of common words in the lines from one on."""
+        count = self.said_in_all[-1] - self.said_in_all[start]
+        return 1 - (self.reach[-1] - self.reach[start]) / (count or 1)
+
+    @cached_property
+    def common(self) -> tuple[Counter[int], int]:
+        """How often each common word stands, and the sum of the squares."""
+        counts = Counter([word for line in self.terms.every for word in line if word < 0])
+        return counts, sum([count * count for count in counts.values()])
+
+    def common_in(self, start: int, end: int) -> Counter[int]:
+        """Return how often each common word stands in lines start..end."""
+        return Counter([word for line in self.terms.every[start:end] for word in line if word < 0])
+
+    @cached_property
+    def prose(self) -> list[int]:
         """(lines + 1) How many words stand in paragraphs above each line, and in all."""
-        return np.array([0, *accumulate([block.size if block.prose else 0 for block in self.blocks])])
-
-    @cached_property
-    def terms(self) -> Terms:
-        """The words that say something about a subject."""
-        says = np.flatnonzero(self._rows > LINE_ROW)
-        prints = self._words.stems(says).fingerprints()
-        order = prints.argsort(kind="stable")
-        ordered = prints[order]
-        heads = np.flatnonzero(np.append(ordered[:1] == ordered[:1], ordered[1:] != ordered[:-1]))
-        counts = np.append(heads[1:], len(says))[: len(heads)] - heads
-        spots, tails = order[heads], order[heads + counts - 1]
-        by_spot = spots.argsort()
-        said = np.empty_like(order)
-        said[order] = by_spot.argsort().repeat(counts)
-        at = self._begins.searchsorted(says, "right") - 1
-        spots, tails = spots[by_spot], tails[by_spot]
-        return Terms(
-            spots=says[spots],
-            said=said,
-            at=at,
-            begins=[*says.searchsorted(self._begins).tolist(), len(says)],
-            first=at[spots],
-            last=at[tails],
-            counts=counts[by_spot],
-            weights=self.table.weights[self._rows[says[tails]]].astype(float),
-        )
-
-    def spelled(self, number: int) -> str:
-        """Return a word that says something about a subject, given its number."""
-        return stem(self._words.spelled(int(self.terms.spots[number])))
-
-    @cached_property
-    def recurring(self) -> list[tuple[int, float]]:
-        """For each number of times that words stand how much those words say."""
-        weights = np.bincount(self.terms.counts.clip(max=OFTEN), self.terms.weights).tolist()
-        return [(count, weight) for count, weight in enumerate(weights) if count > 1 and weight]
-
-    def shuffled(self, share: Share) -> Share:
-        """Return the weight of the words that both parts of a text would hold if it were shuffled.
-
-        One part is the given share of the text, or each of many shares. A word that stands k times is in both parts at
-        the share f with the chance 1 - f^k - (1 - f)^k.
-        """
-        chances = [weight * (1 - share**count - (1 - share) ** count) for count, weight in self.recurring]
-        return sum(chances, 0 * share)
-
-    @cached_property
-    def gaps(self) -> list[tuple[Label, ...]]:
-        """For each line what was claimed between it and the line above."""
-        labels = self.scene.labels
-        if len(self) == len(labels):
-            return [()] * len(self)
-        return [
-            tuple(label for label in labels[above.index + 1 if above else 0 : below.index] if label)
-            for above, below in zip([None, *self.blocks], self.blocks, strict=False)
-        ]
+        return [0, *accumulate([block.size if block.prose else 0 for block in self.blocks])]
 
     @cached_property
     def residue(self) -> list[int]:
@@ -272,16 +186,6 @@ class Lines:
         return [lead_of(self.text(at)) for at in range(len(self))]
 
     @cached_property
-    def sections(self) -> list[float]:
-        """How much like the rest of the text each section below a heading is, the least first; none if there is one."""
-        edges = [0, *self.headings, len(self)]
-        runs = [run for run in pairwise(edges) if self.size(*run) >= SECTION_WORDS]
-        if len(runs) < 2:
-            return []
-        topics = np.array([self.topic(*run) for run in runs])
-        return sorted(cosines(topics, self.sums[-1] - topics).tolist())
-
-    @cached_property
     def capitals(self) -> list[float]:
         """For each line that could be a headline the share of its longer words that begin with a capital."""
         return [_capitals(self.text(at)) if headed else 0.0 for at, headed in enumerate(self.headed)]
@@ -290,22 +194,6 @@ class Lines:
     def names(self) -> list[list[str]]:
         """For each line the names in it."""
         return [_NAME.findall(self.text(at)) for at in range(len(self))]
-
-
-_SMALL = re.compile(r"[a-z]+\b")
-"""A first word without a capital."""
-
-OFTEN = 12
-"""Words that stand more often count as standing so often: they are on both sides of any cut."""
-
-
-def cosines(ones: Numbers, others: Numbers) -> Numbers:
-    """Return (parts) how much each part is about the same as its partner, in -1..1; `others` may be one for all."""
-    products, squares, other_squares = (
-        np.einsum("...i,...i", *pair) for pair in ((ones, others), (ones, ones), (others, others))
-    )
-    cosines: Numbers = products / (np.sqrt(squares * other_squares) + NOUGHT)
-    return cosines
 
 
 def is_headed(document: Document, block: Block) -> bool:

@@ -1,1 +1,0 @@
-"""Word tables, as `cleanwire.vocabulary` reads them."""
