@@ -35,6 +35,10 @@ def test_a_story_stays_a_story_of_which_little_reads_like_furniture(furniture):
     assert names(furniture) == []
 
 
+def test_a_story_stays_a_story_whose_lines_are_called_one():
+    assert list(renamed(DOCUMENT, [STORY], lambda _: True, lambda _: Label.APPENDED_STORY)) == []
+
+
 def test_claims_of_rules_are_not_renamed():
     rule = Verdict(STORY.start, STORY.end, Label.COMMENTS, "en/comments/thread", 0.9, "")
     assert names(VOLCANO, [rule]) == []

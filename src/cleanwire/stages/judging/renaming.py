@@ -29,10 +29,11 @@ def renamed(
 ) -> Iterator[Verdict]:
     """Yield a verdict with its own label on each line of supposed stories that read like furniture."""
     for story, blocks in _blocks_of(document, verdicts).items():
-        words = sum([block.size for block in blocks])
-        if sum([block.size for block in blocks if is_furniture(block)]) >= MOST * words:
+        labels = [label_of(block) if is_furniture(block) else Label.APPENDED_STORY for block in blocks]
+        other = sum([block.size for block, label in zip(blocks, labels, strict=True) if label != story.label])
+        if other >= MOST * sum([block.size for block in blocks]):
+            sure = min(1.0, story.confidence + HAIR)
             for block in blocks:
-                sure = min(1.0, story.confidence + HAIR)
                 yield Verdict(block.start, block.end, label_of(block), STORIES, sure, story.evidence)
 
 

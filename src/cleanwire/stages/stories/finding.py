@@ -17,7 +17,7 @@ __all__ = ["Candidate", "appended", "insets", "stories_in"]
 
 DIGEST = 4
 """A text that falls into so many stories is a digest, and stays as it is: of the splices of labelled pages one in 200
-with two strangers does, and of the articles that lose words three in four of these words go from such texts."""
+with two strangers does, and of the words that articles lose two in five are those of such texts."""
 
 TITLE = 0.6
 """A line that shares so much with the title of the page is its headline; the title may name the site as well."""
