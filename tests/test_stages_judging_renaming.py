@@ -4,7 +4,8 @@ import cleanwire
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.stages.judging.renaming import STORIES, renamed
+from cleanwire.stages.judging.renaming import renamed
+from cleanwire.stages.stories.claiming import STORIES
 from test_stages_stories import HOST, VOLCANO, text_of
 
 DOCUMENT = read_text(text_of(HOST, VOLCANO))

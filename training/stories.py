@@ -37,7 +37,6 @@ from cleanwire.stages.stories.evidence import evidence_of_cut, evidence_of_inset
 from cleanwire.stages.stories.lines import Lines, lines_of
 from cleanwire.stages.stories.places import cuts_of, runs_of
 from cleanwire.stages.stories.terms import Kind
-from cleanwire.stages.trees import Trees, read_trees
 
 FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/stories"
 
@@ -147,14 +146,19 @@ class Case:
     @property
     def fold(self) -> int:
         """Which of the folds its site is in."""
-        return number_of(self.site) // 10 % FOLDS
+        return fold_of(self.site)
+
+
+def fold_of(site: str) -> int:
+    """Return which of the folds a site is in."""
+    return number_of(site) // 10 % FOLDS
 
 
 def texts_in(gold: Path, others: Path | None) -> Iterator[Splice]:
     """Yield the texts to fit to."""
     groups = defaultdict(list)
     for article in articles_in(gold):
-        groups[number_of(article.site) // 10 % FOLDS, article.language].append(article)
+        groups[fold_of(article.site), article.language].append(article)
     for _, articles in sorted(groups.items()):
         yield from wholes(articles)
         for seed in range(SEEDS):
@@ -167,14 +171,18 @@ def texts_in(gold: Path, others: Path | None) -> Iterator[Splice]:
 
 def _extracted(gold: Path) -> Iterator[Splice]:
     """Yield what extractors left of the pages to fit to."""
+    held = set()
     for row in rows_of(gold / "lines-dev.jsonl.xz"):
-        for name, text in row["texts"].items() if row["part"] == "fit" else ():
+        if row["part"] != "fit":
+            held.add(row["id"])
+            continue
+        for name, text in row["texts"].items():
             labels = row["labels"][name]
             host = frozenset(at for at, label in enumerate(labels) if label in ("body", "headline"))
             yield Splice("texts", row["lang"], row["site"], tuple(text.split("\n")), host, frozenset())
     for row in rows_of(gold / "text-dev.jsonl.xz"):
         whole = " ".join(row["gold"].split())
-        for name in ("trafilatura", "html_text"):
+        for name in ("trafilatura", "html_text") if row["id"] not in held else ():
             lines = tuple((row["texts"].get(name) or "").split("\n"))
             host = frozenset(at for at, line in enumerate(lines) if line.strip() and " ".join(line.split()) in whole)
             yield Splice("texts", "en", site_of(row), lines, host, frozenset())
@@ -373,11 +381,10 @@ def glance_of(table: Table, claimed: np.ndarray, whole: np.ndarray) -> tuple[His
     return model, bar
 
 
-def write(name: str, model: HistGradientBoostingClassifier, names: Sequence[str], bars: Mapping[str, float]) -> Trees:
+def write(name: str, model: HistGradientBoostingClassifier, names: Sequence[str], bars: Mapping[str, float]) -> None:
     """Write trees beside the stage, with their bars."""
     text = written_trees(model, names, {key: round(bar, 4) for key, bar in bars.items()})
     (FOLDER / f"{name}.json").write_text(text, "utf-8")
-    return read_trees(text)
 
 
 def names_of() -> Mapping[str, tuple[list[str], list[str]]]:

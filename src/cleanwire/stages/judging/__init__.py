@@ -15,9 +15,10 @@ from cleanwire.rules.scene import Scene, any_contamination
 from cleanwire.stages.judging.evidence import EVIDENCE, Columns, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
-from cleanwire.stages.judging.renaming import STORIES, renamed
+from cleanwire.stages.judging.renaming import renamed
 from cleanwire.stages.page_marks import PAGE_MARKS
 from cleanwire.stages.prose.screening import DUMP, dump_likeness
+from cleanwire.stages.stories.claiming import STORIES, SURE
 from cleanwire.stages.trees import Trees, read_trees
 
 __all__ = ["FILES", "JUDGE", "Judge", "judge_of", "read_judge", "shipped_judge"]
@@ -44,9 +45,6 @@ GIVEN_UP = ((6, -2.9), (12, -2.8), (20, -2.5), (40, -2.1), (60, -1.7), (100, -0.
 """A line whose log-odds are below these after so many trees is not weighed further: lines pass 35 of 200 trees in the
 mean, and of 1,000 that would be claimed at the strictness that removes most 36 are missed, at the default one none."""
 
-DOUBTFUL = 0.5
-"""Stories that are less sure, so that they stay, are judged line by line like anything else."""
-
 FEWEST, LONGEST = 6, 5_000
 """Fewer lines show no company, and more are no page."""
 
@@ -70,7 +68,8 @@ class Judge:
         """
         if _is_unlike(document, verdicts):
             return []
-        verdicts = tuple(one for one in verdicts if one.rule != STORIES or one.confidence >= DOUBTFUL)
+        # Stories that are less sure stay, and are judged line by line like anything else.
+        verdicts = tuple(one for one in verdicts if one.rule != STORIES or one.confidence >= SURE)
         words = self.lexicon.weigh(document)
         if max(words) < SPEAKING and not any_contamination(verdicts):
             return []

@@ -5,20 +5,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.stages.stories.claiming import HAIR, STORIES
 
-__all__ = ["HAIR", "STORIES", "renamed"]
-
-STORIES = "stories"
-"""The rule of claims on other stories."""
+__all__ = ["renamed"]
 
 MOST = 0.5
 """Share of the words of a supposed story that lines hold which are likelier furniture than not: what is about something
 else than the article is a story only if it reads like one. Three in four of the tails of labelled pages that were taken
 for stories have nine tenths in such lines, and of 200 stories in splices one in ten has a hundredth. Lines that stand
 twice do not count: a story may have been appended twice."""
-
-HAIR = 0.001
-"""By so much the claim with the right label is surer."""
 
 
 def renamed(

@@ -11,7 +11,10 @@ from cleanwire.stages.stories.lines import Lines, is_headed
 from cleanwire.stages.stories.opening import has_dateline
 from cleanwire.stages.stories.terms import terms_in
 
-__all__ = ["Claimed"]
+__all__ = ["HAIR", "STORIES", "SURE", "Claimed"]
+
+STORIES = "stories"
+"""The rule of claims on other stories."""
 
 FIRM = 0.85
 """A claim as sure as this stands inside a story, for what it is: even the safe strictness goes by it. What is claimed
@@ -24,7 +27,7 @@ SURE = 0.5
 """A story that the default strictness removes: a doubtful one leaves a byline what it is."""
 
 HAIR = 0.001
-"""By so much a story is surer of its byline than the rule that claims it."""
+"""By so much a claim is surer than one that it replaces: a story of its byline, a label of its own of a story."""
 
 ABOVE = 4
 """A story's headline stands so many lines above its first paragraph at most: a byline, a date, a caption between."""
@@ -79,11 +82,11 @@ class Claimed:
                 at += 1
             if at > first:
                 span = blocks[first].start, blocks[at - 1].end
-                yield Verdict(*span, Label.APPENDED_STORY, "stories", found.confidence, reason)
+                yield Verdict(*span, Label.APPENDED_STORY, STORIES, found.confidence, reason)
             for part in range(first, at) if found.confidence >= SURE else ():
                 if self.own.get(part, 0.0) >= found.confidence:
                     sure, span = min(1.0, self.own[part] + HAIR), (blocks[part].start, blocks[part].end)
-                    yield Verdict(*span, Label.APPENDED_STORY, "stories", sure, reason)
+                    yield Verdict(*span, Label.APPENDED_STORY, STORIES, sure, reason)
             at += 1
 
     def _headline(self, lines: Lines, found: Candidate) -> int:

@@ -1,15 +1,14 @@
 """How a text falls into parts: what tells a story of its own from the next part of a text that has many."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from cleanwire.stages.stories.gains import Repetition
 from cleanwire.stages.stories.lines import Lines
 from cleanwire.stages.stories.sides import Sides, share
 
-__all__ = ["divisions_of", "gain_of"]
+__all__ = ["apart", "divisions_of", "gain_of"]
 
 PART = 20
 """Terms of the shortest part."""
@@ -88,34 +87,32 @@ def _depth(lines: Sequence[Sequence[int]], priors: Sequence[float]) -> tuple[flo
 
 def _parts(gains: Sequence[float], reach: Sequence[int]) -> int:
     """Return how many cuts gain something, the best first and none beside another."""
-    cuts: list[int] = []
     gainful = [at for at in range(1, len(gains) - 1) if gains[at] > 0 and min(reach[at], reach[-1] - reach[at]) >= PART]
-    for at in sorted(gainful, key=lambda at: -gains[at]):
-        if all(abs(reach[at] - reach[cut]) >= APART for cut in cuts):
-            cuts.append(at)
-            if len(cuts) == PARTS:
+    return len(apart(sorted(gainful, key=lambda at: -gains[at]), reach, APART, PARTS))
+
+
+def apart(places: Iterable[int], reach: Sequence[int], terms: int, most: int) -> list[int]:
+    """Return the first so many of some places that stand so many terms from each other."""
+    chosen: list[int] = []
+    for at in places:
+        if all(abs(reach[at] - reach[other]) >= terms for other in chosen):
+            chosen.append(at)
+            if len(chosen) == most:
                 break
-    return len(cuts)
+    return chosen
 
 
 def _sections(sides: Sides) -> Mapping[str, float]:
     """How much more like the rest than the stranger the host's own sections are: the least, and the next."""
-    lines, counts = sides.lines, sides.lines.counts
+    lines = sides.lines
     edges = [0, *[at for at in lines.headings if at < sides.start], sides.start]
     shares = []
     for first, last in pairwise(edges):
         said = lines.said(first, last)
         if len(said) >= SECTION:
-            here = Counter(said)
-            shares.append(share(said, sides.weights, partial(_elsewhere, counts, sides.inside, here)))
+            shares.append(share(said, sides.weights, sides.besides(Counter(said))))
     shares.sort()
-    stranger = share(sides.said, sides.weights, sides.in_host)
     return {
-        "section1": shares[0] - stranger if len(shares) > 1 else ALIKE,
-        "section2": shares[1] - stranger if len(shares) > 2 else ALIKE,
+        "section1": shares[0] - sides.shared if len(shares) > 1 else ALIKE,
+        "section2": shares[1] - sides.shared if len(shares) > 2 else ALIKE,
     }
-
-
-def _elsewhere(counts: Mapping[int, int], inside: Mapping[int, int], here: Mapping[int, int], term: int) -> bool:
-    """Whether the host holds a term elsewhere than here."""
-    return counts[term] > inside[term] + here[term]

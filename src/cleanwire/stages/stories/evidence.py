@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from cleanwire.stages.stories.divisions import divisions_of, gain_of
 from cleanwire.stages.stories.lines import Lines
-from cleanwire.stages.stories.opening import opening_of
+from cleanwire.stages.stories.opening import WORDS, opening_of
 from cleanwire.stages.stories.overlap import overlap_of
 from cleanwire.stages.stories.sides import Sides, share
 from cleanwire.stages.stories.writing import writing_of
@@ -16,9 +16,6 @@ NEAR = 3
 
 NO_BRIDGE = 0.1
 """What lines above and below an inset share where there are none on one side."""
-
-WORDS = 100
-"""Longer lines count as so long."""
 
 Evidence = Mapping[str, float]
 

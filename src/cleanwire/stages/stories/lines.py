@@ -109,6 +109,13 @@ class Lines:
         """Return the numbers of the terms of lines start..end, in their order."""
         return [term for line in self.telling[start:end] for term in line]
 
+    def below(self, start: int, end: int, terms: int) -> int:
+        """Return the end of the first lines from start on that hold so many terms; at most the end."""
+        at = start
+        while at < end and self.reach[at] - self.reach[start] < terms:
+            at += 1
+        return at
+
     @cached_property
     def repetition(self) -> Repetition:
         """How the lines repeat each other's terms."""

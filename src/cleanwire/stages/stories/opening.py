@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from cleanwire.stages.stories.sides import Sides
 
-__all__ = ["has_dateline", "opening_of"]
+__all__ = ["WORDS", "has_dateline", "opening_of"]
 
 NEAREST = 6
 """So many lines above a headline are near it."""
@@ -49,10 +49,8 @@ def _headline(sides: Sides) -> Mapping[str, float]:
     if not lines.headed[start]:
         return {**known, **_NO_HEADLINE}
     words = set(lines.telling[start])
-    below = start + 1
-    while below < end and lines.reach[below] - lines.reach[start + 1] < BELOW:
-        below += 1
-    own, near = set(lines.said(start + 1, below)), set(lines.said(max(0, start - NEAREST), start))
+    own = set(lines.said(start + 1, lines.below(start + 1, end, BELOW)))
+    near = set(lines.said(max(0, start - NEAREST), start))
     title = set(lines.telling[0 if start else end])
     sizes = [lines.blocks[at].size for at in subheads] or [0]
     capitals = [lines.capitals[at] for at in subheads] or [0.0]

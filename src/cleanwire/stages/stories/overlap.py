@@ -29,8 +29,8 @@ def _shares(sides: Sides) -> Mapping[str, float]:
     middle = (sides.start + sides.end + 1) // 2
     first = set(sides.lines.said(sides.start, middle))
     return {
-        "shared": share(said, weights, sides.in_host),
-        "shared_beside": share(sides.beside_said, weights, sides.in_rest),
+        "shared": sides.shared,
+        "shared_beside": share(sides.beside_said, weights, sides.besides(sides.beside)),
         "shared_open": share(said[:OPENING], weights, sides.in_host),
         "shared_end": share(said[-ENDING:], weights, sides.in_host),
         "coherence": share(sides.lines.said(middle, sides.end), weights, first.__contains__),
@@ -39,13 +39,9 @@ def _shares(sides: Sides) -> Mapping[str, float]:
 
 def _windows(sides: Sides) -> Mapping[str, float]:
     """How much of each paragraph the host holds, of the stranger's and of the host's own."""
-    counts, weights = sides.lines.counts, sides.weights
+    weights = sides.weights
     inside = [share(part, weights, sides.in_host) for part in _cut(sides.said)] or [0.0]
-    outside = []
-    for part in _cut(sides.host_said):
-        here = Counter(part)
-        outside.append(share(part, weights, lambda term, here=here: counts[term] > sides.inside[term] + here[term]))  # type: ignore[misc]
-    outside = sorted(outside) or [0.0]
+    outside = sorted([share(part, weights, sides.besides(Counter(part))) for part in _cut(sides.host_said)]) or [0.0]
     mean, low = sum(inside) / len(inside), outside[len(outside) // 5]
     return {
         "low_over_mean": low - mean,

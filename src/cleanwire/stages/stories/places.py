@@ -1,8 +1,9 @@
 """Where a stranger may begin and end: few places of a text are worth a closer look."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from cleanwire.stages.stories.divisions import apart
 from cleanwire.stages.stories.lines import Lines
 from cleanwire.stages.stories.opening import has_dateline
 
@@ -62,7 +63,7 @@ def cuts_of(lines: Lines) -> list[int]:
     if lines.terms.kind == "listed":
         open_ = [at for at in open_ if lines.plain(at) >= PLAIN]
     order = sorted(open_, key=lambda at: -gains[at])
-    best = _apart(lines, order)
+    best = apart(order, lines.reach, APART, BEST)
     beside = [at for cut in best for at in range(cut - SNAPPED, cut + SNAPPED + 1)]
     last = len(lines) - 1
     headed = [at for at in order if lines.headed[at] and at < last]
@@ -75,16 +76,6 @@ def cuts_of(lines: Lines) -> list[int]:
 
 def _is_sources(lines: Lines, start: int, end: int) -> bool:
     return lines.sources[end] - lines.sources[start] >= SOURCES * (end - start)
-
-
-def _apart(lines: Lines, order: Iterable[int]) -> list[int]:
-    chosen: list[int] = []
-    for at in order:
-        if all(abs(lines.reach[at] - lines.reach[other]) >= APART for other in chosen):
-            chosen.append(at)
-            if len(chosen) == BEST:
-                break
-    return chosen
 
 
 def runs_of(lines: Lines) -> list[Run]:

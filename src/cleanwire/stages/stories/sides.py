@@ -1,7 +1,7 @@
 """A run of lines that may be a stranger, and the rest of the text, its host."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from cleanwire.stages.stories.lines import Lines
@@ -37,10 +37,7 @@ class Sides:
             while first > 0 and reach[last] - reach[first] < size:
                 first -= 1
             return (first or (last + 1) // 2 if last > 1 else 0), last
-        first = last = self.end
-        while last < len(self.lines) and reach[last] - reach[first] < size:
-            last += 1
-        return first, last
+        return self.end, self.lines.below(self.end, len(self.lines), size)
 
     @property
     def is_last(self) -> bool:
@@ -51,9 +48,15 @@ class Sides:
         """Whether the host holds a term."""
         return self.lines.counts[term] > self.inside[term]
 
-    def in_rest(self, term: int) -> bool:
-        """Whether the host holds a term elsewhere than beside the stranger."""
-        return self.lines.counts[term] > self.inside[term] + self.beside[term]
+    def besides(self, part: Mapping[int, int]) -> Test:
+        """Return whether the host holds a term elsewhere than in a part of it, given how often each stands there."""
+        counts, inside = self.lines.counts, self.inside
+        return lambda term: counts[term] > inside[term] + part.get(term, 0)
+
+    @cached_property
+    def shared(self) -> float:
+        """The share of the stranger's terms, by weight, that the host holds."""
+        return share(self.said, self.weights, self.in_host)
 
     @cached_property
     def host_said(self) -> list[int]:
@@ -62,10 +65,7 @@ class Sides:
 
     def opening(self, most: int) -> list[int]:
         """Return the terms of the first lines of the stranger, so many or a line more."""
-        reach, at = self.lines.reach, self.start
-        while at < self.end and reach[at] - reach[self.start] < most:
-            at += 1
-        return self.lines.said(self.start, at)
+        return self.lines.said(self.start, self.lines.below(self.start, self.end, most))
 
 
 def share(terms: Sequence[int], weights: Sequence[float], holds: Test) -> float:
