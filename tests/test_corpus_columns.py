@@ -1,14 +1,14 @@
 import pyarrow as pa
 import pytest
 
-from cleanwire.corpus.columns import column_at, output_schema, problem_with_name, span_type, text_type, without_views
+from cleanwire.corpus.columns import output_schema, place_of, problem_with_name, span_type, text_type, without_views
 from cleanwire.corpus.options import CorpusOptions
 
 TWICE = pa.schema([("a", pa.int64()), ("text", pa.string()), ("a", pa.string())])
 
 
 def test_of_several_columns_of_a_name_the_first_has_it() -> None:
-    assert [column_at(TWICE, name) for name in ("a", "text", "none")] == [0, 1, None]
+    assert [place_of(TWICE, name) for name in ("a", "text", "none")] == [(0,), (1,), None]
 
 
 @pytest.mark.parametrize(

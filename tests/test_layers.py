@@ -23,6 +23,7 @@ LAYERS = (
     {"cleaner"},
     {""},  # the package itself, which only re-exports
     {"proving", "measuring", "corpus"},
+    {"integrations"},
     {"testing", "cli"},
 )
 """From the top down: a part imports from itself and from layers above it."""

@@ -1,15 +1,91 @@
-"""The columns of tables: which one has a name, and the types in which they are cleaned and written."""
+"""The columns of tables: which one has a name, and the types in which they are cleaned and written.
+
+A name is that of a column, or a path into columns of structs: `meta.url`.
+"""
+
+from collections.abc import Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 
-__all__ = ["column_at", "output_schema", "problem_with_name", "span_type", "text_type", "without_views"]
+__all__ = [
+    "Place",
+    "output_schema",
+    "place_of",
+    "problem_with_name",
+    "span_type",
+    "text_type",
+    "type_at",
+    "typed",
+    "values_at",
+    "with_field",
+    "with_type_at",
+    "with_values_at",
+    "without_views",
+]
+
+Place = tuple[int, ...]
+"""Where a column stands: its number, and within structs the numbers of their fields."""
 
 
-def column_at(schema: "pa.Schema", name: str) -> int | None:
-    """Return which column has a name, or None; the first, where several have it, as Parquet allows."""
-    return schema.names.index(name) if name in schema.names else None
+def place_of(schema: "pa.Schema", name: str) -> Place | None:
+    """Return where the column of a name stands, or None; the first, where several have it, as Parquet allows."""
+    if name in schema.names:
+        return (schema.names.index(name),)
+    first, *rest = name.split(".")
+    if not rest or first not in schema.names:
+        return None
+    place = [schema.names.index(first)]
+    kind = schema.field(place[0]).type
+    for part in rest:
+        at = kind.get_field_index(part) if pa.types.is_struct(kind) else -1
+        if at < 0:
+            return None
+        place.append(at)
+        kind = kind.field(at).type
+    return tuple(place)
+
+
+def type_at(schema: "pa.Schema", place: Place) -> "pa.DataType":
+    """Return the type of a column."""
+    kind = schema.field(place[0]).type
+    for at in place[1:]:
+        kind = kind.field(at).type
+    return kind
+
+
+def values_at(table: "pa.Table", place: Place) -> "pa.ChunkedArray":
+    """Return a column; null where the struct around it is."""
+    column = table.column(place[0])
+    return pc.struct_field(column, [*place[1:]]) if place[1:] else column
+
+
+def with_values_at(table: "pa.Table", place: Place, values: "pa.Array | pa.ChunkedArray") -> "pa.Table":
+    """Return a table with other values in a column, in the type of these; structs around it stay null where they are.
+
+    The column keeps its name, and whatever its metadata say.
+    """
+    field = table.schema.field(place[0])
+    column = _replaced(table.column(place[0]), place[1:], values)
+    return table.set_column(place[0], field.with_type(column.type), column)
+
+
+def _replaced(
+    column: "pa.ChunkedArray", path: Sequence[int], values: "pa.Array | pa.ChunkedArray"
+) -> "pa.Array | pa.ChunkedArray":
+    if not path:
+        return values
+    # An array of no chunks has no array to combine to.
+    struct = column.combine_chunks() if column.num_chunks else pa.array([], column.type)
+    struct = struct.combine_chunks() if isinstance(struct, pa.ChunkedArray) else struct
+    fields = [struct.type.field(at) for at in range(struct.type.num_fields)]
+    inner = [pc.struct_field(struct, [at]) for at in range(len(fields))]
+    new = _replaced(pa.chunked_array([inner[path[0]]]), path[1:], values)
+    new = new.combine_chunks() if isinstance(new, pa.ChunkedArray) else new
+    inner[path[0]], fields[path[0]] = new, fields[path[0]].with_type(new.type)
+    return pa.StructArray.from_arrays(inner, fields=fields, mask=struct.is_null())
 
 
 def problem_with_name(schema: "pa.Schema", name: str) -> str:
@@ -17,7 +93,7 @@ def problem_with_name(schema: "pa.Schema", name: str) -> str:
     count = schema.names.count(name)
     if count > 1:
         return f"{count} columns have the name {name!r}"
-    return "" if count else f"no field {name!r}"
+    return "" if place_of(schema, name) else f"no field {name!r}"
 
 
 def span_type() -> "pa.DataType":
@@ -36,6 +112,13 @@ def text_type(kind: "pa.DataType") -> "pa.DataType":
     if pa.types.is_large_binary(kind):
         return pa.large_string()
     return pa.string() if pa.types.is_binary(kind) or pa.types.is_binary_view(kind) else kind
+
+
+def typed(values: Sequence[object], kind: "pa.DataType") -> "pa.Array | pa.ChunkedArray":
+    """Return values as an array of a type, which may be that of a dictionary."""
+    if pa.types.is_dictionary(kind):
+        return pa.array(values, kind.value_type).cast(kind)
+    return pa.array(values, kind)
 
 
 def without_views(schema: "pa.Schema") -> "pa.Schema":
@@ -78,10 +161,25 @@ def output_schema(schema: "pa.Schema", options: CorpusOptions) -> "pa.Schema":
     for at, field in enumerate(schema):
         if pa.types.is_string_view(field.type) or pa.types.is_binary_view(field.type):
             plain = plain.set(at, field)
-    text = column_at(plain, options.text_field)
+    text = place_of(plain, options.text_field)
     if text is not None:
-        plain = plain.set(text, plain.field(text).with_type(text_type(plain.field(text).type)))
-    if options.spans:
-        own, spans = column_at(plain, SPANS_FIELD), pa.field(SPANS_FIELD, span_type())
-        plain = plain.append(spans) if own is None else plain.set(own, spans)
-    return plain
+        plain = with_type_at(plain, text, text_type(type_at(plain, text)))
+    return with_field(plain, pa.field(SPANS_FIELD, span_type())) if options.spans else plain
+
+
+def with_type_at(schema: "pa.Schema", place: Place, kind: "pa.DataType", *, nullable: bool = False) -> "pa.Schema":
+    """Return columns of which one has another type, and may be null if it may not yet."""
+    return schema.set(place[0], _retyped(schema.field(place[0]), place[1:], kind, nullable=nullable))
+
+
+def _retyped(field: "pa.Field", path: Sequence[int], kind: "pa.DataType", *, nullable: bool) -> "pa.Field":
+    if not path:
+        return field.with_type(kind).with_nullable(field.nullable or nullable)
+    fields = [field.type.field(at) for at in range(field.type.num_fields)]
+    fields[path[0]] = _retyped(fields[path[0]], path[1:], kind, nullable=nullable)
+    return field.with_type(pa.struct(fields))
+
+
+def with_field(schema: "pa.Schema", field: "pa.Field") -> "pa.Schema":
+    """Return columns with another one, in the place of that of its name where there is one."""
+    return schema.set(schema.names.index(field.name), field) if field.name in schema.names else schema.append(field)

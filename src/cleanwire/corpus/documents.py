@@ -12,9 +12,10 @@ from cleanwire.corpus.records import Record
 from cleanwire.errors import ReadingError
 from cleanwire.model import Document, Hint
 from cleanwire.reading import read
+from cleanwire.reading.formats import Extractor
 from cleanwire.reading.text import read_lines, read_text
 
-__all__ = ["Reading", "packed", "read_record", "unpacked"]
+__all__ = ["Reading", "packed", "read_record", "read_source", "unpacked"]
 
 Reading = Document | str
 """The document in a record, or why there is none."""
@@ -26,13 +27,13 @@ def read_record(record: Record, options: CorpusOptions) -> Reading:
     """Return the document in a record, or why there is none."""
     if record.problem:
         return record.problem
+    return read_source(record.text, url=record.url, html=options.html, extractor=options.cleaner.extractor)
+
+
+def read_source(source: str | bytes, *, url: str | None, html: bool, extractor: Extractor) -> Reading:
+    """Return the document in a text or page, or why there is none."""
     try:
-        document = read(
-            record.text,
-            format="html" if options.html else "text",
-            url=record.url,
-            extractor=options.cleaner.extractor,
-        )
+        document = read(source, format="html" if html else "text", url=url, extractor=extractor)
     except ReadingError as error:
         return str(error)
     return document.reason or document

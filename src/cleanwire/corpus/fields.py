@@ -8,7 +8,7 @@ from itertools import chain, islice
 
 import pyarrow as pa
 
-from cleanwire.corpus.columns import problem_with_name
+from cleanwire.corpus.columns import place_of, problem_with_name, type_at
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.layouts import raw_records
 from cleanwire.corpus.lines import LineError, members_of
@@ -17,7 +17,7 @@ from cleanwire.corpus.shards import DamageError, parquet_schema
 from cleanwire.corpus.streams import StreamError
 from cleanwire.errors import OptionError
 
-__all__ = ["check_fields"]
+__all__ = ["SHOWN", "check_fields", "holds_texts"]
 
 FIRST_RECORDS = 100
 """So many records of each file are looked at before any file is read further: mostly the first one has the field."""
@@ -62,20 +62,27 @@ def _check_names(file: Input, schema: "pa.Schema") -> None:
 
 def _problem_of_table(file: Input, schema: "pa.Schema", options: CorpusOptions) -> str:
     field = options.text_field
-    if field not in schema.names:
+    place = place_of(schema, field)
+    if place is None:
         return _missing(file, schema.names, field)
     problem = problem_with_name(schema, field)
     if problem:
         return f"{file.path}: {problem}; rename all but one, or name another field with --text-field"
-    kind = schema.field(field).type
-    values = kind.value_type if pa.types.is_dictionary(kind) else kind
-    if any(fits(values) for fits in _TEXTS):
+    kind = type_at(schema, place)
+    if holds_texts(kind, html=options.html):
         return ""
-    pages = any(fits(values) for fits in _PAGES)
-    if pages and options.html:
-        return ""
-    remedy = "use --html if they are pages" if pages else "name the field with texts with --text-field"
+    remedy = (
+        "use --html if they are pages"
+        if holds_texts(kind, html=True)
+        else "name the field with texts with --text-field"
+    )
     return f"{file.path}: field {field!r} holds {kind}, which is no text; {remedy}"
+
+
+def holds_texts(kind: "pa.DataType", *, html: bool) -> bool:
+    """Whether a column of a type can hold texts to clean, or pages."""
+    values = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return any(fits(values) for fits in (*_TEXTS, *(_PAGES if html else ())))
 
 
 _TEXTS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)

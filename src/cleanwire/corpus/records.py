@@ -14,10 +14,21 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from cleanwire.corpus.columns import column_at, problem_with_name, span_type, text_type, without_views
+from cleanwire.corpus.columns import (
+    place_of,
+    problem_with_name,
+    span_type,
+    text_type,
+    type_at,
+    typed,
+    values_at,
+    with_values_at,
+    without_views,
+)
 from cleanwire.corpus.lines import LINE_BYTES, LineError, Member, members_of, with_values
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.shards import Shard
+from cleanwire.corpus.values import problem_with, value_of
 from cleanwire.errors import CleanwireError
 
 __all__ = ["Change", "Lines", "Record", "Rows", "TypesError", "records_in"]
@@ -78,7 +89,7 @@ class Lines:
         text = members.get(self._options.text_field)
         url = members.get(self._options.url_field)
         if not problem:
-            problem = _problem(self._options.text_field, text.value if text else None, present=text is not None)
+            problem = problem_with(self._options.text_field, text.value if text else None, present=text is not None)
         return Record(
             number,
             text.value if text and isinstance(text.value, str) else "",
@@ -137,20 +148,20 @@ class Rows:
         """Yield what is to be cleaned."""
         field, pages = self._options.text_field, self._options.html
         problem = problem_with_name(self._table.schema, field)
-        texts = [""] * self._table.num_rows if problem else map(_value, self._column(field))
-        addresses = map(_value, self._column(self._options.url_field))
+        texts = [""] * self._table.num_rows if problem else map(value_of, self._column(field))
+        addresses = map(value_of, self._column(self._options.url_field))
         for number, (text, url) in enumerate(zip(texts, addresses, strict=True), self._first):
             yield Record(
                 number,
                 text if isinstance(text, str | bytes) else "",
                 url if isinstance(url, str) else None,
-                problem or _problem(field, text, pages=pages),
+                problem or problem_with(field, text, pages=pages),
             )
 
     def _column(self, name: str) -> "pa.ChunkedArray":
         """Return the column of a name, or one of nulls."""
-        at = column_at(self._table.schema, name)
-        return pa.chunked_array([pa.nulls(self._table.num_rows)]) if at is None else self._table.column(at)
+        place = place_of(self._table.schema, name)
+        return pa.chunked_array([pa.nulls(self._table.num_rows)]) if place is None else values_at(self._table, place)
 
     def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
         """Return the rows with what changed, in the types they had; without those that have None for a change."""
@@ -171,13 +182,6 @@ class Rows:
         return "".join(f"{json.dumps(row, ensure_ascii=False, default=_as_json)}\n" for row in rows).encode()
 
 
-def _value(scalar: "pa.Scalar") -> object:
-    try:
-        return scalar.as_py()
-    except UnicodeDecodeError as error:  # Parquet's strings should be UTF-8, and nobody checks
-        return error
-
-
 def _plain_values(field: "pa.Field", column: "pa.ChunkedArray") -> list[object]:
     try:
         values: list[object] = column.to_pylist()
@@ -195,35 +199,11 @@ _DAY = re.compile(r"^(\d{4}-\d\d-\d\d) ")
 
 
 def _with_column(table: "pa.Table", name: str, values: list[object]) -> "pa.Table":
-    at = column_at(table.schema, name)
-    if at is None:
+    place = place_of(table.schema, name)
+    if place is None:
         return table.append_column(pa.field(name, span_type()), pa.array(values, span_type()))
-    own = table.schema.field(at)
-    kind = span_type() if name == SPANS_FIELD else text_type(own.type)
-    column = pa.array(values, kind.value_type if pa.types.is_dictionary(kind) else kind)
-    return table.set_column(at, own.with_type(kind), column.cast(kind))
-
-
-def _problem(field: str, value: object, *, present: bool = True, pages: bool = False) -> str:
-    """Return why a value is no text, or nothing where it is."""
-    if isinstance(value, str) or (pages and isinstance(value, bytes)):
-        return ""
-    if not present:
-        return f"no field {field!r}"
-    if isinstance(value, UnicodeDecodeError):
-        return f"field {field!r} is not UTF-8"
-    return f"field {field!r} is no text but {_KINDS.get(type(value), 'another value')}"
-
-
-_KINDS = {
-    type(None): "null",
-    bool: "true or false",
-    float: "a number",
-    int: "a number",
-    dict: "an object",
-    list: "a list",
-    bytes: "bytes: are they pages?",
-}
+    kind = span_type() if name == SPANS_FIELD else text_type(type_at(table.schema, place))
+    return with_values_at(table, place, typed(values, kind))
 
 
 def _as_json(value: object) -> object:

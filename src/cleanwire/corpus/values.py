@@ -1,0 +1,35 @@
+"""Values of the field to clean: which of them are texts, and what the others are."""
+
+import pyarrow as pa
+
+__all__ = ["problem_with", "value_of"]
+
+
+def value_of(scalar: "pa.Scalar") -> object:
+    """Return a value of a table; an error for text that is not UTF-8."""
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError as error:  # Parquet's strings should be UTF-8, and nobody checks
+        return error
+
+
+def problem_with(field: str, value: object, *, present: bool = True, pages: bool = False) -> str:
+    """Return why a value is no text, or nothing where it is."""
+    if isinstance(value, str) or (pages and isinstance(value, bytes)):
+        return ""
+    if not present:
+        return f"no field {field!r}"
+    if isinstance(value, UnicodeDecodeError):
+        return f"field {field!r} is not UTF-8"
+    return f"field {field!r} is no text but {_KINDS.get(type(value), 'another value')}"
+
+
+_KINDS = {
+    type(None): "null",
+    bool: "true or false",
+    float: "a number",
+    int: "a number",
+    dict: "an object",
+    list: "a list",
+    bytes: "bytes: are they pages?",
+}

@@ -1,0 +1,246 @@
+"""Arrow tables in, the same tables with the articles out: what every engine for tables calls."""
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeVar
+
+import pyarrow as pa
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.corpus.columns import (
+    place_of,
+    problem_with_name,
+    span_type,
+    text_type,
+    type_at,
+    values_at,
+    with_field,
+    with_type_at,
+    with_values_at,
+    without_views,
+)
+from cleanwire.corpus.documents import Reading, read_source
+from cleanwire.corpus.fields import SHOWN, holds_texts
+from cleanwire.corpus.options import SPANS_FIELD
+from cleanwire.corpus.values import problem_with, value_of
+from cleanwire.errors import OptionError
+from cleanwire.model import Document, Result
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+__all__ = ["GUARDED_FIELD", "REASON_FIELD", "TableCleaner"]
+
+GUARDED_FIELD = "cleanwire_guarded"
+"""The column that `guarded=True` adds: whether removals were taken back, as `Result.guarded` says."""
+
+REASON_FIELD = "cleanwire_reason"
+"""The column that `reason=True` adds: why a row has no text; null where it has one."""
+
+CHUNK_BYTES = 1 << 30
+"""Texts are gathered in chunks of so much: an array of Arrow's strings holds 2 GB at most."""
+
+AnyTable = TypeVar("AnyTable", "pa.Table", "pa.RecordBatch")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCleaner:
+    r"""Cleans Arrow tables and record batches: call it with one. It is a value, and pickles.
+
+    `text_field` names the column to clean, `url_field` the one with the address, which may be absent; `meta.url` is
+    the field `url` of a column of structs. With `html` the text column holds pages, as text or bytes, and the article
+    takes the page's place. `spans`, `guarded` and `reason` each add a column: what was removed (a list of
+    `{start, end, label, rule}`; offsets are of the text as it was, and with `html` of the text found in the page),
+    whether removals were taken back, and why a row has no text.
+
+    >>> import pyarrow as pa
+    >>> table = pa.table({"id": [1, 2], "text": ["The ferry sailed again after two years.\nAdvertisement\n", None]})
+    >>> TableCleaner(reason=True)(table).to_pylist()[0]["text"]
+    'The ferry sailed again after two years.\n'
+    >>> TableCleaner(reason=True)(table).to_pylist()[1]
+    {'id': 2, 'text': None, 'cleanwire_reason': "field 'text' is no text but null"}
+
+    Rows keep their order and number, other columns their values and types. A row that cannot be cleaned (no text, not
+    UTF-8, a page that cannot be read or holds no article) has null for its text, and never ends the batch.
+
+    Raises OptionError for a table without a column of texts under that name.
+    """
+
+    text_field: str = "text"
+    url_field: str = "url"
+    html: bool = False
+    spans: bool = False
+    guarded: bool = False
+    reason: bool = False
+    cleaner: Cleaner = field(default_factory=Cleaner)
+
+    def __post_init__(self) -> None:
+        for option in ("text_field", "url_field"):
+            name = getattr(self, option)
+            if not isinstance(name, str) or not name:
+                raise OptionError(f"{option} = {name!r} should be the name of a column")
+        if self.text_field in (self.url_field, SPANS_FIELD, GUARDED_FIELD, REASON_FIELD):
+            raise OptionError(f"text_field = {self.text_field!r} is the name of another column; name the one with text")
+
+    def __call__(self, table: AnyTable) -> AnyTable:
+        """Return a table with its texts cleaned, in the columns that `schema` tells."""
+        if isinstance(table, pa.RecordBatch):
+            whole = self._cleaned(pa.Table.from_batches([table])).combine_chunks()
+            return pa.RecordBatch.from_arrays([_one(column) for column in whole.columns], schema=whole.schema)
+        return self._cleaned(table)
+
+    def schema(self, schema: "pa.Schema") -> "pa.Schema":
+        """Return the columns of a cleaned table from those of a table.
+
+        Views become plain strings and bytes, bytes of pages strings; all other types are as they were.
+        """
+        place = self._checked(schema)
+        schema = without_views(schema)
+        schema = with_type_at(schema, place, text_type(type_at(schema, place)), nullable=True)
+        for wanted, name, kind in (
+            (self.spans, SPANS_FIELD, span_type()),
+            (self.guarded, GUARDED_FIELD, pa.bool_()),
+            (self.reason, REASON_FIELD, pa.string()),
+        ):
+            schema = with_field(schema, pa.field(name, kind)) if wanted else schema
+        return schema
+
+    def fit_profile(
+        self, tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteOf = registered_domain
+    ) -> SiteProfile:
+        """Return the site profile of the documents in some tables. Rows that cannot be read are passed over."""
+        readings = chain.from_iterable(map(self._readings, map(_as_table, tables)))
+        return SiteProfile.fit(
+            ((one.original, one.url or None) for one in readings if isinstance(one, Document)), key=key
+        )
+
+    def _checked(self, schema: "pa.Schema") -> tuple[int, ...]:
+        """Return where the column to clean stands.
+
+        Raises OptionError for a table without one.
+        """
+        place = place_of(schema, self.text_field)
+        problem = problem_with_name(schema, self.text_field)
+        if place is None or problem:
+            names = ", ".join(map(repr, schema.names[:SHOWN])) or "none"
+            raise OptionError(f"the table has {problem} but {names}; name the column with texts as text_field")
+        kind = type_at(schema, place)
+        if not holds_texts(kind, html=self.html):
+            remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name that with texts"
+            raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is no text; {remedy}")
+        return place
+
+    def _readings(self, table: "pa.Table") -> Iterator[Reading]:
+        """Yield the document in each row, or why there is none."""
+        texts = values_at(table, self._checked(table.schema))
+        place = place_of(table.schema, self.url_field)
+        urls = map(value_of, values_at(table, place)) if place else iter([None] * table.num_rows)
+        for text, url in zip(map(value_of, texts), urls, strict=True):
+            if isinstance(text, str) or (self.html and isinstance(text, bytes)):
+                address = url if isinstance(url, str) else None
+                yield read_source(text, url=address, html=self.html, extractor=self.cleaner.extractor)
+            else:
+                yield problem_with(self.text_field, text)
+
+    def _cleaned(self, table: "pa.Table") -> "pa.Table":
+        schema = self.schema(table.schema)
+        plain = without_views(table.schema)
+        table = table if plain == table.schema else table.cast(plain)
+        found = _Found()
+        for reading in self._readings(table):
+            if isinstance(reading, str):
+                found.refuse(reading)
+            else:
+                found.add(self.cleaner.judge(reading))
+        text = self._checked(plain)
+        table = with_values_at(table, text, found.texts().cast(type_at(schema, text)))
+        for name, values in self._added(found):
+            at = schema.names.index(name)
+            new = (at, schema.field(name), values)
+            table = table.set_column(*new) if at < table.num_columns else table.append_column(*new[1:])
+        return table.cast(schema)
+
+    def _added(self, found: "_Found") -> Iterator[tuple[str, "pa.Array"]]:
+        """Yield the names and values of the columns that are asked for besides the text."""
+        if self.spans:
+            yield SPANS_FIELD, found.spans()
+        if self.guarded:
+            yield GUARDED_FIELD, found.guarded()
+        if self.reason:
+            yield REASON_FIELD, found.reasons()
+
+
+class _Found:
+    """The columns that cleaning makes, row by row: of a row nothing is kept but what goes into them."""
+
+    def __init__(self) -> None:
+        self._text = pa.lib.StringBuilder()
+        self._size = 0
+        self._chunks: list[pa.Array] = []
+        self._reasons: list[str | None] = []
+        self._guarded: list[bool | None] = []
+        self._edges = array("q", [0])
+        self._starts, self._ends = array("q"), array("q")
+        self._labels: list[str] = []
+        self._rules: list[str] = []
+
+    def refuse(self, reason: str) -> None:
+        """Add a row that cannot be cleaned."""
+        self._text.append(None)
+        self._reasons.append(reason)
+        self._guarded.append(None)
+        self._edges.append(len(self._starts))
+
+    def add(self, result: Result) -> None:
+        """Add a cleaned row."""
+        text = result.text
+        try:
+            self._text.append(text)
+        except UnicodeEncodeError:
+            self.refuse("holds half of a character (a lone surrogate), which Arrow cannot")
+            return
+        self._size += len(text)
+        if self._size > CHUNK_BYTES:
+            self._close()
+        self._reasons.append(None)
+        self._guarded.append(result.guarded)
+        for span in result.removed:
+            self._starts.append(span.start)
+            self._ends.append(span.end)
+            self._labels.append(span.label.value)
+            self._rules.append(span.rule)
+        self._edges.append(len(self._starts))
+
+    def _close(self) -> None:
+        self._chunks.append(self._text.finish())
+        self._size = 0
+
+    def texts(self) -> "pa.ChunkedArray":
+        self._close()
+        return pa.chunked_array(self._chunks, pa.string())
+
+    def reasons(self) -> "pa.Array":
+        return pa.array(self._reasons, pa.string())
+
+    def guarded(self) -> "pa.Array":
+        return pa.array(self._guarded, pa.bool_())
+
+    def spans(self) -> "pa.Array":
+        """Return what was removed of each row; null where it could not be cleaned."""
+        kind = span_type().value_type
+        columns = [pa.array(one) for one in (self._starts, self._ends, self._labels, self._rules)]
+        structs = pa.StructArray.from_arrays(
+            [one.cast(own.type) for one, own in zip(columns, kind, strict=True)], fields=[*kind]
+        )
+        missing = [reason is not None for reason in self._reasons] + [False]
+        edges = [None if gone else edge for gone, edge in zip(missing, self._edges, strict=True)]
+        return pa.ListArray.from_arrays(pa.array(edges, pa.int32()), structs, type=span_type())
+
+
+def _as_table(table: "pa.Table | pa.RecordBatch") -> "pa.Table":
+    return table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
+
+
+def _one(column: "pa.ChunkedArray") -> "pa.Array":
+    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
