@@ -1,8 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from cleanwire.errors import ProfileError
 from cleanwire.profile.finishing import finish_profiles
 from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import host, registered_domain
 from invented_sites import page, pieces, site
 
 STORY = page(50)
@@ -46,3 +49,28 @@ def test_a_finished_part_is_refused(tmp_path):
     SiteProfile.fit(PAGES).finished().save(tmp_path / "done")
     with pytest.raises(ProfileError, match="done: is finished already"):
         finish_profiles([tmp_path / "done"])
+
+
+def test_parts_that_tell_sites_in_different_ways_are_refused(tmp_path):
+    for number, key in enumerate((registered_domain, host)):
+        SiteProfile.fit(PAGES, key=key).save(tmp_path / f"part-{number}")
+    with pytest.raises(ProfileError, match="tell sites in different ways; fit them with the same key"):
+        finish_profiles(sorted(tmp_path.iterdir()))
+
+
+def test_the_way_to_tell_sites_goes_with_the_parts(tmp_path):
+    SiteProfile.fit(PAGES, key=host).save(tmp_path / "part")
+    assert finish_profiles([tmp_path / "part"]) == SiteProfile.fit(PAGES, key=host).finished()
+
+
+def test_more_parts_than_a_process_may_open_files(tmp_path):
+    resource = pytest.importorskip("resource")
+    paths = saved(pieces(PAGES, 1), tmp_path)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    opened = len([*Path("/proc/self/fd").iterdir()]) if Path("/proc/self/fd").exists() else 64
+    resource.setrlimit(resource.RLIMIT_NOFILE, (opened + 8, hard))
+    try:
+        profile = finish_profiles(paths * 3)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert sum(profile.sites.values()) == 3 * len(PAGES)

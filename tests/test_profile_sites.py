@@ -1,6 +1,6 @@
 import pytest
 
-from cleanwire.profile.sites import registered_domain
+from cleanwire.profile.sites import host, registered_domain, section
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,19 @@ from cleanwire.profile.sites import registered_domain
 )
 def test_the_site_of_an_address(url, site):
     assert registered_domain(url) == site
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "part"),
+    [
+        ("https://www.example.org/about.html", "example.org", "example.org"),
+        ("https://sport.example.org/~ada/1.html?a=/b/", "sport.example.org", "sport.example.org/~ada"),
+        ("sport.example.org/ada/", "sport.example.org", "sport.example.org/ada"),
+        ("https://example.org", "example.org", "example.org"),
+        ("https://127.0.0.1:8000/a/b", "127.0.0.1", "127.0.0.1/a"),
+        ("https://[::1/a", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_sites_may_be_hosts_or_their_sections(url: str, name: str, part: str) -> None:
+    assert (host(url), section(url)) == (name, part)

@@ -13,15 +13,15 @@ import numpy as np
 from cleanwire.arrays import Flags, Indexes
 from cleanwire.errors import ProfileError
 from cleanwire.model import Document
-from cleanwire.profile.contents import REMEMBERED, Contents, Home
+from cleanwire.profile.contents import Contents
 from cleanwire.profile.hashing import Keys, key_of_name
 from cleanwire.profile.observing import Observation, head_keys, heads_of, observe
-from cleanwire.profile.sites import SiteOf, registered_domain
-from cleanwire.profile.storing import load, store
-from cleanwire.profile.tables import Counts, Heads, Passages
+from cleanwire.profile.sites import SITE_KEYS, SiteOf, registered_domain
+from cleanwire.profile.storing import IN_MEMORY, Arrays, as_bytes, load, of_bytes, store
+from cleanwire.profile.tables import REMEMBERED, Counts, Heads, Home, Homes, Passages, Sites
 from cleanwire.reading.text import read_text
 
-__all__ = ["Page", "Sightings", "SiteProfile"]
+__all__ = ["Page", "Sightings", "SiteProfile", "site_key", "site_key_name"]
 
 COMMON = 0.5
 """Of what stands itself on so much of a site's documents variants say no more."""
@@ -130,11 +130,11 @@ class SiteProfile:
     @property
     def sites(self) -> Mapping[str, int]:
         """How many documents of each site were seen."""
-        return MappingProxyType(dict(self.contents.sites))
+        return MappingProxyType(self.contents.sites.all())
 
     def home(self, key: np.uint64) -> Home:
         """Return a document that passages are native to."""
-        return self.contents.homes[int(key)]
+        return self.contents.homes.of(key)
 
     def opens(self, home: np.uint64, line: np.uint64) -> bool:
         """Whether a line, by its key, stands at the head of a document, by its own."""
@@ -145,38 +145,62 @@ class SiteProfile:
 
         Raises WritingError.
         """
-        facts = {"key": _name(self.site_of), "finished": str(self.is_finished)}
-        store(path, self.contents.arrays(), facts)
+        store(path, self.contents.arrays(), self._facts)
 
     @classmethod
-    def load(cls, path: str | PathLike[str], *, key: SiteOf = registered_domain) -> Self:
+    def load(cls, path: str | PathLike[str], *, key: SiteOf | None = None) -> Self:
         """Read a profile from a file, be it a stranger's: it holds numbers and names, and nothing that runs.
 
-        A profile that was fitted with a `key` of one's own needs the same here.
+        The file is mapped into memory: all processes of a machine that load it share what they read of it, and it
+        should stay as it is while they use it (`save` leaves it alone, and puts another file in its place). A profile
+        that was fitted with a `key` of one's own needs the same here.
 
         Raises ProfileError for a file that is missing, damaged, of another version, or fitted with another key.
         """
-        arrays, facts = load(path)
-        if facts.get("key") != _name(key):
-            raise ProfileError(f"{path}: was fitted with key={facts.get('key')}, not {_name(key)}; load it with that")
+        return cls._of(str(path), *load(path), key)
+
+    def to_bytes(self) -> bytes:
+        """Return the profile as the bytes of the file that `save` would write."""
+        return as_bytes(self.contents.arrays(), self._facts)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, *, key: SiteOf | None = None) -> Self:
+        """Return the profile that `to_bytes` made bytes of, or that a file holds; with all checks that `load` makes.
+
+        Raises ProfileError.
+        """
+        return cls._of(IN_MEMORY, *of_bytes(data), key)
+
+    @classmethod
+    def _of(cls, name: str, arrays: Arrays, facts: Mapping[str, str], key: SiteOf | None) -> Self:
+        site_of = site_key(name, facts, key)
+        if "piece" in facts:
+            raise ProfileError(f"{name}: is a piece of a profile; join and assemble all pieces first")
         try:
             contents = Contents.of_arrays(arrays)
+            if not contents.homes.hold(contents.passages.homes):
+                raise ValueError("passages.homes should all be among homes.keys")  # noqa: TRY301, as others are
         except ValueError as error:
-            raise ProfileError(f"{path}: is no profile: {error}; fit it again") from error
-        return cls(contents, key, facts.get("finished") == "True")
+            raise ProfileError(f"{name}: is no profile: {error}; fit it again") from error
+        return cls(contents, site_of, facts.get("finished") == "True")
+
+    @property
+    def _facts(self) -> dict[str, str]:
+        return {"key": site_key_name(self.site_of), "finished": str(self.is_finished)}
 
     def look_at(self, document: Document) -> Sightings:
         """Return where the documents of this profile have seen what stands in a document."""
         counts, passages = self.contents.counts, self.contents.passages
         site = _site(document, self.site_of)
+        documents = self.contents.sites.of(site)
         seen = observe(document, site)
         numbers, pairs = counts.of(seen.lines), counts.of(seen.pairs)
         variants = np.zeros(len(numbers), np.intp)
-        rare = numbers[seen.near] < COMMON * self.contents.sites.get(site, 0)
+        rare = numbers[seen.near] < COMMON * documents
         variants[seen.near[rare]] = counts.of(seen.bands[rare]).max(axis=1, initial=0)
         return Sightings(
             site,
-            self.contents.sites.get(site, 0),
+            documents,
             seen.blocks,
             seen.keys,
             numbers,
@@ -200,7 +224,7 @@ class SiteProfile:
         return all(np.array_equal(array, theirs[name]) for name, array in ours.items())
 
     def __hash__(self) -> int:
-        return hash((self.site_of, self.is_finished, len(self.contents.counts.keys), len(self.contents.homes)))
+        return hash((self.site_of, self.is_finished, len(self.contents.counts.keys), len(self.contents.homes.keys)))
 
 
 def _document(page: tuple[str, str | None] | Page) -> Document:
@@ -217,7 +241,21 @@ def _site(document: Document, site_of: SiteOf) -> str:
     return site_of(document.url) if document.url else ""
 
 
-def _name(site_of: SiteOf) -> str:
+def site_key(name: str, facts: Mapping[str, str], key: SiteOf | None) -> SiteOf:
+    """Return the way to tell sites that the facts of a file name: a shipped one, or the one that is given.
+
+    Raises ProfileError for another one than is given, and for one of somebody's own where none is.
+    """
+    held = facts.get("key", "")
+    site_of = key or SITE_KEYS.get(held)
+    if site_of is None or held != site_key_name(site_of):
+        what = f", not {site_key_name(site_of)}" if site_of else ""
+        raise ProfileError(f"{name}: was fitted with key={held}{what}; load it with that")
+    return site_of
+
+
+def site_key_name(site_of: SiteOf) -> str:
+    """Return what files call a way to tell sites."""
     return str(getattr(site_of, "__qualname__", type(site_of).__qualname__))
 
 
@@ -225,7 +263,7 @@ def _gathered(documents: Sequence[Document], site_of: SiteOf) -> Contents:
     """Return what a few documents add to a profile."""
     counts = [np.empty(0, np.uint64)]
     passages, heads = [], []
-    homes: dict[int, Home] = {}
+    homes: list[tuple[np.uint64, Home]] = []
     sites: Counter[str] = Counter()
     for document in documents:
         site = _site(document, site_of)
@@ -236,10 +274,14 @@ def _gathered(documents: Sequence[Document], site_of: SiteOf) -> Contents:
         passages.append(_passages(seen, home))
         keys = np.unique(head_keys(seen.keys[heads_of(document, seen)], home))
         heads.append(Heads(keys, np.full(len(keys), home)))
-        homes[int(home)] = Home(document.url, sum(block.size for block in document.blocks if block.prose))
+        homes.append((home, Home(document.url, sum(block.size for block in document.blocks if block.prose))))
     keys, numbers = np.unique(np.concatenate(counts), return_counts=True)
     return Contents(
-        Counts(keys, numbers.astype(np.uint32)), Passages.joined(passages), Heads.joined(heads), homes, sites
+        Counts(keys, numbers.astype(np.uint32)),
+        Passages.joined(passages),
+        Heads.joined(heads),
+        Homes.of_documents(homes),
+        Sites.of_numbers(sites),
     )
 
 

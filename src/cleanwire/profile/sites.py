@@ -1,10 +1,10 @@
 """Which documents belong together: those of one site."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-__all__ = ["SiteOf", "registered_domain"]
+__all__ = ["SITE_KEYS", "SiteOf", "host", "registered_domain", "section"]
 
 _ADDRESS = re.compile(r"[\d.]+|.*:.*")
 """An IP address, of either kind."""
@@ -30,8 +30,39 @@ def registered_domain(url: str) -> str:
 
 def _host(url: str) -> str:
     """Return the site of an address whose suffix is on no list: any last part of a name is one, by the list's rules."""
+    name = _hostname(url)
+    return name if _ADDRESS.fullmatch(name) else ".".join(name.split(".")[-2:])
+
+
+def _hostname(url: str) -> str:
     try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        return urlsplit(url if "//" in url else f"//{url}").hostname or ""
     except ValueError:
         return ""
-    return host if _ADDRESS.fullmatch(host) else ".".join(host.split(".")[-2:])
+
+
+def host(url: str) -> str:
+    """Return the host of an address, without `www.`: where each host of a domain has a template of its own.
+
+    >>> host("https://www.sport.example.co.uk/2022/09/ferry")
+    'sport.example.co.uk'
+    """
+    return _hostname(url).removeprefix("www.")
+
+
+def section(url: str) -> str:
+    """Return the host of an address with the first folder of its path: where one host holds several sites.
+
+    >>> section("https://pages.example.org/~ada/notes/1.html"), section("https://pages.example.org/about.html")
+    ('pages.example.org/~ada', 'pages.example.org')
+    """
+    try:
+        path = urlsplit(url if "//" in url else f"//{url}").path
+    except ValueError:
+        return ""
+    first, _, rest = path.removeprefix("/").partition("/")
+    return f"{host(url)}/{first}" if first and (rest or path.endswith("/")) else host(url)
+
+
+SITE_KEYS: Mapping[str, SiteOf] = {key.__name__: key for key in (registered_domain, host, section)}
+"""The ways to tell sites that profiles name in their files: loading needs no key for them."""

@@ -1,23 +1,25 @@
-"""Arrays in files: the safetensors format, from which no code can run, under a version and a checksum."""
+"""Arrays in files: the safetensors format, from which no code can run, under a version and a checksum.
+
+Files are mapped into memory and not read: all processes of a machine share what they hold of one.
+"""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import mmap
+from collections.abc import Mapping
 from hashlib import blake2b
-from itertools import pairwise
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
+from safetensors import SafetensorError, deserialize, safe_open
 from safetensors.numpy import save
 
 from cleanwire.errors import ProfileError
 from cleanwire.files import write_atomically
 
-__all__ = ["Arrays", "Column", "load", "opened", "packed", "store", "unpacked"]
+__all__ = ["IN_MEMORY", "Arrays", "Column", "as_bytes", "load", "mapped", "of_bytes", "store"]
 
 Column = NDArray[np.unsignedinteger[Any]]
 Arrays = dict[str, Column]
@@ -26,7 +28,10 @@ FORMAT = "cleanwire-profile-2"
 """The name of what the header says. Another number stands for other keys or columns, which do not mix with these."""
 
 
-TYPES = frozenset({"U8", "U32", "U64"})
+IN_MEMORY = "a profile in memory"
+"""What errors call a profile that came from no file."""
+
+TYPES = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64}
 """What the format calls the numbers of a profile. It knows types that numpy does not."""
 
 
@@ -35,44 +40,75 @@ def store(path: str | PathLike[str], arrays: Arrays, facts: Mapping[str, str]) -
 
     Raises WritingError.
     """
+    write_atomically(Path(path), as_bytes(arrays, facts))
+
+
+def as_bytes(arrays: Arrays, facts: Mapping[str, str]) -> bytes:
+    """Return arrays and a few facts as the bytes of a file."""
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     # In one value, for the format keeps no order among several.
     header = json.dumps({**facts, "checksum": _checksum(contiguous, facts)}, sort_keys=True)
-    write_atomically(Path(path), save(contiguous, metadata={FORMAT: header}))
+    return save(contiguous, metadata={FORMAT: header})
 
 
 def load(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
-    """Return the arrays and the facts of a file.
+    """Return the arrays and the facts of a file. The arrays cannot be written to.
 
     Raises ProfileError for a file that is missing, no profile, of another version, or damaged.
     """
-    with opened(path) as file:
-        header = (file.metadata() or {}).get(FORMAT)
-        if header is None:
-            raise ProfileError(f"{path}: is no profile, or one of another version of cleanwire; fit it again")
-        names = list(file.keys())
-        if any(file.get_slice(name).get_dtype() not in TYPES for name in names):
-            raise ProfileError(f"{path}: is no profile: it holds other types of numbers; fit it again")
-        arrays = {name: file.get_tensor(name) for name in names}
-    facts = _facts(header)
-    if facts.pop("checksum", "") != _checksum(arrays, facts):
-        raise ProfileError(f"{path}: is damaged, its checksum differs; fit the profile again")
+    arrays, facts = mapped(path)
+    _check(str(path), arrays, facts)
     return arrays, facts
 
 
-@contextmanager
-def opened(path: str | PathLike[str]) -> Iterator[Any]:
-    """Open a file for reading single arrays and their slices.
+def mapped(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
+    """Do what `load` does, but for the checksum: no more than the header is read.
 
-    Raises ProfileError for a file that is missing or whose header is damaged.
+    Raises ProfileError.
     """
     try:
-        with safe_open(path, framework="numpy") as file:
-            yield file
+        with safe_open(path, framework="numpy"), Path(path).open("rb") as file:  # it checks the header
+            return _arrays(str(path), mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except OSError as error:
         raise ProfileError(f"{path}: cannot be read: {error.strerror or error}; check the path") from error
     except SafetensorError as error:
         raise ProfileError(f"{path}: is no profile, or a damaged one: {error}; fit it again") from error
+
+
+def of_bytes(data: bytes) -> tuple[Arrays, dict[str, str]]:
+    """Return the arrays and the facts in what `as_bytes` made.
+
+    Raises ProfileError for bytes that are no profile, of another version, or damaged.
+    """
+    try:
+        deserialize(data)  # type: ignore[no-untyped-call]  # it checks the header
+    except SafetensorError as error:
+        raise ProfileError(f"{IN_MEMORY}: is no profile, or a damaged one: {error}; fit it again") from error
+    arrays, facts = _arrays(IN_MEMORY, data)
+    _check(IN_MEMORY, arrays, facts)
+    return arrays, facts
+
+
+def _arrays(name: str, data: "mmap.mmap | bytes") -> tuple[Arrays, dict[str, str]]:
+    """Return the arrays that lie in the bytes of a file, without a copy, and the facts in its header."""
+    start = 8 + int.from_bytes(data[:8], "little")
+    header = json.loads(data[8:start])
+    held = header.pop("__metadata__", {}).get(FORMAT)
+    if held is None:
+        raise ProfileError(f"{name}: is no profile, or one of another version of cleanwire; fit it again")
+    if any(tensor["dtype"] not in TYPES for tensor in header.values()):
+        raise ProfileError(f"{name}: is no profile: it holds other types of numbers; fit it again")
+    arrays: Arrays = {
+        field: np.ndarray(tensor["shape"], TYPES[tensor["dtype"]], data, start + tensor["data_offsets"][0])
+        for field, tensor in header.items()
+    }
+    return arrays, _facts(held)
+
+
+def _check(name: str, arrays: Arrays, facts: dict[str, str]) -> None:
+    """Raise ProfileError where the checksum among the facts, which is taken out, is not that of the arrays."""
+    if facts.pop("checksum", "") != _checksum(arrays, facts):
+        raise ProfileError(f"{name}: is damaged, its checksum differs; fit the profile again")
 
 
 def _facts(header: str) -> dict[str, str]:
@@ -92,18 +128,3 @@ def _checksum(arrays: Arrays, facts: Mapping[str, str]) -> str:
         digest.update(f"{name} {array.dtype} {array.shape}\n".encode())
         digest.update(array.data)
     return digest.hexdigest()
-
-
-def packed(texts: list[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
-    """Return texts as bytes in one row, and where each ends."""
-    raw = [text.encode("utf-8", "surrogatepass") for text in texts]
-    return np.frombuffer(b"".join(raw), np.uint8), np.cumsum([len(one) for one in raw], dtype=np.uint64)
-
-
-def unpacked(row: Column, ends: Column) -> list[str]:
-    """Return the texts of a row of bytes.
-
-    Raises ValueError for bytes that are no text.
-    """
-    raw = row.tobytes()
-    return [raw[start:end].decode("utf-8", "surrogatepass") for start, end in pairwise([0, *ends.tolist()])]

@@ -1,0 +1,87 @@
+"""A site profile fitted by an engine that works on tables.
+
+    fit        pieces of a profile for each part of the documents   `ProfilePieces`
+    shuffle    all pieces of a range of keys to one worker          by the engine: group by the column `range`
+    join       one piece for each range                             `join_pieces`
+    assemble   the profile                                          `assemble_pieces`
+
+It is the profile that `SiteProfile.fit` would make of all documents, finished. No worker holds more than the pieces of
+one range, and the driver little more than the profile.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+
+from cleanwire.integrations.arrow import TableCleaner
+from cleanwire.profile.pieces import assembled, joined, pieces_of
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+__all__ = ["PIECES", "ProfilePieces", "assemble_pieces", "join_pieces"]
+
+PIECES = pa.schema([("range", pa.int32()), ("piece", pa.large_binary())])
+"""The columns of pieces: the number of the range of keys, and the piece."""
+
+DOCUMENTS = 5_000
+"""So many documents are made into pieces at a time: 40 MB, of which each piece is half one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePieces:
+    """Makes pieces of a profile from tables of documents: call it with an iterable of tables or record batches.
+
+    `key` tells the site of a document from its address. Rows that cannot be read are passed over. Memory does not grow
+    with the documents. It is a value, and pickles.
+
+    Raises OptionError for a table without a column of texts.
+    """
+
+    cleaner: TableCleaner = field(default_factory=TableCleaner)
+    key: SiteOf = registered_domain
+
+    def __call__(self, tables: "Iterable[pa.Table | pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
+        """Yield batches with the columns of `PIECES`."""
+        for some in _bunches(tables):
+            ranges, pieces = zip(*pieces_of(self.cleaner.fit_profile(some, key=self.key)), strict=True)
+            yield pa.record_batch([pa.array(ranges, pa.int32()), pa.array(pieces, pa.large_binary())], schema=PIECES)
+
+
+def _bunches(tables: "Iterable[pa.Table | pa.RecordBatch]") -> "Iterator[list[pa.Table | pa.RecordBatch]]":
+    """Yield some tables at a time, with as many documents as are made into pieces at a time; large ones in parts."""
+    some: list[pa.Table | pa.RecordBatch] = []
+    rows = 0
+    for table in tables:
+        for start in range(0, table.num_rows, DOCUMENTS):
+            part = table.slice(start, DOCUMENTS)
+            some.append(part)
+            rows += part.num_rows
+            if rows >= DOCUMENTS:
+                yield some
+                some, rows = [], 0
+    if some:
+        yield some
+
+
+def join_pieces(table: "pa.Table", *, key: SiteOf | None = None) -> "pa.Table":
+    """Return all pieces of one range as one; `key` is needed where it is one of your own.
+
+    Raises ProfileError for pieces that are none.
+    """
+    if not table.num_rows:
+        return PIECES.empty_table()
+    pieces = (piece.as_py() for piece in table["piece"])
+    return pa.table(
+        [table["range"].slice(0, 1).cast(pa.int32()), pa.array([joined(pieces, key=key)], pa.large_binary())],
+        schema=PIECES,
+    )
+
+
+def assemble_pieces(tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteOf | None = None) -> SiteProfile:
+    """Return the finished profile of joined pieces, in whatever order they come.
+
+    Raises ProfileError for pieces that are none.
+    """
+    pieces = [piece.as_py() for table in tables for piece in table["piece"]]
+    return assembled(pieces, key=key) if pieces else SiteProfile.fit([], key=key or registered_domain).finished()
