@@ -5,6 +5,7 @@ import click
 import cleanwire
 from cleanwire.cli.cleaning import clean, explain
 from cleanwire.cli.corpora import corpus
+from cleanwire.cli.profiles import profile
 from cleanwire.cli.program import Program
 from cleanwire.cli.rulebook import rules
 
@@ -19,6 +20,7 @@ HELP = """Given an article as a scraper left it, return the article and nothing 
   cleanwire clean *.txt -o clean/              many files, under their own names
   cleanwire clean --keep byline article.txt    the article and its bylines
   cleanwire corpus crawl/ -o clean/            a corpus in JSON lines or Parquet
+  cleanwire profile show clean/site-profile    what a site profile holds
   cleanwire explain article.txt                what goes, and why
   cleanwire explain *.txt --html report/       the same as pages to read in a browser
   cleanwire rules --show en/byline/            the rules that say so
@@ -32,7 +34,7 @@ Errors are one line on standard error and exit code 2.
     cls=Program,
     name="cleanwire",
     help=HELP,
-    commands=[clean, corpus, explain, rules],
+    commands=[clean, corpus, explain, profile, rules],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
 )

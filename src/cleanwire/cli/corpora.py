@@ -1,37 +1,28 @@
 """The command `corpus`: files of records in, the same files with the articles out, and a report of what went."""
 
 import json
-from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
-from cleanwire.cli.settings import CleanerSettings, cleaner_of, with_cleaner
-from cleanwire.corpus import CorpusOptions, Progress, clean_files
+from cleanwire.cli.progress import watched
+from cleanwire.cli.settings import SITE_NAMES, CleanerSettings, cleaner_of, with_cleaner
+from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus.inputs import DAMAGED, REJECTED
 from cleanwire.corpus.options import FORMATS, CorpusFormat
 from cleanwire.errors import OptionError
 from cleanwire.files import show, write_atomically
+from cleanwire.profile.sites import SITE_KEYS
 from cleanwire.report.escaping import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from cleanwire.report.summary import CorpusSummary
 
 __all__ = ["corpus"]
 
 FILES_DAMAGED = 1
 """The exit code where all that can be read is cleaned, but a file is damaged."""
-
-RATE_SECONDS = 30.0
-"""The rate is that of so many seconds, as the estimate of the time left is."""
-
-STAGES = {"fit": "Learning what sites repeat", "clean": "Cleaning"}
 
 
 class _Settings(CleanerSettings):
@@ -43,6 +34,7 @@ class _Settings(CleanerSettings):
     file_format: CorpusFormat | None
     profile: str | None
     no_profile: bool
+    site_key: str
     spans: bool
 
 
@@ -60,6 +52,7 @@ class _Settings(CleanerSettings):
 )
 @click.option("--profile", metavar="FILE", type=click.Path(), help="Use this site profile instead of fitting one.")
 @click.option("--no-profile", is_flag=True, help="Clean each record by itself, in one pass.")
+@click.option("--site-key", type=click.Choice([*SITE_NAMES]), default="domain", help="What a site is, to a profile.")
 @click.option(
     "--spans", is_flag=True, help="Add a field cleanwire_removed: start, end, label and rule of each removal."
 )
@@ -92,7 +85,7 @@ def corpus(
     if report is not None and not Path(report).absolute().parent.is_dir():  # said now, and not after hours
         raise OptionError(f"--report {report}: its folder does not exist; create it first")
     try:
-        with _watched() as watch:
+        with watched() as watch:
             summary = clean_files(inputs, output, options, workers=workers, overwrite=overwrite, watch=watch)
     except KeyboardInterrupt:
         click.echo("cleanwire: interrupted; run the same command again to go on from here", err=True)
@@ -124,6 +117,7 @@ def _options(settings: _Settings) -> CorpusOptions:
         format=settings["file_format"],
         spans=settings["spans"],
         profile=None if settings["no_profile"] else settings["profile"] or "fit",
+        site_key=SITE_KEYS[SITE_NAMES[settings["site_key"]]],
         cleaner=cleaner_of(settings),
     )
 
@@ -137,51 +131,3 @@ def _report(summary: "CorpusSummary", page: str | None) -> None:
     if page is not None:
         write_atomically(Path(page), render_corpus_page(summary).encode("utf-8", "backslashreplace"))
     show(render_summary(summary, console=Console()))
-
-
-@contextmanager
-def _watched() -> "Iterator[Callable[[Progress], None]]":
-    """Show a bar for each pass while a run works, on standard error and only where that is a terminal."""
-    from rich import progress as rich  # noqa: PLC0415, rich takes 50 ms to import
-    from rich.console import Console  # noqa: PLC0415, the same
-
-    console = Console(stderr=True)
-    columns = (
-        rich.TextColumn("{task.description}"),
-        rich.BarColumn(),
-        rich.TaskProgressColumn(),
-        rich.TextColumn("{task.fields[facts]}"),
-        rich.TimeRemainingColumn(compact=True, elapsed_when_finished=True),
-    )
-    tasks: dict[str, rich.TaskID] = {}
-    rate = _Rate()
-    with rich.Progress(*columns, console=console, disable=not console.is_terminal) as bars:
-
-        def watch(progress: Progress) -> None:
-            if progress.stage not in tasks:
-                tasks[progress.stage] = bars.add_task(STAGES[progress.stage], total=progress.size, facts="")
-            facts = f"{progress.documents:,} documents, {rate(progress):,.0f}/s"
-            if progress.words:
-                facts += f", {100 * progress.removed / progress.words:.1f} % removed"
-            bars.update(tasks[progress.stage], completed=progress.read, facts=facts)
-
-        yield watch
-
-
-class _Rate:
-    """How many documents a second are done, over the last half minute."""
-
-    def __init__(self) -> None:
-        self._seen: deque[tuple[float, int]] = deque()
-        self._stage = ""
-
-    def __call__(self, progress: Progress) -> float:
-        if progress.stage != self._stage:
-            self._stage = progress.stage
-            self._seen.clear()
-        now = monotonic()
-        self._seen.append((now, progress.documents))
-        while now - self._seen[0][0] > RATE_SECONDS:
-            self._seen.popleft()
-        since, documents = self._seen[0]
-        return (progress.documents - documents) / (now - since) if now > since else 0.0

@@ -9,7 +9,10 @@ import click
 from cleanwire.cleaner import Cleaner, Strictness
 from cleanwire.reading.formats import EXTRACTORS, Extractor
 
-__all__ = ["CleanerSettings", "cleaner_of", "with_cleaner"]
+__all__ = ["SITE_NAMES", "CleanerSettings", "cleaner_of", "with_cleaner"]
+
+SITE_NAMES = {"domain": "registered_domain", "host": "host", "section": "section"}
+"""The ways to tell sites, as the command line calls them."""
 
 _Command = Callable[..., None]
 

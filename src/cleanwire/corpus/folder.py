@@ -53,6 +53,7 @@ def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, An
         "format": options.format,
         "spans": options.spans,
         "profile": _digest_of_profile(options.profile),
+        "site_key": options.site_key.__name__,
         "keep": sorted(cleaner.keep),
         "drop": sorted(cleaner.drop),
         "strictness": cleaner.strictness,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from cleanwire.cleaner import Cleaner
 from cleanwire.errors import OptionError
+from cleanwire.profile.sites import SITE_KEYS, SiteOf, registered_domain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,8 @@ class CorpusOptions:
     text field holds pages, and the article takes the page's place. `format` is that of every output; None leaves each
     file in its own. `spans` adds the field `cleanwire_removed`. `profile` says where the site profile comes from:
     `"fit"` makes one in a first pass over the inputs, a SiteProfile or the path of a saved one is reused, None does
-    without.
+    without. `site_key` tells the site of a record from its address where a profile is fitted: `registered_domain`,
+    `host` or `section` of `cleanwire.profile.sites`.
 
     Raises OptionError for fields and formats that cannot be used.
     """
@@ -41,6 +43,7 @@ class CorpusOptions:
     format: CorpusFormat | None = None
     spans: bool = False
     profile: "Literal['fit'] | SiteProfile | str | Path | None" = "fit"
+    site_key: SiteOf = registered_domain
     cleaner: Cleaner = field(default_factory=Cleaner)
 
     def __post_init__(self) -> None:
@@ -52,6 +55,8 @@ class CorpusOptions:
                 raise OptionError(f"{option} = {name!r} should be the name of a field")
         if self.cleaner.profile is not None:
             raise OptionError("the cleaner has a profile of its own; give that as the option profile instead")
+        if self.site_key not in SITE_KEYS.values():
+            raise OptionError(f"site_key = {self.site_key!r} should be one of {', '.join(SITE_KEYS)}")
         if self.text_field in (self.url_field, SPANS_FIELD):
             raise OptionError(f"text_field = {self.text_field!r} is the name of another field; name the one with text")
 

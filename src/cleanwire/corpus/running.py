@@ -17,10 +17,14 @@ from cleanwire.corpus.shards import DamageError, Shard, shards_of
 from cleanwire.corpus.tasks import CleanShard, FitShard, rejection
 from cleanwire.corpus.tools import Done, Tools
 from cleanwire.corpus.workers import Crew, Task
-from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.finishing import finish_profiles, merge_profiles
+from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector, CorpusSummary
 
-__all__ = ["Run", "Watcher", "run_corpus"]
+__all__ = ["Run", "Watcher", "run_corpus", "run_fit"]
+
+FITTING = ".fitting"
+"""What the name of a profile is followed by in that of the folder where it is fitted."""
 
 Watcher = Callable[[Progress], None]
 """Is told how far a run is, whenever a shard is done."""
@@ -55,6 +59,31 @@ def run_corpus(
             return run.clean()
 
 
+def run_fit(
+    names: Sequence[str | Path],
+    output: Path,
+    options: CorpusOptions,
+    *,
+    mergeable: bool,
+    workers: int,
+    watch: Watcher | None,
+) -> SiteProfile:
+    """Do what `fit_files` promises."""
+    state = output.with_name(f"{output.name}{FITTING}")
+    inputs = find_inputs(names, output=state, format=options.format)
+    check_fields(inputs, options)
+    identity = identity_of(inputs, options)
+    folder = RunFolder.of(state, identity)
+    with folder.locked():
+        folder.begin(identity, ())
+        with Crew(partial(Tools, options, folder), workers=workers) as crew:
+            parts = Run(inputs, folder, crew, watch or _unwatched).parts()
+        profile = merge_profiles(parts) if mergeable else finish_profiles(parts)
+        profile.save(output)
+        shutil.rmtree(state)
+    return SiteProfile.load(output, key=options.site_key)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Inputs, what is to become of them, and by whom."""
@@ -67,11 +96,15 @@ class Run:
     def fit(self) -> None:
         """Fit a profile to all inputs, unless that is done."""
         if not (self.folder.output / PROFILE).exists():
-            self._work(_Fitting(self))
-            profile = finish_profiles(self.folder.path("fit").glob("*/*.profile"))
+            profile = finish_profiles(self.parts())
             whole = self.folder.path(PROFILE)
             profile.save(whole)
             self.folder.publish(whole, PROFILE)
+
+    def parts(self) -> list[Path]:
+        """Fit a profile to each shard that has none yet, and return where those of all shards are."""
+        self._work(_Fitting(self))
+        return sorted(self.folder.path("fit").glob("*/*.profile"))
 
     def clean(self) -> CorpusSummary:
         """Clean all inputs that are not done, and return what became of all."""

@@ -50,7 +50,9 @@ class FitShard(_ShardTask):
         if tools.options.html:
             folder.write("pages", self.index, f"{number}.pages", packed(readings))
         documents = [(one.original, one.url or None) for one in readings if isinstance(one, Document)]
-        SiteProfile.fit(documents).save(folder.place("fit", self.index, f"{number}.profile"))
+        SiteProfile.fit(documents, key=tools.options.site_key).save(
+            folder.place("fit", self.index, f"{number}.profile")
+        )
         done = Done(self.index, number, self.shard.read, len(readings), len(readings) - len(documents))
         folder.note("fit", f"{self.index}/{number}", {"done": done})
         return done
