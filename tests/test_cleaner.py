@@ -1,3 +1,5 @@
+import hashlib
+import os
 import pickle
 import subprocess
 import sys
@@ -229,6 +231,20 @@ def test_a_pickled_cleaner_gives_the_same_results(cleaner, protocol):
 
 def test_a_pickled_cleaner_equals_the_original(cleaner):
     assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
+
+
+@pytest.mark.parametrize("seed", ["1", "2", "3"])
+def test_equal_cleaners_make_equal_pickles_in_any_process(pack, seed):
+    code = (
+        "import hashlib, pickle, cleanwire\n"
+        "keep, drop = {'credit', 'byline', 'media'}, {'headline', 'en/byline/'}\n"
+        f"one = cleanwire.Cleaner(packs=[{str(pack)!r}], keep=keep, drop=drop)\n"
+        "print(hashlib.sha256(pickle.dumps(one)).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    again = Cleaner(packs=[str(pack)], keep=["media", "byline", "credit"], drop=["en/byline/", "headline"])
+    assert done.stdout.strip() == hashlib.sha256(pickle.dumps(again)).hexdigest()
 
 
 def test_a_pickled_cleaner_does_not_need_the_files_of_its_packs(tmp_path):

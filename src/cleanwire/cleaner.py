@@ -198,7 +198,8 @@ def _check_collection(option: str, value: object) -> None:
 
 def _selectors(
     option: str, names: Collection[str], languages: tuple[str, ...] | None, own: tuple[Rule, ...]
-) -> frozenset[str]:
+) -> tuple[str, ...]:
+    """Return the names sorted, so that equal cleaners make equal pickles, by which caches know them."""
     labels = frozenset(Label) - {Label.BODY}
     for name in names:
         language = name.split("/", 1)[0]
@@ -208,7 +209,7 @@ def _selectors(
                 f"{option}: {name!r} is neither a label ({', '.join(sorted(labels))}) "
                 "nor the beginning of a rule's id, such as 'en/byline/'"
             )
-    return frozenset(str(name) for name in names)
+    return tuple(sorted({str(name) for name in names}))
 
 
 def stages_of(rulebook: Rulebook, judge: Judge | None = None) -> tuple[Stage, ...]:
