@@ -136,6 +136,56 @@ def test_a_table_without_texts_is_an_error_with_a_remedy(options: dict[str, str]
             verb(table)
 
 
+def test_a_batch_that_holds_nothing_but_nulls_is_one_of_texts() -> None:
+    table = pa.table({"text": pa.nulls(2)})
+    cleaned = TableCleaner(reason=True)(table)
+    assert cleaned.schema == pa.schema({"text": pa.string(), REASON_FIELD: pa.string()})
+    assert cleaned[REASON_FIELD].to_pylist() == ["field 'text' is no text but null"] * 2
+    assert TableCleaner().fit_profile([table]).sites == {}
+
+
+class TestValuesThatAreInNoTable:
+    def test_are_cleaned_as_those_in_tables_are(self) -> None:
+        texts, urls = [SCRAPED, None, ARTICLE], ["https://oxley.example/1", None, None]
+        cleaner = TableCleaner(text_field="body", spans=True, guarded=True, reason=True)
+        table = cleaner(pa.table({"body": texts, "url": urls})).drop_columns("url")
+        assert cleaner.of_values(texts, urls).equals(table)
+        assert cleaner.of_values(iter(texts)).num_rows == 3
+
+    @pytest.mark.parametrize(
+        ("value", "reason"),
+        [
+            (b"bytes", "field 'text' is no text but bytes: are they pages?"),
+            (1.5, "field 'text' is no text but a number"),
+            ([SCRAPED], "field 'text' is no text but a list"),
+            (f"{ARTICLE}\udc80", "holds half of a character (a lone surrogate), which Arrow cannot"),
+        ],
+    )
+    def test_are_null_with_a_reason_where_they_are_no_texts(self, value: object, reason: str) -> None:
+        made = TableCleaner(reason=True).of_values([value, SCRAPED])
+        assert made.to_pydict() == {"text": [None, ARTICLE], REASON_FIELD: [reason, None]}
+
+    def test_fit_the_profile_of_a_table(self) -> None:
+        cleaner = TableCleaner()
+        table = pa.table({"text": [SCRAPED, None], "url": ["https://a.example/1", "https://a.example/2"]})
+        values = cleaner.documents_of(table["text"].to_pylist(), table["url"].to_pylist())
+        assert SiteProfile.fit(values) == cleaner.fit_profile([table])
+
+    def test_come_with_an_address_each_or_with_none(self) -> None:
+        with pytest.raises(ValueError, match="shorter"):
+            TableCleaner().of_values([SCRAPED, SCRAPED], ["https://a.example/1"])
+
+
+@pytest.mark.parametrize(
+    ("url_field", "columns"), [("url", ("body",)), ("id", ("body", "id")), ("meta.url", ("body", "meta"))]
+)
+def test_the_columns_that_are_looked_at_are_those_with_texts_and_addresses(
+    url_field: str, columns: tuple[str, ...]
+) -> None:
+    schema = pa.table({"id": [""], "meta": [{"url": ""}], "body": [""]}).schema
+    assert TableCleaner(text_field="body", url_field=url_field).columns(schema) == columns
+
+
 def test_of_two_columns_with_texts_nobody_can_say_which_is_meant() -> None:
     table = pa.Table.from_arrays([pa.array([SCRAPED]), pa.array([SCRAPED])], names=["text", "text"])
     with pytest.raises(OptionError, match="2 columns have the name 'text'"):

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 import pyarrow as pa
 
@@ -30,7 +30,7 @@ from cleanwire.model import Document, Result
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-__all__ = ["GUARDED_FIELD", "REASON_FIELD", "TableCleaner"]
+__all__ = ["GUARDED_FIELD", "REASON_FIELD", "TableCleaner", "TableOptions"]
 
 GUARDED_FIELD = "cleanwire_guarded"
 """The column that `guarded=True` adds: whether removals were taken back, as `Result.guarded` says."""
@@ -40,6 +40,19 @@ REASON_FIELD = "cleanwire_reason"
 
 CHUNK_BYTES = 1 << 30
 """Texts are gathered in chunks of so much: an array of Arrow's strings holds 2 GB at most."""
+
+
+class TableOptions(TypedDict, total=False):
+    """The options of a `TableCleaner`, as the functions for engines take them."""
+
+    text_field: str
+    url_field: str
+    html: bool
+    spans: bool
+    guarded: bool
+    reason: bool
+    cleaner: Cleaner
+
 
 AnyTable = TypeVar("AnyTable", "pa.Table", "pa.RecordBatch")
 
@@ -93,27 +106,59 @@ class TableCleaner:
     def schema(self, schema: "pa.Schema") -> "pa.Schema":
         """Return the columns of a cleaned table from those of a table.
 
-        Views become plain strings and bytes, bytes of pages strings; all other types are as they were.
+        Views become plain strings and bytes, bytes of pages and nulls strings; all other types are as they were.
         """
         place = self._checked(schema)
         schema = without_views(schema)
-        schema = with_type_at(schema, place, text_type(type_at(schema, place)), nullable=True)
-        for wanted, name, kind in (
+        kind = type_at(schema, place)
+        kind = pa.string() if pa.types.is_null(kind) else text_type(kind)
+        schema = with_type_at(schema, place, kind, nullable=True)
+        for wanted, name, added in (
             (self.spans, SPANS_FIELD, span_type()),
             (self.guarded, GUARDED_FIELD, pa.bool_()),
             (self.reason, REASON_FIELD, pa.string()),
         ):
-            schema = with_field(schema, pa.field(name, kind)) if wanted else schema
+            schema = with_field(schema, pa.field(name, added)) if wanted else schema
         return schema
+
+    def of_values(self, texts: Iterable[object], urls: Iterable[object] | None = None) -> "pa.Table":
+        r"""Return what becomes of values that are in no Arrow table: the column of texts, then those asked for.
+
+        >>> TableCleaner(reason=True).of_values(["It opened.\nAdvertisement\n", 7]).to_pydict()
+        {'text': ['It opened.\n', None], 'cleanwire_reason': [None, "field 'text' is no text but a number"]}
+        """
+        found = _Found()
+        for reading in self._readings(texts, urls):
+            if isinstance(reading, str):
+                found.refuse(reading)
+            else:
+                found.add(self.cleaner.judge(reading))
+        return pa.table({self.text_field: found.texts(), **dict(self._added(found))})
 
     def fit_profile(
         self, tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteOf = registered_domain
     ) -> SiteProfile:
         """Return the site profile of the documents in some tables. Rows that cannot be read are passed over."""
-        readings = chain.from_iterable(map(self._readings, map(_as_table, tables)))
-        return SiteProfile.fit(
-            ((one.original, one.url or None) for one in readings if isinstance(one, Document)), key=key
-        )
+        return SiteProfile.fit(self.documents(tables), key=key)
+
+    def documents(self, tables: "Iterable[pa.Table | pa.RecordBatch]") -> Iterator[tuple[str, str | None]]:
+        """Yield text and address of each row that can be read: what profiles are fitted on."""
+        return chain.from_iterable(self.documents_of(*self._values(_as_table(table))) for table in tables)
+
+    def documents_of(
+        self, texts: Iterable[object], urls: Iterable[object] | None = None
+    ) -> Iterator[tuple[str, str | None]]:
+        """Yield the same of values that are in no Arrow table."""
+        readings = self._readings(texts, urls)
+        return ((one.original, one.url or None) for one in readings if isinstance(one, Document))
+
+    def columns(self, schema: "pa.Schema") -> tuple[str, ...]:
+        """Return the columns of a table that are looked at: that with the texts, and that with the addresses if any.
+
+        Raises OptionError for a table without a column of texts.
+        """
+        places = (self._checked(schema), place_of(schema, self.url_field))
+        return tuple(dict.fromkeys(schema.names[place[0]] for place in places if place))
 
     def _checked(self, schema: "pa.Schema") -> tuple[int, ...]:
         """Return where the column to clean stands.
@@ -126,17 +171,21 @@ class TableCleaner:
             names = ", ".join(map(repr, schema.names[:SHOWN])) or "none"
             raise OptionError(f"the table has {problem} but {names}; name the column with texts as text_field")
         kind = type_at(schema, place)
-        if not holds_texts(kind, html=self.html):
+        # In a batch without texts, engines that know no type but from values call it null.
+        if not (pa.types.is_null(kind) or holds_texts(kind, html=self.html)):
             remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name that with texts"
             raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is no text; {remedy}")
         return place
 
-    def _readings(self, table: "pa.Table") -> Iterator[Reading]:
-        """Yield the document in each row, or why there is none."""
-        texts = values_at(table, self._checked(table.schema))
-        place = place_of(table.schema, self.url_field)
-        urls = map(value_of, values_at(table, place)) if place else iter([None] * table.num_rows)
-        for text, url in zip(map(value_of, texts), urls, strict=True):
+    def _values(self, table: "pa.Table") -> tuple[Iterator[object], Iterator[object] | None]:
+        """Return the values of the column to clean and, where there is one, of that with the addresses."""
+        texts, urls = self._checked(table.schema), place_of(table.schema, self.url_field)
+        return map(value_of, values_at(table, texts)), map(value_of, values_at(table, urls)) if urls else None
+
+    def _readings(self, texts: Iterable[object], urls: Iterable[object] | None) -> Iterator[Reading]:
+        """Yield the document in each value, or why there is none."""
+        pairs = ((text, None) for text in texts) if urls is None else zip(texts, urls, strict=True)
+        for text, url in pairs:
             if isinstance(text, str) or (self.html and isinstance(text, bytes)):
                 address = url if isinstance(url, str) else None
                 yield read_source(text, url=address, html=self.html, extractor=self.cleaner.extractor)
@@ -147,15 +196,10 @@ class TableCleaner:
         schema = self.schema(table.schema)
         plain = without_views(table.schema)
         table = table if plain == table.schema else table.cast(plain)
-        found = _Found()
-        for reading in self._readings(table):
-            if isinstance(reading, str):
-                found.refuse(reading)
-            else:
-                found.add(self.cleaner.judge(reading))
+        made = self.of_values(*self._values(table))
         text = self._checked(plain)
-        table = with_values_at(table, text, found.texts().cast(type_at(schema, text)))
-        for name, values in self._added(found):
+        table = with_values_at(table, text, made.column(0).cast(type_at(schema, text)))
+        for name, values in zip(made.column_names[1:], made.columns[1:], strict=True):
             at = schema.names.index(name)
             new = (at, schema.field(name), values)
             table = table.set_column(*new) if at < table.num_columns else table.append_column(*new[1:])
