@@ -1,4 +1,5 @@
 import pickle
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -6,8 +7,15 @@ import pytest
 from cleanwire import OptionError, SiteProfile
 from cleanwire.integrations import profiles
 from cleanwire.integrations.arrow import TableCleaner
-from cleanwire.integrations.profiles import PIECES, ProfilePieces, assemble_pieces, join_pieces
-from cleanwire.profile.sites import host
+from cleanwire.integrations.profiles import (
+    PIECES,
+    ProfilePieces,
+    assemble_pieces,
+    fit_in_parts,
+    join_pieces,
+    parts_of,
+)
+from cleanwire.profile.sites import host, registered_domain
 from cleanwire.testing import synthetic_corpus
 
 PAGES = [(page.text, page.url) for page in synthetic_corpus(sites=3, pages=12)]
@@ -51,3 +59,25 @@ def test_a_table_without_texts_is_an_error() -> None:
 def test_it_is_a_value_that_pickles() -> None:
     maker = ProfilePieces(TableCleaner(url_field="address"), host)
     assert pickle.loads(pickle.dumps(maker)) == maker  # noqa: S301, our own
+
+
+@pytest.mark.parametrize("documents", [1, 7, 36, 1000])
+def test_parts_in_files_make_the_profile_of_all_documents(monkeypatch: pytest.MonkeyPatch, documents: int) -> None:
+    monkeypatch.setattr(profiles, "PART_DOCUMENTS", documents)
+    assert sum(sum(part.sites.values()) for part in parts_of(iter(PAGES))) == len(PAGES)
+    for key in (registered_domain, str.lower):
+        assert fit_in_parts(iter(PAGES), key=key) == SiteProfile.fit(PAGES, key=key).finished()
+
+
+def test_no_documents_make_an_empty_profile_with_its_key() -> None:
+    assert [*parts_of([])] == []
+    assert fit_in_parts([], key=host) == SiteProfile.fit([], key=host).finished()
+
+
+def test_parts_leave_no_files_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(profiles, "PART_DOCUMENTS", 7)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    fit_in_parts(PAGES)
+    with pytest.raises(TypeError, match="a document should be"):
+        fit_in_parts([*PAGES, "no page"])
+    assert [*tmp_path.iterdir()] == []

@@ -6,26 +6,33 @@
     assemble   the profile                                          `assemble_pieces`
 
 It is the profile that `SiteProfile.fit` would make of all documents, finished. No worker holds more than the pieces of
-one range, and the driver little more than the profile.
+one range, and the driver little more than the profile. Engines of one process put parts into files: `fit_in_parts`.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 
 from cleanwire.integrations.arrow import TableCleaner
+from cleanwire.profile.finishing import finish_profiles
 from cleanwire.profile.pieces import assembled, joined, pieces_of
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-__all__ = ["PIECES", "ProfilePieces", "assemble_pieces", "join_pieces"]
+__all__ = ["PIECES", "ProfilePieces", "assemble_pieces", "fit_in_parts", "join_pieces", "parts_of"]
 
 PIECES = pa.schema([("range", pa.int32()), ("piece", pa.large_binary())])
 """The columns of pieces: the number of the range of keys, and the piece."""
 
 DOCUMENTS = 5_000
 """So many documents are made into pieces at a time: 40 MB, of which each piece is half one."""
+
+PART_DOCUMENTS = 20_000
+"""So many documents are fitted before what they taught goes to a file: 160 MB, which fits beside other work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +92,23 @@ def assemble_pieces(tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteO
     """
     pieces = [piece.as_py() for table in tables for piece in table["piece"]]
     return assembled(pieces, key=key) if pieces else SiteProfile.fit([], key=key or registered_domain).finished()
+
+
+def fit_in_parts(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain) -> SiteProfile:
+    """Return the finished profile of texts and addresses that one process reads, in memory that hardly grows.
+
+    What it has no room for lies in the folder of the system for temporary files meanwhile: 8 KB a document.
+    """
+    with TemporaryDirectory(prefix="cleanwire-") as folder:
+        paths = []
+        for number, part in enumerate(parts_of(documents, key=key)):
+            paths.append(Path(folder, str(number)))
+            part.save(paths[-1])
+        return finish_profiles(paths, key=key) if paths else SiteProfile.fit([], key=key).finished()
+
+
+def parts_of(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain) -> Iterator[SiteProfile]:
+    """Yield the profiles of some texts and addresses at a time; none where there are none."""
+    rest = iter(documents)
+    while (part := SiteProfile.fit(islice(rest, PART_DOCUMENTS), key=key)).sites:
+        yield part
