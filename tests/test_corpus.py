@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -155,6 +155,46 @@ class TestOutput:
         options = CorpusOptions(profile=None, cleaner=Cleaner(keep={"ad_marker"}))
         out = clean_one(write(tmp_path / "a.jsonl", records(1)), options)
         assert rows_of(out) == records(1)
+
+
+class TestNestedFields:
+    OPTIONS = CorpusOptions(profile=None, text_field="meta.text", url_field="meta.url", spans=True)
+    ROW: ClassVar[dict[str, Any]] = {"id": 1, "meta": {"url": "https://oxley.example/1", "text": SCRAPED, "n": 1.5}}
+
+    @pytest.mark.parametrize("format", [None, "jsonl", "parquet"])
+    @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.parquet"])
+    def test_a_path_names_a_field_of_an_object(self, tmp_path: Path, name: str, format: Any) -> None:  # noqa: A002
+        rows = [self.ROW, self.ROW]
+        path = write(tmp_path / name, json.dumps(rows).encode() if name == "a.json" else rows)
+        summary = clean_files(path, tmp_path / "out", replace(self.OPTIONS, format=format), workers=1)
+        out = tmp_path / "out" / f"a.{format or name.partition('.')[2]}"
+        cleaned = json.loads(out.read_bytes()) if out.suffix == ".json" else rows_of(out)
+        assert [row["meta"] for row in cleaned] == [{**self.ROW["meta"], "text": ARTICLE}] * 2
+        assert [len(row["cleanwire_removed"]) for row in cleaned] == [1, 1]
+        assert summary.sites[0].site == "oxley.example"
+
+    def test_all_other_characters_of_a_line_stay(self, tmp_path: Path) -> None:
+        line = '{"n":1.50,  "meta" : {"e":"\\u00e9\\/" , "text":%s,"big": 1e400},"x":[] }\n'
+        path = write(tmp_path / "a.jsonl", (line % json.dumps(SCRAPED)).encode())
+        out = clean_one(path, CorpusOptions(profile=None, text_field="meta.text"))
+        assert out.read_bytes() == (line % json.dumps(ARTICLE)).encode()
+
+    @pytest.mark.parametrize("name", ["a.jsonl", "a.parquet"])
+    def test_a_field_whose_own_name_has_the_dot_comes_first(self, tmp_path: Path, name: str) -> None:
+        path = write(tmp_path / name, [{"meta": {"text": SCRAPED}, "meta.text": SCRAPED}])
+        out = clean_one(path, CorpusOptions(profile=None, text_field="meta.text"))
+        assert rows_of(out) == [{"meta": {"text": SCRAPED}, "meta.text": ARTICLE}]
+
+    def test_records_without_the_path_are_rejected(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.jsonl", [self.ROW, {"meta": {}}, {"meta": "text"}, {"meta": {"text": None}}])
+        out = clean_one(path, self.OPTIONS)
+        reasons = ["no field 'meta.text'", "no field 'meta.text'", "field 'meta.text' is no text but null"]
+        assert [reason for *_, reason in rejected(out.parent)] == reasons
+
+    def test_a_path_that_no_record_has_is_an_error(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.jsonl", [self.ROW])
+        with pytest.raises(OptionError, match=r"has no field 'meta.body' but 'id', 'meta'"):
+            clean_one(path, CorpusOptions(profile=None, text_field="meta.body"))
 
 
 class TestSpans:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.corpus.lines import LineError, members_of, with_values
+from cleanwire.corpus.lines import LineError, member_at, members_of, with_values
 
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -62,6 +62,35 @@ def test_half_a_surrogate_pair_stays_an_escape() -> None:
 def test_integers_of_any_length_are_passed_over() -> None:
     line = '{"n": ' + "9" * 10_000 + ', "text": "x"}'
     assert members_of(line)["text"].value == "x"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ('{"meta": {"text": "x"}}', "x"),
+        ('{"meta": {"text": "x", "text": "y"}}', "y"),
+        ('{"meta": {"text": "x"}, "meta": {"text": "y"}}', "y"),
+        ('{"meta": {"text": "x"}, "meta.text": "own"}', "own"),
+        ('{"meta": {}}', None),
+        ('{"meta": [{"text": "x"}]}', None),
+        ('{"meta": "text"}', None),
+        ('{"text": "x"}', None),
+        ("{}", None),
+    ],
+)
+def test_a_path_leads_into_objects_but_a_field_of_that_very_name_comes_first(line: str, value: str | None) -> None:
+    member = member_at(line, members_of(line), "meta.text")
+    assert (member and member.value) == value
+
+
+@given(record=st.dictionaries(st.text(), ANY_JSON), indent=st.none() | st.just("\t"))
+def test_a_field_in_objects_is_replaced_where_it_stands(record: dict[str, object], indent: str | None) -> None:
+    line = json.dumps({"a": {"b": {**record, "c": "old"}}, "d": 1}, indent=indent)
+    member = member_at(line, members_of(line), "a.b.c")
+    assert member is not None
+    news = with_values(line, {"a.b.c": member}, {"a.b.c": "new"})
+    assert json.loads(news) == {"a": {"b": {**record, "c": "new"}}, "d": 1}
+    assert news == f'{line[: member.start]}"new"{line[member.end :]}'
 
 
 @pytest.mark.parametrize(

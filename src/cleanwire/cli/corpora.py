@@ -41,7 +41,7 @@ class _Settings(CleanerSettings):
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...", type=click.Path())
 @click.option("-o", "--output", required=True, metavar="OUT", type=click.Path(), help="Write into this folder.")
-@click.option("--text-field", metavar="NAME", default="text", help="The field to clean.")
+@click.option("--text-field", metavar="NAME", default="text", help="The field to clean, or a path: meta.text.")
 @click.option("--url-field", metavar="NAME", default="url", help="The field with the address; records may lack it.")
 @click.option("--html", is_flag=True, help="The field holds pages: the article takes the page's place.")
 @click.option(

@@ -11,7 +11,7 @@ import pyarrow as pa
 from cleanwire.corpus.columns import place_of, problem_with_name, type_at
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.layouts import raw_records
-from cleanwire.corpus.lines import LineError, members_of
+from cleanwire.corpus.lines import LineError, member_at, members_of
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.shards import DamageError, parquet_schema
 from cleanwire.corpus.streams import StreamError
@@ -94,8 +94,8 @@ def _of_lines(files: Sequence[Input], options: CorpusOptions) -> Iterator[str]:
     missing = ""
     left = SOUGHT_BYTES
     for file, raw in _records_of(files):
-        names = _names_in(raw)
-        if options.text_field in names:
+        names, found = _seen(raw, options.text_field)
+        if found:
             yield ""
             return
         if names and not missing:
@@ -120,12 +120,14 @@ def _records(file: Input) -> Iterator[tuple[Input, bytes]]:
             yield file, record
 
 
-def _names_in(raw: bytes) -> Collection[str]:
-    """Return the names of a record's fields; none where it is broken."""
+def _seen(raw: bytes, field: str) -> tuple[Collection[str], bool]:
+    """Return the names of a record's fields, none where it is broken, and whether the wanted one is there."""
     try:
-        return members_of(raw.decode("utf-8-sig"))
+        line = raw.decode("utf-8-sig")
+        members = members_of(line)
     except (LineError, UnicodeDecodeError):
-        return ()
+        return (), False
+    return members, member_at(line, members, field) is not None
 
 
 def _missing(file: Input, names: Collection[str], field: str) -> str:

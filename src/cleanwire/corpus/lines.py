@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from json.decoder import JSONDecodeError
 from typing import NamedTuple
 
-__all__ = ["DECODER", "LINE_BYTES", "LineError", "Member", "behind_blanks", "members_of", "with_values"]
+__all__ = ["DECODER", "LINE_BYTES", "LineError", "Member", "behind_blanks", "member_at", "members_of", "with_values"]
 
 DECODER = json.JSONDecoder(parse_int=float)
 """Nothing reads the numbers, and Python refuses integers of thousands of digits."""
@@ -44,36 +44,61 @@ def members_of(line: str) -> dict[str, Member]:
     Numbers come as floats. Raises LineError for anything but one object.
     """
     try:
-        return _scanned(line)
+        return _of_one_object(line)
     except JSONDecodeError as error:
         raise LineError(f"broken JSON: {error.msg.removesuffix(' at')} at character {error.pos}") from None
     except RecursionError:
         raise LineError("broken JSON: nested too deeply") from None
 
 
-def _scanned(line: str) -> dict[str, Member]:
+def _of_one_object(line: str) -> dict[str, Member]:
     at = behind_blanks(line, 0)
     if line[at : at + 1] != "{":
         DECODER.decode(line)  # raises where it is no JSON at all
         raise LineError("no JSON object: the line holds another value")
+    members, end = _scanned(line, at)
+    if end != len(line):
+        raise JSONDecodeError("Extra data", line, end)
+    return members
+
+
+def member_at(line: str, members: Mapping[str, Member], name: str) -> Member | None:
+    """Return the field of a name, which may be a path into objects, or None.
+
+    >>> line = '{"id": 7, "meta": {"url": "https://oxley.example/"}}'
+    >>> member_at(line, members_of(line), "meta.url")
+    Member(value='https://oxley.example/', start=26, end=50)
+
+    A field whose own name has the dot comes first.
+    """
+    if name in members:
+        return members[name]
+    first, *rest = name.split(".")
+    member = members.get(first)
+    for part in rest:
+        if member is None or not isinstance(member.value, dict):
+            return None
+        member = _scanned(line, member.start)[0].get(part)
+    return member
+
+
+def _scanned(line: str, start: int) -> tuple[dict[str, Member], int]:
+    """Return the fields of the object that begins here, and where the line goes on behind it."""
     members: dict[str, Member] = {}
-    at = behind_blanks(line, at + 1)
+    at = behind_blanks(line, start + 1)
     if line[at : at + 1] != "}":
         while True:
             if line[at : at + 1] != '"':
                 raise JSONDecodeError("Expecting a field's name in double quotes", line, at)
             name, at = DECODER.raw_decode(line, at)
-            start = _behind(line, at, ":")
-            value, end = DECODER.raw_decode(line, start)
-            members[name] = Member(value, start, end)
+            begin = _behind(line, at, ":")
+            value, end = DECODER.raw_decode(line, begin)
+            members[name] = Member(value, begin, end)
             at = behind_blanks(line, end)
             if line[at : at + 1] != ",":
                 break
             at = behind_blanks(line, at + 1)
-    at = _behind(line, at, "}")
-    if at != len(line):
-        raise JSONDecodeError("Extra data", line, at)
-    return members
+    return members, _behind(line, at, "}")
 
 
 def behind_blanks(line: str, at: int) -> int:

@@ -25,7 +25,7 @@ from cleanwire.corpus.columns import (
     with_values_at,
     without_views,
 )
-from cleanwire.corpus.lines import LINE_BYTES, LineError, Member, members_of, with_values
+from cleanwire.corpus.lines import LINE_BYTES, LineError, Member, member_at, members_of, with_values
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.shards import Shard
 from cleanwire.corpus.values import problem_with, value_of
@@ -85,9 +85,9 @@ class Lines:
                 problem = f"not UTF-8: byte {error.start} of the line (0x{raw[error.start]:02x})"
             except LineError as error:
                 problem = str(error)
-        self._taken.append((line, members))
-        text = members.get(self._options.text_field)
-        url = members.get(self._options.url_field)
+        text = member_at(line, members, self._options.text_field)
+        url = member_at(line, members, self._options.url_field)
+        self._taken.append((line, {**members, self._options.text_field: text} if text else members))
         if not problem:
             problem = problem_with(self._options.text_field, text.value if text else None, present=text is not None)
         return Record(
@@ -99,14 +99,15 @@ class Lines:
 
     def as_lines(self, changes: Sequence[Change | None]) -> bytes:
         """Return the lines with what changed; without those that have None for a change."""
-        kept = []
+        return "".join(f"{line}\n" for line in self._changed(changes)).encode()
+
+    def _changed(self, changes: Sequence[Change | None]) -> Iterator[str]:
         for (line, members), change in zip(self._taken, changes, strict=True):
             if change is not None:
                 news = {
                     name: value for name, value in change.items() if name not in members or members[name].value != value
                 }
-                kept.append(with_values(line, members, news) if news else line)
-        return "".join(f"{line}\n" for line in kept).encode()
+                yield with_values(line, members, news) if news else line
 
     def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
         """Return the records as a table whose types are those that the values need.
@@ -114,11 +115,7 @@ class Lines:
         Raises TypesError where the values of a field need several.
         """
         try:
-            kept = [
-                {**json.loads(line), **change}
-                for (line, _), change in zip(self._taken, changes, strict=True)
-                if change is not None
-            ]
+            kept = [json.loads(line) for line in self._changed(changes)]
             names = dict.fromkeys(name for record in kept for name in record)
             return pa.table({name: _column(name, [record.get(name) for record in kept]) for name in names})
         except (ValueError, RecursionError) as error:  # numbers of thousands of digits, names with half a character
