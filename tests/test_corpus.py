@@ -389,8 +389,7 @@ class TestRejections:
         assert rejected(out.parent) == [("a.parquet", 2, "field 'text' is no text but null")]
 
     def test_a_line_too_long_for_memory_is_rejected(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for module in ("layouts", "records"):
-            monkeypatch.setattr(f"cleanwire.corpus.{module}.LINE_BYTES", 1 << 20)
+        monkeypatch.setattr("cleanwire.corpus.json_records.LINE_BYTES", 1 << 20)
         lines = as_lines([{"text": "a"}, {"text": "b" * (3 << 20)}, {"text": "c"}])
         out = clean_one(write(tmp_path / "a.jsonl", lines))
         assert rows_of(out) == [{"text": "a"}, {"text": "c"}]

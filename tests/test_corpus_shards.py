@@ -1,3 +1,4 @@
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,7 +8,8 @@ import pytest
 from cleanwire.corpus import shards as module
 from cleanwire.corpus import streams
 from cleanwire.corpus.inputs import Input, find_inputs
-from cleanwire.corpus.shards import DamageError, Shard, shards_of
+from cleanwire.corpus.kinds import kind_of
+from cleanwire.corpus.shards import DamageError, Shard
 from invented_corpora import as_lines, records, write
 
 
@@ -16,8 +18,12 @@ def given(path: Path) -> Input:
     return file
 
 
+def shards_of(file: Input, done: Collection[int] = ()) -> Iterator[Shard]:
+    return kind_of(file).shards(file, done)
+
+
 def lines_of(shards: list[Shard]) -> list[bytes]:
-    return [line for shard in shards for line in shard.payload.split(b"\n")]
+    return [line for shard in shards for line in shard.payload]
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ import pyarrow.parquet as pq
 from cleanwire.corpus.columns import output_schema
 from cleanwire.corpus.folder import RunFolder
 from cleanwire.corpus.inputs import DAMAGED, Input
+from cleanwire.corpus.kinds import kind_of
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import TypesError
-from cleanwire.corpus.shards import parquet_schema
 from cleanwire.corpus.tools import Done, Tools, unwritable
 from cleanwire.report.summary import Collector, CorpusSummary
 
@@ -156,8 +156,9 @@ def _write_group(writer: "pq.ParquetWriter", tables: Sequence["pa.Table"]) -> No
 
 def _schema(file: Input, shards: Sequence[Path], options: CorpusOptions) -> "pa.Schema":
     """Return the columns of an output: the input's, or those that the values of all shards need."""
-    if file.format == "parquet":
-        return output_schema(parquet_schema(file), options)
+    known = kind_of(file).schema(file, options)
+    if known is not None:
+        return output_schema(known, options)
     empty = pa.schema([(options.text_field, pa.string())])
     unified = pa.schema([])
     for shard in shards:

@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from cleanwire.corpus.columns import place_of, problem_with_name, type_at
 from cleanwire.corpus.inputs import Input
-from cleanwire.corpus.layouts import raw_records
+from cleanwire.corpus.json_records import raw_records
+from cleanwire.corpus.kinds import kind_of
 from cleanwire.corpus.lines import LineError, member_at, members_of
 from cleanwire.corpus.options import CorpusOptions
-from cleanwire.corpus.shards import DamageError, parquet_schema
+from cleanwire.corpus.shards import DamageError
 from cleanwire.corpus.streams import StreamError
 from cleanwire.errors import OptionError
 
@@ -34,21 +35,19 @@ def check_fields(inputs: Sequence[Input], options: CorpusOptions) -> None:
 
     Where some have it, records and rows that lack it are no error of the run: they are rejected one by one.
     """
-    problems = [*_of_tables([file for file in inputs if file.format == "parquet"], options)]
+    lines: list[Input] = []
+    problems: list[str] = []
+    for file in inputs:
+        with suppress(DamageError):  # it is rejected, and the run goes on
+            schema = kind_of(file).schema(file, options)
+            if schema is None:
+                lines.append(file)
+            else:
+                problems.append(_problem_of_table(file, schema, options))
     if "" not in problems:
-        problems += _of_lines([file for file in inputs if file.format != "parquet"], options)
+        problems += _of_lines(lines, options)
     if problems and all(problems):
         raise OptionError(problems[0])
-
-
-def _of_tables(files: Sequence[Input], options: CorpusOptions) -> Iterator[str]:
-    """Yield for each file that can be read why no row of it can be cleaned, or nothing."""
-    for file in files:
-        with suppress(DamageError):  # it is rejected, and the run goes on
-            schema = parquet_schema(file)
-            if options.format not in (None, "parquet"):
-                _check_names(file, schema)
-            yield _problem_of_table(file, schema, options)
 
 
 def _check_names(file: Input, schema: "pa.Schema") -> None:
@@ -61,6 +60,8 @@ def _check_names(file: Input, schema: "pa.Schema") -> None:
 
 
 def _problem_of_table(file: Input, schema: "pa.Schema", options: CorpusOptions) -> str:
+    if options.format not in (None, "parquet"):
+        _check_names(file, schema)
     field = options.text_field
     place = place_of(schema, field)
     if place is None:

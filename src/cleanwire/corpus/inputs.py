@@ -48,6 +48,11 @@ class Input:
     modified: int
     """In nanoseconds: with the size it tells whether the file is still the one that a run began with."""
 
+    @property
+    def layout(self) -> str:
+        """How it holds its records, without how it is compressed."""
+        return self.format.partition(".")[0]
+
 
 def find_inputs(
     names: Sequence[str | Path],
@@ -125,7 +130,7 @@ def _input(path: Path, base: Path, format: "CorpusFormat | None") -> Input:  # n
 
 
 def _format_of(path: Path, match: re.Match[str]) -> InputFormat:
-    from cleanwire.corpus.layouts import holds_array  # noqa: PLC0415, pyarrow takes 100 ms to import
+    from cleanwire.corpus.json_records import holds_array  # noqa: PLC0415, pyarrow takes 100 ms to import
 
     if not match[1]:
         with path.open("rb"):

@@ -12,8 +12,9 @@ from cleanwire.corpus.assembling import Assemble
 from cleanwire.corpus.fields import check_fields
 from cleanwire.corpus.folder import RunFolder, identity_of
 from cleanwire.corpus.inputs import PROFILE, REJECTED, Input, find_inputs
+from cleanwire.corpus.kinds import kind_of
 from cleanwire.corpus.options import CorpusOptions, Pass, Progress
-from cleanwire.corpus.shards import DamageError, Shard, shards_of
+from cleanwire.corpus.shards import DamageError, Shard
 from cleanwire.corpus.tasks import CleanShard, FitShard, rejection
 from cleanwire.corpus.tools import Done, Tools
 from cleanwire.corpus.workers import Crew, Task
@@ -175,7 +176,7 @@ class _Stage:
         for number in numbers:
             note = self._run.folder.noted(self.name, f"{index}/{number}") or {}
             self.count(Done(*note["done"]))
-        return shards_of(file, done=frozenset(numbers))
+        return kind_of(file).shards(file, frozenset(numbers))
 
 
 class _Fitting(_Stage):

@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from cleanwire.corpus.documents import Reading, packed, read_record, unpacked
 from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.kinds import kind_of
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
-from cleanwire.corpus.records import Change, Lines, Rows, TypesError, records_in
+from cleanwire.corpus.records import Change, Records, TypesError
 from cleanwire.corpus.shards import Shard
 from cleanwire.corpus.tools import Done, Tools, unwritable
 from cleanwire.model import Document, Result
@@ -38,6 +39,10 @@ class _ShardTask:
         """The file and the first record."""
         return f"{self.file.path}, from record {self.shard.first}"
 
+    def records(self, tools: Tools) -> Records:
+        """Return the records of the shard."""
+        return kind_of(self.file).records(self.shard, tools.options)
+
 
 @dataclass(frozen=True, slots=True)
 class FitShard(_ShardTask):
@@ -46,7 +51,7 @@ class FitShard(_ShardTask):
     def done_with(self, tools: Tools) -> Done:
         """Write this part of the profile, the pages that were read for it, and the note."""
         folder, number = tools.folder, self.shard.number
-        readings = [read_record(record, tools.options) for record in records_in(self.shard, tools.options)]
+        readings = [read_record(record, tools.options) for record in self.records(tools)]
         if tools.options.html:
             folder.write("pages", self.index, f"{number}.pages", packed(readings))
         documents = [(one.original, one.url or None) for one in readings if isinstance(one, Document)]
@@ -65,7 +70,7 @@ class CleanShard(_ShardTask):
     def done_with(self, tools: Tools) -> Done:
         """Write the cleaned records in the format of the output, what was rejected, the summary, and the note."""
         folder, number = tools.folder, self.shard.number
-        shard = records_in(self.shard, tools.options)
+        shard = self.records(tools)
         records = [*shard]
         readings = self._kept(tools) or [read_record(record, tools.options) for record in records]
         collector = Collector()
@@ -93,7 +98,7 @@ class CleanShard(_ShardTask):
         pages = tools.folder.place("pages", self.index, f"{self.shard.number}.pages")
         return unpacked(pages.read_bytes()) if pages.exists() else []
 
-    def _written(self, shard: Lines | Rows, changes: Sequence[Change | None], options: CorpusOptions) -> bytes:
+    def _written(self, shard: Records, changes: Sequence[Change | None], options: CorpusOptions) -> bytes:
         try:
             match options.format or self.file.format:
                 case "parquet":

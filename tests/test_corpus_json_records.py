@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanwire.corpus.layouts import holds_array, raw_records
+from cleanwire.corpus.json_records import holds_array, raw_records
 from cleanwire.corpus.streams import StreamError
 
 MARK = b"\xef\xbb\xbf"

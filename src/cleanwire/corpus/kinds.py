@@ -1,0 +1,44 @@
+"""The kinds of files, each of them a module of its own."""
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from cleanwire.corpus import json_records, parquet_rows
+from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.options import CorpusOptions
+from cleanwire.corpus.records import Records
+from cleanwire.corpus.shards import Shard
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["Kind", "kind_of"]
+
+
+class Kind(Protocol):
+    """How the files of a kind are read."""
+
+    def schema(self, file: Input, options: CorpusOptions) -> "pa.Schema | None":
+        """Return what columns a file has; None where only its records tell.
+
+        Raises DamageError where nothing of it can be read.
+        """
+
+    def shards(self, file: Input, done: Collection[int]) -> Iterator[Shard]:
+        """Yield the shards of a file, but those that are done.
+
+        The same file gives the same shards. Memory does not grow with the file.
+
+        Raises DamageError, after the shards before it, where the file cannot be read further.
+        """
+
+    def records(self, shard: Shard, options: CorpusOptions) -> Records:
+        """Return the records of a shard."""
+
+
+_KINDS: dict[str, Kind] = {"jsonl": json_records, "json": json_records, "parquet": parquet_rows}
+
+
+def kind_of(file: Input) -> Kind:
+    """Return of which kind a file is."""
+    return _KINDS[file.layout]
