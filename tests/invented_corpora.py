@@ -1,6 +1,8 @@
 """Small corpora for the tests of `cleanwire.corpus`: records of invented articles, in files of every format."""
 
+import csv
 import gzip
+import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -34,6 +36,15 @@ def as_lines(rows: Iterable[Record]) -> bytes:
     return "".join(f"{json.dumps(row)}\n" for row in rows).encode()
 
 
+def as_cells(rows: Sequence[Record], delimiter: str = ",") -> bytes:
+    """Return records of one set of fields as rows of cells."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, [*rows[0]], delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
 def write(path: Path, rows: Sequence[Record] | bytes) -> Path:
     """Write records, or the bytes of lines, in the format that the path's suffix says."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +52,8 @@ def write(path: Path, rows: Sequence[Record] | bytes) -> Path:
         assert not isinstance(rows, bytes)
         pq.write_table(pa.Table.from_pylist([*rows]), path)
         return path
-    raw = rows if isinstance(rows, bytes) else as_lines(rows)
+    delimiter = {".csv": ",", ".tsv": "\t"}.get(path.suffixes[0])
+    raw = rows if isinstance(rows, bytes) else as_cells(rows, delimiter) if delimiter else as_lines(rows)
     if path.suffix == ".gz":
         raw = gzip.compress(raw, mtime=0)
     elif path.suffix == ".zst":
@@ -64,6 +76,9 @@ def rows_of(path: Path) -> list[Record]:
     if path.suffix == ".parquet":
         rows: list[Record] = pq.read_table(path).to_pylist()
         return rows
+    if {".csv", ".tsv"} & {*path.suffixes}:
+        text = io.StringIO(raw_lines(path).decode(), newline="")
+        return [*csv.DictReader(text, delimiter="\t" if ".tsv" in path.suffixes else ",")]
     return [json.loads(line) for line in raw_lines(path).splitlines()]
 
 

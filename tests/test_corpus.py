@@ -452,7 +452,7 @@ class TestArguments:
             (["none.jsonl"], ReadingError, "none.jsonl: cannot be read: No such file"),
             (["none/*.jsonl"], ReadingError, "matches no file"),
             (["empty"], ReadingError, "holds no file of records"),
-            (["a.csv"], OptionError, "no kind of file that holds records"),
+            (["a.txt"], OptionError, "no kind of file that holds records"),
             ([], OptionError, "no input is named"),
             (["x/a.jsonl", "y/a.jsonl"], OptionError, "would both become"),
         ],
@@ -462,7 +462,7 @@ class TestArguments:
     ) -> None:
         monkeypatch.chdir(tmp_path)
         (tmp_path / "empty").mkdir()
-        (tmp_path / "a.csv").touch()
+        (tmp_path / "a.txt").touch()
         for name in ("x/a.jsonl", "y/a.jsonl"):
             write(tmp_path / name, records(1))
         with pytest.raises(error, match=problem):

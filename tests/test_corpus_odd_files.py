@@ -18,7 +18,7 @@ from cleanwire.cli import main
 from cleanwire.corpus import CorpusOptions, Progress, clean_files
 from cleanwire.corpus import shards as shards_module
 from cleanwire.report.summary import CorpusSummary
-from invented_corpora import ARTICLE, SCRAPED, Record, as_lines, files_in, raw_lines, rows_of
+from invented_corpora import ARTICLE, SCRAPED, Record, as_cells, as_lines, files_in, raw_lines, rows_of
 
 COUNT = 10
 PLAIN = CorpusOptions(profile=None)
@@ -386,7 +386,7 @@ class TestResuming:
             assert files_in(out) == files_in(tmp_path / "whole")
 
 
-SOUND = {**WHOLE, **{name: data for name, (data, *_) in PARTLY.items()}}
+SOUND = {**WHOLE, **{name: data for name, (data, *_) in PARTLY.items()}, "cells.csv": as_cells(ROWS)}
 
 
 @settings(max_examples=40, deadline=None)

@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cleanwire.corpus.columns import output_schema
+from cleanwire.corpus.delimited import header
 from cleanwire.corpus.folder import RunFolder
-from cleanwire.corpus.inputs import DAMAGED, Input
+from cleanwire.corpus.inputs import DAMAGED, Input, layout_of
 from cleanwire.corpus.kinds import kind_of
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import TypesError
@@ -93,14 +94,18 @@ def assemble(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOp
 
     Raises TypesError where the shards of a Parquet output do not fit one schema.
     """
-    kind = options.format or file.format
-    match kind:
-        case "parquet":
+    kind = file.output
+    match layout_of(kind), kind:
+        case "parquet", _:
             _write_table(file, shards, whole, options)
-        case "json" | "json.gz" | "json.zst":
+        case "json", _:
             with _sink(whole, kind) as sink:
                 _write_array(shards, sink)
-        case "jsonl.zst":  # one frame, since some readers stop behind the first; and so one process
+        case "csv" | "tsv", _:
+            with _sink(whole, kind) as sink:
+                sink.write(header(file, options))
+                _join(shards, sink)
+        case _, "jsonl.zst":  # one frame, since some readers stop behind the first; and so one process
             with _sink(whole, kind) as sink:
                 _join(shards, sink)
         case _:  # gzip's members are read one after the other by everybody

@@ -55,7 +55,7 @@ def _check_names(file: Input, schema: "pa.Schema") -> None:
     if twice:
         raise OptionError(
             f"{file.path}: several columns have the name {twice[0]!r}, which fields of JSON cannot; "
-            "rename them, or leave the file as Parquet"
+            "rename them, or leave the file in its format"
         )
 
 

@@ -5,17 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from cleanwire.errors import OptionError, ReadingError
 
 if TYPE_CHECKING:
     from cleanwire.corpus.options import CorpusFormat
 
-__all__ = ["DAMAGED", "PROFILE", "REJECTED", "RUN_FOLDER", "Input", "InputFormat", "find_inputs"]
+__all__ = ["DAMAGED", "PROFILE", "REJECTED", "RUN_FOLDER", "Input", "Layout", "find_inputs", "layout_of"]
 
-InputFormat = Literal["jsonl", "jsonl.gz", "jsonl.zst", "json", "json.gz", "json.zst", "parquet"]
-"""How a file holds its records, and its output too: in lines, as the elements of one array, or in columns."""
+Layout = Literal["jsonl", "json", "csv", "tsv", "parquet"]
+"""How files hold their records: in lines, as the elements of one array, in rows of cells, or in columns."""
 
 REJECTED = "rejected.jsonl"
 """What could not be cleaned, in the folder of outputs."""
@@ -29,9 +29,9 @@ PROFILE = "site-profile"
 RUN_FOLDER = ".cleanwire"
 """Where a run keeps its state, in the folder of outputs."""
 
-_SUFFIX = re.compile(r"\.(?:(jsonl|ndjson|json)(\.gz|\.zst|\.zstd)?|parquet)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.(jsonl|ndjson|json|csv|tsv|parquet(?!\.))(\.gz|\.zst|\.zstd)?$", re.IGNORECASE)
 
-_KNOWN = ".jsonl, .jsonl.gz, .jsonl.zst (also as .ndjson or .json) and .parquet"
+_KNOWN = ".jsonl (also as .ndjson or .json), .csv and .tsv, each also with .gz or .zst, and .parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,25 @@ class Input:
     path: Path
     name: str
     """Its path below the folder that was named, with slashes: so errors and rejections call it."""
-    format: InputFormat
+    format: str
+    """Its layout, and behind a dot how it is compressed, if its name says that it is."""
     target: str
     """Its output, below the folder of outputs."""
+    output: str
+    """The format of its output."""
     size: int
     modified: int
     """In nanoseconds: with the size it tells whether the file is still the one that a run began with."""
 
     @property
-    def layout(self) -> str:
-        """How it holds its records, without how it is compressed."""
-        return self.format.partition(".")[0]
+    def layout(self) -> Layout:
+        """How it holds its records."""
+        return layout_of(self.format)
+
+
+def layout_of(format: str) -> Layout:  # noqa: A002
+    """Return how files of a format hold their records."""
+    return cast("Layout", format.partition(".")[0])
 
 
 def find_inputs(
@@ -108,7 +116,7 @@ def _is_wanted(file: Path, folder: Path, output: Path) -> bool:
     match = _SUFFIX.search(file.name)
     if match is None or any(part.startswith((".", "_")) for part in file.relative_to(folder).parts):
         return False
-    if match[1] == "json" and not match[2]:  # mostly one object on many lines: taken only where it is named
+    if match[0] == ".json":  # mostly one object on many lines: taken only where it is named
         return False
     if file.name == REJECTED and (file.parent / RUN_FOLDER).is_dir():  # of an earlier run
         return False
@@ -125,24 +133,20 @@ def _input(path: Path, base: Path, format: "CorpusFormat | None") -> Input:  # n
     except OSError as error:
         raise ReadingError(f"{path}: cannot be read: {error.strerror}; check the path and who may read it") from error
     name = path.relative_to(base).as_posix()
-    target = name if format in (None, own) else f"{name[: -len(match[0])]}.{format}"
-    return Input(path, name, own, target, status.st_size, status.st_mtime_ns)
+    kind = format or own
+    target = name if kind == own else f"{name[: -len(match[0])]}.{kind}"
+    return Input(path, name, own, target, kind, status.st_size, status.st_mtime_ns)
 
 
-def _format_of(path: Path, match: re.Match[str]) -> InputFormat:
+def _format_of(path: Path, match: re.Match[str]) -> str:
     from cleanwire.corpus.json_records import holds_array  # noqa: PLC0415, pyarrow takes 100 ms to import
 
-    if not match[1]:
-        with path.open("rb"):
-            return "parquet"
-    is_array = holds_array(path)
-    match match[2] and match[2].lower():
-        case None:
-            return "json" if is_array else "jsonl"
-        case ".gz":
-            return "json.gz" if is_array else "jsonl.gz"
-        case _:
-            return "json.zst" if is_array else "jsonl.zst"
+    layout, codec = match[1].lower(), (match[2] or "").lower().removesuffix("d")
+    if layout in ("jsonl", "ndjson", "json"):
+        layout = "json" if holds_array(path) else "jsonl"
+    else:
+        path.open("rb").close()  # said now if it cannot be
+    return f"{layout}{codec}"
 
 
 def _check_targets(inputs: Sequence[Input], output: Path) -> None:

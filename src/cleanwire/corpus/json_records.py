@@ -5,7 +5,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Sequence
 from io import FileIO
-from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,7 +16,7 @@ from cleanwire.corpus.lines import LINE_BYTES, LineError, Member, member_at, mem
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.records import Change, Record, TypesError
 from cleanwire.corpus.shards import Shard, cut
-from cleanwire.corpus.streams import HEAD_BYTES, StreamError, chunks_of
+from cleanwire.corpus.streams import PARQUET, StreamError, begun, chunks_of
 from cleanwire.corpus.values import problem_with
 
 __all__ = ["Lines", "holds_array", "raw_records", "records", "schema", "shards"]
@@ -27,8 +26,6 @@ _ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[\s*+[{\]]")
 
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{[ \t\r]*+\n\s*+\"")
 """How an object begins that is written on many lines. A bracket alone may be a bad line, and other lines follow."""
-
-_PARQUET = b"PAR1"
 
 
 def schema(file: Input, options: CorpusOptions) -> None:
@@ -40,7 +37,7 @@ def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     return cut(file, lambda raw: raw_records(raw, file.path.name), done)
 
 
-def records(shard: Shard, options: CorpusOptions) -> "Lines":
+def records(file: Input, shard: Shard, options: CorpusOptions) -> "Lines":  # noqa: ARG001, rows are read by their file
     """Return the lines of a shard."""
     return Lines(shard, options)
 
@@ -52,7 +49,7 @@ def raw_records(raw: FileIO, name: str) -> Iterator[bytes]:
 
     Raises StreamError, after the records before it, where the file cannot be read further.
     """
-    head, chunks = _begun(chunks_of(raw, name))
+    head, chunks = begun(chunks_of(raw, name))
     problem = _problem(head)
     if problem:
         raise StreamError(problem)
@@ -62,30 +59,13 @@ def raw_records(raw: FileIO, name: str) -> Iterator[bytes]:
 def holds_array(path: Path) -> bool:
     """Whether a file is one JSON array of records."""
     with FileIO(path) as raw:
-        head, _ = _begun(chunks_of(raw, path.name))
+        head, _ = begun(chunks_of(raw, path.name))
     return _ARRAY.match(head) is not None
-
-
-def _begun(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the beginning of what chunks hold, and all of it."""
-    head = b""
-    try:
-        while len(head) < HEAD_BYTES and (chunk := next(chunks, b"")):
-            head += chunk
-    except StreamError as error:
-        chunks = _damaged(error)
-    return head, chain([head], chunks)
-
-
-def _damaged(error: StreamError) -> Iterator[bytes]:
-    """Yield nothing, and raise what was raised before what came could be passed on."""
-    yield b""
-    raise error
 
 
 def _problem(head: bytes) -> str:
     """Return why a file that begins so holds no records, or nothing."""
-    if head.startswith(_PARQUET):
+    if head.startswith(PARQUET):
         return "it is Parquet; name it .parquet"
     if _OBJECT.match(head):
         return "it is JSON on many lines; write each record on a line of its own"

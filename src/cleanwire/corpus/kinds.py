@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from cleanwire.corpus import json_records, parquet_rows
-from cleanwire.corpus.inputs import Input
+from cleanwire.corpus import delimited, json_records, parquet_rows
+from cleanwire.corpus.inputs import Input, Layout
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Records
 from cleanwire.corpus.shards import Shard
@@ -32,11 +32,17 @@ class Kind(Protocol):
         Raises DamageError, after the shards before it, where the file cannot be read further.
         """
 
-    def records(self, shard: Shard, options: CorpusOptions) -> Records:
-        """Return the records of a shard."""
+    def records(self, file: Input, shard: Shard, options: CorpusOptions) -> Records:
+        """Return the records of a shard of a file."""
 
 
-_KINDS: dict[str, Kind] = {"jsonl": json_records, "json": json_records, "parquet": parquet_rows}
+_KINDS: dict[Layout, Kind] = {
+    "jsonl": json_records,
+    "json": json_records,
+    "parquet": parquet_rows,
+    "csv": delimited,
+    "tsv": delimited,
+}
 
 
 def kind_of(file: Input) -> Kind:

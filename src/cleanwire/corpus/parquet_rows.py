@@ -48,7 +48,7 @@ def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
         raise damage(row + 1, f"it says that it has {total} rows, and has {row}")
 
 
-def records(shard: Shard, options: CorpusOptions) -> Rows:
+def records(file: Input, shard: Shard, options: CorpusOptions) -> Rows:  # noqa: ARG001, a batch has its schema
     """Return the rows of a shard."""
     (payload,) = shard.payload
     return Rows(pa.ipc.open_stream(payload).read_all(), shard.first, options)

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from io import FileIO
+from itertools import chain
 from pathlib import PurePath
 from typing import Literal
 
 import pyarrow as pa
 
-__all__ = ["CHUNK_BYTES", "HEAD_BYTES", "StreamError", "chunks_of"]
+__all__ = ["CHUNK_BYTES", "HEAD_BYTES", "PARQUET", "StreamError", "begun", "chunks_of"]
 
 CHUNK_BYTES = 256 << 10
 """Read at a time: with a quarter or four times as much, 125 MB of records in lines, gzip, zstd or an array take the
@@ -24,6 +25,9 @@ same time within a sixth."""
 
 HEAD_BYTES = 4096
 """So much of a file's beginning tells what it is: before the first bracket there are only blanks."""
+
+PARQUET = b"PAR1"
+"""How a file of Parquet begins."""
 
 _MAGIC: dict[bytes, Literal["gzip", "zstd"]] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 
@@ -37,12 +41,14 @@ class StreamError(ValueError):
     """A file cannot be read further: the message says why."""
 
 
-def chunks_of(raw: FileIO, name: str) -> Iterator[bytes]:
+def chunks_of(raw: FileIO, name: str, *, plain: re.Pattern[bytes] = _TEXT) -> Iterator[bytes]:
     """Yield what an open file holds, decompressed: of several members or frames, all. Memory holds a chunk.
+
+    A file whose first bytes are those of no compression but match `plain` is not compressed, whatever its name says.
 
     Raises StreamError, after all that comes before the damage, where it cannot be read further.
     """
-    match _compression(raw, name):
+    match _compression(raw, name, plain):
         case "gzip":
             return _of_gzip(raw)
         case "zstd":
@@ -51,13 +57,30 @@ def chunks_of(raw: FileIO, name: str) -> Iterator[bytes]:
             return iter(partial(raw.read, CHUNK_BYTES), b"")
 
 
-def _compression(raw: FileIO, name: str) -> Literal["gzip", "zstd"] | None:
+def _compression(raw: FileIO, name: str, plain: re.Pattern[bytes]) -> Literal["gzip", "zstd"] | None:
     head = raw.read(HEAD_BYTES)
     raw.seek(0)
     for magic, compression in _MAGIC.items():
         if head.startswith(magic):
             return compression
-    return None if _TEXT.match(head) else _SUFFIXES.get(PurePath(name).suffix.lower())
+    return None if plain.match(head) else _SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def begun(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """Return the beginning of what chunks hold, and all of it."""
+    head = b""
+    try:
+        while len(head) < HEAD_BYTES and (chunk := next(chunks, b"")):
+            head += chunk
+    except StreamError as error:
+        chunks = _damaged(error)
+    return head, chain([head], chunks)
+
+
+def _damaged(error: StreamError) -> Iterator[bytes]:
+    """Yield nothing, and raise what was raised before what came could be passed on."""
+    yield b""
+    raise error
 
 
 def _of_gzip(raw: FileIO) -> Iterator[bytes]:

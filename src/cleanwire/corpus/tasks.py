@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from cleanwire.corpus.delimited import Cells
 from cleanwire.corpus.documents import Reading, packed, read_record, unpacked
-from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.inputs import Input, layout_of
 from cleanwire.corpus.kinds import kind_of
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.records import Change, Records, TypesError
@@ -41,7 +42,7 @@ class _ShardTask:
 
     def records(self, tools: Tools) -> Records:
         """Return the records of the shard."""
-        return kind_of(self.file).records(self.shard, tools.options)
+        return kind_of(self.file).records(self.file, self.shard, tools.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,15 @@ class CleanShard(_ShardTask):
 
     def _written(self, shard: Records, changes: Sequence[Change | None], options: CorpusOptions) -> bytes:
         try:
-            match options.format or self.file.format:
+            match layout_of(self.file.output):
                 case "parquet":
                     return _as_arrow(shard.as_table(changes))
-                case "jsonl.gz":
-                    lines = shard.as_lines(changes)
-                    return gzip.compress(lines, mtime=0) if lines else b""
-                case _:
-                    return shard.as_lines(changes)
+                case "csv" | "tsv" if isinstance(shard, Cells):  # no other kind becomes one of them
+                    return shard.as_cells(changes)
+            lines = shard.as_lines(changes)
         except (TypesError, pa.ArrowException) as error:
             raise unwritable(self.place, self.file, options, error) from error
+        return gzip.compress(lines, mtime=0) if lines and self.file.output == "jsonl.gz" else lines
 
 
 def _as_arrow(table: "pa.Table") -> bytes:

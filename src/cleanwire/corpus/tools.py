@@ -53,6 +53,6 @@ class Done(NamedTuple):
 
 def unwritable(place: str, file: Input, options: CorpusOptions, error: Exception) -> WritingError:
     """Return the error for values that the output cannot hold."""
-    kind = "Parquet" if file.format == "parquet" else "JSON lines"
+    kind = {"parquet": "Parquet", "csv": "CSV", "tsv": "TSV"}.get(file.layout, "JSON lines")
     remedy = f"leave the file as {kind}" if options.format else "give the column another type first"
     return WritingError(f"{place}: {error}; {remedy}")
