@@ -1,8 +1,9 @@
 """How time and memory of `cleanwire corpus` grow with the corpus.
 
-    python benchmarks/corpus.py [--sizes 1000 10000 100000] [--workers 1] [--site-pages 100]
+    python benchmarks/corpus.py [--sizes 1000 10000 100000] [--workers 1] [--site-pages 100] [--kind warc]
 
-Each size is a synthetic corpus in one file of JSON lines, cleaned in a process of its own. With twice the documents
+Each size is a synthetic corpus in one file, cleaned in a process of its own: JSON lines, WARC with pages that are the
+same texts as paragraphs, or WET with the texts as they are. With twice the documents
 both passes should take twice the time and no more memory but that of the profile, which every worker holds. With one
 worker the times are those of the processor, which other programs disturb less; with more they are the clock's.
 """
@@ -10,17 +11,20 @@ worker the times are those of the processor, which other programs disturb less; 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from cleanwire.corpus import Progress, clean_files
 from cleanwire.testing.corpora import synthetic_corpus
+from cleanwire.testing.pages import Page
 
 
 class Figures(NamedTuple):
@@ -40,11 +44,29 @@ class Figures(NamedTuple):
     """MB of the profile on the disk."""
 
 
+NAMES = {"jsonl": "corpus.jsonl", "warc": "corpus.warc.gz", "wet": "corpus.warc.wet.gz"}
+
+
 def write_corpus(path: Path, *, documents: int, site_pages: int) -> None:
     sites = max(1, documents // site_pages)
-    with path.open("w", encoding="utf-8") as lines:
+    with path.open("wb") as file:
         for page in synthetic_corpus(sites=sites, pages=documents // sites, seed=documents):
-            lines.write(json.dumps({"url": page.url, "text": page.text}) + "\n")
+            if path.suffix == ".gz":
+                file.write(gzip.compress(archived(page, html=".wet" not in path.suffixes), 1))
+            else:
+                file.write(json.dumps({"url": page.url, "text": page.text}).encode() + b"\n")
+
+
+def archived(page: Page, *, html: bool) -> bytes:
+    """Return a page as a record of WARC."""
+    kind, media, block = "conversion", "text/plain", page.text.encode()
+    if html:
+        kind, media = "response", "application/http; msgtype=response"
+        lines = "".join(f"<p>{escape(line)}</p>\n" for line in page.text.splitlines() if line.strip())
+        head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        block = f"{head}<!doctype html><html><body>\n{lines}</body></html>".encode()
+    header = f"WARC-Type: {kind}\r\nWARC-Target-URI: {page.url}\r\nContent-Type: {media}\r\n"
+    return f"WARC/1.0\r\n{header}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
 
 
 def measure(source: Path, output: Path, workers: int) -> None:
@@ -75,7 +97,7 @@ def measure(source: Path, output: Path, workers: int) -> None:
 
 def measured(documents: int, options: argparse.Namespace) -> Figures:
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "corpus.jsonl"
+        source = Path(folder) / NAMES[options.kind]
         write_corpus(source, documents=documents, site_pages=options.site_pages)
         command = [sys.executable, __file__, "--measure", str(source), "--workers", str(options.workers)]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
@@ -110,6 +132,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--site-pages", type=int, default=100)
+    parser.add_argument("--kind", choices=NAMES, default="jsonl")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:

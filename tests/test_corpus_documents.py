@@ -6,27 +6,28 @@ from cleanwire.corpus.records import Record
 from cleanwire.model import Document
 from invented_corpora import NO_PAGE, PAGE
 
-PAGES = CorpusOptions(html=True)
+OPTIONS = CorpusOptions()
 URL = "https://oxley.example/1"
 
 
 @pytest.mark.parametrize(
     "record",
     [
+        Record(1, PAGE, URL, "", html=True),
+        Record(1, PAGE.encode(), None, "", html=True),
+        Record(1, NO_PAGE, URL, "", html=True),
+        Record(1, "", None, "no field 'text'", html=True),
+        Record(1, "<html><p>Half a pair: \\ud800 caf\xe9</html>", URL, "", html=True),
         Record(1, PAGE, URL, ""),
-        Record(1, PAGE.encode(), None, ""),
-        Record(1, NO_PAGE, URL, ""),
-        Record(1, "", None, "no field 'text'"),
-        Record(1, "<html><p>Half a pair: \\ud800 caf\xe9</html>", URL, ""),
     ],
 )
 def test_what_was_read_is_unpacked_to_the_last_bit(record: Record) -> None:
-    reading = read_record(record, PAGES)
+    reading = read_record(record, OPTIONS)
     assert unpacked(packed([reading, reading])) == [reading, reading]
 
 
 def test_a_page_is_a_document_with_hints_and_its_address() -> None:
-    document = read_record(Record(1, PAGE, URL, ""), PAGES)
+    document = read_record(Record(1, PAGE, URL, "", html=True), OPTIONS)
     assert isinstance(document, Document)
     assert len(document.hints) == len(document.blocks) > 0
     assert document.url == URL
@@ -41,6 +42,6 @@ def test_a_page_is_a_document_with_hints_and_its_address() -> None:
     ],
 )
 def test_what_is_no_page_is_a_reason(page: str, problem: str) -> None:
-    reading = read_record(Record(1, page, None, ""), PAGES)
+    reading = read_record(Record(1, page, None, "", html=True), OPTIONS)
     assert isinstance(reading, str)
     assert reading.startswith(problem)

@@ -69,12 +69,12 @@ def corpus(
     overwrite: bool,
     **settings: Unpack[_Settings],
 ) -> None:
-    """Clean every record of files of JSON lines, JSON arrays, CSV, TSV or Parquet into a folder.
+    """Clean every record of files of JSON lines, JSON arrays, CSV, TSV, Parquet, WARC or WET into a folder.
 
-    IN are files, globs or folders, which are searched to the bottom for .jsonl, .csv and .tsv, also with .gz or
-    .zst, and .parquet. Each becomes a file of the same name in OUT, with its records in their order and all other
-    fields as they were. A first pass learns what each site repeats on its pages, a second one cleans. Memory does
-    not grow with the files.
+    IN are files, globs or folders, which are searched to the bottom for .jsonl, .csv, .tsv, .warc and .wet, also
+    with .gz or .zst, and .parquet. Each becomes a file of the same name in OUT, with its records in their order and
+    all other fields as they were; of WARC and WET the pages and texts become JSON lines with id, url, date and text.
+    A first pass learns what each site repeats on its pages, a second one cleans. Memory does not grow with the files.
 
     Interrupted? The same command again goes on where it was, and writes the same bytes.
 

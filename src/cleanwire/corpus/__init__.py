@@ -29,7 +29,8 @@ def clean_files(
     """Clean all records of files, globs and folders into a folder, and return what became of them.
 
     Each input becomes an output under its own name, in its own format, with its records in their order and all their
-    other fields. What cannot be cleaned is listed in `rejected.jsonl`. Memory does not depend on the size of files.
+    other fields; of WARC and WET the pages and texts become JSON lines. What cannot be cleaned is listed in
+    `rejected.jsonl`. Memory does not depend on the size of files.
 
     A run that was interrupted, in whatever way, goes on where it was when it is called again with the same arguments,
     and writes what it would have written without interruption. So does any number of `workers`: all cores, if None.

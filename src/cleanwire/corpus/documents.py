@@ -27,7 +27,7 @@ def read_record(record: Record, options: CorpusOptions) -> Reading:
     """Return the document in a record, or why there is none."""
     if record.problem:
         return record.problem
-    return read_source(record.text, url=record.url, html=options.html, extractor=options.cleaner.extractor)
+    return read_source(record.text, url=record.url, html=record.html, extractor=options.cleaner.extractor)
 
 
 def read_source(source: str | bytes, *, url: str | None, html: bool, extractor: Extractor) -> Reading:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["DAMAGED", "PROFILE", "REJECTED", "RUN_FOLDER", "Input", "Layout", "find_inputs", "layout_of"]
 
-Layout = Literal["jsonl", "json", "csv", "tsv", "parquet"]
-"""How files hold their records: in lines, as the elements of one array, in rows of cells, or in columns."""
+Layout = Literal["jsonl", "json", "csv", "tsv", "parquet", "warc"]
+"""How files hold their records: in lines, as the elements of one array, in rows of cells, in columns, or as answers of
+servers, with a header before each."""
 
 REJECTED = "rejected.jsonl"
 """What could not be cleaned, in the folder of outputs."""
@@ -29,9 +30,11 @@ PROFILE = "site-profile"
 RUN_FOLDER = ".cleanwire"
 """Where a run keeps its state, in the folder of outputs."""
 
-_SUFFIX = re.compile(r"\.(jsonl|ndjson|json|csv|tsv|parquet(?!\.))(\.gz|\.zst|\.zstd)?$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\.(jsonl|ndjson|json|csv|tsv|parquet(?!\.)|(?:warc\.)?wet|warc)(\.gz|\.zst|\.zstd)?$", re.IGNORECASE
+)
 
-_KNOWN = ".jsonl (also as .ndjson or .json), .csv and .tsv, each also with .gz or .zst, and .parquet"
+_KNOWN = ".jsonl (also as .ndjson or .json), .csv, .tsv, .warc and .wet, each also with .gz or .zst, and .parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _input(path: Path, base: Path, format: "CorpusFormat | None") -> Input:  # n
     except OSError as error:
         raise ReadingError(f"{path}: cannot be read: {error.strerror}; check the path and who may read it") from error
     name = path.relative_to(base).as_posix()
-    kind = format or own
+    kind = format or own.replace("warc", "jsonl")
     target = name if kind == own else f"{name[: -len(match[0])]}.{kind}"
     return Input(path, name, own, target, kind, status.st_size, status.st_mtime_ns)
 
@@ -145,6 +148,7 @@ def _format_of(path: Path, match: re.Match[str]) -> str:
     if layout in ("jsonl", "ndjson", "json"):
         layout = "json" if holds_array(path) else "jsonl"
     else:
+        layout = "warc" if layout.endswith("wet") else layout
         path.open("rb").close()  # said now if it cannot be
     return f"{layout}{codec}"
 

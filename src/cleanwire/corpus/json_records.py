@@ -94,6 +94,8 @@ def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
 class Lines:
     """Records that are lines of JSON. Blank lines are none."""
 
+    passed = 0
+
     def __init__(self, shard: Shard, options: CorpusOptions) -> None:
         self._shard = shard
         self._options = options
@@ -128,6 +130,7 @@ class Lines:
             text.value if text and isinstance(text.value, str) else "",
             url.value if url and isinstance(url.value, str) else None,
             problem,
+            html=self._options.html,
         )
 
     def as_lines(self, changes: Sequence[Change | None]) -> bytes:

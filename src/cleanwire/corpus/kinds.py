@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from cleanwire.corpus import delimited, json_records, parquet_rows
+from cleanwire.corpus import archives, delimited, json_records, parquet_rows
 from cleanwire.corpus.inputs import Input, Layout
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Records
@@ -42,6 +42,7 @@ _KINDS: dict[Layout, Kind] = {
     "parquet": parquet_rows,
     "csv": delimited,
     "tsv": delimited,
+    "warc": archives,
 }
 
 

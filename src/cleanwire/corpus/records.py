@@ -47,10 +47,15 @@ class Record(NamedTuple):
     url: str | None
     problem: str
     """Why it cannot be cleaned; empty where it can."""
+    html: bool = False
+    """Whether it is a page."""
 
 
 class Records(Protocol):
     """The records of a shard."""
+
+    passed: int
+    """How many of the file's own records are none to clean."""
 
     def __iter__(self) -> Iterator[Record]:
         """Yield what is to be cleaned, once."""
@@ -71,6 +76,8 @@ class Records(Protocol):
 class Rows:
     """Records that are rows of a table."""
 
+    passed: int = 0
+
     def __init__(self, table: "pa.Table", first: int, options: CorpusOptions) -> None:
         self._first = first
         self._options = options
@@ -89,6 +96,7 @@ class Rows:
                 text if isinstance(text, str | bytes) else "",
                 url if isinstance(url, str) else None,
                 problem or problem_with(field, text, pages=pages),
+                html=pages,
             )
 
     def _column(self, name: str) -> "pa.ChunkedArray":

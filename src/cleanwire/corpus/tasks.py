@@ -52,8 +52,9 @@ class FitShard(_ShardTask):
     def done_with(self, tools: Tools) -> Done:
         """Write this part of the profile, the pages that were read for it, and the note."""
         folder, number = tools.folder, self.shard.number
-        readings = [read_record(record, tools.options) for record in self.records(tools)]
-        if tools.options.html:
+        records = [*self.records(tools)]
+        readings = [read_record(record, tools.options) for record in records]
+        if any(record.html for record in records):
             folder.write("pages", self.index, f"{number}.pages", packed(readings))
         documents = [(one.original, one.url or None) for one in readings if isinstance(one, Document)]
         SiteProfile.fit(documents, key=tools.options.site_key).save(
@@ -75,6 +76,7 @@ class CleanShard(_ShardTask):
         records = [*shard]
         readings = self._kept(tools) or [read_record(record, tools.options) for record in records]
         collector = Collector()
+        collector.pass_over(shard.passed)
         changes: list[Change | None] = []
         rejections: list[bytes] = []
         for record, reading in zip(records, readings, strict=True):

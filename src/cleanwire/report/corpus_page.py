@@ -61,6 +61,7 @@ def _figures(summary: CorpusSummary) -> Markup:
         (f"{about}{sites:,}", "sites"),
         (f"{summary.guarded:,}", "guarded") if summary.guarded else None,
         (f"{rejected:,}", "rejected") if rejected else None,
+        (f"{summary.passed:,}", "records passed over") if summary.passed else None,
     ]
     return tag("dl", *[figure(*fact) for fact in facts if fact], class_="figures")
 

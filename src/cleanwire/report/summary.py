@@ -22,10 +22,10 @@ from cleanwire.report.totals import LabelTotal, Loss, Rejection, RuleTotal, Site
 
 __all__ = ["Collector", "CorpusSummary"]
 
-VERSION = 1
+VERSION = 2
 """Of the form that `to_dict` gives; any other is refused."""
 
-_COUNTS = ("documents", "guarded", "words", "removed")
+_COUNTS = ("documents", "passed", "guarded", "words", "removed")
 _ROWS = {"rejected": Rejection, "labels": LabelTotal, "rules": RuleTotal, "sites": SiteTotal, "losses": Loss}
 
 
@@ -111,6 +111,10 @@ class Collector:
     def reject(self, reason: str, *, url: str | None = None) -> None:
         """Count a document that gave no text, and why."""
         self._sums.reject(reason, url)
+
+    def pass_over(self, records: int) -> None:
+        """Count records that hold no document."""
+        self._sums.pass_over(records)
 
     def merge(self, summary: CorpusSummary) -> None:
         """Count the documents of a summary."""

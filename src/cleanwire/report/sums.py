@@ -90,6 +90,7 @@ class Sums:
         "_guarded",
         "_labels",
         "_losses",
+        "_passed",
         "_rejected",
         "_removed",
         "_rules",
@@ -98,13 +99,18 @@ class Sums:
     )
 
     def __init__(self) -> None:
-        self._documents = self._guarded = self._words = self._removed = 0
+        self._documents = self._passed = self._guarded = self._words = self._removed = 0
         self._rejected = Smallest(REASONS, _Count)
         self._labels: dict[str, _Label] = {}
         self._rules = Smallest(RULES, _Rule)
         self._sites = Smallest(SITES, _Site)
         self._losses: list[Loss] = []
         self._floor = 0.0
+
+    def pass_over(self, records: int) -> Self:
+        """Count records that hold no document."""
+        self._passed += records
+        return self
 
     def reject(self, reason: str, url: str | None) -> Self:
         """Count a document that gave no text."""
@@ -148,6 +154,7 @@ class Sums:
     def merge(self, other: Totals) -> Self:
         """Count what other counts hold."""
         self._documents += other.documents
+        self._passed += other.passed
         self._guarded += other.guarded
         self._words += other.words
         self._removed += other.removed
@@ -172,6 +179,7 @@ class Sums:
         sites = [_site_total(name, site) for name, site in self._sites.items()]
         return {
             "documents": self._documents,
+            "passed": self._passed,
             "guarded": self._guarded,
             "words": self._words,
             "removed": self._removed,

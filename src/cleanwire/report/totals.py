@@ -113,6 +113,8 @@ class Totals:
 
     documents: int = 0
     """All that came, the rejected ones included."""
+    passed: int = 0
+    """How many records of archives hold no document, such as requests and images; they are not among these."""
     guarded: int = 0
     """In how many removals were taken back, since next to nothing would have stayed."""
     words: int = 0

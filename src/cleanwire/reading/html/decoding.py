@@ -1,4 +1,7 @@
-"""The bytes of a page to text: by its byte-order mark, as UTF-8, by the charset it names, and at last by its looks."""
+"""The bytes of a page to text: by its byte-order mark, as UTF-8, by the charset it names, and at last by its looks.
+
+UTF-8 comes before all names, since other bytes are hardly ever valid UTF-8 by chance, and names are often wrong.
+"""
 
 import codecs
 import re
@@ -31,8 +34,10 @@ _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined",
 """Codecs of Python's that are no charset of any page: they raise on other bytes, or make lone surrogates."""
 
 
-def decoded(source: str | bytes) -> str:
+def decoded(source: str | bytes, *, charset: str = "") -> str:
     """Return a page as text that can be encoded; what cannot be decoded becomes a replacement character.
+
+    `charset` is what the server said of the bytes, if anything: it comes before the one that the page names.
 
     Raises ReadingError for a page that is too large and for bytes that are no text.
     """
@@ -50,19 +55,22 @@ def decoded(source: str | bytes) -> str:
     except UnicodeDecodeError as error:
         if error.start > len(source) - 4:  # cut off within its last character
             return source[: error.start].decode("utf-8")
-    return _as_named(source) or decode_file(source)
+    return _in_charset(source, charset) or _in_charset(source, _named_by(source)) or decode_file(source)
 
 
-def _as_named(source: bytes) -> str:
-    """Return the text in the charset that the page names, empty where it names none that can be."""
+def _named_by(source: bytes) -> str:
+    """Return the charset that a page names, empty where it names none."""
     start = max(0, page_start(source))
     named = _CHARSET.search(source[start : start + HEAD])
-    if named is None:
-        return ""
-    name = named[1].decode("ascii", "replace").lower()
+    return named[1].decode("ascii", "replace") if named else ""
+
+
+def _in_charset(source: bytes, charset: str) -> str:
+    """Return the text in a charset, empty where that is none that a page can have."""
+    name = charset.lower()
     try:
         codec = codecs.lookup(_WIDER.get(name, name))
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: for a NUL in the name
         return ""
     if codec.name.startswith("utf") or codec.name in _NO_CHARSETS or not getattr(codec, "_is_text_encoding", True):
         return ""

@@ -1,0 +1,146 @@
+"""WARC and WET: files whose records are pages as they were answered, or the texts that were taken from pages."""
+
+from collections.abc import Collection, Iterator
+from importlib.util import find_spec
+from io import BytesIO, FileIO
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import pyarrow as pa
+
+from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.lines import LINE_BYTES
+from cleanwire.corpus.options import CorpusOptions
+from cleanwire.corpus.records import Record, Rows
+from cleanwire.corpus.shards import Shard, cut
+from cleanwire.corpus.warc_framing import BROKEN, pieces_of, raw_records
+from cleanwire.errors import OptionError, ReadingError
+from cleanwire.reading.formats import looks_like_html
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+__all__ = ["Archived", "records", "schema", "shards"]
+
+_PAGES = ("text/html", "application/xhtml+xml")
+"""The media types of pages."""
+
+
+def schema(file: Input, options: CorpusOptions) -> "pa.Schema":
+    """Return the columns of what a file becomes: the record's id and address, its date and its text.
+
+    Raises OptionError where fastwarc is not installed, and for a field of two names.
+    """
+    if find_spec("fastwarc") is None:
+        raise OptionError(f"{file.path}: WARC needs a package that is not installed: pip install 'cleanwire[warc]'")
+    names = _names(options)
+    for option, name in (("text_field", options.text_field), ("url_field", options.url_field)):
+        if names.count(name) > 1:
+            raise OptionError(f"{file.path}: {option} = {name!r} is the name of another field of it; choose another")
+    return pa.schema([(name, pa.string()) for name in names])
+
+
+def _names(options: CorpusOptions) -> list[str]:
+    return ["id", options.url_field, "date", options.text_field]
+
+
+def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
+    """Yield the shards of a file: its records, of whatever type."""
+
+    def every(raw: FileIO) -> Iterator[bytes]:
+        return raw_records(pieces_of(raw, file.path.name))
+
+    return cut(file, every, done)
+
+
+def records(file: Input, shard: Shard, options: CorpusOptions) -> "Archived":  # noqa: ARG001, they say what they are
+    """Return the pages and texts of a shard."""
+    return Archived(shard, options)
+
+
+class _Found(NamedTuple):
+    """What a record holds that is a page or a text."""
+
+    number: int
+    id: str | None = None
+    url: str | None = None
+    date: str | None = None
+    html: bool = False
+    text: str | None = None
+    problem: str = ""
+    """Why there is no text."""
+
+
+class Archived(Rows):
+    """Records of an archive that hold a page or a text; all others are passed over."""
+
+    def __init__(self, shard: Shard, options: CorpusOptions) -> None:
+        read = [_read(raw, number) for number, raw in enumerate(shard.payload, shard.first)]
+        self._found = [one for one in read if one is not None]
+        self.passed = len(read) - len(self._found)
+        columns = zip(*[(one.id, one.url, one.date, one.text) for one in self._found], strict=True)
+        arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string())] * 4
+        super().__init__(pa.table(arrays, names=_names(options)), shard.first, options)
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield what is to be cleaned."""
+        for one in self._found:
+            yield Record(one.number, one.text or "", one.url, one.problem, html=one.html)
+
+
+def _read(raw: bytes, number: int) -> _Found | None:
+    """Return the page or the text in a record, or why it cannot be read; None where it holds neither."""
+    if raw.startswith(BROKEN.encode()):
+        return _Found(number, problem=raw.decode("utf-8", "replace"))
+    try:
+        try:
+            return _opened(raw, number, "all")
+        except OSError:  # many crawlers decode what was answered, and leave the headers that say how it was encoded
+            return _opened(raw, number, "none")
+    except OSError as error:
+        return _Found(number, problem=f"{BROKEN}: {error}")
+
+
+def _opened(raw: bytes, number: int, decode: Literal["all", "none"]) -> _Found | None:
+    from fastwarc.warc import ArchiveIterator, WarcRecordType  # noqa: PLC0415, an extra
+
+    wanted = WarcRecordType.response | WarcRecordType.conversion
+    for record in ArchiveIterator(BytesIO(raw), record_types=wanted, auto_decode=decode):
+        if record.is_http and record.http_headers.status_code is None:
+            return _Found(number, problem=f"{BROKEN}: its HTTP header has no status")
+        if not (_may_be_page(record) if record.is_http else _is_text(record)):
+            continue
+        body = record.reader.read(LINE_BYTES + 1)
+        if record.is_http and not _media_type(record) and not looks_like_html(body):
+            continue
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some crawlers put it between them
+        found = _Found(number, record.record_id, url or None, record.headers.get("WARC-Date"), html=record.is_http)
+        if record.content_length > LINE_BYTES or len(body) > LINE_BYTES:
+            return found._replace(problem=f"too long: more than {LINE_BYTES >> 20} MB in one record")
+        try:
+            return found._replace(text=_decoded_page(record, body) if record.is_http else body.decode())
+        except ReadingError as error:
+            return found._replace(problem=str(error))
+        except UnicodeDecodeError as error:
+            return found._replace(problem=f"not UTF-8: byte {error.start} of the text (0x{body[error.start]:02x})")
+    return None
+
+
+def _may_be_page(record: "WarcRecord") -> bool:
+    """Whether a record holds what was answered with success, and of no other type than that of pages."""
+    status = record.http_headers.status_code
+    return status is not None and 200 <= status < 300 and _media_type(record) in ("", *_PAGES)
+
+
+def _media_type(record: "WarcRecord") -> str:
+    """Return the type of what was answered, as the crawler found it, or as the server said; empty where neither did."""
+    return (record.headers.get("WARC-Identified-Payload-Type") or record.http_content_type or "").strip().lower()
+
+
+def _is_text(record: "WarcRecord") -> bool:
+    return (record.headers.get("Content-Type") or "").lower().startswith("text/plain")
+
+
+def _decoded_page(record: "WarcRecord", body: bytes) -> str:
+    from cleanwire.reading.html.decoding import decoded  # noqa: PLC0415, texts need none of it
+
+    return decoded(body, charset=(record.http_charset or "").strip("\"' "))
