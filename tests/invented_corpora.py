@@ -20,6 +20,10 @@ PAGE = (
     f"<article><h1>Bridge opens</h1><p>{FIRST}</p><p>{SECOND}</p><p>{FIRST.replace('bridge', 'tunnel')}</p></article>"
 )
 NO_PAGE = "<!doctype html><html><body><a href='/news'>News</a></body></html>"
+NOT_UTF_8 = pa.Array.from_buffers(
+    pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\x04\0\0\0"), pa.py_buffer(b"\xff\xfeok")]
+)
+"""Two texts as a file may hold them, of which the first is none."""
 
 Record = dict[str, Any]
 

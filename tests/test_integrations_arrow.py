@@ -11,11 +11,7 @@ from cleanwire.corpus.options import SPANS_FIELD
 from cleanwire.integrations import arrow
 from cleanwire.integrations.arrow import GUARDED_FIELD, REASON_FIELD, TableCleaner
 from cleanwire.testing import synthetic_corpus
-from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
-
-NOT_UTF_8 = pa.Array.from_buffers(
-    pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\x04\0\0\0"), pa.py_buffer(b"\xff\xfeok")]
-)
+from invented_corpora import ARTICLE, NO_PAGE, NOT_UTF_8, PAGE, SCRAPED
 
 
 def test_texts_are_cleaned_and_all_else_stays() -> None:

@@ -1,0 +1,82 @@
+"""Dask frames in, the same frames with the articles out: the workers of a cluster clean partitions by themselves."""
+
+from typing import Unpack
+
+import pyarrow as pa
+
+from cleanwire.integrations.arrow import TableCleaner, TableOptions
+from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.profiles import PIECES, assemble_pieces, join_pieces, parts_of
+from cleanwire.profile.pieces import pieces_of
+from cleanwire.profile.ranges import RANGES
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+try:
+    import dask
+    import dask.dataframe as dd
+    import pandas as pd
+    from dask.delayed import Delayed
+
+    from cleanwire.integrations.pandas import cleaned_by, documents_in
+except ImportError as error:
+    raise not_installed("dask") from error
+
+__all__ = ["clean", "fit_profile"]
+
+
+def clean(frame: dd.DataFrame, **options: Unpack[TableOptions]) -> dd.DataFrame:
+    """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is computed.
+
+    Partitions, index and types are as `cleanwire.integrations.pandas.clean` leaves them. The cleaner, with its profile,
+    goes to each worker once.
+
+    Raises OptionError for options that cannot be used, and for a frame without a column of texts under that name.
+    """
+    cleaner = TableCleaner(**options)
+    meta = cleaned_by(cleaner, frame._meta)
+    return frame.map_partitions(_cleaned, _shared(cleaner), meta=meta)
+
+
+def fit_profile(
+    frame: dd.DataFrame, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]
+) -> SiteProfile:
+    """Return the finished site profile of the documents in a frame; `key` tells the site of a document.
+
+    Workers fit parts, Dask shuffles them by ranges of keys, and this process puts together what workers have joined: it
+    needs little more memory than the profile.
+
+    Raises OptionError as `clean` does.
+    """
+    cleaner = TableCleaner(**options)
+    documents_in(frame._meta, cleaner)
+    pieces = frame.map_partitions(_pieces, _shared(cleaner), key, meta=_NO_PIECES)
+    ranges = pieces.set_index("range", divisions=[*range(RANGES + 1)])
+    joined = ranges.map_partitions(_joined, key, meta=_NO_PIECES).compute()
+    return assemble_pieces([pa.Table.from_pandas(joined, PIECES)], key=key)
+
+
+_NO_PIECES = PIECES.empty_table().to_pandas(types_mapper=pd.ArrowDtype)
+"""The columns of pieces, in types that keep bytes when workers exchange them."""
+
+
+def _shared(cleaner: TableCleaner) -> Delayed:
+    """Return a cleaner as a task of its own: it is sent to each worker once, and not with each partition."""
+    return dask.delayed(cleaner, traverse=False)  # or Dask takes it to pieces, as it does dataclasses
+
+
+def _cleaned(frame: pd.DataFrame, cleaner: TableCleaner) -> pd.DataFrame:
+    return cleaned_by(cleaner, frame)
+
+
+def _pieces(frame: pd.DataFrame, cleaner: TableCleaner, key: SiteOf) -> pd.DataFrame:
+    """Return the pieces of the profile of a partition."""
+    parts = parts_of(documents_in(frame, cleaner), key=key)
+    rows = [{"range": number, "piece": piece} for part in parts for number, piece in pieces_of(part)]
+    return pa.Table.from_pylist(rows, PIECES).to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def _joined(frame: pd.DataFrame, key: SiteOf) -> pd.DataFrame:
+    """Return the pieces of the range that a partition holds as one."""
+    pieces = pa.Table.from_pandas(frame.reset_index(), PIECES)
+    return join_pieces(pieces, key=key).to_pandas(types_mapper=pd.ArrowDtype)

@@ -1,0 +1,110 @@
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pytest
+
+from cleanwire import Cleaner, OptionError, SiteProfile
+from cleanwire.integrations.arrow import TableCleaner
+from cleanwire.profile.sites import host
+from cleanwire.testing import synthetic_corpus
+from engines import engine
+from guides import program_of, run_apart
+from invented_corpora import ARTICLE, NOT_UTF_8, SCRAPED
+
+dask = engine("dask", "dask")
+distributed = engine("dask", "distributed")
+
+import dask.dataframe as dd  # noqa: E402, behind the engine
+import pandas as pd  # noqa: E402
+
+from cleanwire.integrations import pandas as frames  # noqa: E402
+from cleanwire.integrations.dask import clean, fit_profile  # noqa: E402
+
+PAGES = [*synthetic_corpus(sites=2, pages=8)]
+TEXTS = [page.text for page in PAGES]
+URLS = [page.url for page in PAGES]
+ROWS = pd.DataFrame({"text": [*TEXTS, None], "url": [*URLS, None], "n": range(len(PAGES) + 1)})
+FRAME = dd.from_pandas(ROWS.set_index("n"), npartitions=4)
+ALL = {"spans": True, "guarded": True, "reason": True}
+
+
+@pytest.fixture(scope="module", params=["threads", "processes"])
+def workers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Have frames computed by threads of this process, or by two processes of a cluster."""
+    if request.param == "threads":
+        with dask.config.set(scheduler="threads", num_workers=2):
+            yield
+    else:
+        with (
+            distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+            distributed.Client(cluster),
+        ):
+            yield
+
+
+@pytest.mark.usefixtures("workers")
+class TestWorkers:
+    def test_give_what_tables_give(self) -> None:
+        cleaner = Cleaner(profile=SiteProfile.fit(zip(TEXTS, URLS, strict=True)))
+        table = TableCleaner(cleaner=cleaner, **ALL)(pa.Table.from_pandas(ROWS))
+        cleaned = clean(FRAME, cleaner=cleaner, **ALL).compute()
+        assert cleaned.index.tolist() == ROWS["n"].tolist()
+        for name in ("text", "url", "cleanwire_removed", "cleanwire_guarded", "cleanwire_reason"):
+            values = [None if gone else one for one, gone in zip(cleaned[name], cleaned[name].isna(), strict=True)]
+            assert values == table[name].to_pylist()
+
+    @pytest.mark.parametrize("key", [host, str.lower])
+    def test_fit_the_profile_of_all_documents(self, key) -> None:
+        frame = FRAME.rename(columns={"text": "body", "url": "link"})
+        expected = SiteProfile.fit(zip(TEXTS, URLS, strict=True), key=key).finished()
+        assert fit_profile(frame, text_field="body", url_field="link", key=key) == expected
+
+    def test_fit_an_empty_profile_where_there_are_no_documents(self) -> None:
+        empty = FRAME[FRAME["url"] == "nowhere"]
+        assert fit_profile(empty) == SiteProfile.fit([]).finished()
+
+
+def test_partitions_are_as_the_frame_says_before_they_are_computed() -> None:
+    cleaned = clean(FRAME, **ALL)
+    assert cleaned.divisions == FRAME.divisions
+    pd.testing.assert_frame_equal(cleaned.compute(), frames.clean(FRAME.compute(), **ALL))
+    for number in range(cleaned.npartitions):
+        assert cleaned.partitions[number].compute().dtypes.equals(cleaned.dtypes)
+
+
+def test_columns_that_nobody_asks_for_are_looked_at_where_cleaning_needs_them() -> None:
+    cleaner = Cleaner(profile=SiteProfile.fit(zip(TEXTS, URLS, strict=True)))
+    text = clean(FRAME, cleaner=cleaner)["text"].compute()
+    pd.testing.assert_series_equal(text, clean(FRAME, cleaner=cleaner).compute()["text"])
+    assert clean(FRAME.drop(columns="url"), cleaner=cleaner)["text"].compute().tolist() != text.tolist()
+
+
+def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason() -> None:
+    with dask.config.set({"dataframe.convert-string": False}):
+        objects = pd.DataFrame({"text": pd.Series([SCRAPED, None, b"raw", 7, SCRAPED], dtype=object)})
+        cleaned = clean(dd.from_pandas(objects, npartitions=2), reason=True).compute()
+    assert cleaned["text"].tolist() == [ARTICLE, None, None, None, ARTICLE]
+    found = cleaned["cleanwire_reason"].dropna()
+    assert [one.partition("no text but ")[2] for one in found] == ["null", "bytes: are they pages?", "a number"]
+    strings = pd.DataFrame({"text": pd.Series(pd.arrays.ArrowExtensionArray(NOT_UTF_8))})
+    cleaned = clean(dd.from_map(lambda _: strings, [0], meta=strings.iloc[:0]), reason=True).compute()
+    assert cleaned["cleanwire_reason"].iloc[0] == "field 'text' is not UTF-8"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"text_field": "body"}, "the table has no field 'body' but 'text', 'url'"),
+        ({"text_field": "n"}, "text_field = 'n' is a column of int64, which is no text"),
+        ({"url_field": ""}, "url_field = '' should be the name of a column"),
+    ],
+)
+def test_a_frame_without_texts_is_an_error_before_anything_is_computed(options: dict[str, str], message: str) -> None:
+    frame = dd.from_pandas(ROWS, npartitions=2)
+    for verb in (clean, fit_profile):
+        with pytest.raises(OptionError, match=message):
+            verb(frame, **options)
+
+
+def test_the_program_of_the_guide_prints_what_it_says(tmp_path) -> None:
+    assert run_apart("dask", tmp_path) == program_of("dask").rpartition("# prints: ")[2]

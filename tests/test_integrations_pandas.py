@@ -1,0 +1,154 @@
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from cleanwire import Cleaner, OptionError, SiteProfile
+from cleanwire.integrations import profiles
+from cleanwire.integrations.arrow import TableCleaner
+from cleanwire.profile.sites import host
+from cleanwire.testing import synthetic_corpus
+from engines import engine
+from guides import program_of
+from invented_corpora import ARTICLE, NO_PAGE, NOT_UTF_8, PAGE, SCRAPED
+
+pd = engine("pandas", "pandas")
+
+from cleanwire.integrations.pandas import clean, fit_profile  # noqa: E402, behind the engine
+
+PAGES = [*synthetic_corpus(sites=3, pages=12)]
+TEXTS = [page.text for page in PAGES]
+URLS = [page.url for page in PAGES]
+ALL = {"spans": True, "guarded": True, "reason": True}
+TYPES = [
+    object,
+    "string[python]",
+    "string[pyarrow]",
+    pd.StringDtype(na_value=np.nan),
+    pd.ArrowDtype(pa.string()),
+    pd.ArrowDtype(pa.large_string()),
+]
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=str)
+def test_frames_and_tables_give_the_same(kind: object) -> None:
+    profile = SiteProfile.fit(zip(TEXTS, URLS, strict=True))
+    cleaner = Cleaner(profile=profile)
+    frame = pd.DataFrame({"text": pd.Series([*TEXTS, None], dtype=kind), "url": [*URLS, None]})
+    table = TableCleaner(cleaner=cleaner, **ALL)(pa.table({"text": [*TEXTS, None], "url": [*URLS, None]}))
+    cleaned = clean(frame, cleaner=cleaner, **ALL)
+    for name in table.column_names:
+        values = [None if gone else one for one, gone in zip(cleaned[name], cleaned[name].isna(), strict=True)]
+        assert values == table[name].to_pylist()
+
+
+@pytest.mark.parametrize("kind", TYPES, ids=str)
+def test_the_type_of_the_texts_stays(kind: object) -> None:
+    frame = pd.DataFrame({"text": pd.Series([SCRAPED, None], dtype=kind)})
+    cleaned = clean(frame, **ALL)
+    assert cleaned["text"].dtype == frame["text"].dtype
+    assert cleaned["text"].iloc[0] == ARTICLE
+    assert cleaned["text"].isna().tolist() == [False, True]
+    assert clean(frame.iloc[:0], **ALL).dtypes.equals(cleaned.dtypes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cleaned"),
+    [
+        ("category", pd.Series([SCRAPED]).dtype),
+        (pd.ArrowDtype(pa.dictionary(pa.int8(), pa.string())), pd.ArrowDtype(pa.dictionary(pa.int32(), pa.string()))),
+        (pd.ArrowDtype(pa.null()), pd.ArrowDtype(pa.string())),
+    ],
+    ids=str,
+)
+def test_a_type_that_cannot_hold_other_texts_becomes_one_that_can(kind: object, cleaned: object) -> None:
+    texts = [None, None] if kind == pd.ArrowDtype(pa.null()) else [SCRAPED, None]
+    frame = pd.DataFrame({"text": pd.Series(texts, dtype=kind)})
+    assert clean(frame)["text"].dtype == cleaned
+    assert clean(frame)["text"].dropna().tolist() == [ARTICLE for text in texts if text]
+
+
+def test_what_is_added_has_the_types_of_the_texts_kind() -> None:
+    objects = clean(pd.DataFrame({"text": pd.Series([SCRAPED], dtype=object)}), **ALL).dtypes.astype(str)
+    assert objects.tolist() == ["object", "object", "boolean", "object"]
+    arrow = clean(pd.DataFrame({"text": pd.Series([SCRAPED], dtype=pd.ArrowDtype(pa.string()))}), **ALL).dtypes
+    assert (
+        arrow["cleanwire_removed"].pyarrow_dtype == TableCleaner(**ALL).schema(pa.schema({"text": pa.string()}))[1].type
+    )
+    assert [*map(str, arrow[2:])] == ["bool[pyarrow]", "string[pyarrow]"]
+
+
+def test_the_index_other_columns_and_the_frame_itself_stay() -> None:
+    index = pd.MultiIndex.from_tuples([("a", 1), ("a", 1)], names=["site", "n"])
+    frame = pd.DataFrame({"n": [1.5, None], "text": [SCRAPED, SCRAPED], 7: [True, False]}, index=index)
+    frame.attrs["of"] = "us"
+    before = frame.copy(deep=True)
+    cleaned = clean(frame)
+    pd.testing.assert_frame_equal(frame, before)
+    pd.testing.assert_frame_equal(cleaned.drop(columns="text"), frame.drop(columns="text"))
+    assert [*cleaned.columns] == ["n", "text", 7]
+    assert cleaned["text"].tolist() == [ARTICLE, ARTICLE]
+    assert cleaned.attrs == {"of": "us"}
+
+
+def test_a_column_that_is_there_already_is_replaced_where_it_stands() -> None:
+    frame = pd.DataFrame({"cleanwire_reason": ["old"], "text": [SCRAPED]})
+    assert [*clean(frame, reason=True).columns] == ["cleanwire_reason", "text"]
+    assert clean(frame, reason=True)["cleanwire_reason"].isna().all()
+
+
+def test_of_two_columns_with_addresses_the_first_counts() -> None:
+    frame = pd.DataFrame([[SCRAPED, "https://a.example/1", "https://b.example/1"]], columns=["text", "url", "url"])
+    assert fit_profile(frame).sites == {"a.example": 1}
+    assert clean(frame)["text"].tolist() == [ARTICLE]
+
+
+@pytest.mark.parametrize(
+    ("values", "html", "reasons"),
+    [
+        (
+            [None, np.nan, pd.NA, pd.NaT, b"raw", 7, ["x"], f"{ARTICLE}\udc80"],
+            False,
+            [*["null"] * 4, "bytes: are they pages?", "a number", "a list", "half of a character"],
+        ),
+        ([b"", NO_PAGE.encode(), 1.5], True, ["the source is empty", "the page holds no article", "a number"]),
+        (pd.arrays.ArrowExtensionArray(NOT_UTF_8.slice(0, 1)), False, ["is not UTF-8"]),
+    ],
+)
+def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason(values: list, html: bool, reasons: list[str]) -> None:
+    good = pd.Series([PAGE if html else SCRAPED], dtype=object if isinstance(values, list) else values.dtype)
+    frame = pd.DataFrame({"text": pd.concat([pd.Series(values, dtype=good.dtype), good], ignore_index=True)})
+    cleaned = clean(frame, html=html, reason=True)
+    assert cleaned["text"].isna().tolist() == [*[True] * len(reasons), False]
+    for found, reason in zip(cleaned["cleanwire_reason"], reasons, strict=False):
+        assert reason in found
+    assert fit_profile(frame, html=html).sites == {"": 2 if not html and len(reasons) > 1 else 1}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"text_field": "body"}, "the table has no field 'body' but 'id', 'text', 'twice', 'twice'"),
+        ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is no text"),
+        ({"text_field": "twice"}, "2 columns have the name 'twice'"),
+        ({"text_field": ""}, "text_field = '' should be the name of a column"),
+    ],
+)
+def test_a_frame_without_texts_is_an_error_with_a_remedy(options: dict[str, str], message: str) -> None:
+    frame = pd.DataFrame([[1, SCRAPED, "", ""]], columns=["id", "text", "twice", "twice"])
+    for verb in (clean, fit_profile):
+        with pytest.raises(OptionError, match=message):
+            verb(frame, **options)
+
+
+@pytest.mark.parametrize("documents", [7, 1000])
+def test_the_profile_is_that_of_all_documents(monkeypatch: pytest.MonkeyPatch, documents: int) -> None:
+    monkeypatch.setattr(profiles, "PART_DOCUMENTS", documents)
+    frame = pd.DataFrame({"body": [*TEXTS, None], "link": [*URLS, None]}, index=[3] * (len(PAGES) + 1))
+    for key in (host, str.lower):
+        expected = SiteProfile.fit(zip(TEXTS, URLS, strict=True), key=key).finished()
+        assert fit_profile(frame, text_field="body", url_field="link", key=key) == expected
+
+
+def test_the_program_of_the_guide_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(program_of("pandas"), {})  # noqa: S102, our own
+    assert capsys.readouterr().out == program_of("pandas").rpartition("# prints: ")[2]
