@@ -7,9 +7,9 @@ import pytest
 
 from cleanwire import Cleaner, OptionError, SiteProfile, explain
 from cleanwire.corpus import CorpusOptions, clean_files
-from cleanwire.corpus.options import SPANS_FIELD
+from cleanwire.corpus.options import GUARDED_FIELD, REASON_FIELD, SPANS_FIELD
 from cleanwire.integrations import arrow
-from cleanwire.integrations.arrow import GUARDED_FIELD, REASON_FIELD, TableCleaner
+from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.testing import synthetic_corpus
 from invented_corpora import ARTICLE, NO_PAGE, NOT_UTF_8, PAGE, SCRAPED
 

@@ -12,13 +12,28 @@ if TYPE_CHECKING:
 
     from cleanwire.profile.site_profile import SiteProfile
 
-__all__ = ["FORMATS", "SPANS_FIELD", "CorpusFormat", "CorpusOptions", "Pass", "Progress"]
+__all__ = [
+    "FORMATS",
+    "GUARDED_FIELD",
+    "REASON_FIELD",
+    "SPANS_FIELD",
+    "CorpusFormat",
+    "CorpusOptions",
+    "Pass",
+    "Progress",
+]
 
 CorpusFormat = Literal["jsonl", "jsonl.gz", "jsonl.zst", "parquet"]
 FORMATS: tuple[str, ...] = get_args(CorpusFormat)
 
 SPANS_FIELD = "cleanwire_removed"
 """Where `spans=True` puts what was removed: a list of `{start, end, label, rule}`."""
+
+GUARDED_FIELD = "cleanwire_guarded"
+"""Where `guarded=True` puts whether removals were taken back, as `Result.guarded` says."""
+
+REASON_FIELD = "cleanwire_reason"
+"""Where a record without a text says why it has none."""
 
 Pass = Literal["fit", "clean"]
 

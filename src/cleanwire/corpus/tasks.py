@@ -19,6 +19,7 @@ from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.records import Change, Records, TypesError
 from cleanwire.corpus.shards import Shard
 from cleanwire.corpus.tools import Done, Tools, unwritable
+from cleanwire.corpus.values import spans_of
 from cleanwire.model import Document, Result
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector
@@ -123,12 +124,8 @@ def _as_arrow(table: "pa.Table") -> bytes:
 
 
 def _change(result: Result, options: CorpusOptions) -> Change:
-    if not options.spans:
-        return {options.text_field: result.text}
-    spans = [
-        {"start": span.start, "end": span.end, "label": span.label.value, "rule": span.rule} for span in result.removed
-    ]
-    return {options.text_field: result.text, SPANS_FIELD: spans}
+    change: dict[str, object] = {options.text_field: result.text}
+    return change | {SPANS_FIELD: spans_of(result)} if options.spans else change
 
 
 def rejection(file: str, number: int, reason: str) -> bytes:

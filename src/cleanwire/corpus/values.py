@@ -1,8 +1,13 @@
-"""Values of the field to clean: which of them are texts, and what the others are."""
+"""Values of records: which of those to clean are texts, what the others are, and what is told of a cleaned one."""
 
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
-__all__ = ["problem_with", "value_of"]
+from cleanwire.model import Result
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["problem_with", "spans_of", "value_of"]
 
 
 def value_of(scalar: "pa.Scalar") -> object:
@@ -22,6 +27,13 @@ def problem_with(field: str, value: object, *, present: bool = True, pages: bool
     if isinstance(value, UnicodeDecodeError):
         return f"field {field!r} is not UTF-8"
     return f"field {field!r} is no text but {_KINDS.get(type(value), 'another value')}"
+
+
+def spans_of(result: Result) -> list[dict[str, object]]:
+    """Return what was removed of a text, as the field for it holds that."""
+    return [
+        {"start": span.start, "end": span.end, "label": span.label.value, "rule": span.rule} for span in result.removed
+    ]
 
 
 _KINDS = {

@@ -23,20 +23,14 @@ from cleanwire.corpus.columns import (
 )
 from cleanwire.corpus.documents import Reading, read_source
 from cleanwire.corpus.fields import SHOWN, holds_texts
-from cleanwire.corpus.options import SPANS_FIELD
+from cleanwire.corpus.options import GUARDED_FIELD, REASON_FIELD, SPANS_FIELD
 from cleanwire.corpus.values import problem_with, value_of
 from cleanwire.errors import OptionError
 from cleanwire.model import Document, Result
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-__all__ = ["GUARDED_FIELD", "REASON_FIELD", "TableCleaner", "TableOptions"]
-
-GUARDED_FIELD = "cleanwire_guarded"
-"""The column that `guarded=True` adds: whether removals were taken back, as `Result.guarded` says."""
-
-REASON_FIELD = "cleanwire_reason"
-"""The column that `reason=True` adds: why a row has no text; null where it has one."""
+__all__ = ["TableCleaner", "TableOptions"]
 
 CHUNK_BYTES = 1 << 30
 """Texts are gathered in chunks of so much: an array of Arrow's strings holds 2 GB at most."""

@@ -1,0 +1,131 @@
+"""Documents of applications: a text with fields beside it, cleaned one by one, by options that can be written down."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import fields, replace
+from os import PathLike
+from typing import Any, Literal
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.corpus.options import REASON_FIELD, SPANS_FIELD
+from cleanwire.corpus.values import problem_with, spans_of
+from cleanwire.errors import OptionError, ReadingError
+from cleanwire.model import Result
+from cleanwire.reading.formats import Format, looks_like_html
+
+__all__ = [
+    "WithoutArticle",
+    "check_choice",
+    "cleaner_of",
+    "explain_document",
+    "nothing_because",
+    "options_of",
+    "told_of",
+    "with_profile",
+]
+
+WithoutArticle = Literal["mark", "drop"]
+"""What becomes of a document that cannot be cleaned: `"mark"` leaves it without text, with the reason in its field
+`cleanwire_reason`; `"drop"` drops it."""
+
+
+def explain_document(
+    source: object,
+    *,
+    field: str,
+    url: object = None,
+    format: Format = "auto",  # noqa: A002
+    cleaner: Cleaner,
+) -> Result:
+    """Return what stays of a document's text and what goes; no text but a reason where it cannot be cleaned.
+
+    >>> explain_document(None, field="text", cleaner=Cleaner()).reason
+    "field 'text' is no text but null"
+
+    `field` is what the reason calls it. Bytes are pages, by the rule of the format.
+    """
+    pages = isinstance(source, bytes) and (format == "html" or (format == "auto" and looks_like_html(source)))
+    problem = problem_with(field, source, pages=pages)
+    if problem or not isinstance(source, str | bytes):
+        return nothing_because(problem)
+    try:
+        return cleaner.explain(source, format=format, url=url if isinstance(url, str) else None)
+    except ReadingError as error:
+        return nothing_because(str(error))
+
+
+def nothing_because(reason: str) -> Result:
+    """Return the result of a document that cannot be cleaned."""
+    return Result("", (), (), reason=reason)
+
+
+def told_of(result: Result, *, spans: bool) -> dict[str, object]:
+    """Return the fields that a document gets beside its text: what was removed, if asked for, or why it has no text.
+
+    >>> told_of(nothing_because("the page holds no article"), spans=True)
+    {'cleanwire_reason': 'the page holds no article'}
+    """
+    if result.reason:
+        return {REASON_FIELD: result.reason}
+    return {SPANS_FIELD: spans_of(result)} if spans else {}
+
+
+def check_choice(option: str, value: object, choices: Collection[str]) -> None:
+    """Raise OptionError unless the value of an option is one of its choices."""
+    if value not in choices:
+        raise OptionError(f"{option} = {value!r} should be one of {', '.join(choices)}")
+
+
+def options_of(cleaner: Cleaner) -> dict[str, Any]:
+    """Return the options of a cleaner that are not the default ones, as JSON and YAML can hold them.
+
+    >>> options_of(Cleaner(keep={"headline", "byline"}, strictness="safe"))
+    {'keep': ['byline', 'headline'], 'strictness': 'safe'}
+
+    Raises OptionError for a cleaner with a profile.
+    """
+    if cleaner.profile is not None:
+        raise OptionError(
+            "a cleaner with a profile cannot be written down; save the profile, and name its file as the option profile"
+        )
+    values = {one.name: (one.default, getattr(cleaner, one.name)) for one in fields(cleaner) if one.init}
+    return {name: _plain(value) for name, (default, value) in values.items() if value not in (default, frozenset())}
+
+
+def _plain(value: object) -> object:
+    """Return a value of an option as plain data; paths as strings."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [str(one) for one in value] if isinstance(value, tuple) else str(value)
+
+
+def cleaner_of(options: Cleaner | Mapping[str, Any]) -> Cleaner:
+    """Return the cleaner of options that may have been written down.
+
+    >>> cleaner_of({"keep": ["byline"]}) == Cleaner(keep={"byline"})
+    True
+
+    Raises OptionError for options that there are not, or whose values cannot be used.
+    """
+    if isinstance(options, Cleaner):
+        return options
+    if not isinstance(options, Mapping):
+        raise OptionError(f"cleaner = {options!r} should be a Cleaner, or its options by name")
+    known = [one.name for one in fields(Cleaner) if one.init and one.name != "profile"]
+    for name in options:
+        if name not in known:
+            raise OptionError(f"cleaner has no option {name!r} but {', '.join(known)}")
+    return Cleaner(**options)
+
+
+def with_profile(cleaner: Cleaner, path: str | PathLike[str] | None) -> Cleaner:
+    """Return a cleaner with the profile in a file, or as it is where none is named.
+
+    Raises ProfileError for a file that is no profile, OptionError where the cleaner has a profile of its own.
+    """
+    if path is None:
+        return cleaner
+    if cleaner.profile is not None:
+        raise OptionError(f"profile = {str(path)!r}: the cleaner has a profile of its own; give one of the two")
+    from cleanwire.profile.site_profile import SiteProfile  # noqa: PLC0415, it loads numpy
+
+    return replace(cleaner, profile=SiteProfile.load(path))
