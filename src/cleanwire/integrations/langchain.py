@@ -1,0 +1,38 @@
+"""LangChain documents in, the same documents with the articles out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cleanwire.integrations.installing import not_installed
+
+try:
+    from langchain_core.documents import BaseDocumentTransformer, Document
+
+    from cleanwire.integrations.document_options import DocumentOptions, FieldName
+except ImportError as error:
+    raise not_installed("langchain") from error
+
+__all__ = ["ArticleTransformer"]
+
+
+class ArticleTransformer(DocumentOptions, BaseDocumentTransformer):  # type: ignore[misc]  # untyped where not installed
+    r"""A document transformer that leaves the article of each document.
+
+    >>> document = Document("The ferry sailed again after two years.\nAdvertisement\n", metadata={"page": 3})
+    >>> ArticleTransformer().transform_documents([document])
+    [Document(metadata={'page': 3}, page_content='The ferry sailed again after two years.\n')]
+
+    Documents keep their order, ids and metadata; those that came in stay as they are. The options are those of
+    `DocumentOptions`, but that the address is in the field `source`, where LangChain's loaders put it.
+    """
+
+    url_field: FieldName = "source"
+
+    def transform_documents(self, documents: Sequence[Document], **kwargs: Any) -> Sequence[Document]:  # noqa: ARG002, the base class has them
+        """Return the documents with their articles. `atransform_documents` does it in a thread."""
+        results = [self._explain(one.page_content, one.metadata, field="page_content") for one in documents]
+        return [
+            one.model_copy(update={"page_content": result.text, "metadata": self._told(one.metadata, result)})
+            for one, result in zip(documents, results, strict=True)
+            if not self._drops(result)
+        ]
