@@ -1,0 +1,117 @@
+"""Haystack documents in, the same documents with the articles out, and apart from them what could not be cleaned."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Self
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.integrations.documents import (
+    check_choice,
+    cleaner_of,
+    explain_document,
+    options_of,
+    told_of,
+    with_profile,
+)
+from cleanwire.integrations.installing import not_installed
+from cleanwire.model import Result
+from cleanwire.reading.formats import FORMATS, Format
+
+try:
+    from haystack import Document, component, default_from_dict, default_to_dict
+except ImportError as error:
+    raise not_installed("haystack") from error
+
+__all__ = ["ArticleCleaner"]
+
+
+@component
+class ArticleCleaner:
+    r"""A component that leaves the article of each document.
+
+    >>> document = Document(content="The ferry sailed again after two years.\nAdvertisement\n", meta={"page": 3})
+    >>> [cleaned] = ArticleCleaner().run([document])["documents"]
+    >>> cleaned.content, cleaned.meta
+    ('The ferry sailed again after two years.\n', {'page': 3})
+
+    `url_field` is the field of the meta with the address, which may be absent. `format` is that of the contents; by
+    default one that begins like a page is a page. `spans` adds the field `cleanwire_removed` to the meta: a list of
+    `{start, end, label, rule}`, whose offsets are of the content as it was, and with pages of the text found in the
+    page. A document with another content or meta is another document, with an id of its own, unless `keep_id`.
+    `cleaner` is a Cleaner or its options, `profile` the file of a site profile.
+
+    Raises OptionError for options that cannot be used; `warm_up` ProfileError for a file that is no profile.
+    """
+
+    def __init__(
+        self,
+        *,
+        url_field: str = "url",
+        format: Format = "auto",  # noqa: A002
+        spans: bool = False,
+        keep_id: bool = False,
+        cleaner: Cleaner | Mapping[str, Any] | None = None,
+        profile: str | None = None,
+    ) -> None:
+        check_choice("format", format, FORMATS)
+        self.url_field = url_field
+        self.format = format
+        self.spans = spans
+        self.keep_id = keep_id
+        self.cleaner = cleaner_of(cleaner or {})
+        self.profile = profile
+        self._warm: Cleaner | None = None
+
+    def warm_up(self) -> None:
+        """Load the profile, once: its file is mapped, and all processes of a machine share it."""
+        self._warmed()
+
+    def _warmed(self) -> Cleaner:
+        if self._warm is None:
+            self._warm = with_profile(self.cleaner, self.profile)
+        return self._warm
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the component as Haystack writes it down.
+
+        Raises OptionError for a cleaner with a profile.
+        """
+        written: dict[str, Any] = default_to_dict(
+            self,
+            url_field=self.url_field,
+            format=self.format,
+            spans=self.spans,
+            keep_id=self.keep_id,
+            cleaner=options_of(self.cleaner),
+            profile=self.profile,
+        )
+        return written
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Return the component that `to_dict` wrote down."""
+        read: Self = default_from_dict(cls, data)
+        return read
+
+    @component.output_types(documents=list[Document], rejected=list[Document])  # type: ignore[untyped-decorator]
+    def run(self, documents: list[Document]) -> dict[str, list[Document]]:
+        """Return the documents with their articles; those without one, as they were, as `rejected`.
+
+        Both keep their order. The field `cleanwire_reason` in the meta of a rejected document says why.
+        """
+        cleaner = self._warmed()
+        found: dict[str, list[Document]] = {"documents": [], "rejected": []}
+        for document in documents:
+            url = document.meta.get(self.url_field)
+            result = explain_document(document.content, field="content", url=url, format=self.format, cleaner=cleaner)
+            found["rejected" if result.reason else "documents"].append(self._with(document, result))
+        return found
+
+    def _with(self, document: Document, result: Result) -> Document:
+        """Return a document with what cleaning made of it; an embedding goes with the content that it was made of."""
+        content = document.content if result.reason else result.text
+        meta = {**document.meta, **told_of(result, spans=self.spans)}
+        if (content, meta) == (document.content, document.meta):
+            return document
+        embeddings = {} if content == document.content else {"embedding": None, "sparse_embedding": None}
+        return replace(document, id=document.id if self.keep_id else "", content=content, meta=meta, **embeddings)
