@@ -1,0 +1,166 @@
+"""Scrapy: an item pipeline that leaves the article of each item, and the same for a response."""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self, get_args
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.errors import OptionError
+from cleanwire.integrations.documents import (
+    WithoutArticle,
+    check_choice,
+    cleaner_of,
+    explain_document,
+    nothing_because,
+    told_of,
+    with_profile,
+)
+from cleanwire.integrations.installing import not_installed
+from cleanwire.model import Result
+from cleanwire.reading.formats import FORMATS, looks_like_html
+
+try:
+    from itemadapter import ItemAdapter
+    from scrapy.crawler import Crawler
+    from scrapy.exceptions import DropItem
+    from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlResponse
+    from scrapy.utils.asyncio import is_asyncio_available, run_in_thread
+except ImportError as error:
+    raise not_installed("scrapy") from error
+
+__all__ = ["ArticlePipeline", "NoArticle", "clean_response"]
+
+logger = logging.getLogger(__name__)
+
+
+class NoArticle(DropItem):  # type: ignore[misc]  # untyped where not installed
+    """An item is dropped because its page holds no article, or cannot be read."""
+
+
+def clean_response(response: Response, *, cleaner: Cleaner | None = None) -> Result:
+    """Return what stays of a response, what goes, and why. It takes as long as cleaning a page does.
+
+    >>> page = b"<!doctype html><article><p>The ferry sailed again after two years of repairs.</p></article>"
+    >>> clean_response(HtmlResponse("https://oxley.example/1", body=page)).text
+    'The ferry sailed again after two years of repairs.'
+
+    A page is decoded as `response.text` is: by its byte order mark, the charset that its header or markup declares,
+    and at last by its looks. Plain text is cleaned as text. What is neither (JSON, a feed, an image), what cannot be
+    read, and a page without an article have an empty text, and `reason` says why.
+    """
+    if not isinstance(response, TextResponse) or _is_data(response):
+        kind = response.headers.get("Content-Type", b"").decode("latin-1") or "of no known type"
+        return nothing_because(f"the response is no page but {kind}")
+    return explain_document(
+        response.text,
+        field="text",
+        url=response.url,
+        format="html" if isinstance(response, HtmlResponse) else "auto",
+        cleaner=cleaner or Cleaner(),
+    )
+
+
+def _is_data(response: TextResponse) -> bool:
+    """Whether a response is JSON or XML; pages that are called XML are none."""
+    return isinstance(response, JsonResponse | XmlResponse) and not looks_like_html(response.text)
+
+
+class ArticlePipeline:
+    """An item pipeline that leaves the article of each item: dicts, Scrapy's items, dataclasses, attrs and the like.
+
+    Settings, with their defaults:
+
+        CLEANWIRE_TEXT_FIELD = "text"        the field to clean: text, or a page as text or bytes
+        CLEANWIRE_URL_FIELD = "url"          the field with the address, which may be absent
+        CLEANWIRE_FORMAT = "auto"            "text", "html", or by how the text begins
+        CLEANWIRE_SPANS = False              add the field `cleanwire_removed`: a list of `{start, end, label, rule}`
+        CLEANWIRE_WITHOUT_ARTICLE = "drop"   drop items without an article (`NoArticle`), or "mark" them: the text is
+                                             empty and the field `cleanwire_reason` says why
+        CLEANWIRE_CLEANER = {}               options of the Cleaner: {"keep": ["byline"]}
+        CLEANWIRE_PROFILE = None             the file of a site profile
+
+    Items without the text field pass as they are. All else is counted in the crawl's stats, as `cleanwire/…`.
+
+    Cleaning is work for the processor: it is done in one thread beside the reactor's, so that downloads go on, and no
+    more than one item at a time, since threads of Python share a core.
+
+    Raises OptionError for settings that cannot be used, and for an item that lacks a field to be added.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._stats = crawler.stats
+        self._text_field: str = settings.get("CLEANWIRE_TEXT_FIELD", "text")
+        self._url_field: str = settings.get("CLEANWIRE_URL_FIELD", "url")
+        self._format = settings.get("CLEANWIRE_FORMAT", "auto")
+        self._spans: bool = settings.getbool("CLEANWIRE_SPANS")
+        self._without_article = settings.get("CLEANWIRE_WITHOUT_ARTICLE", "drop")
+        check_choice("CLEANWIRE_FORMAT", self._format, FORMATS)
+        check_choice("CLEANWIRE_WITHOUT_ARTICLE", self._without_article, get_args(WithoutArticle))
+        cleaner = cleaner_of(settings.getdict("CLEANWIRE_CLEANER"))
+        self._cleaner = with_profile(cleaner, settings.get("CLEANWIRE_PROFILE"))
+        self._thread = ThreadPoolExecutor(1, "cleanwire")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the pipeline of a crawl."""
+        return cls(crawler)
+
+    def close_spider(self) -> None:
+        """End the thread."""
+        self._thread.shutdown()
+
+    async def process_item(self, item: Any) -> Any:
+        """Return an item with its article.
+
+        Raises NoArticle where there is none and such items are dropped.
+        """
+        fields = ItemAdapter(item)
+        if self._text_field not in fields:
+            self._pass(item, fields)
+            return item
+        result = await self._explained(fields[self._text_field], fields.get(self._url_field))
+        self._count(result)
+        if result.reason and self._without_article == "drop":
+            raise NoArticle(result.reason)
+        for name, value in {self._text_field: result.text, **told_of(result, spans=self._spans)}.items():
+            try:
+                fields[name] = value
+            except KeyError as error:
+                raise OptionError(
+                    f"items of {type(item).__name__} have no field {name!r}; add it to the class"
+                ) from error
+        return item
+
+    async def _explained(self, text: object, url: object) -> Result:
+        """Return what the thread makes of a text, when it has come to it."""
+        future = self._thread.submit(
+            explain_document, text, field=self._text_field, url=url, format=self._format, cleaner=self._cleaner
+        )
+        if is_asyncio_available():
+            return await asyncio.wrap_future(future)
+        result: Result = await run_in_thread(future.result)
+        return result
+
+    def _pass(self, item: Any, fields: ItemAdapter) -> None:
+        """Count an item without the text field; say so of the first of its class."""
+        count = f"cleanwire/without_field/{type(item).__name__}"
+        if not self._stats.get_value(count):
+            logger.warning(
+                "Items of %s have no field %r but %s, and pass as they are; CLEANWIRE_TEXT_FIELD names that to clean",
+                type(item).__name__,
+                self._text_field,
+                ", ".join(map(repr, fields)) or "none",
+            )
+        self._stats.inc_value(count)
+
+    def _count(self, result: Result) -> None:
+        if result.reason:
+            self._stats.inc_value("cleanwire/without_article")
+            return
+        self._stats.inc_value("cleanwire/cleaned")
+        self._stats.inc_value("cleanwire/guarded", int(result.guarded))
+        self._stats.inc_value("cleanwire/characters", len(result.source))
+        for span in result.removed:
+            self._stats.inc_value(f"cleanwire/removed/{span.label.value}", span.end - span.start)
