@@ -1,0 +1,76 @@
+"""dolma: what cleaning removes of each document, as attributes that its mixer cuts out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.corpus import CorpusOptions, fit_files
+from cleanwire.integrations.documents import explain_document
+from cleanwire.integrations.installing import not_installed
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+try:
+    from dolma import add_tagger
+    from dolma.core.data_types import DocResult, DocumentWithMetadata, Span
+    from dolma.core.taggers import BaseTaggerWithMetadata
+except ImportError as error:
+    raise not_installed("dolma") from error
+
+__all__ = ["REMOVED", "ArticleTagger", "fit_profile"]
+
+REMOVED = "removed"
+"""The attribute with all that goes; each label has one of its own besides."""
+
+
+@add_tagger("cleanwire")
+class ArticleTagger(BaseTaggerWithMetadata):  # type: ignore[misc]  # untyped where not installed
+    r"""The tagger `cleanwire`, whose spans are what cleaning removes: `--tagger_modules cleanwire.integrations.dolma`.
+
+    >>> text = "The ferry sailed again after two years.\nAdvertisement\n"
+    >>> document = DocumentWithMetadata(source="crawl", id="1", text=text, metadata={"url": "https://a.example/1"})
+    >>> ArticleTagger().predict(document).spans
+    [Span(start=40,end=54,type='removed',score=0.95000), Span(start=40,end=54,type='ad_marker',score=0.95000)]
+
+    Every span stands twice: as `removed` and under its label. Its score is the confidence. Offsets are code points of
+    the document's text, which dolma counts, too. The address is in the metadata, under `url_field`.
+
+    dolma makes taggers without arguments: other options are those of a subclass, registered under a name of its own.
+    """
+
+    cleaner: ClassVar[Cleaner] = Cleaner()
+    url_field: ClassVar[str] = "url"
+
+    @property
+    def defaults(self) -> list[str]:
+        """Return the attribute that every document has, also where nothing goes."""
+        return [REMOVED]
+
+    def predict(self, doc: DocumentWithMetadata) -> DocResult:
+        """Return the spans of one document."""
+        url = doc.metadata.get(self.url_field)
+        result = explain_document(doc.text, field="text", url=url, format="text", cleaner=self.cleaner)
+        spans = [
+            Span(start=one.start, end=one.end, type=kind, score=one.confidence)
+            for one in result.removed
+            for kind in (REMOVED, one.label.value)
+        ]
+        return DocResult(doc=doc, spans=spans)
+
+
+def fit_profile(
+    documents: str | Path | Sequence[str | Path],
+    output: str | Path,
+    *,
+    url_field: str = "metadata.url",
+    key: SiteOf = registered_domain,
+    workers: int | None = None,
+) -> SiteProfile:
+    """Fit a site profile to the files of documents, save it as `output`, and return it, finished.
+
+    All is as `cleanwire.corpus.fit_files` does it: on all cores, in bounded memory, and it goes on where it was
+    interrupted.
+    """
+    options = CorpusOptions(url_field=url_field, site_key=key)
+    return fit_files(documents, output, options, workers=workers)
