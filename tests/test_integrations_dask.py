@@ -14,11 +14,11 @@ from invented_corpora import ARTICLE, NOT_UTF_8, SCRAPED
 dask = engine("dask", "dask")
 distributed = engine("dask", "distributed")
 
-import dask.dataframe as dd  # noqa: E402, behind the engine
-import pandas as pd  # noqa: E402
+import dask.dataframe as dd
+import pandas as pd
 
-from cleanwire.integrations import pandas as frames  # noqa: E402
-from cleanwire.integrations.dask import clean, fit_profile  # noqa: E402
+from cleanwire.integrations import pandas as frames
+from cleanwire.integrations.dask import clean, fit_profile
 
 PAGES = [*synthetic_corpus(sites=2, pages=8)]
 TEXTS = [page.text for page in PAGES]

@@ -13,7 +13,7 @@ from invented_corpora import ARTICLE, NO_PAGE, NOT_UTF_8, PAGE, SCRAPED
 
 pd = engine("pandas", "pandas")
 
-from cleanwire.integrations.pandas import clean, fit_profile  # noqa: E402, behind the engine
+from cleanwire.integrations.pandas import clean, fit_profile
 
 PAGES = [*synthetic_corpus(sites=3, pages=12)]
 TEXTS = [page.text for page in PAGES]

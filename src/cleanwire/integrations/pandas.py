@@ -5,9 +5,9 @@ from typing import Unpack
 
 import pyarrow as pa
 
-from cleanwire.corpus.options import SPANS_FIELD
+from cleanwire.corpus.options import GUARDED_FIELD, SPANS_FIELD
 from cleanwire.corpus.values import value_of
-from cleanwire.integrations.arrow import GUARDED_FIELD, TableCleaner, TableOptions
+from cleanwire.integrations.arrow import TableCleaner, TableOptions
 from cleanwire.integrations.installing import not_installed
 from cleanwire.integrations.profiles import fit_in_parts
 from cleanwire.profile.site_profile import SiteProfile
