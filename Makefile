@@ -3,13 +3,33 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench docs fixtures fuzz clean
+.PHONY: demo test engines lint bench docs fixtures fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
 
 test: $(VENV)/.installed  ## Run the whole suite, doctests and rule examples included
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term
+
+# Engines whose pins agree share an environment; each of the others has one of its own.
+TOGETHER := ray spark datatrove datasets polars duckdb pandas dask scrapy langchain llama-index haystack warc remote
+ALONE := nemo-curator dolma
+comma := ,
+listed = $(subst $() ,$(comma),$(strip $(1)))
+extras = $(if $(filter together,$(1)),$(TOGETHER),$(1))
+
+engines: $(patsubst %,engines-%,together $(ALONE))  ## Run the tests of the integrations on the real engines
+
+engines-%: .engines/%/.installed
+	CLEANWIRE_ENGINES=$(call listed,$(call extras,$*)) .engines/$*/bin/python -m pytest -q \
+	  $(if $(filter together,$*),tests/test_integrations_*.py tests/test_corpus_*.py,tests/test_integrations_$(subst -,_,$*).py)
+
+.PRECIOUS: .engines/%/.installed
+.engines/%/.installed: pyproject.toml
+	test -x .engines/$*/bin/python || $(PYTHON) -m venv .engines/$*
+	.engines/$*/bin/python -m pip install --quiet --disable-pip-version-check \
+	  --editable '.[test,$(call listed,$(call extras,$*))]'
+	touch $@
 
 lint: $(VENV)/.installed  ## Run the linters and the type checker
 	$(BIN)/ruff check .
@@ -38,7 +58,7 @@ fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels as cleaning gives 
 	$(BIN)/python tests/rewrite_fixtures.py
 
 clean:
-	rm -rf $(VENV) build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
+	rm -rf $(VENV) .engines build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
 $(VENV)/.installed: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
