@@ -1,0 +1,135 @@
+"""NeMo Curator batches in, the same batches with the articles out; site profiles of what its pipelines yield."""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import pyarrow as pa
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.errors import OptionError
+from cleanwire.integrations.arrow import TableCleaner
+from cleanwire.integrations.documents import explain_document, with_profile
+from cleanwire.integrations.installing import not_installed
+from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+try:
+    import pandas as pd
+    from nemo_curator.backends.base import BaseExecutor
+    from nemo_curator.pipeline import Pipeline
+    from nemo_curator.stages.base import ProcessingStage
+    from nemo_curator.stages.text.modifiers import DocumentModifier
+    from nemo_curator.tasks import DocumentBatch, Task
+
+    from cleanwire.integrations.pandas import cleaned_by, documents_in
+except ImportError as error:
+    raise not_installed("nemo-curator") from error
+
+__all__ = ["ArticleModifier", "ArticleStage", "ProfileStage", "fit_profile"]
+
+
+class ArticleModifier(DocumentModifier):  # type: ignore[misc]  # untyped where not installed
+    r"""A modifier that leaves the article of a text, for `Modify`; None for what cannot be cleaned.
+
+    >>> ArticleModifier().modify_document("The ferry sailed again after two years.\nAdvertisement\n")
+    'The ferry sailed again after two years.\n'
+
+    With the address beside the text, for a cleaner with a profile, `Modify` needs both fields and the one to write:
+    `Modify(modifier, input_fields=[["text", "url"]], output_fields="text")`.
+    """
+
+    def __init__(
+        self, *, text_field: str = "text", url_field: str = "url", html: bool = False, cleaner: Cleaner | None = None
+    ) -> None:
+        super().__init__()
+        self._text_field, self._url_field = text_field, url_field
+        self._html = html
+        self._cleaner = cleaner or Cleaner()
+
+    def modify_document(self, *args: object, **kwargs: object) -> str | None:
+        """Return the article of the one value, or of that which is named as the text field.
+
+        Raises OptionError where no value has that name.
+        """
+        if not args and self._text_field not in kwargs:
+            raise OptionError(f"text_field = {self._text_field!r} is none of the input fields {', '.join(kwargs)}")
+        result = explain_document(
+            args[0] if args else kwargs[self._text_field],
+            field=self._text_field,
+            url=kwargs.get(self._url_field),
+            format="html" if self._html else "text",
+            cleaner=self._cleaner,
+        )
+        return None if result.reason else result.text
+
+
+@dataclass
+class ArticleStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: ignore[misc]  # untyped where not installed
+    """A stage that cleans batches as a `TableCleaner` does tables, with spans and reasons where it is asked for them.
+
+    `profile` is the file of a site profile: every worker maps it, and those of a machine share what they read of it.
+    Batches keep the kind of table they hold, and all else.
+
+    Raises OptionError for a batch without a column of texts, ProfileError for a file that is no profile.
+    """
+
+    cleaner: TableCleaner = field(default_factory=TableCleaner)
+    profile: str | None = None
+    name: str = "cleanwire"
+
+    @cached_property
+    def _ready(self) -> TableCleaner:
+        return replace(self.cleaner, cleaner=with_profile(self.cleaner.cleaner, self.profile))
+
+    def setup(self, worker_metadata: object = None) -> None:  # noqa: ARG002, NeMo Curator names it
+        """Load the profile, once for each worker and before its first batch."""
+        _ = self._ready
+
+    def process(self, task: DocumentBatch) -> DocumentBatch:
+        """Return a batch with its articles."""
+        frame = isinstance(task.data, pd.DataFrame)
+        return replace(task, data=cleaned_by(self._ready, task.data) if frame else self._ready(task.data))
+
+
+@dataclass
+class ProfileStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: ignore[misc]  # untyped where not installed
+    """A stage that writes what the documents of each batch teach into a folder, and yields the names of the files."""
+
+    folder: str
+    cleaner: TableCleaner = field(default_factory=TableCleaner)
+    key: SiteOf = registered_domain
+    name: str = "cleanwire_profile"
+
+    def process(self, task: DocumentBatch) -> DocumentBatch:
+        """Write the part of the profile that a batch makes."""
+        frame = isinstance(task.data, pd.DataFrame)
+        documents = documents_in(task.data, self.cleaner) if frame else self.cleaner.documents([task.data])
+        part = Path(self.folder, uuid4().hex)
+        SiteProfile.fit(documents, key=self.key).save(part)
+        return replace(task, data=pa.table({"part": [str(part)]}))
+
+
+def fit_profile(
+    pipeline: Pipeline,
+    *,
+    executor: BaseExecutor | None = None,
+    initial_tasks: list[Task] | None = None,
+    folder: str | None = None,
+    cleaner: TableCleaner | None = None,
+    key: SiteOf = registered_domain,
+) -> SiteProfile:
+    """Return the finished site profile of the documents that a pipeline yields: one that ends with a reader, say.
+
+    Workers write what their batches teach into `folder`, 8 KB a document, which all of them have to see; by default it
+    is that of the system for temporary files. It is joined by ranges of keys, in memory that hardly grows with the
+    documents. A batch that a lost worker had done already counts once.
+    """
+    with TemporaryDirectory(prefix="cleanwire-", dir=folder) as parts:
+        stage = ProfileStage(parts, cleaner or TableCleaner(), key)
+        done = Pipeline(name=pipeline.name, stages=[*pipeline.stages, stage]).run(executor, initial_tasks) or []
+        names = [name.as_py() for task in done for name in task.data["part"]]
+        return finish_profiles(names, key=key) if names else SiteProfile.fit([], key=key).finished()
