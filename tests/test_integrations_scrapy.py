@@ -43,6 +43,7 @@ class TestResponses:
             ("text/html; charset=koi8-r", "", "koi8-r"),
             ("text/html", "<meta charset='windows-1251'>", "cp1251"),
             ("text/html; charset=utf-8", "<meta charset='windows-1251'>", "utf-8"),
+            ("text/html; charset=windows-1251", "", "utf-8"),
             ("text/html", "", "utf-8-sig"),
         ],
     )

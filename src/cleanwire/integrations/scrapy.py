@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Self, get_args
 
 from cleanwire.cleaner import Cleaner
-from cleanwire.errors import OptionError
+from cleanwire.errors import OptionError, ReadingError
 from cleanwire.integrations.documents import (
     WithoutArticle,
     check_choice,
@@ -19,6 +20,7 @@ from cleanwire.integrations.documents import (
 from cleanwire.integrations.installing import not_installed
 from cleanwire.model import Result
 from cleanwire.reading.formats import FORMATS, looks_like_html
+from cleanwire.reading.html.decoding import decoded
 
 try:
     from itemadapter import ItemAdapter
@@ -45,25 +47,21 @@ def clean_response(response: Response, *, cleaner: Cleaner | None = None) -> Res
     >>> clean_response(HtmlResponse("https://oxley.example/1", body=page)).text
     'The ferry sailed again after two years of repairs.'
 
-    A page is decoded as `response.text` is: by its byte order mark, the charset that its header or markup declares,
-    and at last by its looks. Plain text is cleaned as text. What is neither (JSON, a feed, an image), what cannot be
-    read, and a page without an article have an empty text, and `reason` says why.
+    A page is decoded by its byte order mark, as UTF-8, and else in the encoding of the response: the one that it was
+    given, that its header or markup declares, or that it looks like. Plain text is cleaned as text. What is neither
+    (JSON, a feed, an image), what cannot be read, and a page without an article have an empty text, and `reason` says
+    why.
     """
-    if not isinstance(response, TextResponse) or _is_data(response):
-        kind = response.headers.get("Content-Type", b"").decode("latin-1") or "of no known type"
-        return nothing_because(f"the response is no page but {kind}")
-    return explain_document(
-        response.text,
-        field="text",
-        url=response.url,
-        format="html" if isinstance(response, HtmlResponse) else "auto",
-        cleaner=cleaner or Cleaner(),
-    )
-
-
-def _is_data(response: TextResponse) -> bool:
-    """Whether a response is JSON or XML; pages that are called XML are none."""
-    return isinstance(response, JsonResponse | XmlResponse) and not looks_like_html(response.text)
+    explain = partial(explain_document, field="text", url=response.url, cleaner=cleaner or Cleaner())
+    if isinstance(response, HtmlResponse) or looks_like_html(response.body):
+        try:
+            return explain(decoded(response.body, charset=getattr(response, "encoding", "")), format="html")
+        except ReadingError as error:
+            return nothing_because(str(error))
+    if isinstance(response, TextResponse) and not isinstance(response, JsonResponse | XmlResponse):
+        return explain(response.text, format="text")
+    kind = response.headers.get("Content-Type", b"").decode("latin-1") or "of no known type"
+    return nothing_because(f"the response is no page but {kind}")
 
 
 class ArticlePipeline:
