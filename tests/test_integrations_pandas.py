@@ -23,7 +23,7 @@ TYPES = [
     object,
     "string[python]",
     "string[pyarrow]",
-    pd.StringDtype(na_value=np.nan),
+    pd.Series([""]).dtype,
     pd.ArrowDtype(pa.string()),
     pd.ArrowDtype(pa.large_string()),
 ]
