@@ -1,0 +1,104 @@
+"""DuckDB: functions of SQL that return the article in a text, or in a page."""
+
+from contextlib import suppress
+from functools import partial
+from typing import Unpack
+
+import pyarrow as pa
+
+from cleanwire.cleaner import Cleaner
+from cleanwire.errors import OptionError
+from cleanwire.integrations.arrow import TableCleaner, TableOptions
+from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.profiles import fit_in_parts
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+try:
+    import duckdb
+except ImportError as error:
+    raise not_installed("duckdb") from error
+
+__all__ = ["fit_profile", "register"]
+
+ROWS = 1_000
+"""So many rows are read at a time where a profile is fitted: some megabytes, and no time beside that of fitting."""
+
+
+def register(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    prefix: str = "cleanwire",
+    html: bool = False,
+    cleaner: Cleaner | None = None,
+) -> None:
+    r"""Give a connection two functions of SQL, which replace those that are there under their names.
+
+    >>> connection = duckdb.connect()
+    >>> register(connection)
+    >>> connection.execute("SELECT cleanwire_clean(?)", ["It sailed again.\nAdvertisement\n"]).fetchone()
+    ('It sailed again.\n',)
+    >>> connection.execute("SELECT cleanwire_explain(NULL, 'https://oxley.example/1').cleanwire_reason").fetchone()
+    ("field 'text' is no text but null",)
+
+    `cleanwire_clean(text)` and `cleanwire_clean(text, url)` are the article, NULL where there is none.
+    `cleanwire_explain` takes the same and is a struct: `text`, `cleanwire_removed`, `cleanwire_guarded` and
+    `cleanwire_reason`. The address may be NULL; a profile knows the site by it. With `html` the texts are pages, as
+    VARCHAR or BLOB. `prefix` is what the names begin with: several cleaners have several.
+
+    A text of another type is DuckDB's InvalidInputException, which says so.
+    """
+    made = TableCleaner(html=html, spans=True, guarded=True, reason=True, cleaner=cleaner or Cleaner())
+    functions = {"clean": (_clean, "VARCHAR"), "explain": (_explain, _TOLD)}
+    for name, (function, kind) in functions.items():
+        with suppress(duckdb.InvalidInputException):  # there is none
+            connection.remove_function(f"{prefix}_{name}")
+        connection.create_function(
+            f"{prefix}_{name}",
+            partial(function, made),
+            return_type=kind,
+            type="arrow",
+            null_handling="special",  # or the article of a text without an address would be NULL
+        )
+
+
+def fit_profile(
+    relation: duckdb.DuckDBPyRelation, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]
+) -> SiteProfile:
+    """Return the finished site profile of the documents in a relation, which is streamed and never held.
+
+    The options are those of `TableCleaner`; `key` tells the site of a document from its address. Rows that cannot be
+    read are passed over.
+
+    Raises OptionError for a relation without a column of texts under that name.
+    """
+    cleaner = TableCleaner(**options)
+    names = cleaner.columns(relation.limit(0).to_arrow_table().schema)
+    batches = relation.select(*map(duckdb.ColumnExpression, names)).to_arrow_reader(ROWS)
+    return fit_in_parts(cleaner.documents(batches), key=key)
+
+
+_TOLD = (
+    "STRUCT(text VARCHAR, "
+    'cleanwire_removed STRUCT("start" BIGINT, "end" BIGINT, label VARCHAR, rule VARCHAR)[], '
+    "cleanwire_guarded BOOLEAN, cleanwire_reason VARCHAR)"
+)
+
+
+def _clean(cleaner: TableCleaner, *values: "pa.ChunkedArray") -> "pa.ChunkedArray":
+    return _told(cleaner, values)["text"]
+
+
+def _explain(cleaner: TableCleaner, *values: "pa.ChunkedArray") -> "pa.ChunkedArray":
+    return _told(cleaner, values).to_struct_array()
+
+
+def _told(cleaner: TableCleaner, values: "tuple[pa.ChunkedArray, ...]") -> "pa.Table":
+    """Return what becomes of texts that stand alone or beside their addresses."""
+    if not 1 <= len(values) <= 2:
+        raise OptionError(f"a text and its address are cleaned, not {len(values)} values; give the text, or both")
+    table = cleaner(pa.table(dict(zip(("text", "url"), values, strict=False))))
+    return table.select(_SCHEMA.names).cast(_SCHEMA)
+
+
+_SCHEMA = TableCleaner(spans=True, guarded=True, reason=True).schema(pa.schema({"text": pa.string()}))
