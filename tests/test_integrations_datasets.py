@@ -20,7 +20,7 @@ from invented_corpora import ARTICLE, NO_PAGE, NOT_UTF_8, PAGE, SCRAPED
 os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}  # read when it is imported
 datasets = engine("datasets", "datasets")
 
-from datasets import (  # noqa: E402, behind the engine
+from datasets import (
     ClassLabel,
     Dataset,
     DatasetDict,
@@ -29,9 +29,9 @@ from datasets import (  # noqa: E402, behind the engine
     IterableDatasetDict,
     Value,
 )
-from datasets.fingerprint import Hasher  # noqa: E402
+from datasets.fingerprint import Hasher
 
-from cleanwire.integrations.datasets import _Cached, clean, fit_profile  # noqa: E402
+from cleanwire.integrations.datasets import _Cached, clean, fit_profile
 
 PAGES = [*synthetic_corpus(sites=2, pages=8)]
 TEXTS = [page.text for page in PAGES]

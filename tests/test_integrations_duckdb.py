@@ -14,7 +14,7 @@ from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
 
 duckdb = engine("duckdb", "duckdb")
 
-from cleanwire.integrations.duckdb import fit_profile, register  # noqa: E402, behind the engine
+from cleanwire.integrations.duckdb import fit_profile, register
 
 PAGES = [*synthetic_corpus(sites=3, pages=12)]
 TEXTS = [page.text for page in PAGES]

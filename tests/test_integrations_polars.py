@@ -12,7 +12,7 @@ from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
 
 pl = engine("polars", "polars")
 
-from cleanwire.integrations.polars import clean, fit_profile  # noqa: E402, behind the engine
+from cleanwire.integrations.polars import clean, fit_profile
 
 PAGES = [*synthetic_corpus(sites=3, pages=12)]
 TEXTS = [page.text for page in PAGES]
