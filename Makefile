@@ -14,6 +14,10 @@ test: $(VENV)/.installed  ## Run the whole suite, doctests and rule examples inc
 # Engines whose pins agree share an environment; each of the others has one of its own.
 TOGETHER := ray spark datatrove datasets polars duckdb pandas dask scrapy langchain llama-index haystack warc remote
 ALONE := nemo-curator dolma
+# Versions that pip finds only after hours, or in another build, and a release that others warn of.
+together_PINS := 'pandas<3'
+nemo-curator_PINS := torch==2.13.0
+dolma_PINS := boto3==1.28.17 aiobotocore==2.5.4
 comma := ,
 listed = $(subst $() ,$(comma),$(strip $(1)))
 extras = $(if $(filter together,$(1)),$(TOGETHER),$(1))
@@ -28,7 +32,7 @@ engines-%: .engines/%/.installed
 .engines/%/.installed: pyproject.toml
 	test -x .engines/$*/bin/python || $(PYTHON) -m venv .engines/$*
 	.engines/$*/bin/python -m pip install --quiet --disable-pip-version-check \
-	  --editable '.[test,$(call listed,$(call extras,$*))]'
+	  --editable '.[test,$(call listed,$(call extras,$*))]' $($*_PINS)
 	touch $@
 
 lint: $(VENV)/.installed  ## Run the linters and the type checker
