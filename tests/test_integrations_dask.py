@@ -8,7 +8,7 @@ from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.profile.sites import host
 from cleanwire.testing import synthetic_corpus
 from engines import engine
-from guides import program_of, run_apart
+from guides import output_of, run_apart
 from invented_corpora import ARTICLE, NOT_UTF_8, SCRAPED
 
 dask = engine("dask", "dask")
@@ -107,4 +107,4 @@ def test_a_frame_without_texts_is_an_error_before_anything_is_computed(options: 
 
 
 def test_the_program_of_the_guide_prints_what_it_says(tmp_path) -> None:
-    assert run_apart("dask", tmp_path) == program_of("dask").rpartition("# prints: ")[2]
+    assert run_apart("dask", tmp_path) == output_of("dask")

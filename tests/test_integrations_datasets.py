@@ -14,7 +14,7 @@ from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.profile.sites import host
 from cleanwire.testing import synthetic_corpus
 from engines import engine
-from guides import program_of
+from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, NOT_UTF_8, PAGE, SCRAPED
 
 os.environ |= {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}  # read when it is imported
@@ -252,4 +252,4 @@ def test_a_cache_is_another_with_other_options_or_another_version(tmp_path: Path
 
 def test_the_program_of_the_guide_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     exec(program_of("datasets"), {})  # noqa: S102, our own
-    assert capsys.readouterr().out == program_of("datasets").rpartition("# prints: ")[2]
+    assert capsys.readouterr().out == output_of("datasets")

@@ -8,7 +8,7 @@ from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.profile.sites import host
 from cleanwire.testing import synthetic_corpus
 from engines import engine
-from guides import program_of
+from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, NOT_UTF_8, PAGE, SCRAPED
 
 pd = engine("pandas", "pandas")
@@ -151,4 +151,4 @@ def test_the_profile_is_that_of_all_documents(monkeypatch: pytest.MonkeyPatch, d
 
 def test_the_program_of_the_guide_prints_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     exec(program_of("pandas"), {})  # noqa: S102, our own
-    assert capsys.readouterr().out == program_of("pandas").rpartition("# prints: ")[2]
+    assert capsys.readouterr().out == output_of("pandas")
