@@ -22,6 +22,7 @@ def blocks(body):
         ("<table><tr><td>Cars</td> <td>4</td></tr><tr><td>None</td></tr></table>", ["Cars | 4", "None"]),
         (f"<table><tr><td>{'Long. ' * 30}</td><td>Side</td></tr></table>", [("Long. " * 30).strip(), "Side"]),
         ("<pre>\n\ndef sail():  \n\n    return 1\n</pre>", ["def sail():\n\n    return 1"]),
+        ("<pre><b>  </b>one\ntwo</pre>", ["  one\ntwo"]),
         ("<p><ruby>船<rp>(</rp><rt>ふね</rt><rp>)</rp></ruby>が出た。</p>", ["船が出た。"]),
         ("<p>&#x200b;Two.&shy;</p><p>&#x200b;</p>", ["Two."]),
         ("<p> \n\t </p><p>&nbsp;</p>", []),

@@ -110,7 +110,7 @@ class _Walk:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def add(self, text: str | None) -> None:
-        if text and (self._parts or not text.isspace()):
+        if text and (self._parts or not text.isspace() or self.container.tag == "pre"):
             self._parts.append(text)
             if self._links:
                 self._linked += len("".join(text.split()))
