@@ -1,8 +1,13 @@
 """Invented pages, whole and as strategies for any page there may be."""
 
+from itertools import accumulate
+
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
+from cleanwire.markup import Markup
+from cleanwire.reading.html.blocks import blocks_of
+from cleanwire.reading.html.markup import markup_of
 from invented import HEADLINE, PARAGRAPHS
 
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
@@ -83,3 +88,11 @@ def page_of(body: str, *, head: str = "") -> str:
 def tree_of(body: str, *, head: str = "") -> HtmlElement:
     """Return the tree of a page with this body."""
     return document_fromstring(page_of(body, head=head))
+
+
+def marked(body: str, *, url: str | None = None) -> tuple[str, Markup]:
+    """Return the text of all blocks of a page with this body, and their markup."""
+    blocks, _, origins = blocks_of(tree_of(body))
+    ends = [*accumulate(len(block.text) + 1 for block in blocks)]
+    places = zip(origins, [0, *ends], [end - 1 for end in ends], strict=False)
+    return "".join(f"{block.text}\n" for block in blocks), markup_of(places, url=url)

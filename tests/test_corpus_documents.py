@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from cleanwire.corpus.documents import packed, read_record, unpacked
@@ -6,6 +8,7 @@ from cleanwire.corpus.records import Record
 from cleanwire.model import Document
 from invented_corpora import NO_PAGE, PAGE
 
+LOCK = Path(__file__).resolve().parent.parent / "fixtures" / "pages" / "lock.html"
 OPTIONS = CorpusOptions()
 URL = "https://oxley.example/1"
 
@@ -18,6 +21,7 @@ URL = "https://oxley.example/1"
         Record(1, NO_PAGE, URL, "", html=True),
         Record(1, "", None, "no field 'text'", html=True),
         Record(1, "<html><p>Half a pair: \\ud800 caf\xe9</html>", URL, "", html=True),
+        Record(1, LOCK.read_bytes(), URL, "", html=True),
         Record(1, PAGE, URL, ""),
     ],
 )

@@ -12,7 +12,7 @@ import cleanwire
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"labels", "errors", "folding", "arrays"},
-    {"spans", "pooling", "languages"},
+    {"spans", "markup", "pooling", "languages"},
     {"report"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions"},
     {"reading", "rules"},

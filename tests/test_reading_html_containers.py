@@ -17,7 +17,7 @@ BODY = """
 
 def sums_of(body, **parts):
     """Return the containers of a body whose blocks are numbers, with the parts of these numbers, and the blocks."""
-    blocks, containers = blocks_of(tree_of(body))
+    blocks, containers, _ = blocks_of(tree_of(body))
     words = np.array([float(block.text) for block in blocks])
     sums = {name: words * part for name, part in parts.items()} | {"words": words}
     return Containers(containers, np.array([block.container.index for block in blocks]), sums), containers
@@ -88,7 +88,7 @@ def test_around_a_block_is_the_sum_of_the_container_so_many_levels_above(level, 
 
 def any_containers(body):
     """Return the containers of any body, each block counting for its characters."""
-    blocks, containers = blocks_of(tree_of(body))
+    blocks, containers, _ = blocks_of(tree_of(body))
     own = np.array([block.container.index for block in blocks], dtype=int)
     words = np.array([float(len(block.text)) for block in blocks])
     return Containers(containers, own, {"words": words}), own, words
@@ -112,6 +112,6 @@ def test_the_core_holds_its_share(body, share):
 @settings(max_examples=80, deadline=None)
 @given(bodies)
 def test_containers_are_numbered_from_the_top_down(body):
-    _, containers = blocks_of(tree_of(body))
+    _, containers, _ = blocks_of(tree_of(body))
     assert [container.index for container in containers] == [*range(len(containers))]
     assert all(container.parent.index < container.index for container in containers if container.parent)

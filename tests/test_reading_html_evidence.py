@@ -14,7 +14,7 @@ LINK = "<a href='/'>A year without boats</a>"
 
 def page_in(body, *, kept=(), titles=(), descriptions=()):
     """Return the page that a body is, of which an extractor kept the blocks of these numbers."""
-    blocks, containers = blocks_of(tree_of(body))
+    blocks, containers, _ = blocks_of(tree_of(body))
     words = [words_of(block.text) for block in blocks]
     sizes = np.array([size_of(one) for one in words])
     return Page(blocks, containers, words, sizes, [at in kept for at in range(len(blocks))], titles, descriptions)

@@ -4,10 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanwire.labels import Label
 from cleanwire.spans import Segment
+
+if TYPE_CHECKING:
+    from cleanwire.markup import Markup
 
 __all__ = ["Block", "Document", "Hint", "Rendering", "Result", "Verdict"]
 
@@ -109,6 +112,8 @@ class Document:
     """Whether lines were cut into sentences."""
     languages: tuple[str, ...] = ()
     """The languages that it is told to be in, by their codes (ISO 639), the most spoken first."""
+    markup: "Markup | None" = None
+    """The elements that its text stood in; None where it did not come from a page."""
 
     @property
     def original(self) -> str:

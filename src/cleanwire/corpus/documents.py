@@ -10,6 +10,7 @@ import pyarrow as pa
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Record
 from cleanwire.errors import ReadingError
+from cleanwire.markup import Element, Line, Mark, Markup
 from cleanwire.model import Document, Hint
 from cleanwire.reading import read
 from cleanwire.reading.formats import Extractor
@@ -54,14 +55,32 @@ def unpacked(data: bytes) -> list[Reading]:
 
 def _plain(document: Document) -> dict[str, Any]:
     """Return what all else of a document is made of."""
-    return {"source": document.original, "url": document.url, "title": document.title, "hints": document.hints}
+    markup = document.markup
+    return {
+        "source": document.original,
+        "url": document.url,
+        "title": document.title,
+        "hints": document.hints,
+        "markup": None if markup is None else [markup.elements, markup.lines],
+    }
 
 
 def _document(plain: dict[str, Any]) -> Document:
     read_again = read_lines if plain["hints"] else read_text
     document = read_again(plain["source"], url=plain["url"], title=plain["title"])
-    return replace(document, hints=tuple(_hint(*hint) for hint in plain["hints"]))
+    hints = tuple(_hint(*hint) for hint in plain["hints"])
+    return replace(document, hints=hints, markup=_markup(*plain["markup"]) if plain["markup"] else None)
 
 
 def _hint(tag: str, linked: float, names: Iterable[str], elements: Iterable[str], *rest: Any) -> Hint:
     return Hint(tag, linked, tuple(names), tuple(elements), *rest)
+
+
+def _markup(elements: Iterable[Any], lines: Iterable[Any]) -> Markup:
+    return Markup(
+        tuple(Element(*element) for element in elements),
+        tuple(
+            Line(start, end, element, broken, tuple(Mark(*mark) for mark in marks))
+            for start, end, element, broken, marks in lines
+        ),
+    )

@@ -10,6 +10,7 @@ from cleanwire.reading.html.blocks import PageBlock
 from cleanwire.reading.html.choosing import Choice, choose
 from cleanwire.reading.html.decoding import decoded
 from cleanwire.reading.html.extracting import resiliparse_text
+from cleanwire.reading.html.markup import address_of_page, lines_alone, markup_of
 from cleanwire.reading.html.parsing import parsed
 from cleanwire.reading.text import read_lines, read_text
 
@@ -56,7 +57,11 @@ def _empty(reason: str) -> Document:
 
 def _by_resiliparse(page: str) -> Document:
     text, title = resiliparse_text(page)
-    return read_text(text, title=title) if text.strip() else _empty("resiliparse finds no article in the page")
+    return _without_markup(text, title) if text.strip() else _empty("resiliparse finds no article in the page")
+
+
+def _without_markup(text: str, title: str) -> Document:
+    return replace(read_text(text, title=title), markup=lines_alone(text))
 
 
 def _by_trafilatura(page: str, url: str | None) -> Document:
@@ -65,14 +70,14 @@ def _by_trafilatura(page: str, url: str | None) -> Document:
     if choice is None:
         return _empty("the page shows no text")
     if choice.observed.unfound:
-        return read_text("\n".join(choice.observed.unfound), title=choice.observed.title)
+        return _without_markup("\n".join(choice.observed.unfound), choice.observed.title)
     if not choice.found:
         count = sum(map(len, choice.observed.page.words))
         return _empty(f"the page holds no article: none of its {count} words look like one")
-    return _document(choice)
+    return _document(choice, address_of_page(tree, url))
 
 
-def _document(choice: Choice) -> Document:
+def _document(choice: Choice, url: str | None) -> Document:
     """Join the chosen blocks, one to a line and a blank line between those that do not belong together."""
     blocks = choice.observed.page.blocks
     parts: list[str] = []
@@ -80,14 +85,17 @@ def _document(choice: Choice) -> Document:
     at = 0
     for index, above in zip(choice.chosen, [None, *choice.chosen], strict=False):
         together = above is None or _belong_together(blocks[above], blocks[index])
-        text = ("" if above is None else "\n" if together else "\n\n") + blocks[index].text
-        starts.append(at)
-        at += len(text)
-        parts.append(text)
+        separator = "" if above is None else "\n" if together else "\n\n"
+        starts.append(at + len(separator))
+        parts += separator, blocks[index].text
+        at = starts[-1] + len(blocks[index].text)
     document = read_lines("".join(parts), title=choice.observed.title)
     # Some blocks are several lines, as code is; others show nothing, as a joiner without width.
     origins = (choice.chosen[bisect_right(starts, document.origin(block.left)) - 1] for block in document.blocks)
-    return replace(document, hints=tuple(_hint(choice, index) for index in origins))
+    hints = tuple(_hint(choice, index) for index in origins)
+    places = zip(choice.chosen, starts, strict=True)
+    texts = [(choice.origins[index], start, start + len(blocks[index].text)) for index, start in places]
+    return replace(document, hints=hints, markup=markup_of(texts, url=url))
 
 
 def _belong_together(above: PageBlock, below: PageBlock) -> bool:

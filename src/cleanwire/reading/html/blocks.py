@@ -1,13 +1,14 @@
 """The page's own blocks: one walk over its tree, and for each block the text and what the markup says of it."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from cleanwire.reading.html.vocabulary import HINT_WORDS
 
-__all__ = ["Container", "PageBlock", "blocks_of"]
+__all__ = ["BREAKING", "CELLS", "EDGES", "SKIPPED", "Container", "Origin", "PageBlock", "blocks_of"]
 
 SKIPPED = frozenset(
     """
@@ -27,9 +28,9 @@ BREAKING = frozenset(
 )
 """Elements that stand on lines of their own; all others run on in the line."""
 
-_CELLS = frozenset({"td", "th"})
+CELLS = frozenset({"td", "th"})
 _CELL = " | "
-_EDGES = "| \xad\u200b\u2060\ufeff"
+EDGES = "| \xad\u200b\u2060\ufeff"
 """What a line may begin and end with and shows nothing: marks of empty cells, blanks and joiners without width."""
 
 _RULES = frozenset({"br", "hr"})
@@ -72,8 +73,20 @@ class PageBlock(NamedTuple):
     """The words in the classes of the inline elements in it."""
 
 
-def blocks_of(tree: etree._Element) -> tuple[list[PageBlock], list[Container]]:
-    """Return the blocks of a page in their order, and the containers around them.
+Piece = tuple[str, etree._Element | None]
+"""Some text and the element that it stands right in; None for what stands between cells."""
+
+
+class Origin(NamedTuple):
+    """What a block was made of. It holds on to the page's tree, which a block does not."""
+
+    pieces: Sequence[Piece]
+    broken: bool
+    """Whether a single `br` parts it from the block above."""
+
+
+def blocks_of(tree: etree._Element) -> tuple[list[PageBlock], list[Container], list[Origin]]:
+    """Return the blocks of a page in their order, the containers around them, and the origin of each block.
 
     Linear in the page, without recursion.
     """
@@ -85,15 +98,15 @@ def blocks_of(tree: etree._Element) -> tuple[list[PageBlock], list[Container]]:
             if event == "start":
                 events.skip_subtree()
             else:
-                walk.add(element.tail)
+                walk.add_after(element)
         elif event == "start":
             walk.enter(tag, element)
-            walk.add(element.text)
+            walk.add(element.text, element)
         else:
             walk.leave(tag)
-            walk.add(element.tail)
+            walk.add_after(element)
     walk.flush()
-    return walk.blocks, walk.containers
+    return walk.blocks, walk.containers, walk.origins
 
 
 class _Walk:
@@ -101,29 +114,35 @@ class _Walk:
 
     def __init__(self) -> None:
         self.blocks: list[PageBlock] = []
+        self.origins: list[Origin] = []
         self.container = Container(0, "html", None)
         self.containers = [self.container]
-        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._broken = False
         self._names: tuple[str, ...] = ()
         self._linked = 0
         self._links = 0
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def add(self, text: str | None) -> None:
-        if text and (self._parts or not text.isspace() or self.container.tag == "pre"):
-            self._parts.append(text)
+    def add(self, text: str | None, element: etree._Element | None) -> None:
+        if text and (self._pieces or not text.isspace() or self.container.tag == "pre"):
+            self._pieces.append((text, element))
             if self._links:
                 self._linked += len("".join(text.split()))
 
+    def add_after(self, element: etree._Element) -> None:
+        if element.tail:
+            self.add(element.tail, element.getparent())
+
     def enter(self, tag: str, element: etree._Element) -> None:
         if tag in BREAKING:
-            self.flush()
+            self._break()
             self._open(tag, element)
-        elif tag in _CELLS:
+        elif tag in CELLS:
             self._part_cells()
             self._open(tag, element)
         elif tag in _RULES:
-            self.flush()
+            self._break(single=tag == "br" and bool(self._pieces))
         else:
             self._links += tag == "a"
             names = element.get("class")
@@ -132,22 +151,23 @@ class _Walk:
 
     def leave(self, tag: str) -> None:
         if tag in BREAKING:
-            self.flush()
+            self._break()
             self._close()
-        elif tag in _CELLS:
+        elif tag in CELLS:
             self._part_cells()
             self._close()
         elif tag == "a":
             self._links -= 1
 
     def _part_cells(self) -> None:
-        if sum(map(len, self._parts)) > CELL_CHARACTERS:
+        pieces = self._pieces
+        if sum(len(text) for text, _ in pieces) > CELL_CHARACTERS:
             self.flush()
-        elif self._parts and not self._parts[-1].endswith(_CELL):
-            while self._parts and not self._parts[-1].strip():
-                self._parts.pop()
-            if self._parts and not self._parts[-1].endswith(_CELL):
-                self._parts.append(_CELL)
+        elif pieces and not pieces[-1][0].endswith(_CELL):
+            while pieces and not pieces[-1][0].strip():
+                pieces.pop()
+            if pieces and not pieces[-1][0].endswith(_CELL):
+                pieces.append((_CELL, None))
 
     def _open(self, tag: str, element: etree._Element) -> None:
         container = Container(len(self.containers), tag, self.container)
@@ -171,18 +191,25 @@ class _Walk:
 
     def flush(self) -> None:
         """End the line."""
-        if not self._parts:
+        if not self._pieces:
             return
-        whole = "".join(self._parts)
+        whole = "".join([text for text, _ in self._pieces])
         if self.container.tag == "pre":
             text = "\n".join(line.rstrip() for line in whole.splitlines()).strip("\n")
         else:
-            text = " ".join(whole.split()).strip(_EDGES)
+            text = " ".join(whole.split()).strip(EDGES)
         if text:
             self.blocks.append(PageBlock(text, self.container, self._linked, self._names))
-        self._parts = []
+            self.origins.append(Origin(self._pieces, self._broken))
+        self._pieces = []
         self._names = ()
         self._linked = 0
+        self._broken = False
+
+    def _break(self, *, single: bool = False) -> None:
+        """End the line; the next one is in the same paragraph only behind a single `br`."""
+        self.flush()
+        self._broken = single
 
 
 def _is_hidden(element: etree._Element) -> bool:

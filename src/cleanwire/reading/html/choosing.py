@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from cleanwire.arrays import Numbers
 from cleanwire.reading.html.alignment import align, size_of, words_of
-from cleanwire.reading.html.blocks import blocks_of
+from cleanwire.reading.html.blocks import Container, Origin, PageBlock, blocks_of
 from cleanwire.reading.html.evidence import Columns, Page, evidence_of, is_prose
 from cleanwire.reading.html.extracting import trafilatura_lines
 from cleanwire.reading.html.headline import headline_of
@@ -50,6 +50,8 @@ class Choice(NamedTuple):
     likelihoods: Numbers
     chosen: Sequence[int]
     """Which blocks are plausibly the article's."""
+    origins: Sequence[Origin] = ()
+    """Where each block stood, for a page that `choose` has read; what is only observed does not hold on to its tree."""
 
     @property
     def found(self) -> bool:
@@ -59,10 +61,11 @@ class Choice(NamedTuple):
 
 def choose(tree: HtmlElement, *, url: str | None) -> Choice | None:
     """Return the blocks of a page and which of them are plausibly its article; None for a page that shows nothing."""
-    observed = observe(tree, url=url)
-    if observed is None:
+    blocks, containers, origins = blocks_of(tree)
+    if not blocks:
         return None
-    return chosen_of(observed, shipped_weights())
+    observed = _observed(blocks, containers, tree, url)
+    return chosen_of(observed, shipped_weights())._replace(origins=origins)
 
 
 def chosen_of(observed: Observed, weights: Weights) -> Choice:
@@ -80,9 +83,13 @@ def chosen_of(observed: Observed, weights: Weights) -> Choice:
 
 def observe(tree: HtmlElement, *, url: str | None) -> Observed | None:
     """Return the evidence that a page holds; None for a page that shows nothing."""
-    blocks, containers = blocks_of(tree)
-    if not blocks:
-        return None
+    blocks, containers, _ = blocks_of(tree)
+    return _observed(blocks, containers, tree, url) if blocks else None
+
+
+def _observed(
+    blocks: Sequence[PageBlock], containers: Sequence[Container], tree: HtmlElement, url: str | None
+) -> Observed:
     words = [words_of(block.text) for block in blocks]
     title, titles, descriptions = _described(tree)
     sizes = np.array([size_of(one) for one in words])
