@@ -105,6 +105,7 @@ def read_page(data: bytes) -> None:
         return
     check_result(result)
     assert result.source or result.reason, "an empty page does not say why"
+    assert bool(result.markdown) == bool(result.text.strip()), "the article is lost in Markdown, or out of nothing"
     assert CLEANERS[0].explain(data, format="html") == result, "another result for the same page"
 
 

@@ -5,10 +5,12 @@ from itertools import accumulate
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, document_fromstring
 
+from cleanwire.markdown import render_markdown
 from cleanwire.markup import Markup
 from cleanwire.reading.html.blocks import blocks_of
 from cleanwire.reading.html.markup import markup_of
 from invented import HEADLINE, PARAGRAPHS
+from invented_results import result_of
 
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 MENU = "<ul class='menu'><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul>"
@@ -96,3 +98,9 @@ def marked(body: str, *, url: str | None = None) -> tuple[str, Markup]:
     ends = [*accumulate(len(block.text) + 1 for block in blocks)]
     places = zip(origins, [0, *ends], [end - 1 for end in ends], strict=False)
     return "".join(f"{block.text}\n" for block in blocks), markup_of(places, url=url)
+
+
+def markdown_of(body: str, *removed: str, url: str | None = None) -> str:
+    """Return all of a page with this body as Markdown, but for the first occurrences of some passages."""
+    text, markup = marked(body, url=url)
+    return render_markdown(text, result_of(text, *removed).segments, markup)

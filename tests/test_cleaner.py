@@ -5,6 +5,7 @@ import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Barrier
@@ -14,6 +15,7 @@ import pytest
 import cleanwire
 from cleanwire import Cleaner, Label, OptionError, PackError, ReadingError, SiteProfile
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
+from invented_pages import TEXT
 from invented_sites import site
 
 PACK = """
@@ -396,6 +398,22 @@ def test_an_unknown_format_is_refused_with_the_choices():
 def test_what_would_leave_next_to_nothing_is_taken_back_and_said_so(pack):
     result = Cleaner(packs=[pack]).explain("Cloud notice\n" * 30)
     assert (result.text, result.guarded) == ("Cloud notice\n" * 30, True)
+
+
+@pytest.mark.parametrize("make", [Cleaner, partial(cleanwire.clean, ARTICLE)])
+def test_an_output_that_does_not_exist_is_refused_with_the_choices(make):
+    with pytest.raises(OptionError, match="output = 'pdf' should be one of text, markdown"):
+        make(output="pdf")
+
+
+def test_a_cleaner_writes_what_its_output_says_and_its_results_hold_both():
+    page = f"<html><h1>{HEADLINE}</h1>{TEXT}</html>"
+    text, markdown = (Cleaner(output=output) for output in ("text", "markdown"))
+    result = markdown.explain(page)
+    assert result == text.explain(page)
+    assert text.clean(page) == text.written(result) == result.text
+    assert markdown.clean(page) == markdown.written(result) == result.markdown
+    assert result.markdown.startswith(f"# {HEADLINE}\n")
 
 
 def test_an_extractor_that_does_not_exist_is_refused_with_the_choices():

@@ -13,7 +13,7 @@ ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"labels", "errors", "folding", "arrays"},
     {"spans", "markup", "pooling", "languages"},
-    {"report"},  # of spans alone, so that a result can have methods that call it
+    {"report", "markdown"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions"},
     {"reading", "rules"},
     {"files"},

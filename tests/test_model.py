@@ -1,10 +1,11 @@
 import json
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
 from cleanwire.folding import key_of
 from cleanwire.labels import Label
+from cleanwire.markup import Element, Line, Markup
 from cleanwire.model import Document, Result, Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.report import parse_labelled
@@ -32,6 +33,17 @@ def test_the_removed_segments_of_a_result_stand_in_order():
 
 def test_a_result_without_segments_has_no_text():
     assert Result("", (), ()).text == ""
+
+
+def test_a_result_of_text_is_its_own_markdown_and_has_no_paths():
+    assert RESULT.markdown == RESULT.text
+    assert RESULT.paths(RESULT.segments[1]) == ()
+
+
+def test_a_result_of_a_page_says_where_each_removal_stood():
+    markup = Markup((Element("html", -1, "html", ""), Element("p", 0, "p[2]", "")), (Line(11, 13, 1, False, ()),))
+    result = replace(RESULT, markup=markup)
+    assert [result.paths(segment) for segment in result.segments] == [(), ("/html/p[2]",), ()]
 
 
 @pytest.mark.parametrize(

@@ -36,9 +36,10 @@ from cleanwire.stages.verbatim import defend_code
 if TYPE_CHECKING:
     from cleanwire.profile.site_profile import SiteProfile
 
-__all__ = ["Cleaner", "Stage", "Strictness", "clean", "explain", "run", "stages_of"]
+__all__ = ["Cleaner", "Output", "Stage", "Strictness", "clean", "explain", "run", "stages_of"]
 
 Strictness = Literal["safe", "default", "thorough"]
+Output = Literal["text", "markdown"]
 
 THRESHOLDS: dict[Strictness, float] = {"safe": 0.91, "default": 0.5, "thorough": 0.3}
 """The confidence a removal needs. Rules of strong words carry .9 and more, those that need their neighbours .6 to .85,
@@ -58,7 +59,8 @@ class Cleaner:
     other documents of the site taught (`SiteProfile.fit`); it needs the `url` of each source. `extractor` finds
     the main text of HTML: `"trafilatura"`, with all that the markup says, or `"resiliparse"`, several times faster and
     less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder that `training/judge.py` has written for
-    labelled pages of your own: by it lines are judged that no rule names.
+    labelled pages of your own: by it lines are judged that no rule names. `output` says as what pages come out:
+    `"text"`, or `"markdown"` with headings, lists, tables and links; it changes no judgement.
 
     >>> cleaner = Cleaner(keep={"byline"})
     >>> cleaner.clean("By Jane Doe\nThe bridge opened on Monday after two years of work.\nAdvertisement\n")
@@ -76,6 +78,7 @@ class Cleaner:
     profile: "SiteProfile | None" = field(default=None, kw_only=True)
     extractor: Extractor = field(default="trafilatura", kw_only=True)
     weights: str | Path | None = field(default=None, kw_only=True)
+    output: Output = field(default="text", kw_only=True)
     _judge: Judge = field(init=False, repr=False, compare=False)
     _stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
     _rulebook: Rulebook = field(init=False, repr=False, compare=False)
@@ -85,6 +88,7 @@ class Cleaner:
             _check_collection(option, getattr(self, option))
         _check_choice("strictness", self.strictness, get_args(Strictness))
         _check_choice("extractor", self.extractor, EXTRACTORS)
+        _check_choice("output", self.output, get_args(Output))
         if self.profile is not None and not hasattr(self.profile, "look_at"):  # importing its class loads numpy
             raise OptionError(f"profile = {self.profile!r} should be a SiteProfile, such as SiteProfile.load(path)")
         languages = None if self.languages is None else tuple(sorted(self.languages))
@@ -111,7 +115,7 @@ class Cleaner:
 
     def clean(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> str:  # noqa: A002
         """Return the article in a source and nothing else."""
-        return self.explain(source, format=format, url=url).text
+        return self.written(self.explain(source, format=format, url=url))
 
     def explain(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Result:  # noqa: A002
         """Return what stays of a source, what goes, and why."""
@@ -123,7 +127,11 @@ class Cleaner:
         verdicts = document.in_original(run(self._stages, document))
         result = resolve(document.original, verdicts, removes=self._removes, is_sure=self._is_sure)
         guarded = result.guarded or any(verdict.rule == HELD_BACK for verdict in verdicts)
-        return replace(result, reason=document.reason, guarded=guarded)
+        return replace(result, reason=document.reason, guarded=guarded, markup=document.markup)
+
+    def written(self, result: Result) -> str:
+        """Return what stays of a source as this cleaner writes it: its text, or Markdown."""
+        return result.markdown if self.output == "markdown" else result.text
 
     def pipe(
         self,
@@ -265,7 +273,7 @@ def _plain_cleaner() -> Cleaner:
     return Cleaner()
 
 
-def clean(
+def clean(  # noqa: PLR0913, who wants more options than these makes a Cleaner
     source: str | bytes,
     *,
     format: Format = "auto",  # noqa: A002
@@ -273,6 +281,7 @@ def clean(
     keep: Collection[str] = (),
     drop: Collection[str] = (),
     profile: "SiteProfile | None" = None,
+    output: Output = "text",
 ) -> str:
     r"""Return the article in a source and nothing else.
 
@@ -280,11 +289,17 @@ def clean(
     'The bridge opened on Monday after two years of work.\n\n'
 
     The output is the source without whole lines, or passages in lines, that are not the article's. `source` is plain
-    text, or HTML if it begins like HTML or `format="html"` says so; `bytes` are taken for HTML only.
+    text, or HTML if it begins like HTML or `format="html"` says so; `bytes` are taken for HTML only. A page can come
+    out with its headings, lists, tables and links:
 
-    Raises OptionError for `keep` or `drop` that name nothing, ReadingError for HTML that cannot be read.
+    >>> clean("<html><h1>The bridge</h1><p>It opened after <b>two years</b> of work.</p></html>", output="markdown")
+    '# The bridge\n\nIt opened after **two years** of work.\n'
+
+    Raises OptionError for options that name nothing, ReadingError for HTML that cannot be read.
     """
-    return explain(source, format=format, url=url, keep=keep, drop=drop, profile=profile).text
+    _check_choice("output", output, get_args(Output))
+    result = explain(source, format=format, url=url, keep=keep, drop=drop, profile=profile)
+    return result.markdown if output == "markdown" else result.text
 
 
 def explain(

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -186,6 +186,8 @@ class Result:
     its place or company was much of the article (the verdicts of the rule `proportion` say what, and why)."""
     reason: str = ""
     """Why the source is empty, where a page holds no article; else empty."""
+    markup: "Markup | None" = field(default=None, repr=False)
+    """The elements of the page that the source stood in; None where it is no text of a page."""
 
     @property
     def text(self) -> str:
@@ -196,6 +198,29 @@ class Result:
     def removed(self) -> tuple[Segment, ...]:
         """The removed segments: sorted, not overlapping."""
         return tuple(segment for segment in self.segments if segment.removed)
+
+    @property
+    def markdown(self) -> str:
+        r"""What stays of a page as Markdown (CommonMark, with GitHub's tables): the same words in the same order.
+
+        >>> import cleanwire
+        >>> page = "<html><h1>The ferry</h1><p>It sailed on <b>Monday</b>, at 7 * 2 crowns.</p><p>Share on Facebook</p>"
+        >>> print(cleanwire.explain(page).markdown, end="")
+        # The ferry
+        <BLANKLINE>
+        It sailed on **Monday**, at 7 \* 2 crowns.
+
+        Text that came from no page may be Markdown already: it is `text`, as it is.
+        """
+        if self.markup is None:
+            return self.text
+        from cleanwire.markdown import render_markdown  # noqa: PLC0415, most results are not asked for it
+
+        return render_markdown(self.source, self.segments, self.markup)
+
+    def paths(self, span: "Segment | Verdict") -> tuple[str, ...]:
+        """Return where a span stands in its page: the XPath of the element of each line, each once; none for text."""
+        return self.markup.paths(span.start, span.end) if self.markup else ()
 
     @property
     def labelled(self) -> str:
