@@ -1,5 +1,6 @@
 import json
 
+from cleanwire.markup import Element, Line, Markup
 from cleanwire.model import Result
 from cleanwire.report.records import record_of, render_json
 from invented_results import HOSTILE, result_of
@@ -17,6 +18,12 @@ def test_a_removal_has_its_reason_and_its_text():
             "text": "Ad\n",
         }
     ]
+
+
+def test_a_removal_from_a_page_has_its_paths():
+    elements = (Element("html", -1, "html", ""), Element("p", 0, "p[2]", ""))
+    markup = Markup(elements, (Line(11, 13, 1, False, ()),))
+    assert record_of(result_of("It opened.\nAd\n", "Ad\n", markup=markup))["removed"][0]["paths"] == ["/html/p[2]"]
 
 
 def test_labels_are_plain_strings():

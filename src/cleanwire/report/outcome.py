@@ -37,3 +37,6 @@ class Outcome(Protocol):
     @property
     def reason(self) -> str:
         """Why the source is empty, where a page holds no article; else empty."""
+
+    def paths(self, span: Segment, /) -> tuple[str, ...]:
+        """Return where a segment stands in the page that the source came from; nothing for text."""

@@ -16,8 +16,8 @@ def record_of(result: Outcome) -> dict[str, Any]:
     >>> record_of(cleanwire.explain("It opened.\n"))
     {'source': 'It opened.\n', 'text': 'It opened.\n', 'guarded': False, 'removed': []}
 
-    `start` and `end` count code points of `source`, which for a page is the text that was extracted. Where a page
-    holds no article, `reason` says why.
+    `start` and `end` count code points of `source`, which for a page is the text that was extracted, and `paths` says
+    in which of its elements each removal stood. Where a page holds no article, `reason` says why.
     """
     record = {
         "source": result.source,
@@ -38,8 +38,8 @@ def render_json(result: Outcome) -> str:
     return json.dumps(record_of(result), ensure_ascii=True)
 
 
-def _removal(result: Outcome, segment: Segment) -> dict[str, str | int | float]:
-    return {
+def _removal(result: Outcome, segment: Segment) -> dict[str, Any]:
+    removal = {
         "start": segment.start,
         "end": segment.end,
         "label": segment.label.value,
@@ -48,3 +48,5 @@ def _removal(result: Outcome, segment: Segment) -> dict[str, str | int | float]:
         "evidence": segment.evidence,
         "text": result.source[segment.start : segment.end],
     }
+    paths = result.paths(segment)
+    return removal | {"paths": list(paths)} if paths else removal
