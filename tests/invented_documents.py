@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from cleanwire import Cleaner, SiteProfile
+from cleanwire.cleaner import Output
 from cleanwire.corpus.options import SPANS_FIELD
 from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.testing import synthetic_corpus
@@ -28,13 +29,17 @@ def as_page(text: str) -> str:
     return "<!doctype html><article>" + "".join(f"<p>{line}</p>" for line in text.splitlines()) + "</article>"
 
 
+WRITTEN = [(False, "text"), (True, "text"), (True, "markdown")]
+"""Whether documents are pages, and as what they come out."""
+
+
 @cache
-def documents(*, html: bool, profile: Path | None = None) -> tuple[Expected, ...]:
+def documents(*, html: bool, output: Output = "text", profile: Path | None = None) -> tuple[Expected, ...]:
     """Return documents; of pages, one holds no article and has no text then."""
     pages = [*synthetic_corpus(sites=3, pages=6)]
     sources = [as_page(page.text) if html else page.text for page in pages] + [NO_PAGE] * html
     urls = [page.url for page in pages] + ["https://oxley.example/none"] * html
-    cleaner = Cleaner(profile=SiteProfile.load(profile) if profile else None)
+    cleaner = Cleaner(profile=SiteProfile.load(profile) if profile else None, output=output)
     table = TableCleaner(html=html, spans=True, cleaner=cleaner)(pa.table({"text": sources, "url": urls}))
     rows = zip(sources, urls, table["text"].to_pylist(), table[SPANS_FIELD].to_pylist(), strict=True)
     return tuple(Expected(*row) for row in rows)

@@ -316,6 +316,21 @@ class TestInputs:
         result = run("clean", *arguments, stdin=declared)
         assert f"{FIRST} — café" in result.stdout_bytes.decode("utf-8")
 
+    @pytest.mark.parametrize(
+        ("source", "markdown"),
+        [
+            (f"<html><h1>Bridge</h1><p>{FIRST}</p><p><a href=/fares>{SECOND}</a> It sails.</p>", "# Bridge\n"),
+            (ARTICLE, ARTICLE),
+        ],
+    )
+    def test_pages_are_written_as_markdown_where_that_is_asked_for_and_text_as_it_is(
+        self, source: str, markdown: str
+    ) -> None:
+        result = run("clean", "--markdown", "--url", "https://oxley.example/news", stdin=source)
+        assert result.exit_code == 0
+        assert result.stdout.startswith(markdown)
+        assert ("](https://oxley.example/fares)" in result.stdout) == source.startswith("<")
+
     def test_a_page_that_is_to_be_text_is_text(self) -> None:
         assert run("clean", "--input-format", "text", stdin="<html> is a tag\n").stdout == "<html> is a tag\n"
 

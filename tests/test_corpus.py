@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleanwire import Cleaner, SiteProfile
+from cleanwire.cleaner import Output
 from cleanwire.corpus import CorpusOptions, Progress, clean_files
 from cleanwire.corpus import shards as shards_module
 from cleanwire.errors import OptionError, ProfileError, ReadingError, WritingError
@@ -293,15 +294,21 @@ class TestProfile:
             assert files_in(out).keys() == {"a.jsonl", "b.parquet"}
             assert files_in(out).items() < files_in(tmp_path / "fitted").items()
 
+    @pytest.mark.parametrize("output", ["text", "markdown"])
     @pytest.mark.usefixtures("few_a_shard")
-    def test_pages_that_the_first_pass_read_are_cleaned_like_those_read_anew(self, tmp_path: Path) -> None:
-        rows = [{"text": PAGE.replace("tunnel", f"tunnel {n}"), "url": f"https://oxley.example/{n}"} for n in range(5)]
+    def test_pages_that_the_first_pass_read_are_cleaned_like_those_read_anew(
+        self, tmp_path: Path, output: Output
+    ) -> None:
+        page = PAGE.replace("Tickets", "<a href='/fares'>Tickets</a>")
+        rows = [{"text": page.replace("tunnel", f"tunnel {n}"), "url": f"https://oxley.example/{n}"} for n in range(5)]
         path = write(tmp_path / "a.jsonl", [*rows, {"text": NO_PAGE}, {"text": None}])
-        fit = CorpusOptions(html=True, spans=True)
+        fit = CorpusOptions(html=True, spans=True, cleaner=Cleaner(output=output))
         whole = clean_files(path, tmp_path / "fitted", fit, workers=1)
         again = replace(fit, profile=tmp_path / "fitted/site-profile")
         assert clean_files(path, tmp_path / "again", again, workers=1) == whole
         assert files_in(tmp_path / "again").items() < files_in(tmp_path / "fitted").items()
+        written = rows_of(tmp_path / "again/a.jsonl")[0]["text"]
+        assert ("[Tickets](https://oxley.example/fares)" in written) == (output == "markdown")
 
     @pytest.mark.usefixtures("few_a_shard")
     def test_a_run_stopped_in_either_pass_ends_like_one_that_was_not(self, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cleanwire.cli import main
-from invented_corpora import SCRAPED, as_lines, files_in, records, rows_of, write
+from invented_corpora import PAGE, SCRAPED, as_lines, files_in, records, rows_of, write
 
 FILES = 12
 """Of one shard each: a run of them is long enough to be killed in the middle."""
@@ -83,6 +83,12 @@ class TestOptions:
         assert result.exit_code == 0
         assert rows_of(Path("out/a.parquet")) == [{"body": SCRAPED, "cleanwire_removed": []}]
 
+    def test_articles_of_pages_can_be_written_as_markdown(self) -> None:
+        write(Path("a.jsonl"), [{"text": PAGE}])
+        result = run("a.jsonl", "-o", "out", "--no-profile", "--workers", "1", "--html", "--markdown")
+        assert result.exit_code == 0
+        assert rows_of(Path("out/a.jsonl"))[0]["text"].startswith("# Bridge opens\n\n")
+
     @pytest.mark.parametrize(
         ("arguments", "problem"),
         [
@@ -91,6 +97,7 @@ class TestOptions:
             (["a.jsonl", "-o", "out", "--workers", "0"], "--workers"),
             (["a.jsonl", "-o", "out", "--format", "csv"], "--format"),
             (["a.jsonl", "-o", "out", "--profile", "x", "--no-profile"], "exclude each other"),
+            (["a.jsonl", "-o", "out", "--markdown"], "--markdown is for pages: add --html"),
             (["a.jsonl", "-o", "out", "--report", "none/r.html"], "--report none/r.html: its folder does not exist"),
             (["none.jsonl", "-o", "out"], "none.jsonl: cannot be read"),
             (["a.jsonl", "-o", "a.jsonl"], "a.jsonl: is a file; name a folder"),

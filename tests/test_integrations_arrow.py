@@ -6,6 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleanwire import Cleaner, OptionError, SiteProfile, explain
+from cleanwire.cleaner import Output
 from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus.options import GUARDED_FIELD, REASON_FIELD, SPANS_FIELD
 from cleanwire.integrations import arrow
@@ -215,15 +216,16 @@ def as_page(text: str) -> str:
     return "<!doctype html><article>" + "".join(f"<p>{line}</p>" for line in text.splitlines()) + "</article>"
 
 
-@pytest.mark.parametrize("html", [False, True])
-def test_files_and_tables_give_the_same_texts_and_profile(tmp_path: Path, html: bool) -> None:
+@pytest.mark.parametrize(("html", "output"), [(False, "text"), (True, "text"), (True, "markdown")])
+def test_files_and_tables_give_the_same_texts_and_profile(tmp_path: Path, html: bool, output: Output) -> None:
     pages = [*synthetic_corpus(sites=3, pages=12)]
     table = pa.table(
         {"text": [as_page(page.text) if html else page.text for page in pages], "url": [page.url for page in pages]}
     )
     pq.write_table(table, tmp_path / "in.parquet")
-    clean_files(tmp_path / "in.parquet", tmp_path / "out", CorpusOptions(html=html, spans=True), workers=1)
+    options = CorpusOptions(html=html, spans=True, cleaner=Cleaner(output=output))
+    clean_files(tmp_path / "in.parquet", tmp_path / "out", options, workers=1)
     profile = TableCleaner(html=html).fit_profile(table.to_batches(max_chunksize=5)).finished()
     assert profile == SiteProfile.load(tmp_path / "out" / "site-profile")
-    cleaned = TableCleaner(html=html, spans=True, cleaner=Cleaner(profile=profile))(table)
+    cleaned = TableCleaner(html=html, spans=True, cleaner=Cleaner(profile=profile, output=output))(table)
     assert cleaned.equals(pq.read_table(tmp_path / "out" / "in.parquet"))

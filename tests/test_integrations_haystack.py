@@ -15,17 +15,19 @@ from haystack.components.preprocessors import DocumentSplitter
 from haystack.dataclasses import ByteStream
 
 from cleanwire import Cleaner, OptionError, ProfileError, SiteProfile
+from cleanwire.cleaner import Output
 from cleanwire.integrations.haystack import ArticleCleaner
 from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
-from invented_documents import documents, saved_profile
+from invented_documents import WRITTEN, documents, saved_profile
 
 
-@pytest.mark.parametrize("html", [False, True])
-def test_documents_are_cleaned_as_tables_are(html: bool) -> None:
-    expected = documents(html=html)
+@pytest.mark.parametrize(("html", "output"), WRITTEN)
+def test_documents_are_cleaned_as_tables_are(html: bool, output: Output) -> None:
+    expected = documents(html=html, output=output)
     given = [Document(content=one.source, meta={"url": one.url, "n": 3}) for one in expected]
-    found = ArticleCleaner(format="html" if html else "text", spans=True).run(given)
+    component = ArticleCleaner(format="html" if html else "text", spans=True, cleaner={"output": output})
+    found = component.run(given)
     cleaned = [one for one in expected if one.text is not None]
     assert [(one.content, one.meta) for one in found["documents"]] == [
         (one.text, {"url": one.url, "n": 3, "cleanwire_removed": one.spans}) for one in cleaned

@@ -12,17 +12,19 @@ from langchain_core.documents import Document
 from pydantic import ValidationError
 
 from cleanwire import Cleaner, SiteProfile
+from cleanwire.cleaner import Output
 from cleanwire.integrations.langchain import ArticleTransformer
 from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
-from invented_documents import documents, saved_profile
+from invented_documents import WRITTEN, documents, saved_profile
 
 
-@pytest.mark.parametrize("html", [False, True])
-def test_documents_are_cleaned_as_tables_are(html: bool) -> None:
-    expected = documents(html=html)
+@pytest.mark.parametrize(("html", "output"), WRITTEN)
+def test_documents_are_cleaned_as_tables_are(html: bool, output: Output) -> None:
+    expected = documents(html=html, output=output)
     given = [Document(one.source, id=one.url, metadata={"source": one.url, "n": 3}) for one in expected]
-    cleaned = ArticleTransformer(format="html" if html else "text", spans=True).transform_documents(given)
+    transformer = ArticleTransformer(format="html" if html else "text", spans=True, cleaner={"output": output})
+    cleaned = transformer.transform_documents(given)
     assert [one.page_content for one in cleaned] == [one.text or "" for one in expected]
     assert [one.metadata.get("cleanwire_removed") for one in cleaned] == [one.spans for one in expected]
     assert [(one.id, one.metadata["source"], one.metadata["n"]) for one in cleaned] == [

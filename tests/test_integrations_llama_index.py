@@ -14,17 +14,19 @@ from llama_index.core.schema import Document, ImageDocument, ImageNode, Metadata
 from pydantic import ValidationError
 
 from cleanwire import Cleaner
+from cleanwire.cleaner import Output
 from cleanwire.integrations.llama_index import ArticleTransform
 from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, SCRAPED
-from invented_documents import documents, saved_profile
+from invented_documents import WRITTEN, documents, saved_profile
 
 
-@pytest.mark.parametrize("html", [False, True])
-def test_documents_are_cleaned_as_tables_are(html: bool) -> None:
-    expected = documents(html=html)
+@pytest.mark.parametrize(("html", "output"), WRITTEN)
+def test_documents_are_cleaned_as_tables_are(html: bool, output: Output) -> None:
+    expected = documents(html=html, output=output)
     given = [Document(text=one.source, id_=one.url, metadata={"url": one.url, "n": 3}) for one in expected]
-    cleaned = ArticleTransform(format="html" if html else "text", spans=True)(given)
+    transform = ArticleTransform(format="html" if html else "text", spans=True, cleaner={"output": output})
+    cleaned = transform(given)
     assert [one.get_content(MetadataMode.NONE) for one in cleaned] == [one.text or "" for one in expected]
     assert [one.metadata.get("cleanwire_removed") for one in cleaned] == [one.spans for one in expected]
     assert [(one.id_, one.metadata["url"], one.metadata["n"]) for one in cleaned] == [

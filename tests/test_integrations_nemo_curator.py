@@ -69,6 +69,10 @@ class TestModifier:
         [cleaned] = Modify(ArticleModifier()).process_batch([batch(pd.DataFrame(CRAWL))])
         assert cleaned.data["text"].tolist() == [one.text for one in documents(html=False)]
 
+    def test_writes_markdown_where_its_cleaner_does(self) -> None:
+        markdown = ArticleModifier(html=True, cleaner=Cleaner(output="markdown")).modify_document(PAGE)
+        assert markdown == Cleaner(output="markdown").clean(PAGE) != Cleaner().clean(PAGE)
+
     def test_knows_the_address_where_it_is_given_both(self, tmp_path: Path) -> None:
         profile = saved_profile(tmp_path)
         modifier = ArticleModifier(cleaner=Cleaner(profile=SiteProfile.load(profile)))

@@ -18,11 +18,12 @@ from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlR
 from scrapy.utils.test import get_crawler
 
 from cleanwire import Cleaner, OptionError, ProfileError, clean, explain
+from cleanwire.cleaner import Output
 from cleanwire.integrations.scrapy import ArticlePipeline, NoArticle, clean_response
 from crawling import CLASSES, crawl, run_program, site
 from guides import ENGINES, program_of
 from invented_corpora import NO_PAGE, PAGE, SCRAPED
-from invented_documents import documents, saved_profile
+from invented_documents import WRITTEN, documents, saved_profile
 
 WITH_AD = PAGE.replace("</p><p>", "</p><p>Advertisement</p><p>", 1)
 PAGES = documents(html=True)[:4]
@@ -98,16 +99,21 @@ class TestResponses:
         assert reason in result.reason
 
 
-@pytest.mark.parametrize("html", [False, True])
-def test_items_are_cleaned_as_tables_are(html: bool) -> None:
-    made = pipeline(CLEANWIRE_FORMAT="html" if html else "text", CLEANWIRE_SPANS=True, CLEANWIRE_WITHOUT_ARTICLE="mark")
+@pytest.mark.parametrize(("html", "output"), WRITTEN)
+def test_items_are_cleaned_as_tables_are(html: bool, output: Output) -> None:
+    made = pipeline(
+        CLEANWIRE_FORMAT="html" if html else "text",
+        CLEANWIRE_SPANS=True,
+        CLEANWIRE_WITHOUT_ARTICLE="mark",
+        CLEANWIRE_CLEANER={"output": output},
+    )
 
     async def all_at_once() -> list[dict[str, Any]]:
-        given = [{"text": one.source, "url": one.url, "n": 3} for one in documents(html=html)]
+        given = [{"text": one.source, "url": one.url, "n": 3} for one in documents(html=html, output=output)]
         return await asyncio.gather(*map(made.process_item, given))
 
     items = asyncio.run(all_at_once())
-    for item, one in zip(items, documents(html=html), strict=True):
+    for item, one in zip(items, documents(html=html, output=output), strict=True):
         assert (item["text"], item["url"], item["n"]) == (one.text or "", one.url, 3)
         assert item.get("cleanwire_removed") == one.spans
         assert ("cleanwire_reason" in item) == (one.text is None)

@@ -9,9 +9,9 @@ from typing import Literal, Unpack, get_args
 import click
 from click.core import ParameterSource
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaner import Cleaner, Output
 from cleanwire.cli.pages import write_pages
-from cleanwire.cli.settings import CleanerSettings, cleaner_of, with_cleaner
+from cleanwire.cli.settings import CleanerSettings, cleaner_of, markdown_option, with_cleaner
 from cleanwire.cli.targets import make_folder, targets_of
 from cleanwire.errors import OptionError, ReadingError
 from cleanwire.files import (
@@ -72,21 +72,23 @@ def _with_settings(command: _Command) -> _Command:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("-o", "--output", type=click.Path(), default=STANDARD, help="Write to this file, or into this folder.")
+@markdown_option
 @_with_settings
-def clean(files: tuple[str, ...], output: str, **settings: Unpack[_Settings]) -> None:
+def clean(files: tuple[str, ...], output: str, *, markdown: bool, **settings: Unpack[_Settings]) -> None:
     """Write the article in each of FILES and nothing else.
 
     Without FILES, and for the file -, standard input is read; without -o, standard output is written to.
     Several FILES go to standard output one after the other, or under their own names into a folder: one that
     exists, or one whose path ends in / and which is then made.
 
-    Text is written as it was read, line breaks and encoding included; the text of a page is written as UTF-8.
+    Text is written as it was read, line breaks and encoding included; the text of a page is written as UTF-8, and
+    with --markdown it keeps its headings, lists, tables and links.
     A file appears whole or not at all, so -o may name an input.
     """
     names = files or (STANDARD,)
     if names.count(STANDARD) > 1:
         raise OptionError("standard input is named twice, but can be read only once; name - once")
-    cleaned = _cleaned(_cleaner(settings), names, settings)
+    cleaned = _cleaned(_cleaner(settings, output="markdown" if markdown else "text"), names, settings)
     if output == STANDARD:
         _write_stream(cleaned)
     else:
@@ -146,8 +148,8 @@ def explain(
         _show(*_explained(_cleaner(settings), names[0], settings), view, color)
 
 
-def _cleaner(settings: _Settings) -> Cleaner:
-    cleaner = cleaner_of(settings)
+def _cleaner(settings: _Settings, *, output: Output = "text") -> Cleaner:
+    cleaner = cleaner_of(settings, output=output)
     if settings["profile"] is None:
         return cleaner
     from cleanwire.profile.site_profile import SiteProfile  # noqa: PLC0415, numpy takes 100 ms to import
@@ -197,7 +199,7 @@ def _cleaned(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Ite
     """Yield each source with what stays of it, when it is asked for."""
     for name in names:
         source, result = _explained(cleaner, name, settings)
-        yield source, result.text
+        yield source, cleaner.written(result)
 
 
 def _write_stream(cleaned: Iterable[tuple[Source, str]]) -> None:

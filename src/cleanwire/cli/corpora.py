@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from cleanwire.cli.progress import watched
-from cleanwire.cli.settings import SITE_NAMES, CleanerSettings, cleaner_of, with_cleaner
+from cleanwire.cli.settings import SITE_NAMES, CleanerSettings, cleaner_of, markdown_option, with_cleaner
 from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus.inputs import DAMAGED, REJECTED
 from cleanwire.corpus.options import FORMATS, CorpusFormat
@@ -31,6 +31,7 @@ class _Settings(CleanerSettings):
     text_field: str
     url_field: str
     html: bool
+    markdown: bool
     file_format: CorpusFormat | None
     profile: str | None
     no_profile: bool
@@ -44,6 +45,7 @@ class _Settings(CleanerSettings):
 @click.option("--text-field", metavar="NAME", default="text", help="The field to clean, or a path: meta.text.")
 @click.option("--url-field", metavar="NAME", default="url", help="The field with the address; records may lack it.")
 @click.option("--html", is_flag=True, help="The field holds pages: the article takes the page's place.")
+@markdown_option
 @click.option(
     "--format",
     "file_format",
@@ -110,6 +112,8 @@ def _damage(rejected: Path, files: int) -> str:
 def _options(settings: _Settings) -> CorpusOptions:
     if settings["no_profile"] and settings["profile"] is not None:
         raise click.UsageError("--profile and --no-profile exclude each other")
+    if settings["markdown"] and not settings["html"]:
+        raise click.UsageError("--markdown is for pages: add --html if the field holds them")
     return CorpusOptions(
         text_field=settings["text_field"],
         url_field=settings["url_field"],
@@ -118,7 +122,7 @@ def _options(settings: _Settings) -> CorpusOptions:
         spans=settings["spans"],
         profile=None if settings["no_profile"] else settings["profile"] or "fit",
         site_key=SITE_KEYS[SITE_NAMES[settings["site_key"]]],
-        cleaner=cleaner_of(settings),
+        cleaner=cleaner_of(settings, output="markdown" if settings["markdown"] else "text"),
     )
 
 

@@ -6,10 +6,10 @@ from typing import TypedDict, get_args
 
 import click
 
-from cleanwire.cleaner import Cleaner, Strictness
+from cleanwire.cleaner import Cleaner, Output, Strictness
 from cleanwire.reading.formats import EXTRACTORS, Extractor
 
-__all__ = ["SITE_NAMES", "CleanerSettings", "cleaner_of", "with_cleaner"]
+__all__ = ["SITE_NAMES", "CleanerSettings", "cleaner_of", "markdown_option", "with_cleaner"]
 
 SITE_NAMES = {"domain": "registered_domain", "host": "host", "section": "section"}
 """The ways to tell sites, as the command line calls them."""
@@ -26,6 +26,12 @@ class CleanerSettings(TypedDict):
     packs: tuple[str, ...]
     extractor: Extractor
     weights: str | None
+
+
+markdown_option = click.option(
+    "--markdown", is_flag=True, help="Write articles of pages as Markdown; what is text comes out as it is."
+)
+"""The option of every command that writes articles."""
 
 
 def with_cleaner(command: _Command) -> _Command:
@@ -65,7 +71,7 @@ def with_cleaner(command: _Command) -> _Command:
     return reduce(lambda bare, option: option(bare), reversed(options), command)
 
 
-def cleaner_of(settings: CleanerSettings) -> Cleaner:
+def cleaner_of(settings: CleanerSettings, *, output: Output = "text") -> Cleaner:
     """Return the cleaner that the options ask for."""
     return Cleaner(
         keep=settings["keep"],
@@ -74,4 +80,5 @@ def cleaner_of(settings: CleanerSettings) -> Cleaner:
         packs=settings["packs"],
         extractor=settings["extractor"],
         weights=settings["weights"],
+        output=output,
     )

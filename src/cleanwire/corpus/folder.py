@@ -60,6 +60,7 @@ def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, An
         "languages": cleaner.languages and list(cleaner.languages),
         "packs": [_digest(Path(pack)) for pack in cleaner.packs],
         "extractor": cleaner.extractor,
+        "output": cleaner.output,
         "weights": None if cleaner.weights is None else [_digest(Path(cleaner.weights) / name) for name in FILES],
         "inputs": {file.name: [file.size, file.modified] for file in inputs},
     }

@@ -44,11 +44,11 @@ class CorpusOptions:
 
     `text_field` names the field to clean, `url_field` the one with the address, which may be absent; `meta.url` is the
     field `url` of the object or struct `meta`, unless a field has that very name. With `html` the text field holds
-    pages, and the article takes the page's place. `format` is that of every output; None leaves each file in its own.
-    `spans` adds the field `cleanwire_removed`. `profile` says where the site profile comes from:
-    `"fit"` makes one in a first pass over the inputs, a SiteProfile or the path of a saved one is reused, None does
-    without. `site_key` tells the site of a record from its address where a profile is fitted: `registered_domain`,
-    `host` or `section` of `cleanwire.profile.sites`.
+    pages, and the article takes the page's place: as text, or as Markdown for a cleaner with `output="markdown"`.
+    `format` is that of every output; None leaves each file in its own. `spans` adds the field `cleanwire_removed`.
+    `profile` says where the site profile comes from: `"fit"` makes one in a first pass over the inputs, a SiteProfile
+    or the path of a saved one is reused, None does without. `site_key` tells the site of a record from its address
+    where a profile is fitted: `registered_domain`, `host` or `section` of `cleanwire.profile.sites`.
 
     Raises OptionError for fields and formats that cannot be used.
     """

@@ -124,7 +124,7 @@ def _as_arrow(table: "pa.Table") -> bytes:
 
 
 def _change(result: Result, options: CorpusOptions) -> Change:
-    change: dict[str, object] = {options.text_field: result.text}
+    change: dict[str, object] = {options.text_field: options.cleaner.written(result)}
     return change | {SPANS_FIELD: spans_of(result)} if options.spans else change
 
 

@@ -57,9 +57,9 @@ class TableCleaner:
 
     `text_field` names the column to clean, `url_field` the one with the address, which may be absent; `meta.url` is
     the field `url` of a column of structs. With `html` the text column holds pages, as text or bytes, and the article
-    takes the page's place. `spans`, `guarded` and `reason` each add a column: what was removed (a list of
-    `{start, end, label, rule}`; offsets are of the text as it was, and with `html` of the text found in the page),
-    whether removals were taken back, and why a row has no text.
+    takes the page's place: as text, or as Markdown for a cleaner with `output="markdown"`. `spans`, `guarded` and
+    `reason` each add a column: what was removed (a list of `{start, end, label, rule}`; offsets are of the text as it
+    was, and with `html` of the text found in the page), whether removals were taken back, and why a row has no text.
 
     >>> import pyarrow as pa
     >>> table = pa.table({"id": [1, 2], "text": ["The ferry sailed again after two years.\nAdvertisement\n", None]})
@@ -126,7 +126,8 @@ class TableCleaner:
             if isinstance(reading, str):
                 found.refuse(reading)
             else:
-                found.add(self.cleaner.judge(reading))
+                result = self.cleaner.judge(reading)
+                found.add(result, self.cleaner.written(result))
         return pa.table({self.text_field: found.texts(), **dict(self._added(found))})
 
     def fit_profile(
@@ -230,9 +231,8 @@ class _Found:
         self._guarded.append(None)
         self._edges.append(len(self._starts))
 
-    def add(self, result: Result) -> None:
-        """Add a cleaned row."""
-        text = result.text
+    def add(self, result: Result, text: str) -> None:
+        """Add a cleaned row and what is written of it."""
         try:
             self._text.append(text)
         except UnicodeEncodeError:

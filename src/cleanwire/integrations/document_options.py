@@ -58,6 +58,9 @@ class DocumentOptions(BaseModel):  # type: ignore[misc]  # untyped where not ins
             text, field=field, url=metadata.get(self.url_field), format=self.format, cleaner=self._cleaner
         )
 
+    def _written(self, result: Result) -> str:
+        return self._cleaner.written(result)
+
     def _drops(self, result: Result) -> bool:
         return bool(result.reason) and self.without_article == "drop"
 

@@ -104,12 +104,12 @@ class ArticleCleaner:
         for document in documents:
             url = document.meta.get(self.url_field)
             result = explain_document(document.content, field="content", url=url, format=self.format, cleaner=cleaner)
-            found["rejected" if result.reason else "documents"].append(self._with(document, result))
+            found["rejected" if result.reason else "documents"].append(self._with(document, result, cleaner))
         return found
 
-    def _with(self, document: Document, result: Result) -> Document:
+    def _with(self, document: Document, result: Result, cleaner: Cleaner) -> Document:
         """Return a document with what cleaning made of it; an embedding goes with the content that it was made of."""
-        content = document.content if result.reason else result.text
+        content = document.content if result.reason else cleaner.written(result)
         meta = {**document.meta, **told_of(result, spans=self.spans)}
         if (content, meta) == (document.content, document.meta):
             return document

@@ -32,7 +32,7 @@ class ArticleTransformer(DocumentOptions, BaseDocumentTransformer):  # type: ign
         """Return the documents with their articles. `atransform_documents` does it in a thread."""
         results = [self._explain(one.page_content, one.metadata, field="page_content") for one in documents]
         return [
-            one.model_copy(update={"page_content": result.text, "metadata": self._told(one.metadata, result)})
+            one.model_copy(update={"page_content": self._written(result), "metadata": self._told(one.metadata, result)})
             for one, result in zip(documents, results, strict=True)
             if not self._drops(result)
         ]

@@ -64,7 +64,7 @@ class ArticleModifier(DocumentModifier):  # type: ignore[misc]  # untyped where 
             format="html" if self._html else "text",
             cleaner=self._cleaner,
         )
-        return None if result.reason else result.text
+        return None if result.reason else self._cleaner.written(result)
 
 
 @dataclass

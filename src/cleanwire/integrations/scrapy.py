@@ -122,7 +122,8 @@ class ArticlePipeline:
         self._count(result)
         if result.reason and self._without_article == "drop":
             raise NoArticle(result.reason)
-        for name, value in {self._text_field: result.text, **told_of(result, spans=self._spans)}.items():
+        article = {self._text_field: self._cleaner.written(result)}
+        for name, value in {**article, **told_of(result, spans=self._spans)}.items():
             try:
                 fields[name] = value
             except KeyError as error:
