@@ -200,6 +200,12 @@ class TestDocuments:
         [article] = ArticleExtractor().run(iter(documents([PAGE.encode()])))
         assert "<p>" not in article.text
 
+    def test_that_hold_pages_come_out_as_the_cleaner_writes_them(self) -> None:
+        cleaner = Cleaner(output="markdown")
+        [article] = ArticleExtractor(cleaner=cleaner).run(iter(documents([PAGE])))
+        assert article.text == cleaner.clean(PAGE)
+        assert article.text.startswith("# Bridge opens")
+
     def test_keep_their_metadata_and_get_spans_on_request_only(self) -> None:
         given = Document(SCRAPED, "a", metadata={"url": 7, "tags": ["x"]})
         [cleaned] = ArticleFormatter().run(iter([given]))
@@ -233,6 +239,9 @@ class Dying:
         if source == "bomb":
             os._exit(1)
         return Cleaner().explain(source, format="text")
+
+    def written(self, result: Result) -> str:
+        return result.text
 
 
 class TestPagesThatBreakTheProcess:

@@ -58,8 +58,8 @@ WARM_UP = ("<!doctype html><p>The ferry sailed again on Monday.</p>", None)
 DONE = "done"
 """The name of the file that says that a task has saved all its parts."""
 
-Explain = Callable[[object, object], Result]
-"""Returns what stays and what goes of a source with an address."""
+Explain = Callable[[object, object], tuple[Result, str]]
+"""Returns what stays and what goes of a source with an address, and the article as the cleaner writes it."""
 
 
 class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is not installed
@@ -93,11 +93,11 @@ class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is n
             for document in data:
                 self.stat_update(StatHints.total)
                 with self.track_time():
-                    result = explain(document.text, document.metadata.get(self.url_field))
+                    result, article = explain(document.text, document.metadata.get(self.url_field))
                 if result.reason:
                     self._drop(document, result.reason, writer, rank)
                 else:
-                    self._keep(document, result)
+                    self._keep(document, result, article)
                     yield document
 
     def _explaining(self) -> AbstractContextManager[Explain]:
@@ -110,7 +110,7 @@ class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is n
             document.metadata["filter_reason"] = reason
             writer.write(document, rank)
 
-    def _keep(self, document: Document, result: Result) -> None:
+    def _keep(self, document: Document, result: Result, article: str) -> None:
         counts = counts_of(result)
         self.stat_update(StatHints.forwarded)
         self.stat_update("words", value=counts.words)
@@ -119,7 +119,7 @@ class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is n
             self.stat_update(f"words_removed_{row.label}", value=row.words)
         if result.guarded:
             self.stat_update("guarded")
-        document.text = result.text
+        document.text = article
         if self.spans:
             document.metadata[SPANS_FIELD] = spans_of(result)
         self.update_doc_stats(document)
@@ -146,7 +146,7 @@ class ArticleFormatter(_ArticleStep, BaseFormatter):  # type: ignore[misc]
 
     def format(self, text: str) -> str:
         """Return the article in a text whose address is not known."""
-        return self._explaining_by(self.profile)(text, None).text
+        return self._explaining_by(self.profile)(text, None)[1]
 
 
 class ArticleExtractor(_ArticleStep, BaseExtractor):  # type: ignore[misc]
@@ -165,7 +165,7 @@ class ArticleExtractor(_ArticleStep, BaseExtractor):  # type: ignore[misc]
 
     def extract(self, text: str) -> str:
         """Return the article in a page whose address is not known."""
-        return self._explaining_by(self.profile)(text, None).text
+        return self._explaining_by(self.profile)(text, None)[1]
 
     @contextmanager
     def _explaining(self) -> Iterator[Explain]:
@@ -174,16 +174,16 @@ class ArticleExtractor(_ArticleStep, BaseExtractor):  # type: ignore[misc]
         with ExtractorSandbox(timeout=self.timeout, warmup_text=WARM_UP) as sandbox:
             yield partial(self._apart, sandbox, explain)
 
-    def _apart(self, sandbox: ExtractorSandbox, explain: Explain, source: object, url: object) -> Result:
+    def _apart(self, sandbox: ExtractorSandbox, explain: Explain, source: object, url: object) -> tuple[Result, str]:
         try:
-            result: Result = sandbox.process_document((source, url), explain)
+            explained: tuple[Result, str] = sandbox.process_document((source, url), explain)
         except TimeoutError:
             self.stat_update("timeout")
-            return nothing_because(f"takes longer than {self.timeout:g} seconds to read")
+            return nothing_because(f"takes longer than {self.timeout:g} seconds to read"), ""
         except (EOFError, ConnectionError):
             self.stat_update("broken_process")
-            return nothing_because("the process that read it broke off, as where memory runs out")
-        return result
+            return nothing_because("the process that read it broke off, as where memory runs out"), ""
+        return explained
 
 
 class ProfileFitter(PipelineStep):  # type: ignore[misc]
@@ -309,8 +309,9 @@ def _explaining_by(cleaner: Cleaner, source: Format, profile: DataFileLike | Non
     return partial(_explained, cleaner if profile is None else replace(cleaner, profile=_loaded(profile)), source)
 
 
-def _explained(cleaner: Cleaner, source: Format, text: object, url: object) -> Result:
-    return explain_document(text, field="text", url=url, format=source, cleaner=cleaner)
+def _explained(cleaner: Cleaner, source: Format, text: object, url: object) -> tuple[Result, str]:
+    result = explain_document(text, field="text", url=url, format=source, cleaner=cleaner)
+    return result, cleaner.written(result)
 
 
 def _loaded(file: DataFileLike) -> SiteProfile:
