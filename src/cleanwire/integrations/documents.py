@@ -88,13 +88,11 @@ def options_of(cleaner: Cleaner) -> dict[str, Any]:
             "a cleaner with a profile cannot be written down; save the profile, and name its file as the option profile"
         )
     values = {one.name: (one.default, getattr(cleaner, one.name)) for one in fields(cleaner) if one.init}
-    return {name: _plain(value) for name, (default, value) in values.items() if value not in (default, frozenset())}
+    return {name: _plain(value) for name, (default, value) in values.items() if value != default}
 
 
 def _plain(value: object) -> object:
     """Return a value of an option as plain data; paths as strings."""
-    if isinstance(value, frozenset):
-        return sorted(value)
     return [str(one) for one in value] if isinstance(value, tuple) else str(value)
 
 
