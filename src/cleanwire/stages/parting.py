@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED
-from cleanwire.model import Block, Document
+from cleanwire.model import Block, Document, Hint
 from cleanwire.reading.text import block_of
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.rulebook import Rulebook
@@ -50,14 +50,18 @@ def parted(document: Document, rulebook: Rulebook) -> Document:
     scene = Scene(document)
     matcher = rulebook.matcher(document)
     blocks: list[Block] = []
+    hints: list[Hint] = []
     for block in document.blocks:
         start = block.start
         for cut in [*_cuts(scene, block, matcher), block.end]:
             left = max(start, block.left) if start == block.start else start
             right = left + len(document.source[left : min(cut, block.right)].rstrip())
             blocks.append(block_of(len(blocks), (start, cut), (left, right), document.folded, document.bare))
+            hints += document.hints[
+                block.index : block.index + 1
+            ]  # what the markup says of a line it says of its parts
             start = cut
-    return replace(document, blocks=tuple(blocks))
+    return replace(document, blocks=tuple(blocks), hints=tuple(hints))
 
 
 def _cuts(scene: Scene, block: Block, matcher: Matcher) -> list[int]:
