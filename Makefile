@@ -12,7 +12,7 @@ test: $(VENV)/.installed  ## Run the whole suite, doctests and rule examples inc
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term
 
 # Engines whose pins agree share an environment; each of the others has one of its own.
-TOGETHER := ray spark datatrove datasets polars duckdb pandas dask scrapy langchain llama-index haystack warc remote
+TOGETHER := ray spark datatrove datasets polars duckdb pandas dask scrapy langchain llama-index haystack warc remote servers
 ALONE := nemo-curator dolma
 # Versions that pip finds only after hours, or in another build, and a release that others warn of.
 together_PINS := 'pandas<3'

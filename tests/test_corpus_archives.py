@@ -17,10 +17,11 @@ from cleanwire.corpus import shards as shards_module
 from cleanwire.corpus.inputs import find_inputs
 from cleanwire.errors import OptionError
 from cleanwire.report.summary import CorpusSummary
+from engines import engine
 from invented_archives import DATE, INFO, answer, frames, members, page_of, request, text_of_page, warc
 from invented_corpora import ARTICLE, FIRST, NO_PAGE, SCRAPED, Record, files_in, rows_of, write
 
-stream_io = pytest.importorskip("fastwarc.stream_io", reason="the extra warc is not installed")
+stream_io = engine("warc", "fastwarc.stream_io")
 
 PLAIN = CorpusOptions(profile=None)
 COUNT = 8

@@ -1,6 +1,7 @@
 """The command `corpus`: files of records in, the same files with the articles out, and a report of what went."""
 
 import json
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -9,14 +10,16 @@ import click
 from cleanwire.cli.progress import watched
 from cleanwire.cli.settings import SITE_NAMES, CleanerSettings, cleaner_of, markdown_option, with_cleaner
 from cleanwire.corpus import CorpusOptions, clean_files
-from cleanwire.corpus.inputs import DAMAGED, REJECTED
+from cleanwire.corpus.naming import DAMAGED, REJECTED
 from cleanwire.corpus.options import FORMATS, CorpusFormat
+from cleanwire.corpus.stores import store_at
 from cleanwire.errors import OptionError
 from cleanwire.files import show, write_atomically
 from cleanwire.profile.sites import SITE_KEYS
 from cleanwire.report.escaping import escaped
 
 if TYPE_CHECKING:
+    from cleanwire.corpus.stores import Store
     from cleanwire.report.summary import CorpusSummary
 
 __all__ = ["corpus"]
@@ -74,9 +77,10 @@ def corpus(
     """Clean every record of files of JSON lines, JSON arrays, CSV, TSV, Parquet, WARC or WET into a folder.
 
     IN are files, globs or folders, which are searched to the bottom for .jsonl, .csv, .tsv, .warc and .wet, also
-    with .gz or .zst, and .parquet. Each becomes a file of the same name in OUT, with its records in their order and
-    all other fields as they were; of WARC and WET the pages and texts become JSON lines with id, url, date and text.
-    A first pass learns what each site repeats on its pages, a second one cleans. Memory does not grow with the files.
+    with .gz or .zst, and .parquet. IN and OUT may be addresses such as s3://bucket/crawl/. Each becomes a file of the
+    same name in OUT, with its records in their order and all other fields as they were; of WARC and WET the pages and
+    texts become JSON lines with id, url, date and text. A first pass learns what each site repeats on its pages, a
+    second one cleans. Memory does not grow with the files.
 
     Interrupted? The same command again goes on where it was, and writes the same bytes.
 
@@ -95,17 +99,17 @@ def corpus(
     _report(summary, report)
     damaged = sum(row.documents for row in summary.rejected if row.reason == DAMAGED)
     if damaged:
-        click.echo(f"cleanwire: {escaped(_damage(Path(output) / REJECTED, damaged))}", err=True)
+        click.echo(f"cleanwire: {escaped(_damage(store_at(output), damaged))}", err=True)
         click.get_current_context().exit(FILES_DAMAGED)
 
 
-def _damage(rejected: Path, files: int) -> str:
+def _damage(output: "Store", files: int) -> str:
     """Return a line that says of the first damaged file what is wrong, and where the others are listed."""
-    with rejected.open("rb") as lines:
+    with BufferedReader(output.open(REJECTED)) as lines:
         first = next(row for row in map(json.loads, lines) if row["reason"].startswith(DAMAGED))
     line = first["line"]
     read = f"the records before {line} are cleaned" if line > 1 else "nothing of it can be read"
-    more = f"; {files - 1} more in {rejected}" if files > 1 else ""
+    more = f"; {files - 1} more in {output.place_of(REJECTED)}" if files > 1 else ""
     return f"{first['file']}: {first['reason']}; {read}: mend the file, and clean it again to have the rest{more}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleanwire.corpus.options import CorpusFormat, CorpusOptions, Progress
+from cleanwire.corpus.places import is_address
 from cleanwire.errors import OptionError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def clean_files(
     overwrite: bool = False,
     watch: "Watcher | None" = None,
 ) -> "CorpusSummary":
-    """Clean all records of files, globs and folders into a folder, and return what became of them.
+    """Clean all records of files, globs, folders and addresses into a folder, and return what became of them.
 
     Each input becomes an output under its own name, in its own format, with its records in their order and all their
     other fields; of WARC and WET the pages and texts become JSON lines. What cannot be cleaned is listed in
@@ -36,18 +37,22 @@ def clean_files(
     and writes what it would have written without interruption. So does any number of `workers`: all cores, if None.
     With more than one, a script should keep its own calls under `if __name__ == "__main__":`, since workers import it.
 
+    Inputs and the output may be addresses that fsspec knows, as strings: `s3://bucket/crawl/`. The state of a run whose
+    output is one lies in the user's cache folder, `$XDG_CACHE_HOME` or `~/.cache`.
+
     `watch` is called with a `Progress` whenever some thousand records are done. `overwrite` replaces another run in
     the same folder.
 
-    Raises ReadingError for inputs that do not exist, OptionError for options that cannot be used and for a folder
-    that holds another run, WritingError for what cannot be written; a damaged file is rejected from the damage on.
+    Raises ReadingError for inputs that do not exist or cannot be had now, OptionError for options that cannot be used
+    and for a folder that holds another run, WritingError for what cannot be written; a damaged file is rejected from
+    the damage on.
     """
     _check_installed()
     from cleanwire.corpus.running import run_corpus  # noqa: PLC0415, pyarrow takes 100 ms to import
 
     return run_corpus(
         _named(inputs),
-        Path(output),
+        output,
         options or CorpusOptions(),
         overwrite=overwrite,
         workers=_checked(workers),
@@ -76,6 +81,8 @@ def fit_files(
     _check_installed()
     from cleanwire.corpus.running import run_fit  # noqa: PLC0415, pyarrow takes 100 ms to import
 
+    if is_address(output):
+        raise OptionError(f"{output}: a profile is saved on this machine; name a path")
     return run_fit(
         _named(inputs),
         Path(output),

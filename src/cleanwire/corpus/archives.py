@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from importlib.util import find_spec
-from io import BytesIO, FileIO
+from io import BytesIO, RawIOBase
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pyarrow as pa
@@ -31,11 +31,11 @@ def schema(file: Input, options: CorpusOptions) -> "pa.Schema":
     Raises OptionError where fastwarc is not installed, and for a field of two names.
     """
     if find_spec("fastwarc") is None:
-        raise OptionError(f"{file.path}: WARC needs a package that is not installed: pip install 'cleanwire[warc]'")
+        raise OptionError(f"{file.place}: WARC needs a package that is not installed: pip install 'cleanwire[warc]'")
     names = _names(options)
     for option, name in (("text_field", options.text_field), ("url_field", options.url_field)):
         if names.count(name) > 1:
-            raise OptionError(f"{file.path}: {option} = {name!r} is the name of another field of it; choose another")
+            raise OptionError(f"{file.place}: {option} = {name!r} is the name of another field of it; choose another")
     return pa.schema([(name, pa.string()) for name in names])
 
 
@@ -46,8 +46,8 @@ def _names(options: CorpusOptions) -> list[str]:
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     """Yield the shards of a file: its records, of whatever type."""
 
-    def every(raw: FileIO) -> Iterator[bytes]:
-        return raw_records(pieces_of(raw, file.path.name))
+    def every(raw: RawIOBase) -> Iterator[bytes]:
+        return raw_records(pieces_of(raw, file.name))
 
     return cut(file, every, done)
 

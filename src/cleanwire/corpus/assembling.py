@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 from cleanwire.corpus.columns import output_schema
 from cleanwire.corpus.delimited import header
 from cleanwire.corpus.folder import RunFolder
-from cleanwire.corpus.inputs import DAMAGED, Input, layout_of
+from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.kinds import kind_of
+from cleanwire.corpus.naming import DAMAGED, layout_of
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import TypesError
 from cleanwire.corpus.tools import Done, Tools, unwritable
@@ -45,7 +46,7 @@ class Assemble:
     @property
     def place(self) -> str:
         """The file."""
-        return str(self.file.path)
+        return self.file.place
 
     def done_with(self, tools: Tools) -> Done:
         """Write the output, what was rejected, and the note; then remove the shards."""
@@ -60,7 +61,7 @@ class Assemble:
             collector.merge(CorpusSummary.from_dict(json.loads(summary)))
         if self.damage:
             collector.reject(DAMAGED)
-        folder.note("done", str(self.index), {"summary": collector.summary().to_dict(), "output": self._has_output})
+        folder.finish(self.index, {"summary": collector.summary().to_dict(), "output": self._has_output})
         for part in ("clean", "pages"):
             rmtree(folder.path(part, str(self.index)), ignore_errors=True)
         damaged = bool(self.damage)
@@ -190,7 +191,8 @@ def _codec(file: Input) -> str:
     """Return how the columns of the input are compressed."""
     if file.format != "parquet":
         return CODEC
-    metadata = pq.read_metadata(file.path)
+    with file.open(scattered=True) as raw:
+        metadata = pq.read_metadata(raw)
     if not metadata.num_row_groups or not metadata.num_columns:
         return CODEC
     codec: str = metadata.row_group(0).column(0).compression.lower()

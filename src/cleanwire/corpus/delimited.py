@@ -11,7 +11,7 @@ from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from io import FileIO
+from io import RawIOBase
 from itertools import islice
 
 import pyarrow as pa
@@ -47,7 +47,7 @@ def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     """Yield the shards of a file: its rows, and before those of each shard the first row of all."""
     first: list[bytes] = []
 
-    def rows(raw: FileIO) -> Iterator[bytes]:
+    def rows(raw: RawIOBase) -> Iterator[bytes]:
         every = raw_rows(raw, file)
         first.extend(islice(every, 1))
         _names(b"".join(first), file)
@@ -71,7 +71,7 @@ def header(file: Input, options: CorpusOptions) -> bytes:
 
 
 def _first_row(file: Input) -> bytes:
-    with FileIO(file.path) as raw:
+    with file.open() as raw:
         return next(raw_rows(raw, file), b"")
 
 
@@ -168,14 +168,14 @@ def _written(rows: Iterable[Iterable[str]], file: Input, *, end: str) -> bytes:
     return "".join(f"{row.removesuffix(usual)}{end}" for row in written).encode()
 
 
-def raw_rows(raw: FileIO, file: Input) -> Iterator[bytes]:
+def raw_rows(raw: RawIOBase, file: Input) -> Iterator[bytes]:
     """Yield the rows of a file as they stand in it, the first one included; of one too long, what tells it.
 
     Rows without a character are none. Memory holds one row and a chunk.
 
     Raises StreamError, after the rows before it, where the file cannot be read further.
     """
-    head, chunks = begun(chunks_of(raw, file.path.name, plain=_PLAIN))
+    head, chunks = begun(chunks_of(raw, file.name, plain=_PLAIN))
     problem = _problem(head)
     if problem:
         raise StreamError(problem)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from io import FileIO
 from itertools import chain, islice
 
 import pyarrow as pa
@@ -54,7 +53,7 @@ def _check_names(file: Input, schema: "pa.Schema") -> None:
     twice = [name for name, count in Counter(schema.names).items() if count > 1]
     if twice:
         raise OptionError(
-            f"{file.path}: several columns have the name {twice[0]!r}, which fields of JSON cannot; "
+            f"{file.place}: several columns have the name {twice[0]!r}, which fields of JSON cannot; "
             "rename them, or leave the file in its format"
         )
 
@@ -68,7 +67,7 @@ def _problem_of_table(file: Input, schema: "pa.Schema", options: CorpusOptions) 
         return _missing(file, schema.names, field)
     problem = problem_with_name(schema, field)
     if problem:
-        return f"{file.path}: {problem}; rename all but one, or name another field with --text-field"
+        return f"{file.place}: {problem}; rename all but one, or name another field with --text-field"
     kind = type_at(schema, place)
     if holds_texts(kind, html=options.html):
         return ""
@@ -77,7 +76,7 @@ def _problem_of_table(file: Input, schema: "pa.Schema", options: CorpusOptions) 
         if holds_texts(kind, html=True)
         else "name the field with texts with --text-field"
     )
-    return f"{file.path}: field {field!r} holds {kind}, which is no text; {remedy}"
+    return f"{file.place}: field {field!r} holds {kind}, which is no text; {remedy}"
 
 
 def holds_texts(kind: "pa.DataType", *, html: bool) -> bool:
@@ -116,8 +115,8 @@ def _records_of(files: Sequence[Input]) -> Iterator[tuple[Input, bytes]]:
 
 
 def _records(file: Input) -> Iterator[tuple[Input, bytes]]:
-    with suppress(StreamError, OSError), FileIO(file.path) as raw:
-        for record in raw_records(raw, file.path.name):
+    with suppress(StreamError, OSError), file.open() as raw:
+        for record in raw_records(raw, file.name):
             yield file, record
 
 
@@ -133,4 +132,4 @@ def _seen(raw: bytes, field: str) -> tuple[Collection[str], bool]:
 
 def _missing(file: Input, names: Collection[str], field: str) -> str:
     shown = ", ".join(repr(name) for name in islice(names, SHOWN)) + (", …" if len(names) > SHOWN else "")
-    return f"{file.path}: has no field {field!r} but {shown or 'none'}; name the one with texts with --text-field"
+    return f"{file.place}: has no field {field!r} but {shown or 'none'}; name the one with texts with --text-field"

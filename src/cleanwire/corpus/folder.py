@@ -10,6 +10,9 @@
     OUT/.cleanwire/KEY/clean/3/17.json   its shard 17 has been cleaned, beside its records
 
 A note in JSON appears after what it speaks of: where there is a note, the rest is whole.
+
+Where OUT is an address, all below .cleanwire lies in the user's cache folder instead; only run.json and what is done
+lie in OUT, too, so that another machine can go on from the last file that is whole.
 """
 
 import json
@@ -24,8 +27,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import cleanwire
-from cleanwire.corpus.inputs import PROFILE, REJECTED, RUN_FOLDER, Input
+from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.naming import PROFILE, REJECTED, RUN_FOLDER
 from cleanwire.corpus.options import CorpusOptions
+from cleanwire.corpus.stores import LocalStore, Store
 from cleanwire.errors import OptionError, ReadingError, WritingError
 from cleanwire.files import write_atomically
 from cleanwire.stages.judging import FILES
@@ -37,6 +42,12 @@ __all__ = ["RunFolder", "identity_of"]
 
 _PARTS = ("fit", "pages", "clean")
 """What is made of shards, until their files are whole."""
+
+_DONE = "done"
+"""What is kept of files that are whole."""
+
+_NOTE = f"{RUN_FOLDER}/run.json"
+"""Which run the folder of outputs holds."""
 
 
 def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, Any]:
@@ -62,7 +73,7 @@ def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, An
         "extractor": cleaner.extractor,
         "output": cleaner.output,
         "weights": None if cleaner.weights is None else [_digest(Path(cleaner.weights) / name) for name in FILES],
-        "inputs": {file.name: [file.size, file.modified] for file in inputs},
+        "inputs": {file.name: [file.size, file.version] for file in inputs},
     }
 
 
@@ -93,78 +104,96 @@ def _digest(path: Path) -> str:
 class RunFolder:
     """Where a run writes, and where it finds what is done."""
 
-    output: Path
+    output: Store
+    work: Path
+    """Where it keeps its state on this machine."""
     key: str
     """Tells the run from others in the same folder: workers that outlive a killed run cannot get into the next."""
 
     @classmethod
-    def of(cls, output: Path, run: dict[str, Any]) -> Self:
+    def of(cls, output: Store, run: dict[str, Any]) -> Self:
         """Return the folder of a run; nothing is written yet."""
-        return cls(output, sha256(json.dumps(run, sort_keys=True).encode()).hexdigest()[:16])
+        key = _short_digest(json.dumps(run, sort_keys=True))
+        if isinstance(output, LocalStore):
+            return cls(output, output.path / RUN_FOLDER, key)
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return cls(output, caches / "cleanwire" / _short_digest(output.key), key)
+
+    @property
+    def _is_remote(self) -> bool:
+        return not isinstance(self.output, LocalStore)
 
     def path(self, *parts: str) -> Path:
         """Return a path among the run's own files."""
-        return self.output.joinpath(RUN_FOLDER, self.key, *parts)
+        return self.work.joinpath(self.key, *parts)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other runs out of the output folder, where the system can; a killed run keeps nobody out.
+        """Keep other runs of this machine out of the output folder, where it can; a killed run keeps nobody out.
 
         Raises OptionError while another run is there, WritingError where there can be no folder.
         """
-        folder = self.output / RUN_FOLDER
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = (folder / "lock").open("wb")
+            self.work.mkdir(parents=True, exist_ok=True)
+            lock = (self.work / "lock").open("wb")
         except OSError as error:
-            raise WritingError(f"{self.output}: cannot be written: {error.strerror}; name another folder") from error
+            place = self.work if self._is_remote else self.output.place
+            raise WritingError(f"{place}: cannot be written: {error.strerror}; name another folder") from error
         with lock:
             if not _held_alone(lock.fileno()):
-                raise OptionError(f"{self.output}: another run is writing there; wait, or name another folder")
+                raise OptionError(f"{self.output.place}: another run is writing there; wait, or name another folder")
             yield
 
     def check(self, run: dict[str, Any], targets: Sequence[str], *, overwrite: bool) -> None:
         """Raise OptionError where no run can write, or another run or files are that nothing says to overwrite."""
-        if self.output.exists() and not self.output.is_dir():
-            raise OptionError(f"{self.output}: is a file; name a folder")
+        self.output.check()
         if overwrite:
             return
-        held = _noted(self._note)
+        held = self._held()
         if held is None:
-            taken = next((name for name in _outputs(targets) if (self.output / name).exists()), None)
+            taken = next((name for name in _outputs(targets) if self.output.exists(name)), None)
             if taken is not None:
                 raise OptionError(
-                    f"{self.output / taken}: is there already, and of no run; name another folder, or use --overwrite"
+                    f"{self.output.place_of(taken)}: is there already, and of no run; name another folder, or use "
+                    "--overwrite"
                 )
-        elif held.get("run") != run and any(self._note.parent.glob("*/*/**/*.json")):  # something has been done
+        elif held.get("run") != run and self._has_begun():
             raise OptionError(
-                f"{self.output}: holds a run with {_difference(held.get('run') or {}, run)}; name another folder, "
-                "or replace that run with --overwrite"
+                f"{self.output.place}: holds a run with {_difference(held.get('run') or {}, run)}; name another "
+                "folder, or replace that run with --overwrite"
             )
+
+    def _held(self) -> dict[str, Any] | None:
+        """Return what is noted of the run in the folder of outputs; None where there is none."""
+        raw = self.output.read(_NOTE)
+        return None if raw is None else _parsed(raw)
+
+    def _has_begun(self) -> bool:
+        """Whether anything has been done, of whatever run."""
+        return any(self.work.glob("*/*/**/*.json")) or any(f"/{_DONE}/" in name for name in self._kept(""))
+
+    def _kept(self, folder: str) -> list[str]:
+        """Return what runs keep at an address."""
+        return self.output.names(f"{RUN_FOLDER}{folder}") if self._is_remote else []
 
     def begin(self, run: dict[str, Any], targets: Sequence[str]) -> None:
         """Make the folder that of this run; what is done of it stays, and nothing that another run wrote."""
-        held = _noted(self._note)
+        held = self._held()
         if held is None or held.get("run") != run:
-            for name in {*_outputs(targets), *((held or {}).get("outputs") or ())}:
-                if ".." not in Path(name).parts:
-                    (self.output / name.lstrip("/")).unlink(missing_ok=True)
-            for other in self._note.parent.iterdir():
+            others = [name for name in (held or {}).get("outputs") or () if ".." not in Path(name).parts]
+            for name in {*_outputs(targets), *others, *self._kept("")}:
+                self.output.remove(name.lstrip("/"))
+            for other in self.work.iterdir():
                 if other.is_dir():
                     shutil.rmtree(other)
-            write_atomically(self._note, json.dumps({"run": run, "outputs": _outputs(targets)}, indent=1).encode())
-        for part in ("done", *_PARTS):
+            self.output.write(_NOTE, json.dumps({"run": run, "outputs": _outputs(targets)}, indent=1).encode())
+        for part in (_DONE, *_PARTS):
             self.path(part).mkdir(parents=True, exist_ok=True)
 
     def end(self) -> None:
         """Remove all that was needed on the way only."""
-        for part in _PARTS:
+        for part in ("",) if self._is_remote else _PARTS:
             shutil.rmtree(self.path(part))
-
-    @property
-    def _note(self) -> Path:
-        """Which run the folder holds."""
-        return self.output / RUN_FOLDER / "run.json"
 
     def place(self, part: str, file: int, name: str) -> Path:
         """Return where something of a file goes, in a folder that is there."""
@@ -182,12 +211,30 @@ class RunFolder:
 
     def noted(self, part: str, key: str) -> dict[str, Any] | None:
         """Return what is noted of something that is done; None where nothing is."""
-        return _noted(self.path(part, f"{key}.json"))
+        try:
+            return _parsed(self.path(part, f"{key}.json").read_bytes())
+        except FileNotFoundError:
+            return None
+
+    def finish(self, file: int, facts: dict[str, Any]) -> None:
+        """Say that a file is done; what was rejected of it is in its place."""
+        self.note(_DONE, str(file), facts)
+        if self._is_remote:
+            for name in (f"{file}/rejected", f"{file}.json"):
+                self.output.publish(self.path(_DONE, name), f"{RUN_FOLDER}/{self.key}/{_DONE}/{name}")
+
+    def finished(self) -> frozenset[int]:
+        """Return which files are done, on whatever machine, after bringing here what is kept of them."""
+        for name in self._kept(f"/{self.key}/{_DONE}"):
+            path = self.work / name.removeprefix(f"{RUN_FOLDER}/")
+            path.parent.mkdir(exist_ok=True)
+            self.output.fetch(name, path)
+        return frozenset(int(path.stem) for path in self.path(_DONE).glob("*.json"))
 
     def whole(self, file: int, target: str) -> dict[str, Any] | None:
         """Return what is noted of a file that is done and whose output is where it belongs."""
-        note = self.noted("done", str(file))
-        return note if note and ((self.output / target).exists() or not note["output"]) else None
+        note = self.noted(_DONE, str(file))
+        return note if note and (self.output.exists(target) or not note["output"]) else None
 
     def numbers(self, part: str, file: int) -> list[int]:
         """Return which shards of a file are done, in order."""
@@ -195,11 +242,15 @@ class RunFolder:
 
     def publish(self, path: Path, target: str) -> None:
         """Give a finished file its place among the outputs."""
-        place = self.output / target
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
-        path.replace(place)
+        self.output.publish(path, target)
+
+    def fitted(self) -> Path:
+        """Return a path with the profile that was fitted."""
+        return self.output.fetch(PROFILE, self.path(PROFILE))
+
+
+def _short_digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _outputs(targets: Sequence[str]) -> list[str]:
@@ -207,12 +258,10 @@ def _outputs(targets: Sequence[str]) -> list[str]:
     return [*targets, REJECTED, PROFILE]
 
 
-def _noted(path: Path) -> dict[str, Any] | None:
-    """Return the note in a file; None where there is no file, and an empty note where it is damaged."""
+def _parsed(raw: bytes) -> dict[str, Any]:
+    """Return a note; an empty one where it is damaged."""
     try:
-        note = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        return None
+        note = json.loads(raw)
     except ValueError:
         return {}
     return note if isinstance(note, dict) else {}

@@ -4,8 +4,7 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator, Sequence
-from io import FileIO
-from pathlib import Path
+from io import RawIOBase
 
 import pyarrow as pa
 
@@ -34,7 +33,7 @@ def schema(file: Input, options: CorpusOptions) -> None:
 
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     """Yield the shards of a file: lines, or elements on a line each."""
-    return cut(file, lambda raw: raw_records(raw, file.path.name), done)
+    return cut(file, lambda raw: raw_records(raw, file.name), done)
 
 
 def records(file: Input, shard: Shard, options: CorpusOptions) -> "Lines":  # noqa: ARG001, rows are read by their file
@@ -42,7 +41,7 @@ def records(file: Input, shard: Shard, options: CorpusOptions) -> "Lines":  # no
     return Lines(shard, options)
 
 
-def raw_records(raw: FileIO, name: str) -> Iterator[bytes]:
+def raw_records(raw: RawIOBase, name: str) -> Iterator[bytes]:
     """Yield lines without their breaks, or an array's elements on one line each; of one too long, what tells it.
 
     Memory holds one record and a chunk.
@@ -56,10 +55,9 @@ def raw_records(raw: FileIO, name: str) -> Iterator[bytes]:
     yield from elements_of(chunks) if _ARRAY.match(head) else _lines(chunks)
 
 
-def holds_array(path: Path) -> bool:
-    """Whether a file is one JSON array of records."""
-    with FileIO(path) as raw:
-        head, _ = begun(chunks_of(raw, path.name))
+def holds_array(raw: RawIOBase, name: str) -> bool:
+    """Whether an open file is one JSON array of records."""
+    head, _ = begun(chunks_of(raw, name))
     return _ARRAY.match(head) is not None
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from cleanwire.corpus import archives, delimited, json_records, parquet_rows
-from cleanwire.corpus.inputs import Input, Layout
+from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.naming import Layout
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Records
 from cleanwire.corpus.shards import Shard

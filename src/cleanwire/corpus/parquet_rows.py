@@ -21,7 +21,8 @@ def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001,
     Raises DamageError where it is no Parquet.
     """
     try:
-        return pq.read_schema(file.path)
+        with file.open(scattered=True) as raw:
+            return pq.read_schema(raw)
     except (pa.ArrowException, OSError) as error:
         raise damage(1, error) from error
 
@@ -30,9 +31,10 @@ def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     """Yield the shards of a file: batches of its rows."""
     row = 0
     try:
-        with pq.ParquetFile(
-            file.path, pre_buffer=False, buffer_size=CHUNK_BYTES, page_checksum_verification=True
-        ) as rows:
+        with (
+            file.open(scattered=True) as raw,
+            pq.ParquetFile(raw, pre_buffer=False, buffer_size=CHUNK_BYTES, page_checksum_verification=True) as rows,
+        ):
             total = rows.metadata.num_rows
             batches = rows.iter_batches(batch_size=_batch_rows(rows.metadata), use_threads=False)
             for number, batch in enumerate(batch for batch in batches if batch.num_rows):

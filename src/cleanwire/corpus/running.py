@@ -11,10 +11,12 @@ from pathlib import Path
 from cleanwire.corpus.assembling import Assemble
 from cleanwire.corpus.fields import check_fields
 from cleanwire.corpus.folder import RunFolder, identity_of
-from cleanwire.corpus.inputs import PROFILE, REJECTED, Input, find_inputs
+from cleanwire.corpus.inputs import Input, find_inputs
 from cleanwire.corpus.kinds import kind_of
+from cleanwire.corpus.naming import PROFILE, REJECTED
 from cleanwire.corpus.options import CorpusOptions, Pass, Progress
 from cleanwire.corpus.shards import DamageError, Shard
+from cleanwire.corpus.stores import store_at
 from cleanwire.corpus.tasks import CleanShard, FitShard, rejection
 from cleanwire.corpus.tools import Done, Tools
 from cleanwire.corpus.workers import Crew, Task
@@ -37,7 +39,7 @@ def _unwatched(_: Progress) -> None:
 
 def run_corpus(
     names: Sequence[str | Path],
-    output: Path,
+    output: str | Path,
     options: CorpusOptions,
     *,
     overwrite: bool,
@@ -48,7 +50,7 @@ def run_corpus(
     inputs = find_inputs(names, output=output, format=options.format)
     check_fields(inputs, options)
     identity = identity_of(inputs, options)
-    folder = RunFolder.of(output, identity)
+    folder = RunFolder.of(store_at(output), identity)
     targets = [file.target for file in inputs]
     folder.check(identity, targets, overwrite=overwrite)
     with folder.locked():
@@ -74,7 +76,7 @@ def run_fit(
     inputs = find_inputs(names, output=state, format=options.format)
     check_fields(inputs, options)
     identity = identity_of(inputs, options)
-    folder = RunFolder.of(state, identity)
+    folder = RunFolder.of(store_at(state), identity)
     with folder.locked():
         folder.begin(identity, ())
         with Crew(partial(Tools, options, folder), workers=workers) as crew:
@@ -96,7 +98,7 @@ class Run:
 
     def fit(self) -> None:
         """Fit a profile to all inputs, unless that is done."""
-        if not (self.folder.output / PROFILE).exists():
+        if not self.folder.output.exists(PROFILE):
             profile = finish_profiles(self.parts())
             whole = self.folder.path(PROFILE)
             profile.save(whole)
@@ -202,8 +204,9 @@ class _Cleaning(_Stage):
         self._ready: dict[int, Assemble] = {}
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
+        finished = self._run.folder.finished()
         for index, file in enumerate(self._run.inputs):
-            whole = self._run.folder.whole(index, file.target)
+            whole = self._run.folder.whole(index, file.target) if index in finished else None
             if whole:
                 self.count(_total(index, file, CorpusSummary.from_dict(whole["summary"])))
             else:

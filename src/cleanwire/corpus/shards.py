@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from io import FileIO
+from io import RawIOBase
 
-from cleanwire.corpus.inputs import DAMAGED, Input
+from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.naming import DAMAGED
 from cleanwire.corpus.streams import StreamError
 from cleanwire.errors import CleanwireError
 
@@ -40,16 +41,16 @@ class Shard:
     """How many bytes of the file it takes, as they lie on the disk; an estimate, whose sum is exact."""
 
 
-def cut(file: Input, records: Callable[[FileIO], Iterator[bytes]], done: Collection[int]) -> Iterator[Shard]:
+def cut(file: Input, records: Callable[[RawIOBase], Iterator[bytes]], done: Collection[int]) -> Iterator[Shard]:
     """Yield the shards of a file whose bytes are read from its beginning to its end, but those that are done.
 
     Raises DamageError, after the shards before it, where the records end with a StreamError.
     """
     first, position = 1, 0
     try:
-        with FileIO(file.path) as raw:
+        with file.open() as raw:
             for number, batch in enumerate(_batches(records(raw))):
-                at = raw.tell()
+                at = min(raw.tell(), file.size)  # of a file whose size nobody tells, it is 0
                 if number not in done:
                     yield Shard(number, first, tuple(batch), at - position)
                 first, position = first + len(batch), at

@@ -10,14 +10,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
-from io import FileIO
+from io import RawIOBase
 from itertools import chain
 from pathlib import PurePath
-from typing import Literal
+from typing import Any, Literal
 
 import pyarrow as pa
 
-__all__ = ["CHUNK_BYTES", "HEAD_BYTES", "PARQUET", "StreamError", "begun", "chunks_of"]
+__all__ = ["CHUNK_BYTES", "HEAD_BYTES", "PARQUET", "StreamError", "begun", "chunks_of", "rewound"]
 
 CHUNK_BYTES = 256 << 10
 """Read at a time: with a quarter or four times as much, 125 MB of records in lines, gzip, zstd or an array take the
@@ -41,14 +41,15 @@ class StreamError(ValueError):
     """A file cannot be read further: the message says why."""
 
 
-def chunks_of(raw: FileIO, name: str, *, plain: re.Pattern[bytes] = _TEXT) -> Iterator[bytes]:
+def chunks_of(raw: RawIOBase, name: str, *, plain: re.Pattern[bytes] = _TEXT) -> Iterator[bytes]:
     """Yield what an open file holds, decompressed: of several members or frames, all. Memory holds a chunk.
 
     A file whose first bytes are those of no compression but match `plain` is not compressed, whatever its name says.
 
     Raises StreamError, after all that comes before the damage, where it cannot be read further.
     """
-    match _compression(raw, name, plain):
+    head, raw = rewound(raw)
+    match _compression(head, name, plain):
         case "gzip":
             return _of_gzip(raw)
         case "zstd":
@@ -57,9 +58,37 @@ def chunks_of(raw: FileIO, name: str, *, plain: re.Pattern[bytes] = _TEXT) -> It
             return iter(partial(raw.read, CHUNK_BYTES), b"")
 
 
-def _compression(raw: FileIO, name: str, plain: re.Pattern[bytes]) -> Literal["gzip", "zstd"] | None:
-    head = raw.read(HEAD_BYTES)
+def rewound(raw: RawIOBase) -> tuple[bytes, RawIOBase]:
+    """Return the beginning of an open file, and what reads it from there on."""
+    head = b""
+    while len(head) < HEAD_BYTES and (more := raw.read(HEAD_BYTES - len(head))):
+        head += more
+    if not raw.seekable():
+        return head, _Again(head, raw)
     raw.seek(0)
+    return head, raw
+
+
+class _Again(RawIOBase):
+    """What was read of a file already, and the rest of it; closing this does not close the file."""
+
+    def __init__(self, head: bytes, rest: RawIOBase) -> None:
+        self._head = head
+        self._rest = rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        if not self._head:
+            return self._rest.readinto(buffer)
+        part = self._head[: len(buffer)]
+        buffer[: len(part)] = part
+        self._head = self._head[len(part) :]
+        return len(part)
+
+
+def _compression(head: bytes, name: str, plain: re.Pattern[bytes]) -> Literal["gzip", "zstd"] | None:
     for magic, compression in _MAGIC.items():
         if head.startswith(magic):
             return compression
@@ -83,7 +112,7 @@ def _damaged(error: StreamError) -> Iterator[bytes]:
     raise error
 
 
-def _of_gzip(raw: FileIO) -> Iterator[bytes]:
+def _of_gzip(raw: RawIOBase) -> Iterator[bytes]:
     with gzip.GzipFile(fileobj=raw) as stream:
         try:
             while chunk := stream.read1(CHUNK_BYTES):  # not read, which loses what came before an error
@@ -94,7 +123,7 @@ def _of_gzip(raw: FileIO) -> Iterator[bytes]:
             raise StreamError(f"its gzip data are broken, or something else follows: {error}") from error
 
 
-def _of_zstd(raw: FileIO) -> Iterator[bytes]:
+def _of_zstd(raw: RawIOBase) -> Iterator[bytes]:
     stream = _zstd_stream(raw)
     passed = 0
     try:
@@ -102,11 +131,12 @@ def _of_zstd(raw: FileIO) -> Iterator[bytes]:
             yield chunk
             passed += len(chunk)
     except OSError as error:
-        yield _end_of_zstd(raw, passed)
+        if raw.seekable():
+            yield _end_of_zstd(raw, passed)
         raise StreamError(f"its zstd data break off, are broken, or something else follows: {error}") from error
 
 
-def _end_of_zstd(raw: FileIO, passed: int) -> bytes:
+def _end_of_zstd(raw: RawIOBase, passed: int) -> bytes:
     """Return what can be read behind so many bytes.
 
     What pyarrow has decompressed for a read that fails is lost, so the end is read again and byte by byte.
@@ -122,6 +152,5 @@ def _end_of_zstd(raw: FileIO, passed: int) -> bytes:
     return bytes(end)
 
 
-def _zstd_stream(raw: FileIO) -> "pa.CompressedInputStream":
-    # It closes its file when it goes, and the other one is still asked where it stands.
-    return pa.CompressedInputStream(FileIO(raw.fileno(), closefd=False), "zstd")
+def _zstd_stream(raw: RawIOBase) -> "pa.CompressedInputStream":
+    return pa.CompressedInputStream(_Again(b"", raw), "zstd")  # it closes its file when it goes, and not that one's

@@ -13,8 +13,9 @@ import pyarrow as pa
 
 from cleanwire.corpus.delimited import Cells
 from cleanwire.corpus.documents import Reading, packed, read_record, unpacked
-from cleanwire.corpus.inputs import Input, layout_of
+from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.kinds import kind_of
+from cleanwire.corpus.naming import layout_of
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.records import Change, Records, TypesError
 from cleanwire.corpus.shards import Shard
@@ -39,7 +40,7 @@ class _ShardTask:
     @property
     def place(self) -> str:
         """The file and the first record."""
-        return f"{self.file.path}, from record {self.shard.first}"
+        return f"{self.file.place}, from record {self.shard.first}"
 
     def records(self, tools: Tools) -> Records:
         """Return the records of the shard."""

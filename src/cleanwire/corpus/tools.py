@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleanwire.cleaner import Cleaner
 from cleanwire.corpus.folder import RunFolder
-from cleanwire.corpus.inputs import PROFILE, Input
+from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.errors import WritingError
 from cleanwire.profile.site_profile import SiteProfile
@@ -28,7 +28,7 @@ class Tools:
             case None:
                 return self.options.cleaner
             case "fit":
-                profile = SiteProfile.load(self.folder.output / PROFILE)
+                profile = SiteProfile.load(self.folder.fitted())
             case SiteProfile() as given:
                 profile = given
             case path:

@@ -7,10 +7,10 @@ mostly compressed by itself.
 import re
 import zlib
 from collections.abc import Iterator
-from io import FileIO
+from io import RawIOBase
 
 from cleanwire.corpus.lines import LINE_BYTES
-from cleanwire.corpus.streams import CHUNK_BYTES, StreamError, chunks_of
+from cleanwire.corpus.streams import CHUNK_BYTES, StreamError, chunks_of, rewound
 
 __all__ = ["BROKEN", "Piece", "pieces_of", "raw_records"]
 
@@ -37,17 +37,16 @@ Piece = bytes | StreamError
 """Bytes of a file as they follow each other, or why some are missing here."""
 
 
-def pieces_of(raw: FileIO, name: str) -> Iterator[Piece]:
+def pieces_of(raw: RawIOBase, name: str) -> Iterator[Piece]:
     """Yield what an open file holds, decompressed. Memory holds a chunk.
 
     Behind a broken member of gzip the next ones follow; any other damage is the end.
     """
-    head = raw.read(len(_DICTIONARY))
-    raw.seek(0)
+    head, raw = rewound(raw)
     try:
         if head.startswith(_GZIP):
             yield from _of_members(raw)
-        elif head == _DICTIONARY:
+        elif head.startswith(_DICTIONARY):
             yield from _with_dictionary(raw)
         else:
             yield from chunks_of(raw, name, plain=_PLAIN)
@@ -55,7 +54,7 @@ def pieces_of(raw: FileIO, name: str) -> Iterator[Piece]:
         yield error
 
 
-def _of_members(raw: FileIO) -> Iterator[Piece]:
+def _of_members(raw: RawIOBase) -> Iterator[Piece]:
     held = raw.read(CHUNK_BYTES)
     while held:
         member = zlib.decompressobj(wbits=31)
@@ -74,7 +73,7 @@ def _of_members(raw: FileIO) -> Iterator[Piece]:
             held = held.lstrip(b"\0") or raw.read(CHUNK_BYTES)  # tapes leave zeros
 
 
-def _next_member(held: bytes, raw: FileIO) -> bytes:
+def _next_member(held: bytes, raw: RawIOBase) -> bytes:
     """Return what is read already from the beginning of the next member on; nothing where none follows."""
     while (at := held.find(_GZIP)) < 0:
         more = raw.read(CHUNK_BYTES)
@@ -84,7 +83,7 @@ def _next_member(held: bytes, raw: FileIO) -> bytes:
     return held[at:]
 
 
-def _with_dictionary(raw: FileIO) -> Iterator[bytes]:
+def _with_dictionary(raw: RawIOBase) -> Iterator[bytes]:
     from fastwarc.stream_io import ZstdReader  # noqa: PLC0415, an extra
 
     stream = ZstdReader(raw)

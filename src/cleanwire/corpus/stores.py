@@ -1,0 +1,226 @@
+"""The folder of outputs, on this machine or at an address: what appears there appears whole."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from io import RawIOBase
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Protocol
+
+from cleanwire.corpus.places import filesystem_of, is_address, local_path, opened, said_of
+from cleanwire.errors import OptionError, WritingError
+from cleanwire.files import write_atomically
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+__all__ = ["LocalStore", "RemoteStore", "Store", "store_at"]
+
+
+class Store(Protocol):
+    """A folder of files, which have names below it, with slashes."""
+
+    @property
+    def place(self) -> str:
+        """Its path or address, as it was named."""
+
+    @property
+    def key(self) -> str:
+        """The same for the same folder, however it was named."""
+
+    def place_of(self, name: str) -> str:
+        """Return the path or address of a file."""
+
+    def check(self) -> None:
+        """Raise OptionError where there can be no folder."""
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of the files below a folder."""
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a file."""
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a small file holds; None where there is none."""
+
+    def open(self, name: str) -> RawIOBase:
+        """Return a file open to be read."""
+
+    def fetch(self, name: str, path: Path) -> Path:
+        """Return a path of this machine with what a file holds: the given one, if it has none itself."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Give a small file new content."""
+
+    def publish(self, path: Path, name: str) -> None:
+        """Give a finished file of this machine its place."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file or folder, if it is there."""
+
+
+def store_at(place: str | Path) -> Store:
+    """Return the folder of outputs at a path or an address.
+
+    Raises OptionError for an address that no package knows.
+    """
+    if isinstance(place, str) and is_address(place):
+        filesystem_of(place)
+        return RemoteStore(place.rstrip("/"))
+    return LocalStore(local_path(place))
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStore:
+    """A folder of this machine."""
+
+    path: Path
+
+    @property
+    def place(self) -> str:
+        """Its path, as it was named."""
+        return str(self.path)
+
+    @property
+    def key(self) -> str:
+        """Its path without links."""
+        return str(self.path.resolve())
+
+    def place_of(self, name: str) -> str:
+        """Return the path of a file."""
+        return str(self.path / name)
+
+    def check(self) -> None:
+        """Raise OptionError where a file is in the folder's place."""
+        if self.path.exists() and not self.path.is_dir():
+            raise OptionError(f"{self.path}: is a file; name a folder")
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of the files below a folder."""
+        return [file.relative_to(self.path).as_posix() for file in (self.path / folder).rglob("*") if file.is_file()]
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a file."""
+        return (self.path / name).exists()
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a small file holds; None where there is none."""
+        with suppress(FileNotFoundError):
+            return (self.path / name).read_bytes()
+        return None
+
+    def open(self, name: str) -> RawIOBase:
+        """Return a file open to be read."""
+        return opened(self.place_of(name))
+
+    def fetch(self, name: str, path: Path) -> Path:  # noqa: ARG002, it is on this machine
+        """Return the path of a file."""
+        return self.path / name
+
+    def write(self, name: str, data: bytes) -> None:
+        """Give a small file new content."""
+        (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(self.path / name, data)
+
+    def publish(self, path: Path, name: str) -> None:
+        """Move a finished file of the same disk to its place."""
+        place = self.path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+        path.replace(place)
+
+    def remove(self, name: str) -> None:
+        """Remove a file or folder, if it is there."""
+        place = self.path / name
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteStore:
+    """A folder at an address.
+
+    Stores of objects show an object once it has come whole, and not before; for others there are fsspec's transactions.
+    """
+
+    address: str
+
+    @property
+    def place(self) -> str:
+        """Its address."""
+        return self.address
+
+    @property
+    def key(self) -> str:
+        """Its address."""
+        return self.address
+
+    def place_of(self, name: str) -> str:
+        """Return the address of a file."""
+        return f"{self.address}/{name}"
+
+    def check(self) -> None:
+        """Leave it to the first note to find out."""
+
+    def names(self, folder: str) -> list[str]:
+        """Return the names of the files below a folder."""
+        with self._at(folder) as (filesystem, path):
+            start = len(path) - len(folder)
+            return [file[start:] for file in filesystem.find(path)]
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a file."""
+        with self._at(name) as (filesystem, path):
+            found: bool = filesystem.exists(path)
+        return found
+
+    def read(self, name: str) -> bytes | None:
+        """Return what a small file holds; None where there is none."""
+        with self._at(name) as (filesystem, path):
+            if not filesystem.exists(path):
+                return None
+            data: bytes = filesystem.cat_file(path)
+        return data
+
+    def open(self, name: str) -> RawIOBase:
+        """Return a file open to be read."""
+        return opened(self.place_of(name))
+
+    def fetch(self, name: str, path: Path) -> Path:
+        """Return a path with what a file holds, brought here unless it is."""
+        if not path.exists():
+            part = path.with_name(f"{path.name}.part")
+            with self._at(name) as (filesystem, place):
+                filesystem.get_file(place, str(part))
+            part.replace(path)
+        return path
+
+    def write(self, name: str, data: bytes) -> None:
+        """Give a small file new content."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "data"
+            path.write_bytes(data)
+            self.publish(path, name)
+
+    def publish(self, path: Path, name: str) -> None:
+        """Send a finished file to its place."""
+        with self._at(name) as (filesystem, place), filesystem.transaction:
+            filesystem.put_file(str(path), place)
+
+    def remove(self, name: str) -> None:
+        """Remove a file or folder, if it is there."""
+        with self._at(name) as (filesystem, path):
+            if filesystem.exists(path):
+                filesystem.rm(path, recursive=True)
+
+    @contextmanager
+    def _at(self, name: str) -> "Iterator[tuple[AbstractFileSystem, str]]":
+        place = self.place_of(name)
+        with said_of(place, WritingError):
+            yield filesystem_of(place)
