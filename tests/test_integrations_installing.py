@@ -7,7 +7,7 @@ import pytest
 @pytest.mark.parametrize(
     ("module", "engine", "extra"),
     [
-        *((name, name, name) for name in ("dask", "datasets", "datatrove", "duckdb", "pandas", "polars")),
+        *((name, name, name) for name in ("dask", "datasets", "datatrove", "duckdb", "pandas", "polars", "ray")),
         ("scrapy", "scrapy", "scrapy"),
         ("langchain", "langchain_core", "langchain"),
         ("llama_index", "llama_index", "llama-index"),

@@ -1,0 +1,104 @@
+"""Ray datasets in, the same datasets with the articles out: the workers of a cluster clean blocks by themselves."""
+
+from functools import cached_property, partial
+from typing import Any, Unpack
+
+import pyarrow as pa
+
+from cleanwire.integrations.arrow import TableCleaner, TableOptions
+from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.profiles import DOCUMENTS, PIECES, ProfilePieces, assemble_pieces, join_pieces
+from cleanwire.profile.ranges import RANGES
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+try:
+    import ray
+    import ray.data
+except ImportError as error:
+    raise not_installed("ray") from error
+
+__all__ = ["SharedCleaner", "clean", "fit_profile"]
+
+ROWS = 1_000
+"""Smaller blocks are cleaned together, up to so many rows. Each task unpacks the cleaner, which takes as long as
+cleaning 20 documents."""
+
+
+class SharedCleaner:
+    """A `TableCleaner` in Ray's object store, where the workers of a machine share the arrays of its profile.
+
+    Call it with a table, in any worker: it is what `map_batches` takes, with `batch_format="pyarrow"`.
+    """
+
+    def __init__(self, cleaner: TableCleaner) -> None:
+        self._reference = ray.put(cleaner)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle the reference only."""
+        return {"_reference": self._reference}
+
+    def __call__(self, table: "pa.Table") -> "pa.Table":
+        """Return a table with its texts cleaned, as `TableCleaner` does."""
+        return self._cleaner(table)
+
+    @cached_property
+    def _cleaner(self) -> TableCleaner:
+        cleaner: TableCleaner = ray.get(self._reference)
+        return cleaner
+
+
+def clean(dataset: ray.data.Dataset, **options: Unpack[TableOptions]) -> ray.data.Dataset:
+    """Return a dataset with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is used.
+
+    The cleaner, with its profile, is put into the object store once.
+
+    Raises OptionError for options that cannot be used, and for a dataset without a column of texts; where Ray does not
+    know the columns yet, a task raises it.
+    """
+    cleaner = TableCleaner(**options)
+    schema = _schema(dataset)
+    if schema is not None:
+        cleaner.schema(schema)
+    return dataset.map_batches(SharedCleaner(cleaner), batch_format="pyarrow", batch_size=ROWS)
+
+
+def fit_profile(
+    dataset: ray.data.Dataset, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]
+) -> SiteProfile:
+    """Return the finished site profile of the documents in a dataset; `key` tells the site of a document.
+
+    Workers fit parts, Ray shuffles them by ranges of keys, and this process puts together what workers have joined: it
+    needs little more memory than the profile.
+
+    Raises OptionError as `clean` does.
+    """
+    cleaner = TableCleaner(**options)
+    schema = _schema(dataset)
+    if schema is not None:
+        dataset = dataset.select_columns([*cleaner.columns(schema)])
+    make = partial(_pieces, ProfilePieces(cleaner, key))
+    blocks = dataset.map_batches(make, batch_format="pyarrow", batch_size=DOCUMENTS).to_arrow_refs()
+    # Blocks of no documents have no columns either, and Ray cannot shuffle them.
+    count = ray.remote(_rows)
+    rows = ray.get([count.remote(block) for block in blocks])
+    filled = [block for block, number in zip(blocks, rows, strict=True) if number]
+    if not filled:
+        return assemble_pieces([], key=key)
+    ranges = ray.data.from_arrow_refs(filled).groupby("range", num_partitions=RANGES)
+    joined = ranges.map_groups(partial(join_pieces, key=key), batch_format="pyarrow")
+    return assemble_pieces(joined.iter_batches(batch_format="pyarrow", batch_size=None), key=key)
+
+
+def _schema(dataset: ray.data.Dataset) -> "pa.Schema | None":
+    """Return the columns of a dataset, or None where nothing but running it would tell them."""
+    known = dataset.schema(fetch_if_missing=False)
+    return known.base_schema if known is not None and isinstance(known.base_schema, pa.Schema) else None
+
+
+def _pieces(maker: ProfilePieces, table: "pa.Table") -> "pa.Table":
+    return pa.Table.from_batches([*maker([table])], PIECES)
+
+
+def _rows(table: "pa.Table") -> int:
+    return len(table)
