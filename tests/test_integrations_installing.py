@@ -8,6 +8,7 @@ import pytest
     ("module", "engine", "extra"),
     [
         *((name, name, name) for name in ("dask", "datasets", "datatrove", "duckdb", "pandas", "polars", "ray")),
+        ("spark", "pyspark", "spark"),
         ("scrapy", "scrapy", "scrapy"),
         ("langchain", "langchain_core", "langchain"),
         ("llama_index", "llama_index", "llama-index"),

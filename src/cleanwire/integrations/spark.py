@@ -1,0 +1,175 @@
+"""Spark's data frames in, the same frames with the articles out: executors clean partitions by themselves."""
+
+import atexit
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from io import BytesIO
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any, Unpack
+
+import pyarrow as pa
+
+from cleanwire.corpus.columns import place_of
+from cleanwire.integrations.arrow import TableCleaner, TableOptions
+from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.profiles import PIECES, ProfilePieces, assemble_pieces, join_pieces
+from cleanwire.profile.site_profile import SiteProfile
+from cleanwire.profile.sites import SiteOf, registered_domain
+
+try:
+    from pyspark import SparkFiles, StorageLevel, cloudpickle
+    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.pandas.types import from_arrow_type
+    from pyspark.sql.types import StringType, StructField, StructType
+except ImportError as error:
+    raise not_installed("spark") from error
+
+__all__ = ["clean", "fit_profile"]
+
+Batches = Iterator["pa.RecordBatch"]
+
+_PIECES = "range int, piece binary"
+"""The columns of `PIECES` in Spark's words."""
+
+
+def clean(frame: DataFrame, **options: Unpack[TableOptions]) -> DataFrame:
+    """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is used.
+
+    A profile goes to each executor once, as a file, which its Python workers map into memory and share.
+
+    Raises OptionError for options that cannot be used, and for a frame without a column of texts under that name.
+    """
+    cleaner = TableCleaner(**options)
+    columns = _cleaned_columns(frame, cleaner)
+    cleaned = partial(_cleaned, _packed(cleaner, frame.sparkSession), frame.columns)
+    return _numbered(frame).mapInArrow(cleaned, _numbered_columns(columns)).toDF(*columns.names)
+
+
+def fit_profile(frame: DataFrame, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]) -> SiteProfile:
+    """Return the finished site profile of the documents in a frame; `key` tells the site of a document.
+
+    Executors fit parts, Spark shuffles them by ranges of keys, and the driver puts together what they have joined: it
+    needs little more memory than the profile.
+
+    Raises OptionError as `clean` does.
+    """
+    cleaner = TableCleaner(**options)
+    schema = _schema(frame)
+    names = cleaner.columns(schema)
+    documents = _numbered(frame).select(*[_number(schema.names.index(name)) for name in names])
+    pieces = documents.mapInArrow(partial(_pieces, ProfilePieces(cleaner, key), names), _PIECES)
+    joined = pieces.groupBy("range").applyInArrow(_joining(key), _PIECES).persist(StorageLevel.DISK_ONLY)
+    try:
+        joined.count()  # joins all ranges side by side, where the iterator asks for one partition after the other
+        rows = joined.toLocalIterator()
+        return assemble_pieces((pa.Table.from_pylist([row.asDict()], PIECES) for row in rows), key=key)
+    finally:
+        joined.unpersist()
+
+
+def _cleaned(packed: bytes, names: Sequence[str], batches: Batches) -> Batches:
+    """Clean batches in a Python worker."""
+    cleaner = _unpacked(packed)
+    for batch in batches:
+        cleaned = cleaner(batch.rename_columns(names))
+        yield cleaned.rename_columns([_number(at) for at in range(cleaned.num_columns)])
+
+
+def _pieces(maker: ProfilePieces, names: Sequence[str], batches: Batches) -> Batches:
+    """Make pieces of a profile in a Python worker."""
+    return maker(batch.rename_columns(names) for batch in batches)
+
+
+def _joining(key: SiteOf) -> "Callable[[pa.Table], pa.Table]":
+    """Return what joins the pieces of a range in a Python worker, in the types that Spark has given them."""
+    return lambda table: join_pieces(table, key=key).cast(table.schema)
+
+
+class _Pickler(cloudpickle.CloudPickler):  # type: ignore[misc]
+    """Pickles a cleaner for Python workers, with the name of a file in place of its profile."""
+
+    def __init__(self, file: BytesIO, profile: str) -> None:
+        super().__init__(file)
+        self._profile = profile
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, SiteProfile):
+            return _mapped, (self._profile, value.site_of)
+        return super().reducer_override(value)
+
+
+def _packed(cleaner: TableCleaner, session: SparkSession) -> bytes:
+    """Return a cleaner for Python workers; what is too large for each task, its profile, is sent to executors here."""
+    profile = cleaner.cleaner.profile
+    packed = BytesIO()
+    _Pickler(packed, "" if profile is None else _sent(profile, session)).dump(cleaner)
+    return packed.getvalue()
+
+
+def _sent(profile: SiteProfile, session: SparkSession) -> str:
+    """Have Spark send a profile to all executors as a file, and return what that is called there."""
+    folder = Path(mkdtemp(prefix="cleanwire-"))
+    atexit.register(rmtree, folder, ignore_errors=True)  # executors that start later ask the driver for it
+    file = folder / f"{folder.name}.profile"
+    profile.save(file)
+    session.addArtifacts(str(file), file=True)
+    return file.name
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> TableCleaner:
+    """Return the cleaner in a Python worker, which does this once and not for each of its tasks."""
+    cleaner: TableCleaner = pickle.loads(packed)  # noqa: S301, what the driver has sent
+    return cleaner
+
+
+def _mapped(name: str, key: SiteOf) -> SiteProfile:
+    return SiteProfile.load(SparkFiles.get(name), key=key)
+
+
+def _number(at: int) -> str:
+    """Return what a column is called while Spark hands it over: it knows no names with dots there, nor equal ones."""
+    return f"column_{at}"
+
+
+def _numbered(frame: DataFrame) -> DataFrame:
+    return frame.toDF(*[_number(at) for at in range(len(frame.columns))])
+
+
+def _numbered_columns(columns: StructType) -> StructType:
+    return StructType(
+        [StructField(_number(at), one.dataType, one.nullable, one.metadata) for at, one in enumerate(columns)]
+    )
+
+
+def _schema(frame: DataFrame) -> "pa.Schema":
+    """Return the columns of a frame as workers will see them. It runs nothing."""
+    empty = frame.sparkSession.createDataFrame([], frame.schema)
+    return empty.limit(0).toArrow().schema
+
+
+def _cleaned_columns(frame: DataFrame, cleaner: TableCleaner) -> StructType:
+    """Return the columns of the cleaned frame. Those that stay as they are keep what only Spark knows of them."""
+    before = _schema(frame)
+    after = cleaner.schema(before)
+    text = place_of(before, cleaner.text_field) or ()
+    columns = [*frame.schema]
+    columns[text[0]] = _with_text(columns[text[0]], text[1:])
+    for at, field in enumerate(after):
+        stays = at == text[0] or (at < len(before) and field.equals(before.field(at)))
+        if not stays:
+            columns[at : at + 1] = [StructField(field.name, from_arrow_type(field.type), nullable=True)]
+    return StructType(columns)
+
+
+def _with_text(column: StructField, path: Sequence[int]) -> StructField:
+    """Return a column that holds a text, or has one in a field of its structs, where it may be null."""
+    if not path:
+        kind = column.dataType if isinstance(column.dataType, StringType) else StringType()
+        return StructField(column.name, kind, nullable=True, metadata=column.metadata)
+    fields = [*column.dataType]
+    fields[path[0]] = _with_text(fields[path[0]], path[1:])
+    return StructField(column.name, StructType(fields), column.nullable, column.metadata)
