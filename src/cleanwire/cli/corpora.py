@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
+from cleanwire.cli.piping import pipe
 from cleanwire.cli.progress import watched
 from cleanwire.cli.settings import SITE_NAMES, CleanerSettings, cleaner_of, markdown_option, with_cleaner
 from cleanwire.corpus import CorpusOptions, clean_files
@@ -14,7 +15,7 @@ from cleanwire.corpus.naming import DAMAGED, REJECTED
 from cleanwire.corpus.options import FORMATS, CorpusFormat
 from cleanwire.corpus.stores import store_at
 from cleanwire.errors import OptionError
-from cleanwire.files import show, write_atomically
+from cleanwire.files import STANDARD, show, write_atomically
 from cleanwire.profile.sites import SITE_KEYS
 from cleanwire.report.escaping import escaped
 
@@ -64,6 +65,7 @@ class _Settings(CleanerSettings):
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Use so many processes.  [default: all cores]")
 @click.option("--report", metavar="FILE", type=click.Path(), help="Write the report as an HTML page, too.")
 @click.option("--overwrite", is_flag=True, help="Replace another run's outputs in OUT.")
+@click.option("--rejected", metavar="FILE", type=click.Path(), help="With -: list here what could not be cleaned.")
 @with_cleaner
 def corpus(
     inputs: tuple[str, ...],
@@ -72,6 +74,7 @@ def corpus(
     workers: int | None,
     report: str | None,
     overwrite: bool,
+    rejected: str | None,
     **settings: Unpack[_Settings],
 ) -> None:
     """Clean every record of files of JSON lines, JSON arrays, CSV, TSV, Parquet, WARC or WET into a folder.
@@ -86,21 +89,48 @@ def corpus(
 
     Records that cannot be cleaned go to OUT/rejected.jsonl, with file, line and reason; so does a file from the
     record on where it is damaged, and the exit code is then 1.
+
+    `- -o -` cleans JSON lines from standard input to standard output, in one pass and so without learning what sites
+    repeat, unless --profile names what was learnt before. What cannot be cleaned and the report go to standard error.
     """
-    options = _options(settings)
+    piped = STANDARD in (*inputs, output)
+    if piped:
+        _check_piped(inputs, output)
+    elif rejected is not None:
+        raise click.UsageError("--rejected is for standard input; of files OUT/rejected.jsonl says it")
+    options = _options(settings, piped=piped)
     if report is not None and not Path(report).absolute().parent.is_dir():  # said now, and not after hours
         raise OptionError(f"--report {report}: its folder does not exist; create it first")
     try:
         with watched() as watch:
-            summary = clean_files(inputs, output, options, workers=workers, overwrite=overwrite, watch=watch)
+            if piped:
+                summary = pipe(options, rejected=rejected, workers=workers, watch=watch)
+            else:
+                summary = clean_files(inputs, output, options, workers=workers, overwrite=overwrite, watch=watch)
     except KeyboardInterrupt:
-        click.echo("cleanwire: interrupted; run the same command again to go on from here", err=True)
+        remedy = "what came out is cleaned" if piped else "run the same command again to go on from here"
+        click.echo(f"cleanwire: interrupted; {remedy}", err=True)
         raise
-    _report(summary, report)
+    text = _reported(summary, report)
+    if piped:
+        click.echo(text, err=True, nl=False)
+    else:
+        show(text)
     damaged = sum(row.documents for row in summary.rejected if row.reason == DAMAGED)
     if damaged:
-        click.echo(f"cleanwire: {escaped(_damage(store_at(output), damaged))}", err=True)
+        told = _DAMAGED_STREAM if piped else _damage(store_at(output), damaged)
+        click.echo(f"cleanwire: {escaped(told)}", err=True)
         click.get_current_context().exit(FILES_DAMAGED)
+
+
+_DAMAGED_STREAM = "standard input: damaged; the last one that is rejected says from where on, and why"
+
+
+def _check_piped(inputs: tuple[str, ...], output: str) -> None:
+    if inputs != (STANDARD,):
+        raise click.UsageError("-o - takes what comes from standard input: name - as IN, and nothing else")
+    if output != STANDARD:
+        raise click.UsageError("standard input is read once, and goes to standard output: use -o -, or name files")
 
 
 def _damage(output: "Store", files: int) -> str:
@@ -113,24 +143,30 @@ def _damage(output: "Store", files: int) -> str:
     return f"{first['file']}: {first['reason']}; {read}: mend the file, and clean it again to have the rest{more}"
 
 
-def _options(settings: _Settings) -> CorpusOptions:
+_ONCE = "standard input is read once, so no profile is fitted: name one with --profile, or say --no-profile"
+
+
+def _options(settings: _Settings, *, piped: bool) -> CorpusOptions:
     if settings["no_profile"] and settings["profile"] is not None:
         raise click.UsageError("--profile and --no-profile exclude each other")
     if settings["markdown"] and not settings["html"]:
         raise click.UsageError("--markdown is for pages: add --html if the field holds them")
+    if piped and not settings["no_profile"] and settings["profile"] is None:
+        click.echo(f"cleanwire: {_ONCE}", err=True)
     return CorpusOptions(
         text_field=settings["text_field"],
         url_field=settings["url_field"],
         html=settings["html"],
         format=settings["file_format"],
         spans=settings["spans"],
-        profile=None if settings["no_profile"] else settings["profile"] or "fit",
+        profile=None if settings["no_profile"] else settings["profile"] or (None if piped else "fit"),
         site_key=SITE_KEYS[SITE_NAMES[settings["site_key"]]],
         cleaner=cleaner_of(settings, output="markdown" if settings["markdown"] else "text"),
     )
 
 
-def _report(summary: "CorpusSummary", page: str | None) -> None:
+def _reported(summary: "CorpusSummary", page: str | None) -> str:
+    """Return the report for a terminal, and write the page if there is to be one."""
     from rich.console import Console  # noqa: PLC0415, rich takes 50 ms to import
 
     from cleanwire.report.corpus_page import render_corpus_page  # noqa: PLC0415, only this command needs it
@@ -138,4 +174,4 @@ def _report(summary: "CorpusSummary", page: str | None) -> None:
 
     if page is not None:
         write_atomically(Path(page), render_corpus_page(summary).encode("utf-8", "backslashreplace"))
-    show(render_summary(summary, console=Console()))
+    return render_summary(summary, console=Console())

@@ -35,7 +35,7 @@ def watched() -> Iterator[Callable[[Progress], None]]:
 
         def watch(progress: Progress) -> None:
             if progress.stage not in tasks:
-                tasks[progress.stage] = bars.add_task(STAGES[progress.stage], total=progress.size, facts="")
+                tasks[progress.stage] = bars.add_task(STAGES[progress.stage], total=progress.size or None, facts="")
             facts = f"{progress.documents:,} documents, {rate(progress):,.0f}/s"
             if progress.words:
                 facts += f", {100 * progress.removed / progress.words:.1f} % removed"

@@ -4,18 +4,19 @@ import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from cleanwire.corpus.options import CorpusFormat, CorpusOptions, Progress
 from cleanwire.corpus.places import is_address
 from cleanwire.errors import OptionError
 
 if TYPE_CHECKING:
+    from cleanwire.corpus.piping import Sink
     from cleanwire.corpus.running import Watcher
     from cleanwire.profile.site_profile import SiteProfile
     from cleanwire.report.summary import CorpusSummary
 
-__all__ = ["CorpusFormat", "CorpusOptions", "Progress", "clean_files", "fit_files"]
+__all__ = ["CorpusFormat", "CorpusOptions", "Progress", "clean_files", "clean_lines", "fit_files"]
 
 
 def clean_files(
@@ -58,6 +59,31 @@ def clean_files(
         workers=_checked(workers),
         watch=watch,
     )
+
+
+def clean_lines(
+    source: BinaryIO,
+    sink: "Sink",
+    options: CorpusOptions | None = None,
+    *,
+    rejected: "Sink",
+    workers: int | None = None,
+    watch: "Watcher | None" = None,
+) -> "CorpusSummary":
+    """Clean all records of a stream of JSON lines into another, and return what became of them.
+
+    All is done in one pass, some thousand records at a time: with no profile or one that there is already, which are
+    also the defaults. `rejected` gets what `clean_files` writes to `rejected.jsonl`. The stream may be compressed with
+    gzip or zstd, which its first bytes tell. Order and memory are as for `clean_files`, but nothing of the run is kept:
+    one that was interrupted cannot go on.
+
+    Raises OptionError for options that need files, and whatever the streams raise.
+    """
+    _check_installed()
+    from cleanwire.corpus.piping import Streams, pipe_lines  # noqa: PLC0415, pyarrow takes 100 ms to import
+
+    streams = Streams(source, sink, rejected)
+    return pipe_lines(streams, options or CorpusOptions(profile=None), workers=_checked(workers), watch=watch)
 
 
 def fit_files(

@@ -24,7 +24,7 @@ from cleanwire.profile.finishing import finish_profiles, merge_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector, CorpusSummary
 
-__all__ = ["Run", "Watcher", "run_corpus", "run_fit"]
+__all__ = ["Run", "Stage", "Watcher", "run_corpus", "run_fit", "unwatched"]
 
 FITTING = ".fitting"
 """What the name of a profile is followed by in that of the folder where it is fitted."""
@@ -33,7 +33,7 @@ Watcher = Callable[[Progress], None]
 """Is told how far a run is, whenever a shard is done."""
 
 
-def _unwatched(_: Progress) -> None:
+def unwatched(_: Progress) -> None:
     """Tell nobody."""
 
 
@@ -56,7 +56,7 @@ def run_corpus(
     with folder.locked():
         folder.begin(identity, targets)
         with Crew(partial(Tools, options, folder), workers=workers) as crew:
-            run = Run(inputs, folder, crew, watch or _unwatched)
+            run = Run(inputs, folder, crew, watch or unwatched)
             if options.profile == "fit":
                 run.fit()
             return run.clean()
@@ -80,7 +80,7 @@ def run_fit(
     with folder.locked():
         folder.begin(identity, ())
         with Crew(partial(Tools, options, folder), workers=workers) as crew:
-            parts = Run(inputs, folder, crew, watch or _unwatched).parts()
+            parts = Run(inputs, folder, crew, watch or unwatched).parts()
         profile = merge_profiles(parts) if mergeable else finish_profiles(parts)
         profile.save(output)
         shutil.rmtree(state)
@@ -106,12 +106,12 @@ class Run:
 
     def parts(self) -> list[Path]:
         """Fit a profile to each shard that has none yet, and return where those of all shards are."""
-        self._work(_Fitting(self))
+        self.work(_Fitting(self))
         return sorted(self.folder.path("fit").glob("*/*.profile"))
 
     def clean(self) -> CorpusSummary:
         """Clean all inputs that are not done, and return what became of all."""
-        self._work(_Cleaning(self))
+        self.work(_Cleaning(self))
         collector = Collector()
         rejected = self.folder.path(REJECTED)
         with rejected.open("wb") as whole:
@@ -127,19 +127,20 @@ class Run:
         self.folder.end()
         return collector.summary()
 
-    def _work(self, stage: "_Stage") -> None:
+    def work(self, stage: "Stage") -> None:
+        """Do a pass."""
         stage.tell()
         for done in self.crew.run(stage.tasks(), follow=stage.follow):
             stage.count(done)
 
 
-class _Stage:
+class Stage:
     """One pass: what there is to do, and what has been done."""
 
     name: Pass
 
     def __init__(self, run: Run) -> None:
-        self._run = run
+        self.run = run
         self._size = sum(file.size for file in run.inputs)
         self._sums: Counter[str] = Counter()
 
@@ -152,7 +153,7 @@ class _Stage:
     def tell(self) -> None:
         """Say how far the pass is."""
         sums = self._sums
-        self._run.watch(
+        self.run.watch(
             Progress(
                 self.name,
                 sums["read"],
@@ -174,26 +175,26 @@ class _Stage:
 
     def _left(self, index: int, file: Input) -> Iterator[Shard]:
         """Yield the shards of a file that are not done, and count those that are."""
-        numbers = self._run.folder.numbers(self.name, index)
+        numbers = self.run.folder.numbers(self.name, index)
         for number in numbers:
-            note = self._run.folder.noted(self.name, f"{index}/{number}") or {}
+            note = self.run.folder.noted(self.name, f"{index}/{number}") or {}
             self.count(Done(*note["done"]))
         return kind_of(file).shards(file, frozenset(numbers))
 
 
-class _Fitting(_Stage):
+class _Fitting(Stage):
     """Fit the profile to every shard."""
 
     name: Pass = "fit"
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
-        for index, file in enumerate(self._run.inputs):
+        for index, file in enumerate(self.run.inputs):
             with suppress(DamageError):  # the other pass tells of it
                 for shard in self._left(index, file):
                     yield FitShard(index, file, shard)
 
 
-class _Cleaning(_Stage):
+class _Cleaning(Stage):
     """Clean every shard, and put each file together as soon as its shards are there."""
 
     name: Pass = "clean"
@@ -204,16 +205,16 @@ class _Cleaning(_Stage):
         self._ready: dict[int, Assemble] = {}
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
-        finished = self._run.folder.finished()
-        for index, file in enumerate(self._run.inputs):
-            whole = self._run.folder.whole(index, file.target) if index in finished else None
+        finished = self.run.folder.finished()
+        for index, file in enumerate(self.run.inputs):
+            whole = self.run.folder.whole(index, file.target) if index in finished else None
             if whole:
                 self.count(_total(index, file, CorpusSummary.from_dict(whole["summary"])))
             else:
                 yield from self._of_file(index, file)
 
     def _of_file(self, index: int, file: Input) -> Iterator[Task[Tools, Done]]:
-        shards = len(self._run.folder.numbers(self.name, index))
+        shards = len(self.run.folder.numbers(self.name, index))
         damage = b""
         try:
             for shard in self._left(index, file):

@@ -1,7 +1,7 @@
 """Files cut into shards: so many records at a time that any machine can hold them, always the same ones."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import RawIOBase
 
 from cleanwire.corpus.inputs import Input
@@ -9,7 +9,7 @@ from cleanwire.corpus.naming import DAMAGED
 from cleanwire.corpus.streams import StreamError
 from cleanwire.errors import CleanwireError
 
-__all__ = ["SHARD_BYTES", "SHARD_RECORDS", "DamageError", "Shard", "cut", "damage"]
+__all__ = ["SHARD_BYTES", "SHARD_RECORDS", "DamageError", "Shard", "cut", "damage", "shards_of"]
 
 SHARD_RECORDS = 1000
 """At most so many records a shard: text takes 2 to 5 ms each, so that an interruption costs a few seconds."""
@@ -37,7 +37,7 @@ class Shard:
     """The number of its first record: of its line, or of its row, from 1."""
     payload: tuple[bytes, ...] = field(repr=False)
     """The records as they stand in the file, or one batch of rows as an Arrow stream."""
-    read: int
+    read: int = 0
     """How many bytes of the file it takes, as they lie on the disk; an estimate, whose sum is exact."""
 
 
@@ -46,14 +46,25 @@ def cut(file: Input, records: Callable[[RawIOBase], Iterator[bytes]], done: Coll
 
     Raises DamageError, after the shards before it, where the records end with a StreamError.
     """
-    first, position = 1, 0
+    position = 0
+    with file.open() as raw:
+        for shard in shards_of(records(raw)):
+            at = min(raw.tell(), file.size)  # of a file whose size nobody tells, it is 0
+            if shard.number not in done:
+                yield replace(shard, read=at - position)
+            position = at
+
+
+def shards_of(records: Iterator[bytes]) -> Iterator[Shard]:
+    """Yield records as shards, of whose bytes in the file nothing is known.
+
+    Raises DamageError, after the shards before it, where the records end with a StreamError.
+    """
+    first = 1
     try:
-        with file.open() as raw:
-            for number, batch in enumerate(_batches(records(raw))):
-                at = min(raw.tell(), file.size)  # of a file whose size nobody tells, it is 0
-                if number not in done:
-                    yield Shard(number, first, tuple(batch), at - position)
-                first, position = first + len(batch), at
+        for number, batch in enumerate(_batches(records)):
+            yield Shard(number, first, tuple(batch))
+            first += len(batch)
     except StreamError as error:
         raise damage(first, error) from error
 

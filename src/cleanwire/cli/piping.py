@@ -1,0 +1,62 @@
+"""JSON lines from standard input to standard output, and what was rejected of them to standard error or a file."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from cleanwire.corpus import CorpusOptions, clean_lines
+from cleanwire.corpus.stores import LocalStore
+from cleanwire.errors import OptionError, ReadingError
+from cleanwire.files import write_standard
+
+if TYPE_CHECKING:
+    from cleanwire.corpus.piping import Sink
+    from cleanwire.corpus.running import Watcher
+    from cleanwire.report.summary import CorpusSummary
+
+__all__ = ["pipe"]
+
+
+class _StandardOutput:
+    """Where the cleaned lines go."""
+
+    def write(self, data: bytes) -> None:
+        """Write them at once."""
+        write_standard(data)
+
+
+class _StandardError:
+    """Where rejections go that have no file."""
+
+    def write(self, data: bytes) -> None:
+        """Write them at once, above the bar if there is one."""
+        click.echo(data.decode("ascii"), err=True, nl=False)
+
+
+def pipe(options: CorpusOptions, *, rejected: str | None, workers: int | None, watch: "Watcher") -> "CorpusSummary":
+    """Clean standard input to standard output."""
+    if sys.stdin is None:
+        raise ReadingError("standard input is closed; name files")
+    with _rejections(rejected) as sink:
+        return clean_lines(sys.stdin.buffer, _StandardOutput(), options, rejected=sink, workers=workers, watch=watch)
+
+
+@contextmanager
+def _rejections(path: str | None) -> "Iterator[Sink]":
+    """Open the list of what is rejected, which appears whole where it is a file."""
+    if path is None:
+        yield _StandardError()
+        return
+    folder = Path(path).absolute().parent
+    if not folder.is_dir():
+        raise OptionError(f"--rejected {path}: its folder does not exist; create it first")
+    with TemporaryDirectory(dir=folder, prefix=".cleanwire-") as scratch:
+        part = Path(scratch) / "rejected"
+        with part.open("wb") as sink:
+            yield sink
+        LocalStore(folder).publish(part, Path(path).name)

@@ -1,0 +1,124 @@
+"""Lines from one stream to another, in one pass: nothing is kept to go on with."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import RawIOBase
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, Protocol
+
+from cleanwire.corpus.folder import RunFolder
+from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.json_records import raw_records
+from cleanwire.corpus.naming import DAMAGED
+from cleanwire.corpus.options import CorpusOptions, Pass
+from cleanwire.corpus.running import Run, Stage, Watcher, unwatched
+from cleanwire.corpus.shards import DamageError, shards_of
+from cleanwire.corpus.stores import LocalStore
+from cleanwire.corpus.tasks import CleanShard, rejection
+from cleanwire.corpus.tools import Done, Tools
+from cleanwire.corpus.workers import Crew, Task
+from cleanwire.errors import OptionError
+from cleanwire.report.summary import Collector, CorpusSummary
+
+__all__ = ["Sink", "Streams", "pipe_lines"]
+
+NAME = "standard input"
+"""As rejections call what is read."""
+
+
+class Sink(Protocol):
+    """What can be written to."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take all bytes."""
+
+
+class _Onward(RawIOBase):
+    """A stream that is read on from where it stands, as its bytes come."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._read = getattr(source, "read1", source.read)  # which does not wait for more than there is
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where lines come from and go to."""
+
+    source: BinaryIO
+    cleaned: Sink
+    rejected: Sink
+
+
+def pipe_lines(streams: Streams, options: CorpusOptions, *, workers: int, watch: Watcher | None) -> CorpusSummary:
+    """Do what `clean_lines` promises."""
+    if options.profile == "fit":
+        raise OptionError("profile = 'fit' reads all records twice, and a stream is read once; give a profile, or None")
+    if options.format not in (None, "jsonl"):
+        raise OptionError(f"format = {options.format!r}: a stream takes JSON lines; leave the format out")
+    file = Input(NAME, NAME, "jsonl", "", "jsonl", 0, 0)
+    with TemporaryDirectory() as scratch:
+        folder = RunFolder.of(LocalStore(Path(scratch)), {})
+        with folder.locked(), Crew(partial(Tools, options, folder), workers=workers) as crew:
+            folder.begin({}, ())
+            run = Run((file,), folder, crew, watch or unwatched)
+            stage = _Piping(run, streams)
+            run.work(stage)
+            return stage.summary()
+
+
+class _Piping(Stage):
+    """Clean every shard, and pass on what came of it once all before it has been."""
+
+    name: Pass = "clean"
+
+    def __init__(self, run: Run, streams: Streams) -> None:
+        super().__init__(run)
+        self._streams = streams
+        self._collector = Collector()
+        self._waiting: set[int] = set()
+        self._next = 0
+        self._damage = b""
+
+    def tasks(self) -> Iterator[Task[Tools, Done]]:
+        (file,) = self.run.inputs
+        try:
+            for shard in shards_of(raw_records(_Onward(self._streams.source), file.name)):
+                yield CleanShard(0, file, shard)
+        except DamageError as error:
+            self._damage = rejection(file.name, error.record, str(error))
+
+    def count(self, done: Done) -> None:
+        """Add up what came of a shard, and pass on those whose turn it is."""
+        if done.shard is not None:
+            self._waiting.add(done.shard)
+        while self._next in self._waiting:
+            self._waiting.remove(self._next)
+            self._pass_on(self._next)
+            self._next += 1
+        super().count(done)
+
+    def _pass_on(self, number: int) -> None:
+        place = partial(self.run.folder.place, "clean", 0)
+        self._streams.cleaned.write(place(f"{number}.data").read_bytes())
+        self._streams.rejected.write(place(f"{number}.rejected").read_bytes())
+        self._collector.merge(CorpusSummary.from_dict(json.loads(place(f"{number}.summary").read_bytes())))
+        for kind in ("data", "rejected", "summary", "json"):
+            place(f"{number}.{kind}").unlink()
+
+    def summary(self) -> CorpusSummary:
+        """Return what became of all, and say of what cannot be read."""
+        if self._damage:
+            self._collector.reject(DAMAGED)
+            self._streams.rejected.write(self._damage)
+        return self._collector.summary()
