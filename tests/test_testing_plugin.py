@@ -52,7 +52,7 @@ def test_a_project_can_put_its_own_cleaner_in_place(tmp_path):
         "import cleanwire, pytest\n"
         "@pytest.fixture\ndef cleanwire_cleaner():\n    return cleanwire.Cleaner(keep={'legal'})\n"
     )
-    done = run_of(tmp_path, "def test(cleanwire_cleaner):\n    assert cleanwire_cleaner.keep == {'legal'}\n")
+    done = run_of(tmp_path, "def test(cleanwire_cleaner):\n    assert cleanwire_cleaner.keep == ('legal',)\n")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
