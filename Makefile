@@ -14,6 +14,8 @@ test: $(VENV)/.installed  ## Run the whole suite, doctests and rule examples inc
 # Engines whose pins agree share an environment; each of the others has one of its own.
 TOGETHER := ray spark datatrove datasets polars duckdb pandas dask scrapy langchain llama-index haystack warc remote servers
 ALONE := nemo-curator dolma
+TRIED_TOGETHER := $(addprefix tests/,test_integrations_*.py test_corpus_archives.py test_corpus_remote.py \
+  test_corpus_servers.py test_guide_crawl.py) src/cleanwire/integrations
 # Versions that pip finds only after hours, or in another build, and a release that others warn of.
 together_PINS := 'pandas<3'
 nemo-curator_PINS := torch==2.13.0
@@ -26,7 +28,7 @@ engines: $(patsubst %,engines-%,together $(ALONE))  ## Run the tests of the inte
 
 engines-%: .engines/%/.installed
 	CLEANWIRE_ENGINES=$(call listed,$(call extras,$*)) .engines/$*/bin/python -m pytest -q \
-	  $(if $(filter together,$*),tests/test_integrations_*.py tests/test_corpus_*.py,tests/test_integrations_$(subst -,_,$*).py)
+	  $(if $(filter together,$*),$(TRIED_TOGETHER),tests/test_integrations_$(subst -,_,$*).py)
 
 .PRECIOUS: .engines/%/.installed
 .engines/%/.installed: pyproject.toml
