@@ -12,6 +12,7 @@ from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 
 __all__ = [
     "Place",
+    "as_stream",
     "output_schema",
     "place_of",
     "problem_with_name",
@@ -119,6 +120,15 @@ def typed(values: Sequence[object], kind: "pa.DataType") -> "pa.Array | pa.Chunk
     if pa.types.is_dictionary(kind):
         return pa.array(values, kind.value_type).cast(kind)
     return pa.array(values, kind)
+
+
+def as_stream(rows: "pa.Table | pa.RecordBatch") -> bytes:
+    """Return rows as Arrow's format for streams has them."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write(rows)
+    taken: bytes = sink.getvalue().to_pybytes()
+    return taken
 
 
 def without_views(schema: "pa.Schema") -> "pa.Schema":

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cleanwire.corpus import shards as sizes
+from cleanwire.corpus.columns import as_stream
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Rows
@@ -42,7 +43,7 @@ def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
                 if number not in done:
                     whole = max(total, behind)
                     read = file.size * behind // whole - file.size * row // whole
-                    yield Shard(number, row + 1, (_as_stream(batch),), read)
+                    yield Shard(number, row + 1, (as_stream(batch),), read)
                 row = behind
     except (pa.ArrowException, OSError) as error:
         raise damage(row + 1, error) from error
@@ -60,11 +61,3 @@ def _batch_rows(metadata: "pq.FileMetaData") -> int:
     size = sum(metadata.row_group(group).total_byte_size for group in range(metadata.num_row_groups))
     rows: int = sizes.SHARD_BYTES * metadata.num_rows // max(size, 1)
     return max(1, min(sizes.SHARD_RECORDS, rows))
-
-
-def _as_stream(batch: "pa.RecordBatch") -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    taken: bytes = sink.getvalue().to_pybytes()
-    return taken

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from cleanwire.corpus.columns import as_stream
 from cleanwire.corpus.delimited import Cells
 from cleanwire.corpus.documents import Reading, packed, read_record, unpacked
 from cleanwire.corpus.inputs import Input
@@ -107,21 +108,13 @@ class CleanShard(_ShardTask):
         try:
             match layout_of(self.file.output):
                 case "parquet":
-                    return _as_arrow(shard.as_table(changes))
+                    return as_stream(shard.as_table(changes))
                 case "csv" | "tsv" if isinstance(shard, Cells):  # no other kind becomes one of them
                     return shard.as_cells(changes)
             lines = shard.as_lines(changes)
         except (TypesError, pa.ArrowException) as error:
             raise unwritable(self.place, self.file, options, error) from error
         return gzip.compress(lines, mtime=0) if lines and self.file.output == "jsonl.gz" else lines
-
-
-def _as_arrow(table: "pa.Table") -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
-    taken: bytes = sink.getvalue().to_pybytes()
-    return taken
 
 
 def _change(result: Result, options: CorpusOptions) -> Change:
