@@ -188,8 +188,9 @@ class TestNames:
     )
     @pytest.mark.usefixtures("corpus")
     def test_addresses_that_cannot_be_used_are_named_with_the_remedy(
-        self, memory: Any, address: str, error: type[Exception], problem: str
+        self, monkeypatch: pytest.MonkeyPatch, memory: Any, address: str, error: type[Exception], problem: str
     ) -> None:
+        monkeypatch.setitem(sys.modules, "gcsfs", None)
         memory.pipe_file("/empty/a.txt", b"")
         with pytest.raises(error, match=problem):
             clean_files(address, "memory://out", PLAIN, workers=1)
@@ -226,8 +227,9 @@ class TestFolder:
         with pytest.raises(OptionError, match=r"memory://out: holds a run with other options \(spans: False there"):
             clean_files("memory://crawl", "memory://out", CorpusOptions(profile=None, spans=True), workers=1)
         memory.pipe_file("/out/notes.txt", b"mine")
+        memory.pipe_file("/out/rejected.jsonl.old/notes.txt", b"mine")
         clean_files("memory://crawl/a.jsonl", "memory://out", PLAIN, workers=1, overwrite=True)
-        assert outputs(memory, "memory://out").keys() == {"a.jsonl", "notes.txt"}
+        assert outputs(memory, "memory://out").keys() == {"a.jsonl", "notes.txt", "rejected.jsonl.old/notes.txt"}
 
     def test_files_that_changed_are_other_inputs(self, memory: Any, corpus: Path) -> None:
         assert corpus.exists()
@@ -242,6 +244,11 @@ class TestFolder:
         with pytest.raises(OptionError, match=r"memory://out/a\.jsonl: is there already, and of no run"):
             clean_files("memory://crawl/a.jsonl", "memory://out", PLAIN, workers=1)
         assert memory.cat_file("/out/a.jsonl") == b"mine"
+
+    def test_a_folder_in_the_place_of_an_output_is_left_alone(self, memory: Any, corpus: Path) -> None:
+        memory.pipe_file("/out/rejected.jsonl/notes.txt", b"mine")
+        clean_files(corpus / "a.jsonl", "memory://out", PLAIN, workers=1, overwrite=True)
+        assert memory.cat_file("/out/rejected.jsonl/notes.txt") == b"mine"
 
     def test_two_runs_of_one_machine_do_not_write_into_one_folder(self, corpus: Path) -> None:
         def intrude(_: Progress) -> None:

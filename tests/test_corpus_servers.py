@@ -110,6 +110,8 @@ class TestS3:
         bucket.put(f"{corpus}/", "crawl/in/", recursive=True)
         clean_files("s3://crawl/in/", "s3://crawl/out", PLAIN, workers=2)
         assert self.outputs(bucket, "crawl/out") == whole
+        clean_files("s3://crawl/in/a.jsonl", "s3://crawl/out", PLAIN, workers=1, overwrite=True)
+        assert self.outputs(bucket, "crawl/out") == {"a.jsonl": whole["a.jsonl"]}
         clean_files(["s3://crawl/in/*.jsonl*", "s3://crawl/in/[de].*"], "out", PLAIN, workers=1)
         assert files_in(Path("out")) == whole
 

@@ -22,7 +22,7 @@ SCATTERED_BYTES = 1 << 20
 """And so much of Parquet, whose columns are read by turns. fsspec keeps the last 32 pieces."""
 
 SILENCE_SECONDS = 300
-"""So long a web server may send nothing, as fsspec has it for whole answers; those are as long as files here."""
+"""So long a web server may be silent. aiohttp gives so long to a whole answer, which may have gigabytes here."""
 
 _LOCAL = "file://"
 

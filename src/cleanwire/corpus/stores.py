@@ -1,7 +1,6 @@
 """The folder of outputs, on this machine or at an address: what appears there appears whole."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -59,7 +58,7 @@ class Store(Protocol):
         """Give a finished file of this machine its place."""
 
     def remove(self, name: str) -> None:
-        """Remove a file or folder, if it is there."""
+        """Remove a file, if it is there."""
 
 
 def store_at(place: str | Path) -> Store:
@@ -134,12 +133,8 @@ class LocalStore:
         path.replace(place)
 
     def remove(self, name: str) -> None:
-        """Remove a file or folder, if it is there."""
-        place = self.path / name
-        if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+        """Remove a file, if it is there."""
+        (self.path / name).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,10 +209,10 @@ class RemoteStore:
             filesystem.put_file(str(path), place)
 
     def remove(self, name: str) -> None:
-        """Remove a file or folder, if it is there."""
+        """Remove a file, if it is there."""
         with self._at(name) as (filesystem, path):
-            if filesystem.exists(path):
-                filesystem.rm(path, recursive=True)
+            if filesystem.isfile(path):
+                filesystem.rm_file(path)
 
     @contextmanager
     def _at(self, name: str) -> "Iterator[tuple[AbstractFileSystem, str]]":
