@@ -26,8 +26,9 @@ extras = $(if $(filter together,$(1)),$(TOGETHER),$(1))
 
 engines: $(patsubst %,engines-%,together $(ALONE))  ## Run the tests of the integrations on the real engines
 
+# Workers of engines find what the tests define by the path.
 engines-%: .engines/%/.installed
-	CLEANWIRE_ENGINES=$(call listed,$(call extras,$*)) .engines/$*/bin/python -m pytest -q \
+	PYTHONPATH=$(CURDIR)/tests CLEANWIRE_ENGINES=$(call listed,$(call extras,$*)) .engines/$*/bin/python -m pytest -q \
 	  $(if $(filter together,$*),$(TRIED_TOGETHER),tests/test_integrations_$(subst -,_,$*).py)
 
 .PRECIOUS: .engines/%/.installed
