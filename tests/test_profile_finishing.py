@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from cleanwire.errors import ProfileError
-from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.finishing import finish_profiles, merge_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import host, registered_domain
 from invented_sites import page, pieces, site
@@ -63,14 +63,15 @@ def test_the_way_to_tell_sites_goes_with_the_parts(tmp_path):
     assert finish_profiles([tmp_path / "part"]) == SiteProfile.fit(PAGES, key=host).finished()
 
 
-def test_more_parts_than_a_process_may_open_files(tmp_path):
+@pytest.mark.parametrize("join", [finish_profiles, merge_profiles])
+def test_more_parts_than_a_process_may_open_files(tmp_path, join):
     resource = pytest.importorskip("resource")
     paths = saved(pieces(PAGES, 1), tmp_path)
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     opened = len([*Path("/proc/self/fd").iterdir()]) if Path("/proc/self/fd").exists() else 64
     resource.setrlimit(resource.RLIMIT_NOFILE, (opened + 8, hard))
     try:
-        profile = finish_profiles(paths * 3)
+        profile = join(paths * 3)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert sum(profile.sites.values()) == 3 * len(PAGES)

@@ -84,7 +84,7 @@ def run_fit(
         profile = merge_profiles(parts) if mergeable else finish_profiles(parts)
         profile.save(output)
         shutil.rmtree(state)
-    return SiteProfile.load(output, key=options.site_key)
+    return profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,7 @@ def assemble_pieces(tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteO
 
     Raises ProfileError for pieces that are none.
     """
-    pieces = [piece.as_py() for table in tables for piece in table["piece"]]
-    return assembled(pieces, key=key) if pieces else SiteProfile.fit([], key=key or registered_domain).finished()
+    return assembled((piece.as_py() for table in tables for piece in table["piece"]), key=key)
 
 
 def fit_in_parts(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain) -> SiteProfile:
@@ -104,7 +103,7 @@ def fit_in_parts(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = r
         for number, part in enumerate(parts_of(documents, key=key)):
             paths.append(Path(folder, str(number)))
             part.save(paths[-1])
-        return finish_profiles(paths, key=key) if paths else SiteProfile.fit([], key=key).finished()
+        return finish_profiles(paths, key=key)
 
 
 def parts_of(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain) -> Iterator[SiteProfile]:

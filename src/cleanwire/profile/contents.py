@@ -1,6 +1,6 @@
 """All that a profile holds: its tables, and how they become arrays in a file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -27,6 +27,19 @@ class Contents:
     def joined(cls, parts: Sequence[Self]) -> Self:
         """Return the contents of all, in whatever order they come."""
         return cls(*[kind.joined([getattr(part, name) for part in parts]) for name, kind in _TABLES.items()])
+
+    @classmethod
+    def gathered(cls, parts: Iterable[Self]) -> Self:
+        """Return what `joined` does, of parts that come one by one: only some are held at a time.
+
+        Like is joined with like, so that each row is sorted log n times and not n times.
+        """
+        held: list[Self] = []
+        for part in parts:
+            held.append(part)
+            while len(held) > 1 and len(held[-2].counts.keys) < 2 * len(held[-1].counts.keys):
+                held[-2:] = [cls.joined(held[-2:])]
+        return cls.joined(held)
 
     def shared(self) -> Self:
         """Return the contents without lines and passages that stand on one document only."""

@@ -10,7 +10,7 @@ from cleanwire.errors import ProfileError
 from cleanwire.profile.contents import Contents
 from cleanwire.profile.ranges import RANGES, bounds_of
 from cleanwire.profile.site_profile import SiteProfile
-from cleanwire.profile.sites import SiteOf
+from cleanwire.profile.sites import SiteOf, registered_domain
 from cleanwire.profile.storing import mapped
 from cleanwire.profile.tables import Counts, Heads, Homes, Passages, Sites
 
@@ -28,10 +28,7 @@ def finish_profiles(paths: Iterable[Path], *, key: SiteOf | None = None) -> Site
     Raises ProfileError for a file that `SiteProfile.load` refuses, or whose profile is finished, and for profiles that
     tell sites in different ways.
     """
-    names = sorted(str(path) for path in paths)
-    if not names:
-        return SiteProfile.fit([]).finished()
-    parts, site_of = _checked(names, key)
+    parts, site_of = _checked(paths, key)
     tables = [_range(parts, number) for number in range(RANGES)]
     counts = Counts.joined([counts for counts, _ in tables])
     passages = Passages.joined([passages for _, passages in tables])
@@ -48,11 +45,8 @@ def merge_profiles(paths: Iterable[Path], *, key: SiteOf | None = None) -> SiteP
 
     Raises ProfileError as `finish_profiles` does.
     """
-    names = sorted(str(path) for path in paths)
-    if not names:
-        return SiteProfile.fit([])
-    parts, site_of = _checked(names, key)
-    return SiteProfile(Contents.joined([part.contents() for part in parts]), site_of)
+    parts, site_of = _checked(paths, key)
+    return SiteProfile(Contents.gathered(part.contents() for part in parts), site_of)
 
 
 class _Part(NamedTuple):
@@ -69,11 +63,11 @@ class _Part(NamedTuple):
         return Contents.unchecked(arrays)
 
 
-def _checked(names: Iterable[str], key: SiteOf | None) -> tuple[list[_Part], SiteOf]:
-    """Return the parts in some files, and how all of them tell sites."""
+def _checked(paths: Iterable[Path], key: SiteOf | None) -> tuple[list[_Part], SiteOf]:
+    """Return the parts in some files, sorted, and how all of them tell sites."""
     parts: list[_Part] = []
     keys: dict[SiteOf, str] = {}
-    for name in names:
+    for name in sorted(map(str, paths)):
         profile = SiteProfile.load(name, key=key)
         if profile.is_finished:
             raise ProfileError(f"{name}: is finished already and does not merge; name the parts it was made of")
@@ -84,7 +78,7 @@ def _checked(names: Iterable[str], key: SiteOf | None) -> tuple[list[_Part], Sit
     if len(keys) > 1:
         first, second = [*keys.values()][:2]
         raise ProfileError(f"{first} and {second}: tell sites in different ways; fit them with the same key")
-    return parts, next(iter(keys))
+    return parts, next(iter(keys), key or registered_domain)
 
 
 def _range(parts: Iterable[_Part], number: int) -> tuple[Counts, Passages]:

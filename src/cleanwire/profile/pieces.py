@@ -17,7 +17,7 @@ from cleanwire.errors import ProfileError
 from cleanwire.profile.contents import Contents
 from cleanwire.profile.ranges import RANGES, bounds_of, range_of
 from cleanwire.profile.site_profile import SiteProfile, site_key, site_key_name
-from cleanwire.profile.sites import SiteOf
+from cleanwire.profile.sites import SiteOf, registered_domain
 from cleanwire.profile.storing import IN_MEMORY, as_bytes, of_bytes
 from cleanwire.profile.tables import Sites
 
@@ -51,7 +51,7 @@ def joined(pieces: Iterable[bytes], *, key: SiteOf | None = None) -> bytes:
 
 
 def assembled(pieces: Iterable[bytes], *, key: SiteOf | None = None) -> SiteProfile:
-    """Return the finished profile of joined pieces, at least one, in whatever order they come.
+    """Return the finished profile of joined pieces, in whatever order they come.
 
     Raises ProfileError as `joined` does.
     """
@@ -60,7 +60,7 @@ def assembled(pieces: Iterable[bytes], *, key: SiteOf | None = None) -> SiteProf
 
 
 def _whole(pieces: Iterable[bytes], key: SiteOf | None) -> tuple[Contents, SiteOf]:
-    parts = []
+    parts, site_of = [], key or registered_domain
     for piece in pieces:
         arrays, facts = of_bytes(piece)
         site_of = site_key(IN_MEMORY, facts, key)

@@ -103,14 +103,10 @@ class SiteProfile:
 
         Raises TypeError for what is no such document.
         """
-        parts: list[Contents] = []
         rest = iter(documents)
-        while batch := list(islice(rest, GATHERED)):
-            parts.append(_gathered([_document(page) for page in batch], key))
-            # Like is joined with like, so that each row is sorted log n times and not n times.
-            while len(parts) > 1 and len(parts[-2].counts.keys) < 2 * len(parts[-1].counts.keys):
-                parts[-2:] = [Contents.joined(parts[-2:])]
-        return cls(Contents.joined(parts), key)
+        batches = iter(lambda: list(islice(rest, GATHERED)), [])
+        parts = (_gathered([_document(page) for page in batch], key) for batch in batches)
+        return cls(Contents.gathered(parts), key)
 
     def merge(self, other: Self) -> Self:
         """Return the profile of the documents of both.
