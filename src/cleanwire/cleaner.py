@@ -36,7 +36,7 @@ from cleanwire.stages.verbatim import defend_code
 if TYPE_CHECKING:
     from cleanwire.profile.site_profile import SiteProfile
 
-__all__ = ["Cleaner", "Output", "Stage", "Strictness", "clean", "explain", "run", "stages_of"]
+__all__ = ["Cleaner", "Output", "Stage", "Strictness", "check_choice", "clean", "explain", "run", "stages_of"]
 
 Strictness = Literal["safe", "default", "thorough"]
 Output = Literal["text", "markdown"]
@@ -86,9 +86,10 @@ class Cleaner:
     def __post_init__(self) -> None:
         for option in ("keep", "drop", "languages", "packs"):
             _check_collection(option, getattr(self, option))
-        _check_choice("strictness", self.strictness, get_args(Strictness))
-        _check_choice("extractor", self.extractor, EXTRACTORS)
-        _check_choice("output", self.output, get_args(Output))
+        check_choice("strictness", self.strictness, get_args(Strictness))
+        check_choice("extractor", self.extractor, EXTRACTORS)
+        _check_installed(self.extractor)
+        check_choice("output", self.output, get_args(Output))
         if self.profile is not None and not hasattr(self.profile, "look_at"):  # importing its class loads numpy
             raise OptionError(f"profile = {self.profile!r} should be a SiteProfile, such as SiteProfile.load(path)")
         languages = None if self.languages is None else tuple(sorted(self.languages))
@@ -182,11 +183,14 @@ def _explain_one(cleaner: Cleaner, format: Format, item: str | bytes | tuple[str
     return cleaner.explain(source, format=format, url=url)
 
 
-def _check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:
+def check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:
     """Raise OptionError unless a value is one of the choices."""
     if not isinstance(value, str) or value not in choices:
         raise OptionError(f"{option} = {value!r} should be one of {', '.join(choices)}")
-    if value == "resiliparse" and find_spec("resiliparse") is None:
+
+
+def _check_installed(extractor: Extractor) -> None:
+    if extractor == "resiliparse" and find_spec("resiliparse") is None:
         raise OptionError(
             "extractor = 'resiliparse' needs a package that is not installed: pip install 'cleanwire[fast]'"
         )
@@ -297,7 +301,7 @@ def clean(  # noqa: PLR0913, who wants more options than these makes a Cleaner
 
     Raises OptionError for options that name nothing, ReadingError for HTML that cannot be read.
     """
-    _check_choice("output", output, get_args(Output))
+    check_choice("output", output, get_args(Output))
     result = explain(source, format=format, url=url, keep=keep, drop=drop, profile=profile)
     return result.markdown if output == "markdown" else result.text
 

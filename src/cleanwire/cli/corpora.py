@@ -16,7 +16,6 @@ from cleanwire.corpus.options import FORMATS, CorpusFormat
 from cleanwire.corpus.stores import store_at
 from cleanwire.errors import OptionError
 from cleanwire.files import STANDARD, show, write_atomically
-from cleanwire.profile.sites import SITE_KEYS
 from cleanwire.report.escaping import escaped
 
 if TYPE_CHECKING:
@@ -160,7 +159,7 @@ def _options(settings: _Settings, *, piped: bool) -> CorpusOptions:
         format=settings["file_format"],
         spans=settings["spans"],
         profile=None if settings["no_profile"] else settings["profile"] or (None if piped else "fit"),
-        site_key=SITE_KEYS[SITE_NAMES[settings["site_key"]]],
+        site_key=SITE_NAMES[settings["site_key"]],
         cleaner=cleaner_of(settings, output="markdown" if settings["markdown"] else "text"),
     )
 

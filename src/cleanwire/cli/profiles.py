@@ -11,7 +11,6 @@ from cleanwire.cli.progress import watched
 from cleanwire.cli.settings import SITE_NAMES
 from cleanwire.corpus import CorpusOptions, fit_files
 from cleanwire.files import show
-from cleanwire.profile.sites import SITE_KEYS
 from cleanwire.report.escaping import escaped
 
 if TYPE_CHECKING:
@@ -52,16 +51,16 @@ def profile() -> None:
 @click.option("--mergeable", is_flag=True, help="Keep what `profile merge` needs: thirty times as much.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Use so many processes.  [default: all cores]")
 def fit(inputs: tuple[str, ...], output: str, **settings: Unpack[_Settings]) -> None:
-    """Fit a profile to all records of files of JSON lines, JSON arrays or Parquet.
+    """Fit a profile to all records of files.
 
-    IN are files, globs or folders, as for `cleanwire corpus`. Interrupted? The same command again goes on where it
-    was.
+    IN are files, globs or folders, of all kinds that `cleanwire corpus` takes. Interrupted? The same command again
+    goes on where it was.
     """
     options = CorpusOptions(
         text_field=settings["text_field"],
         url_field=settings["url_field"],
         html=settings["html"],
-        site_key=SITE_KEYS[SITE_NAMES[settings["site_key"]]],
+        site_key=SITE_NAMES[settings["site_key"]],
     )
     with watched() as watch:
         fitted = fit_files(
@@ -140,7 +139,7 @@ def _facts(profile: "SiteProfile", file: str) -> dict[str, Any]:
     held = profile.contents
     return {
         "documents": sum(profile.sites.values()),
-        "site_key": next(name for name, key in SITE_NAMES.items() if SITE_KEYS[key] is profile.site_of),
+        "site_key": next(name for name, key in SITE_NAMES.items() if key is profile.site_of),
         "finished": profile.is_finished,
         "bytes": Path(file).stat().st_size,
         "lines": len(held.counts.keys),

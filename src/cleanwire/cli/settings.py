@@ -1,17 +1,18 @@
 """The options of every command that cleans."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import TypedDict, get_args
 
 import click
 
 from cleanwire.cleaner import Cleaner, Output, Strictness
+from cleanwire.profile.sites import SiteOf, host, registered_domain, section
 from cleanwire.reading.formats import EXTRACTORS, Extractor
 
 __all__ = ["SITE_NAMES", "CleanerSettings", "cleaner_of", "markdown_option", "with_cleaner"]
 
-SITE_NAMES = {"domain": "registered_domain", "host": "host", "section": "section"}
+SITE_NAMES: Mapping[str, SiteOf] = {"domain": registered_domain, "host": host, "section": section}
 """The ways to tell sites, as the command line calls them."""
 
 _Command = Callable[..., None]

@@ -107,12 +107,8 @@ class TableCleaner:
         kind = type_at(schema, place)
         kind = pa.string() if pa.types.is_null(kind) else text_type(kind)
         schema = with_type_at(schema, place, kind, nullable=True)
-        for wanted, name, added in (
-            (self.spans, SPANS_FIELD, span_type()),
-            (self.guarded, GUARDED_FIELD, pa.bool_()),
-            (self.reason, REASON_FIELD, pa.string()),
-        ):
-            schema = with_field(schema, pa.field(name, added)) if wanted else schema
+        for name, values in self._added(_Found()):
+            schema = with_field(schema, pa.field(name, values.type))
         return schema
 
     def of_values(self, texts: Iterable[object], urls: Iterable[object] | None = None) -> "pa.Table":

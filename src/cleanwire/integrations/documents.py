@@ -1,6 +1,6 @@
 """Documents of applications: a text with fields beside it, cleaned one by one, by options that can be written down."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from os import PathLike
 from typing import Any, Literal
@@ -14,7 +14,6 @@ from cleanwire.reading.formats import Format, looks_like_html
 
 __all__ = [
     "WithoutArticle",
-    "check_choice",
     "cleaner_of",
     "explain_document",
     "nothing_because",
@@ -67,12 +66,6 @@ def told_of(result: Result, *, spans: bool) -> dict[str, object]:
     if result.reason:
         return {REASON_FIELD: result.reason}
     return {SPANS_FIELD: spans_of(result)} if spans else {}
-
-
-def check_choice(option: str, value: object, choices: Collection[str]) -> None:
-    """Raise OptionError unless the value of an option is one of its choices."""
-    if value not in choices:
-        raise OptionError(f"{option} = {value!r} should be one of {', '.join(choices)}")
 
 
 def options_of(cleaner: Cleaner) -> dict[str, Any]:

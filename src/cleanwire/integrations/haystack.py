@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Self
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaner import Cleaner, check_choice
 from cleanwire.integrations.documents import (
-    check_choice,
     cleaner_of,
     explain_document,
     options_of,

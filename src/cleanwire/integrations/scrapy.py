@@ -6,11 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Self, get_args
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaner import Cleaner, check_choice
 from cleanwire.errors import OptionError, ReadingError
 from cleanwire.integrations.documents import (
     WithoutArticle,
-    check_choice,
     cleaner_of,
     explain_document,
     nothing_because,
