@@ -34,6 +34,7 @@ from invented_corpora import (
     write,
 )
 from invented_sites import article, text_of
+from stopped_runs import assert_goes_on
 
 PLAIN = CorpusOptions(profile=None)
 NAMES = ("a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet")
@@ -43,22 +44,6 @@ NAMES = ("a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet")
 def few_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three records a shard, so that a small file has many."""
     monkeypatch.setattr(shards_module, "SHARD_RECORDS", 3)
-
-
-class Stopped(BaseException):
-    """Ends a run as Ctrl-C does."""
-
-
-class Stopping:
-    """Stops a run after so many shards."""
-
-    def __init__(self, after: int) -> None:
-        self.left = after
-
-    def __call__(self, _: Progress) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise Stopped
 
 
 def clean_one(path: Path, options: CorpusOptions = PLAIN, **course: Any) -> Path:
@@ -313,15 +298,8 @@ class TestProfile:
     @pytest.mark.usefixtures("few_a_shard")
     def test_a_run_stopped_in_either_pass_ends_like_one_that_was_not(self, tmp_path: Path) -> None:
         corpus = self.corpus(tmp_path / "in", 12)
-        seen: list[Progress] = []
-        whole = clean_files(corpus, tmp_path / "whole", self.FIT, workers=1, watch=seen.append)
+        seen = assert_goes_on(corpus, tmp_path, self.FIT)
         assert {progress.stage for progress in seen} == {"fit", "clean"}
-        for stop in range(len(seen)):
-            out = tmp_path / f"out-{stop}"
-            with pytest.raises(Stopped):
-                clean_files(corpus, out, self.FIT, workers=1, watch=Stopping(stop))
-            assert clean_files(corpus, out, self.FIT, workers=1) == whole
-            assert files_in(out) == files_in(tmp_path / "whole")
 
     def test_a_corpus_without_documents_has_a_profile_too(self, tmp_path: Path) -> None:
         summary = clean_files(write(tmp_path / "a.jsonl", b""), tmp_path / "out", workers=1)
@@ -612,14 +590,7 @@ class TestResuming:
     def test_a_run_stopped_after_any_shard_ends_like_one_that_was_not(self, tmp_path: Path, format: Any) -> None:  # noqa: A002
         options = CorpusOptions(profile=None, format=format, spans=True)
         corpus = self.corpus(tmp_path / "in")
-        seen: list[Progress] = []
-        whole = clean_files(corpus, tmp_path / "whole", options, workers=1, watch=seen.append)
-        for stop in range(len(seen)):
-            out = tmp_path / f"out-{stop}"
-            with pytest.raises(Stopped):
-                clean_files(corpus, out, options, workers=1, watch=Stopping(stop))
-            assert clean_files(corpus, out, options, workers=1) == whole
-            assert files_in(out) == files_in(tmp_path / "whole")
+        assert_goes_on(corpus, tmp_path, options)
 
     def test_any_number_of_workers_writes_the_same(self, tmp_path: Path) -> None:
         options = CorpusOptions(profile=None, spans=True)

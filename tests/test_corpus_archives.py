@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanwire.corpus import CorpusOptions, Progress, archives, clean_files, warc_framing
+from cleanwire.corpus import CorpusOptions, archives, clean_files, warc_framing
 from cleanwire.corpus import shards as shards_module
 from cleanwire.corpus.inputs import find_inputs
 from cleanwire.errors import OptionError
@@ -20,6 +20,7 @@ from cleanwire.report.summary import CorpusSummary
 from engines import engine
 from invented_archives import DATE, INFO, answer, frames, members, page_of, request, text_of_page, warc
 from invented_corpora import ARTICLE, FIRST, NO_PAGE, SCRAPED, Record, files_in, rows_of, write
+from stopped_runs import assert_goes_on
 
 stream_io = engine("warc", "fastwarc.stream_io")
 
@@ -334,10 +335,6 @@ class TestBadRecords:
         assert "its zstd data break off" in reason
 
 
-class Stopped(BaseException):
-    """Ends a run as Ctrl-C does."""
-
-
 class TestResuming:
     def corpus(self, folder: Path) -> Path:
         mixed = [*CRAWL, answer(9).replace(b"Content-Length", b"Content-Lenth"), *TEXTS]
@@ -352,21 +349,8 @@ class TestResuming:
         self, tmp_path: Path, options: CorpusOptions
     ) -> None:
         corpus = self.corpus(tmp_path / "in")
-        seen: list[Progress] = []
-        whole = clean_files(corpus, tmp_path / "whole", options, workers=1, watch=seen.append)
+        seen = assert_goes_on(corpus, tmp_path, options, step=3)
         assert seen[-1].read == seen[-1].size
-        for stop in range(0, len(seen), 3):
-            left = iter(range(stop))
-
-            def watch(_: Progress, left: Any = left) -> None:
-                if next(left, None) is None:
-                    raise Stopped
-
-            out = tmp_path / f"out-{stop}"
-            with pytest.raises(Stopped):
-                clean_files(corpus, out, options, workers=1, watch=watch)
-            assert clean_files(corpus, out, options, workers=1) == whole
-            assert files_in(out) == files_in(tmp_path / "whole")
 
     def test_any_number_of_workers_writes_the_same(self, tmp_path: Path) -> None:
         corpus = self.corpus(tmp_path / "in")

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanwire.corpus import CorpusOptions, Progress, clean_files, delimited, streams
+from cleanwire.corpus import CorpusOptions, clean_files, delimited, streams
 from cleanwire.corpus import shards as shards_module
 from cleanwire.errors import OptionError
 from cleanwire.report.summary import CorpusSummary
 from invented_corpora import ARTICLE, PAGE, SCRAPED, Record, as_cells, files_in, raw_lines, rows_of, write
+from stopped_runs import assert_goes_on
 
 PLAIN = CorpusOptions(profile=None)
 COUNT = 10
@@ -217,28 +218,11 @@ def test_other_columns_may_share_a_name_but_not_in_json(tmp_path: Path) -> None:
         clean_files(path, tmp_path / "json", CorpusOptions(profile=None, format="jsonl"), workers=1)
 
 
-class Stopped(BaseException):
-    """Ends a run as Ctrl-C does."""
-
-
 @pytest.mark.parametrize("options", [CorpusOptions(), CorpusOptions(profile=None, spans=True)], ids=["fit", "spans"])
 def test_a_run_stopped_after_any_shard_ends_like_one_that_was_not(tmp_path: Path, options: CorpusOptions) -> None:
     path = write(tmp_path / "a.csv.gz", as_cells(ROWS) + b"ragged\r\n" + as_cells(ROWS))
-    seen: list[Progress] = []
-    whole = clean_files(path, tmp_path / "whole", options, workers=1, watch=seen.append)
+    seen = assert_goes_on(path, tmp_path, options)
     assert seen[-1].read == seen[-1].size
-    for stop in range(len(seen)):
-        left = iter(range(stop))
-
-        def watch(_: Progress, left: Any = left) -> None:
-            if next(left, None) is None:
-                raise Stopped
-
-        out = tmp_path / f"out-{stop}"
-        with pytest.raises(Stopped):
-            clean_files(path, out, options, workers=1, watch=watch)
-        assert clean_files(path, out, options, workers=1) == whole
-        assert files_in(out) == files_in(tmp_path / "whole")
 
 
 @settings(max_examples=40, deadline=None)

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanwire.cli import main
-from cleanwire.corpus import CorpusOptions, Progress, clean_files
+from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus import shards as shards_module
 from cleanwire.report.summary import CorpusSummary
 from invented_corpora import ARTICLE, SCRAPED, Record, as_cells, as_lines, files_in, raw_lines, rows_of
+from stopped_runs import assert_goes_on
 
 COUNT = 10
 PLAIN = CorpusOptions(profile=None)
@@ -337,10 +338,6 @@ def test_lines_whose_values_no_table_can_hold_are_one_error(tmp_path: Path, fiel
     assert result.stderr.endswith("; leave the file as JSON lines\n")
 
 
-class Stopped(BaseException):
-    """Ends a run as Ctrl-C does."""
-
-
 class TestResuming:
     def corpus(self, folder: Path) -> Path:
         for name, data in WHOLE.items():
@@ -369,21 +366,8 @@ class TestResuming:
     ) -> None:
         data = {**WHOLE, **{name: data for name, (data, *_) in {**PARTLY, **DAMAGED}.items()}}[name]
         path = put(tmp_path / name, data)
-        seen: list[Progress] = []
-        whole = clean_files(path, tmp_path / "whole", options, workers=1, watch=seen.append)
+        seen = assert_goes_on(path, tmp_path, options)
         assert seen[-1].read == len(data)
-        for stop in range(len(seen)):
-            left = iter(range(stop))
-
-            def watch(_: Progress, left: Any = left) -> None:
-                if next(left, None) is None:
-                    raise Stopped
-
-            out = tmp_path / f"out-{stop}"
-            with pytest.raises(Stopped):
-                clean_files(path, out, options, workers=1, watch=watch)
-            assert clean_files(path, out, options, workers=1) == whole
-            assert files_in(out) == files_in(tmp_path / "whole")
 
 
 SOUND = {**WHOLE, **{name: data for name, (data, *_) in PARTLY.items()}, "cells.csv": as_cells(ROWS)}

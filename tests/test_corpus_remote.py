@@ -20,6 +20,7 @@ from cleanwire.report.summary import CorpusSummary
 from engines import engine
 from invented_archives import answer, members
 from invented_corpora import as_lines, files_in, records, write
+from stopped_runs import Stopped, Stopping
 
 fsspec = engine("remote", "fsspec")
 
@@ -69,20 +70,6 @@ def outputs(system: Any, folder: str) -> dict[str, bytes]:
     root = system._strip_protocol(folder)
     found = {path.removeprefix(f"{root}/"): path for path in system.find(root)}
     return {name: system.cat_file(path) for name, path in found.items() if ".cleanwire" not in name}
-
-
-class Stopped(BaseException):
-    """Ends a run as Ctrl-C does."""
-
-
-def stopping(after: int) -> Any:
-    left = iter(range(after))
-
-    def watch(_: Progress) -> None:
-        if next(left, None) is None:
-            raise Stopped
-
-    return watch
 
 
 @pytest.fixture
@@ -290,7 +277,7 @@ class TestResuming:
         for stop in range(1, len(seen), 7):
             out = f"memory://out-{stop}"
             with pytest.raises(Stopped):
-                clean_files("memory://crawl", out, options, workers=1, watch=stopping(stop))
+                clean_files("memory://crawl", out, options, workers=1, watch=Stopping(stop))
             if elsewhere:
                 monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / f"cache-{stop}"))
             assert clean_files("memory://crawl", out, options, workers=1) == whole
@@ -303,7 +290,7 @@ class TestResuming:
         whole: list[Progress] = []
         clean_files("memory://crawl", "memory://whole", PLAIN, workers=1, watch=whole.append)
         with pytest.raises(Stopped):
-            clean_files("memory://crawl", "memory://out", PLAIN, workers=1, watch=stopping(len(whole) - 3))
+            clean_files("memory://crawl", "memory://out", PLAIN, workers=1, watch=Stopping(len(whole) - 3))
         there = len(outputs(memory, "memory://out"))
         assert there > 3
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
