@@ -27,8 +27,9 @@ with atheris.instrument_imports(include=["cleanwire"]):
     import cleanwire
 
     # Most modules are imported only when they are used: too late to be instrumented. No target reaches those left out.
+    LEFT_OUT = tuple(f"cleanwire.{name}" for name in ("cli", "corpus", "integrations", "testing"))
     for module in walk_packages(cleanwire.__path__, "cleanwire."):
-        if not module.name.startswith(tuple(f"cleanwire.{name}" for name in ("cli", "corpus", "integrations", "testing"))):
+        if not module.name.startswith(LEFT_OUT):
             import_module(module.name)
     from cleanwire.cleaner import run, stages_of
     from cleanwire.reading.text import read_text
