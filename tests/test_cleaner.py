@@ -13,7 +13,8 @@ from threading import Barrier
 import pytest
 
 import cleanwire
-from cleanwire import Cleaner, Label, OptionError, PackError, ReadingError, SiteProfile
+from cleanwire import Cleaner, Label, OptionError, PackError, ProfileError, ReadingError, SiteProfile, explain
+from cleanwire.testing import synthetic_corpus
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from invented_pages import TEXT
 from invented_sites import site
@@ -433,10 +434,53 @@ def test_a_cleaner_with_an_extractor_can_be_pickled(extractor):
     assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
 
 
-@pytest.mark.parametrize("profile", ["site-profile", {}, 0])
+@pytest.mark.parametrize("profile", [b"site-profile", {}, 0])
 def test_a_profile_that_is_none_is_one_clear_error(profile):
-    with pytest.raises(OptionError, match=r"should be a SiteProfile, such as SiteProfile\.load"):
+    with pytest.raises(OptionError, match="should be a SiteProfile, or the path of one"):
         Cleaner(profile=profile)
+
+
+class TestAProfileThatIsNamedByItsFile:
+    PAGES = tuple((page.text, page.url) for page in synthetic_corpus(sites=2, pages=30, seed=7))
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        SiteProfile.fit(self.PAGES).finished().save(tmp_path / "sites")
+        return tmp_path / "sites"
+
+    def test_is_used_as_the_profile_itself(self, path: Path) -> None:
+        named, held = Cleaner(profile=path), Cleaner(profile=SiteProfile.load(path))
+        for text, url in self.PAGES:
+            result = named.explain(text, url=url)
+            assert result == held.explain(text, url=url) == explain(text, url=url, profile=str(path))
+        assert any(span.label == "template" for span in result.removed)
+
+    def test_is_pickled_as_its_path_and_found_from_any_folder(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        cleaner = Cleaner(profile="sites")
+        packed = pickle.dumps(cleaner)
+        assert len(packed) + path.stat().st_size / 2 < len(pickle.dumps(Cleaner(profile=SiteProfile.load(path))))
+        monkeypatch.chdir("/")
+        again = pickle.loads(packed)  # noqa: S301, our own
+        assert again == cleaner
+        assert [again.clean(text, url=url) for text, url in self.PAGES] == [
+            cleaner.clean(text, url=url) for text, url in self.PAGES
+        ]
+
+    def test_cannot_become_another_one_behind_a_cleaner(self, path: Path) -> None:
+        packed = pickle.dumps(Cleaner(profile=path))
+        SiteProfile.fit(self.PAGES[:40]).finished().save(path)
+        with pytest.raises(ProfileError, match="holds another profile than when the cleaner was made"):
+            pickle.loads(packed)  # noqa: S301, our own
+        assert pickle.dumps(Cleaner(profile=path)) != packed
+
+    def test_has_to_be_one(self, tmp_path: Path) -> None:
+        (tmp_path / "sites").write_text("no profile", "utf-8")
+        for name, problem in (("sites", "is no profile"), ("missing", "cannot be read")):
+            with pytest.raises(ProfileError, match=f"{name}: {problem}"):
+                Cleaner(profile=tmp_path / name)
 
 
 WEIGHTS = {

@@ -10,7 +10,6 @@ from cleanwire.integrations.documents import (
     nothing_because,
     options_of,
     told_of,
-    with_profile,
 )
 from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
 
@@ -85,7 +84,6 @@ def test_packs_and_weights_are_written_down_as_their_paths(tmp_path: Path) -> No
     ("options", "message"),
     [
         ({"kep": ["byline"]}, "cleaner has no option 'kep' but keep, drop, strictness"),
-        ({"profile": "site-profile"}, "cleaner has no option 'profile'"),
         ({"strictness": "bold"}, "strictness = 'bold' should be one of"),
         (3, "cleaner = 3 should be a Cleaner"),
     ],
@@ -95,14 +93,11 @@ def test_options_that_cannot_be_used_are_errors(options: object, message: str) -
         cleaner_of(options)
 
 
-def test_a_profile_is_named_by_its_file_and_never_written_down(tmp_path: Path) -> None:
+def test_a_profile_is_written_down_as_the_path_of_its_file(tmp_path: Path) -> None:
     profile = SiteProfile.fit([(SCRAPED, "https://oxley.example/1")]).finished()
     profile.save(tmp_path / "profile")
-    assert with_profile(CLEANER, tmp_path / "profile") == Cleaner(profile=profile)
-    assert with_profile(CLEANER, None) is CLEANER
-    with pytest.raises(OptionError, match="name its file as the option profile"):
+    assert options_of(Cleaner(profile=tmp_path / "profile")) == {"profile": str(tmp_path / "profile")}
+    with pytest.raises(OptionError, match="save it, and give the cleaner the file's path"):
         options_of(Cleaner(profile=profile))
-    with pytest.raises(OptionError, match="has a profile of its own"):
-        with_profile(Cleaner(profile=profile), tmp_path / "profile")
     with pytest.raises(ProfileError, match="missing"):
-        with_profile(CLEANER, tmp_path / "missing")
+        cleaner_of({"profile": str(tmp_path / "missing")})

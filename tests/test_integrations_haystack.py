@@ -14,7 +14,7 @@ from haystack import Document, Pipeline
 from haystack.components.preprocessors import DocumentSplitter
 from haystack.dataclasses import ByteStream
 
-from cleanwire import Cleaner, OptionError, ProfileError, SiteProfile
+from cleanwire import Cleaner, OptionError, SiteProfile
 from cleanwire.cleaner import Output
 from cleanwire.integrations.haystack import ArticleCleaner
 from guides import output_of, program_of
@@ -50,12 +50,9 @@ def test_a_profile_is_used_with_the_address_in_the_meta(tmp_path: Path) -> None:
     profile = saved_profile(tmp_path)
     expected = documents(html=False, profile=profile)
     given = [Document(content=one.source, meta={"link": one.url}) for one in expected]
-    for cleaner in (
-        ArticleCleaner(url_field="link", profile=str(profile)),
-        ArticleCleaner(url_field="link", cleaner=Cleaner(profile=SiteProfile.load(profile))),
-    ):
-        cleaner.warm_up()
-        assert [one.content for one in cleaner.run(given)["documents"]] == [one.text for one in expected]
+    for cleaner in ({"profile": str(profile)}, Cleaner(profile=SiteProfile.load(profile))):
+        component = ArticleCleaner(url_field="link", cleaner=cleaner)
+        assert [one.content for one in component.run(given)["documents"]] == [one.text for one in expected]
 
 
 def test_documents_that_came_in_stay_as_they_are() -> None:
@@ -99,8 +96,7 @@ def test_a_pipeline_with_it_can_be_written_down(tmp_path: Path) -> None:
         spans=True,
         keep_id=True,
         format="text",
-        cleaner=Cleaner(keep={"byline"}),
-        profile=str(saved_profile(tmp_path)),
+        cleaner=Cleaner(keep={"byline"}, profile=saved_profile(tmp_path)),
     )
     made = pipeline(cleaner)
     again = Pipeline.loads(made.dumps(), allowed_modules=["cleanwire.*"])
@@ -118,16 +114,9 @@ def test_it_is_written_down_as_haystack_does() -> None:
             "spans": False,
             "keep_id": False,
             "cleaner": {"keep": ["byline"]},
-            "profile": None,
         },
     }
     assert ArticleCleaner.from_dict(ArticleCleaner(spans=True).to_dict()).spans
-
-
-def test_a_profile_that_is_missing_is_an_error_before_the_first_document() -> None:
-    cleaner = ArticleCleaner(profile="missing")
-    with pytest.raises(ProfileError, match="missing: cannot be read"):
-        cleaner.warm_up()
 
 
 @pytest.mark.parametrize(

@@ -36,10 +36,8 @@ def test_a_profile_is_used_with_the_address_in_the_metadata(tmp_path: Path) -> N
     profile = saved_profile(tmp_path)
     expected = documents(html=False, profile=profile)
     given = [Document(one.source, metadata={"link": one.url}) for one in expected]
-    for transformer in (
-        ArticleTransformer(url_field="link", profile=str(profile)),
-        ArticleTransformer(url_field="link", cleaner=Cleaner(profile=SiteProfile.load(profile))),
-    ):
+    for cleaner in ({"profile": str(profile)}, Cleaner(profile=SiteProfile.load(profile))):
+        transformer = ArticleTransformer(url_field="link", cleaner=cleaner)
         assert [one.page_content for one in transformer.transform_documents(given)] == [one.text for one in expected]
 
 
@@ -72,7 +70,7 @@ def test_it_works_in_an_event_loop() -> None:
 
 def test_it_can_be_written_down_and_pickled(tmp_path: Path) -> None:
     transformer = ArticleTransformer(
-        spans=True, cleaner=Cleaner(keep={"byline"}), profile=str(saved_profile(tmp_path)), without_article="drop"
+        spans=True, cleaner=Cleaner(keep={"byline"}, profile=str(saved_profile(tmp_path))), without_article="drop"
     )
     assert ArticleTransformer.model_validate(transformer.model_dump()) == transformer
     assert ArticleTransformer.model_validate_json(transformer.model_dump_json()) == transformer
@@ -88,7 +86,7 @@ def test_it_can_be_written_down_and_pickled(tmp_path: Path) -> None:
         ({"url_field": ""}, "url_field"),
         ({"cleaner": {"kep": []}}, "cleaner has no option 'kep'"),
         ({"cleaner": 3}, "cleaner = 3 should be a Cleaner"),
-        ({"profile": "missing"}, "missing: cannot be read"),
+        ({"cleaner": {"profile": "missing"}}, "missing: cannot be read"),
         ({"span": True}, "span\n.*not permitted"),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_profile_is_used_with_the_address_in_the_metadata(tmp_path: Path) -> N
     profile = saved_profile(tmp_path)
     expected = documents(html=False, profile=profile)
     given = [Document(text=one.source, metadata={"URL": one.url}) for one in expected]
-    cleaned = ArticleTransform(url_field="URL", profile=str(profile))(given)
+    cleaned = ArticleTransform(url_field="URL", cleaner={"profile": str(profile)})(given)
     assert [one.text for one in cleaned] == [one.text for one in expected]
 
 
@@ -105,7 +105,8 @@ def test_options_are_part_of_what_a_cache_knows() -> None:
 
 
 def test_it_can_be_written_down_and_pickled(tmp_path: Path) -> None:
-    transform = ArticleTransform(spans=True, cleaner=Cleaner(keep={"byline"}), profile=str(saved_profile(tmp_path)))
+    cleaner = Cleaner(keep={"byline"}, profile=str(saved_profile(tmp_path)))
+    transform = ArticleTransform(spans=True, cleaner=cleaner)
     assert ArticleTransform.from_dict(transform.to_dict()) == transform
     assert ArticleTransform.from_json(transform.to_json()) == transform
     assert pickle.loads(pickle.dumps(transform)) == transform  # noqa: S301, our own

@@ -13,7 +13,7 @@ import pandas as pd
 from nemo_curator.stages.text.modifiers import Modify
 from nemo_curator.tasks import DocumentBatch
 
-from cleanwire import Cleaner, OptionError, ProfileError, SiteProfile
+from cleanwire import Cleaner, OptionError, SiteProfile
 from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.integrations.nemo_curator import ArticleModifier, ArticleStage, ProfileStage
 from cleanwire.profile.finishing import finish_profiles
@@ -54,14 +54,16 @@ def test_a_batch_without_texts_is_an_error_with_a_remedy() -> None:
             stage.process_batch([batch(pa.table({"body": [SCRAPED]}))])
 
 
-def test_each_worker_loads_the_profile_before_its_first_batch(tmp_path: Path) -> None:
+def test_a_stage_pickles_with_the_path_of_its_profile(tmp_path: Path) -> None:
     profile = saved_profile(tmp_path)
-    stage = pickle.loads(pickle.dumps(ArticleStage(profile=str(profile))))  # noqa: S301, our own
-    stage.setup()
+    packed, held = (
+        pickle.dumps(ArticleStage(TableCleaner(cleaner=Cleaner(profile=one))))
+        for one in (profile, SiteProfile.load(profile))
+    )
+    assert len(packed) < len(held)
+    stage = pickle.loads(packed)  # noqa: S301, our own
     [cleaned] = stage.process_batch([batch(pa.Table.from_pylist(CRAWL))])
     assert cleaned.data["text"].to_pylist() == [one.text for one in documents(html=False, profile=profile)]
-    with pytest.raises(ProfileError, match="missing: cannot be read"):
-        ArticleStage(profile="missing").setup()
 
 
 class TestModifier:

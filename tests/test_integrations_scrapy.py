@@ -64,7 +64,7 @@ class TestResponses:
 
     def test_the_address_is_that_of_the_response(self, tmp_path: Path) -> None:
         profile = saved_profile(tmp_path)
-        cleaner = pipeline(CLEANWIRE_PROFILE=str(profile))._cleaner
+        cleaner = pipeline(CLEANWIRE_CLEANER={"profile": str(profile)})._cleaner
         for one in documents(html=False, profile=profile):
             response = TextResponse(one.url, body=one.source.encode(), encoding="utf-8")
             assert clean_response(response, cleaner=cleaner).text == one.text
@@ -125,7 +125,11 @@ def test_pages_come_as_text_or_bytes() -> None:
 
 def test_settings_name_the_fields_and_say_how(tmp_path: Path) -> None:
     profile = saved_profile(tmp_path)
-    named = {"CLEANWIRE_TEXT_FIELD": "body", "CLEANWIRE_URL_FIELD": "link", "CLEANWIRE_PROFILE": str(profile)}
+    named = {
+        "CLEANWIRE_TEXT_FIELD": "body",
+        "CLEANWIRE_URL_FIELD": "link",
+        "CLEANWIRE_CLEANER": {"profile": str(profile)},
+    }
     for one in documents(html=False, profile=profile):
         assert cleaned({"body": one.source, "link": one.url}, **named)["body"] == one.text
     kept = cleaned({"text": SCRAPED}, CLEANWIRE_CLEANER='{"keep": ["ad_marker"]}')
@@ -157,7 +161,7 @@ def test_items_without_the_field_pass_with_one_warning(caplog: pytest.LogCapture
         ({"CLEANWIRE_FORMAT": "md"}, OptionError, "CLEANWIRE_FORMAT = 'md' should be one of auto, text, html"),
         ({"CLEANWIRE_WITHOUT_ARTICLE": "keep"}, OptionError, "CLEANWIRE_WITHOUT_ARTICLE = 'keep' should be one of"),
         ({"CLEANWIRE_CLEANER": {"kep": []}}, OptionError, "cleaner has no option 'kep'"),
-        ({"CLEANWIRE_PROFILE": "missing"}, ProfileError, "missing: cannot be read"),
+        ({"CLEANWIRE_CLEANER": {"profile": "missing"}}, ProfileError, "missing: cannot be read"),
     ],
 )
 def test_settings_that_cannot_be_used_are_errors(

@@ -56,18 +56,20 @@ class Cleaner:
     `keep` and `drop` take labels (`"byline"`) or beginnings of rule ids (`"en/byline/"`): what to leave although
     it would go, and what to remove although it would stay. `strictness` sets the confidence a removal needs,
     `languages` which of the shipped packs to use (all by default), `packs` paths of further packs. `profile` is what
-    other documents of the site taught (`SiteProfile.fit`); it needs the `url` of each source. `extractor` finds
-    the main text of HTML: `"trafilatura"`, with all that the markup says, or `"resiliparse"`, several times faster and
-    less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder that `training/judge.py` has written for
-    labelled pages of your own: by it lines are judged that no rule names. `output` says as what pages come out:
-    `"text"`, or `"markdown"` with headings, lists, tables and links; it changes no judgement.
+    other documents of the site taught (`SiteProfile.fit`), or the path of its file; it needs the `url` of each source.
+    A cleaner that was given the path pickles with it, and not with what the profile holds: the processes of a machine
+    map the file and share it. `extractor` finds the main text of HTML: `"trafilatura"`, with all that the markup says,
+    or `"resiliparse"`, several times faster and less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder
+    that `training/judge.py` has written for labelled pages of your own: by it lines are judged that no rule names.
+    `output` says as what pages come out: `"text"`, or `"markdown"` with headings, lists, tables and links; it changes
+    no judgement.
 
     >>> cleaner = Cleaner(keep={"byline"})
     >>> cleaner.clean("By Jane Doe\nThe bridge opened on Monday after two years of work.\nAdvertisement\n")
     'By Jane Doe\nThe bridge opened on Monday after two years of work.\n'
 
-    Raises OptionError for an option that cannot be used, PackError for a pack that cannot, ReadingError for weights
-    that cannot be read.
+    Raises OptionError for an option that cannot be used, PackError for a pack that cannot, ProfileError for a file that
+    is no profile, ReadingError for weights that cannot be read.
     """
 
     keep: Collection[str] = field(default=(), kw_only=True)
@@ -75,7 +77,7 @@ class Cleaner:
     strictness: Strictness = field(default="default", kw_only=True)
     languages: Collection[str] | None = field(default=None, kw_only=True)
     packs: Collection[str | Path] = field(default=(), kw_only=True)
-    profile: "SiteProfile | None" = field(default=None, kw_only=True)
+    profile: "SiteProfile | str | Path | None" = field(default=None, kw_only=True)
     extractor: Extractor = field(default="trafilatura", kw_only=True)
     weights: str | Path | None = field(default=None, kw_only=True)
     output: Output = field(default="text", kw_only=True)
@@ -90,8 +92,9 @@ class Cleaner:
         check_choice("extractor", self.extractor, EXTRACTORS)
         _check_installed(self.extractor)
         check_choice("output", self.output, get_args(Output))
-        if self.profile is not None and not hasattr(self.profile, "look_at"):  # importing its class loads numpy
-            raise OptionError(f"profile = {self.profile!r} should be a SiteProfile, such as SiteProfile.load(path)")
+        # Importing the class of profiles loads numpy.
+        if not (isinstance(self.profile, str | Path | None) or hasattr(self.profile, "look_at")):
+            raise OptionError(f"profile = {self.profile!r} should be a SiteProfile, or the path of one")
         languages = None if self.languages is None else tuple(sorted(self.languages))
         for language in languages or ():
             check_language(language)
@@ -250,13 +253,13 @@ def stages_of(rulebook: Rulebook, judge: Judge | None = None) -> tuple[Stage, ..
     )
 
 
-def _with_profile(stages: tuple[Stage, ...], profile: "SiteProfile") -> tuple[Stage, ...]:
+def _with_profile(stages: tuple[Stage, ...], profile: "SiteProfile | str | Path") -> tuple[Stage, ...]:
     """Return the pipeline with the stage that knows other documents.
 
     It stands behind the one that knows dumps of pages: that was fitted without what this one claims.
     """
     at = stages.index(find_furniture) + 1
-    return (*stages[:at], Sharing(profile), *stages[at:])
+    return (*stages[:at], Sharing.by(profile), *stages[at:])
 
 
 def run(stages: tuple[Stage, ...], document: Document) -> tuple[Verdict, ...]:
@@ -284,7 +287,7 @@ def clean(  # noqa: PLR0913, who wants more options than these makes a Cleaner
     url: str | None = None,
     keep: Collection[str] = (),
     drop: Collection[str] = (),
-    profile: "SiteProfile | None" = None,
+    profile: "SiteProfile | str | Path | None" = None,
     output: Output = "text",
 ) -> str:
     r"""Return the article in a source and nothing else.
@@ -313,7 +316,7 @@ def explain(
     url: str | None = None,
     keep: Collection[str] = (),
     drop: Collection[str] = (),
-    profile: "SiteProfile | None" = None,
+    profile: "SiteProfile | str | Path | None" = None,
 ) -> Result:
     """Return what stays of a source, what goes, and why. The options are those of `clean`."""
     plain = not keep and not drop and profile is None

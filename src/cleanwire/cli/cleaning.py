@@ -149,12 +149,7 @@ def explain(
 
 
 def _cleaner(settings: _Settings, *, output: Output = "text") -> Cleaner:
-    cleaner = cleaner_of(settings, output=output)
-    if settings["profile"] is None:
-        return cleaner
-    from cleanwire.profile.site_profile import SiteProfile  # noqa: PLC0415, numpy takes 100 ms to import
-
-    return replace(cleaner, profile=SiteProfile.load(settings["profile"]))
+    return replace(cleaner_of(settings, output=output), profile=settings["profile"])
 
 
 def _show(source: Source, result: Result, view: View, color: Color) -> None:

@@ -9,7 +9,6 @@ from cleanwire.corpus.folder import RunFolder
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.errors import WritingError
-from cleanwire.profile.site_profile import SiteProfile
 
 __all__ = ["Done", "Tools", "unwritable"]
 
@@ -24,16 +23,8 @@ class Tools:
     @cached_property
     def cleaner(self) -> Cleaner:
         """That of the options, with the profile; the one that is fitted has to be there by now."""
-        match self.options.profile:
-            case None:
-                return self.options.cleaner
-            case "fit":
-                profile = SiteProfile.load(self.folder.fitted())
-            case SiteProfile() as given:
-                profile = given
-            case path:
-                profile = SiteProfile.load(path)
-        return replace(self.options.cleaner, profile=profile)
+        given = self.options.profile
+        return replace(self.options.cleaner, profile=self.folder.fitted() if given == "fit" else given)
 
 
 class Done(NamedTuple):

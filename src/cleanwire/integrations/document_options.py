@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
 
 from cleanwire.cleaner import Cleaner
 from cleanwire.integrations.documents import (
@@ -12,7 +12,6 @@ from cleanwire.integrations.documents import (
     explain_document,
     options_of,
     told_of,
-    with_profile,
 )
 from cleanwire.model import Result
 from cleanwire.reading.formats import Format
@@ -30,10 +29,9 @@ class DocumentOptions(BaseModel):  # type: ignore[misc]  # untyped where not ins
     default one that begins like a page is a page. `spans` adds the field `cleanwire_removed` to the metadata: a list of
     `{start, end, label, rule}`, whose offsets are of the text as it was, and with pages of the text found in the page.
     `without_article` says what becomes of a page without an article: it stays without text, with the reason in
-    `cleanwire_reason` (`"mark"`), or goes (`"drop"`). `cleaner` is a Cleaner or its options, `profile` the file of a
-    site profile.
+    `cleanwire_reason` (`"mark"`), or goes (`"drop"`). `cleaner` is a Cleaner or its options.
 
-    Raises pydantic's ValidationError for options that cannot be used, and for a file that is no profile.
+    Raises pydantic's ValidationError for options that cannot be used.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,21 +43,15 @@ class DocumentOptions(BaseModel):  # type: ignore[misc]  # untyped where not ins
     cleaner: Annotated[InstanceOf[Cleaner], BeforeValidator(cleaner_of), PlainSerializer(options_of)] = Field(
         default_factory=Cleaner
     )
-    profile: str | None = None
-    _cleaner: Cleaner = PrivateAttr()
-
-    def model_post_init(self, context: Any, /) -> None:
-        """Load the profile: its file is mapped, and all processes of a machine share it."""
-        super().model_post_init(context)
-        self._cleaner = with_profile(self.cleaner, self.profile)
 
     def _explain(self, text: str, metadata: Mapping[str, Any], *, field: str) -> Result:
         return explain_document(
-            text, field=field, url=metadata.get(self.url_field), format=self.format, cleaner=self._cleaner
+            text, field=field, url=metadata.get(self.url_field), format=self.format, cleaner=self.cleaner
         )
 
     def _written(self, result: Result) -> str:
-        return self._cleaner.written(result)
+        text: str = self.cleaner.written(result)
+        return text
 
     def _drops(self, result: Result) -> bool:
         return bool(result.reason) and self.without_article == "drop"

@@ -1,8 +1,8 @@
 """Documents of applications: a text with fields beside it, cleaned one by one, by options that can be written down."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
-from os import PathLike
+from dataclasses import fields
+from pathlib import Path
 from typing import Any, Literal
 
 from cleanwire.cleaner import Cleaner
@@ -19,7 +19,6 @@ __all__ = [
     "nothing_because",
     "options_of",
     "told_of",
-    "with_profile",
 ]
 
 WithoutArticle = Literal["mark", "drop"]
@@ -74,11 +73,11 @@ def options_of(cleaner: Cleaner) -> dict[str, Any]:
     >>> options_of(Cleaner(keep={"headline", "byline"}, strictness="safe"))
     {'keep': ['byline', 'headline'], 'strictness': 'safe'}
 
-    Raises OptionError for a cleaner with a profile.
+    Raises OptionError for a cleaner with a profile that no file holds.
     """
-    if cleaner.profile is not None:
+    if not isinstance(cleaner.profile, str | Path | None):
         raise OptionError(
-            "a cleaner with a profile cannot be written down; save the profile, and name its file as the option profile"
+            "a cleaner with a profile in memory cannot be written down; save it, and give the cleaner the file's path"
         )
     values = {one.name: (one.default, getattr(cleaner, one.name)) for one in fields(cleaner) if one.init}
     return {name: _plain(value) for name, (default, value) in values.items() if value != default}
@@ -101,22 +100,8 @@ def cleaner_of(options: Cleaner | Mapping[str, Any]) -> Cleaner:
         return options
     if not isinstance(options, Mapping):
         raise OptionError(f"cleaner = {options!r} should be a Cleaner, or its options by name")
-    known = [one.name for one in fields(Cleaner) if one.init and one.name != "profile"]
+    known = [one.name for one in fields(Cleaner) if one.init]
     for name in options:
         if name not in known:
             raise OptionError(f"cleaner has no option {name!r} but {', '.join(known)}")
     return Cleaner(**options)
-
-
-def with_profile(cleaner: Cleaner, path: str | PathLike[str] | None) -> Cleaner:
-    """Return a cleaner with the profile in a file, or as it is where none is named.
-
-    Raises ProfileError for a file that is no profile, OptionError where the cleaner has a profile of its own.
-    """
-    if path is None:
-        return cleaner
-    if cleaner.profile is not None:
-        raise OptionError(f"profile = {str(path)!r}: the cleaner has a profile of its own; give one of the two")
-    from cleanwire.profile.site_profile import SiteProfile  # noqa: PLC0415, it loads numpy
-
-    return replace(cleaner, profile=SiteProfile.load(path))

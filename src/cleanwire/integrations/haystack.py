@@ -5,13 +5,7 @@ from dataclasses import replace
 from typing import Any, Self
 
 from cleanwire.cleaner import Cleaner, check_choice
-from cleanwire.integrations.documents import (
-    cleaner_of,
-    explain_document,
-    options_of,
-    told_of,
-    with_profile,
-)
+from cleanwire.integrations.documents import cleaner_of, explain_document, options_of, told_of
 from cleanwire.integrations.installing import not_installed
 from cleanwire.model import Result
 from cleanwire.reading.formats import FORMATS, Format
@@ -37,9 +31,9 @@ class ArticleCleaner:
     default one that begins like a page is a page. `spans` adds the field `cleanwire_removed` to the meta: a list of
     `{start, end, label, rule}`, whose offsets are of the content as it was, and with pages of the text found in the
     page. A document with another content or meta is another document, with an id of its own, unless `keep_id`.
-    `cleaner` is a Cleaner or its options, `profile` the file of a site profile.
+    `cleaner` is a Cleaner or its options.
 
-    Raises OptionError for options that cannot be used; `warm_up` ProfileError for a file that is no profile.
+    Raises OptionError for options that cannot be used.
     """
 
     def __init__(
@@ -50,7 +44,6 @@ class ArticleCleaner:
         spans: bool = False,
         keep_id: bool = False,
         cleaner: Cleaner | Mapping[str, Any] | None = None,
-        profile: str | None = None,
     ) -> None:
         check_choice("format", format, FORMATS)
         self.url_field = url_field
@@ -58,22 +51,11 @@ class ArticleCleaner:
         self.spans = spans
         self.keep_id = keep_id
         self.cleaner = cleaner_of(cleaner or {})
-        self.profile = profile
-        self._warm: Cleaner | None = None
-
-    def warm_up(self) -> None:
-        """Load the profile, once: its file is mapped, and all processes of a machine share it."""
-        self._warmed()
-
-    def _warmed(self) -> Cleaner:
-        if self._warm is None:
-            self._warm = with_profile(self.cleaner, self.profile)
-        return self._warm
 
     def to_dict(self) -> dict[str, Any]:
         """Return the component as Haystack writes it down.
 
-        Raises OptionError for a cleaner with a profile.
+        Raises OptionError for a cleaner with a profile that no file holds.
         """
         written: dict[str, Any] = default_to_dict(
             self,
@@ -82,7 +64,6 @@ class ArticleCleaner:
             spans=self.spans,
             keep_id=self.keep_id,
             cleaner=options_of(self.cleaner),
-            profile=self.profile,
         )
         return written
 
@@ -98,7 +79,7 @@ class ArticleCleaner:
 
         Both keep their order. The field `cleanwire_reason` in the meta of a rejected document says why.
         """
-        cleaner = self._warmed()
+        cleaner = self.cleaner
         found: dict[str, list[Document]] = {"documents": [], "rejected": []}
         for document in documents:
             url = document.meta.get(self.url_field)

@@ -1,7 +1,6 @@
 """NeMo Curator batches in, the same batches with the articles out; site profiles of what its pipelines yield."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -11,7 +10,7 @@ import pyarrow as pa
 from cleanwire.cleaner import Cleaner
 from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner
-from cleanwire.integrations.documents import explain_document, with_profile
+from cleanwire.integrations.documents import explain_document
 from cleanwire.integrations.installing import not_installed
 from cleanwire.profile.finishing import finish_profiles
 from cleanwire.profile.site_profile import SiteProfile
@@ -71,28 +70,19 @@ class ArticleModifier(DocumentModifier):  # type: ignore[misc]  # untyped where 
 class ArticleStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: ignore[misc]  # untyped where not installed
     """A stage that cleans batches as a `TableCleaner` does tables, with spans and reasons where it is asked for them.
 
-    `profile` is the file of a site profile: every worker maps it, and those of a machine share what they read of it.
-    Batches keep the kind of table they hold, and all else.
+    Batches keep the kind of table they hold, and all else. A profile that the cleaner was given as a path is mapped by
+    every worker, and those of a machine share what they read of it.
 
-    Raises OptionError for a batch without a column of texts, ProfileError for a file that is no profile.
+    Raises OptionError for a batch without a column of texts.
     """
 
     cleaner: TableCleaner = field(default_factory=TableCleaner)
-    profile: str | None = None
     name: str = "cleanwire"
-
-    @cached_property
-    def _ready(self) -> TableCleaner:
-        return replace(self.cleaner, cleaner=with_profile(self.cleaner.cleaner, self.profile))
-
-    def setup(self, worker_metadata: object = None) -> None:  # noqa: ARG002, NeMo Curator names it
-        """Load the profile, once for each worker and before its first batch."""
-        _ = self._ready
 
     def process(self, task: DocumentBatch) -> DocumentBatch:
         """Return a batch with its articles."""
         frame = isinstance(task.data, pd.DataFrame)
-        return replace(task, data=cleaned_by(self._ready, task.data) if frame else self._ready(task.data))
+        return replace(task, data=cleaned_by(self.cleaner, task.data) if frame else self.cleaner(task.data))
 
 
 @dataclass

@@ -14,7 +14,6 @@ from cleanwire.integrations.documents import (
     explain_document,
     nothing_because,
     told_of,
-    with_profile,
 )
 from cleanwire.integrations.installing import not_installed
 from cleanwire.model import Result
@@ -74,8 +73,7 @@ class ArticlePipeline:
         CLEANWIRE_SPANS = False              add the field `cleanwire_removed`: a list of `{start, end, label, rule}`
         CLEANWIRE_WITHOUT_ARTICLE = "drop"   drop items without an article (`NoArticle`), or "mark" them: the text is
                                              empty and the field `cleanwire_reason` says why
-        CLEANWIRE_CLEANER = {}               options of the Cleaner: {"keep": ["byline"]}
-        CLEANWIRE_PROFILE = None             the file of a site profile
+        CLEANWIRE_CLEANER = {}               options of the Cleaner: {"keep": ["byline"], "profile": "sites"}
 
     Items without the text field pass as they are. All else is counted in the crawl's stats, as `cleanwire/…`.
 
@@ -95,8 +93,7 @@ class ArticlePipeline:
         self._without_article = settings.get("CLEANWIRE_WITHOUT_ARTICLE", "drop")
         check_choice("CLEANWIRE_FORMAT", self._format, FORMATS)
         check_choice("CLEANWIRE_WITHOUT_ARTICLE", self._without_article, get_args(WithoutArticle))
-        cleaner = cleaner_of(settings.getdict("CLEANWIRE_CLEANER"))
-        self._cleaner = with_profile(cleaner, settings.get("CLEANWIRE_PROFILE"))
+        self._cleaner = cleaner_of(settings.getdict("CLEANWIRE_CLEANER"))
         self._thread = ThreadPoolExecutor(1, "cleanwire")
 
     @classmethod

@@ -38,7 +38,8 @@ _PIECES = "range int, piece binary"
 def clean(frame: DataFrame, **options: Unpack[TableOptions]) -> DataFrame:
     """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is used.
 
-    A profile goes to each executor once, as a file, which its Python workers map into memory and share.
+    A profile goes to each executor once, as a file, which its Python workers map into memory and share. One that the
+    cleaner was given as a path is not sent: every machine should have that file.
 
     Raises OptionError for options that cannot be used, and for a frame without a column of texts under that name.
     """
@@ -105,7 +106,7 @@ def _packed(cleaner: TableCleaner, session: SparkSession) -> bytes:
     """Return a cleaner for Python workers; what is too large for each task, its profile, is sent to executors here."""
     profile = cleaner.cleaner.profile
     packed = BytesIO()
-    _Pickler(packed, "" if profile is None else _sent(profile, session)).dump(cleaner)
+    _Pickler(packed, _sent(profile, session) if isinstance(profile, SiteProfile) else "").dump(cleaner)
     return packed.getvalue()
 
 
