@@ -1,9 +1,11 @@
 # Everything a fresh clone needs is Python >= 3.11 and a package registry.
 PYTHON ?= python3
 VENV := .venv
+# What is compiled when cleanwire is installed.
+NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*.pyx src/cleanwire/native/*.pxd)
 BIN := $(VENV)/bin
 
-.PHONY: demo test engines lint bench docs fixtures fuzz clean
+.PHONY: demo test engines sanitize lint bench docs fixtures fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
@@ -32,7 +34,7 @@ engines-%: .engines/%/.installed
 	  $(if $(filter together,$*),$(TRIED_TOGETHER),tests/test_integrations_$(subst -,_,$*).py)
 
 .PRECIOUS: .engines/%/.installed
-.engines/%/.installed: pyproject.toml
+.engines/%/.installed: pyproject.toml $(NATIVE)
 	test -x .engines/$*/bin/python || $(PYTHON) -m venv .engines/$*
 	.engines/$*/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --editable '.[test,$(call listed,$(call extras,$*))]' $($*_PINS)
@@ -57,6 +59,17 @@ fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings stand 
 	  $(BIN)/python fuzz/fuzz.py $$target -max_total_time=$(FUZZ_SECONDS) -verbosity=0 || exit 1; \
 	done
 
+# The suite on native code that checks every index and every read, in an environment of its own.
+SANITIZED := .sanitized
+sanitize: $(SANITIZED)/.installed  ## Run the suite with native code built for AddressSanitizer and UBSan
+	LD_PRELOAD="$$(cc -print-file-name=libasan.so) $$(cc -print-file-name=libubsan.so)" ASAN_OPTIONS=detect_leaks=0 \
+	  $(SANITIZED)/bin/python -m pytest -q --numprocesses auto $(SANITIZED_TESTS)
+
+$(SANITIZED)/.installed: pyproject.toml $(NATIVE)
+	test -x $(SANITIZED)/bin/python || $(PYTHON) -m venv $(SANITIZED)
+	CLEANWIRE_SANITIZE=1 $(SANITIZED)/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
+	touch $@
+
 docs: $(VENV)/.installed  ## Build the documentation as a site, in build/site; its search needs a server, as of python -m http.server
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
@@ -65,9 +78,9 @@ fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels as cleaning gives 
 	$(BIN)/python tests/rewrite_fixtures.py
 
 clean:
-	rm -rf $(VENV) .engines build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
+	rm -rf $(VENV) .engines .sanitized build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml $(NATIVE)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@

@@ -1,0 +1,49 @@
+"""The characters of a str, as they lie in memory: one, two or four bytes each."""
+
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
+from libc.stdint cimport uint64_t
+
+
+cdef extern from "Python.h":
+    # Cython's own declaration of this macro asks for the lock of the interpreter.
+    Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
+
+
+cdef struct Characters:
+    int kind
+    void *data
+    Py_ssize_t size
+
+
+cdef inline Characters characters_of(str text):
+    """Return the characters of a text; they live as long as it does."""
+    return Characters(PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text))
+
+
+cdef inline Py_UCS4 character(Characters text, Py_ssize_t at) noexcept nogil:
+    return PyUnicode_READ(text.kind, text.data, at)
+
+
+# The hash of a word is built character by character, so that words need not be cut out to be looked up (FNV-1a, with a
+# last mix, since tables take the low bits).
+
+cdef inline uint64_t hash_start() noexcept nogil:
+    return <uint64_t> 0xCBF29CE484222325ULL
+
+
+cdef inline uint64_t hash_with(uint64_t hash_, Py_UCS4 letter) noexcept nogil:
+    return (hash_ ^ <uint64_t> letter) * <uint64_t> 0x100000001B3ULL
+
+
+cdef inline uint64_t hash_end(uint64_t hash_) noexcept nogil:
+    hash_ = (hash_ ^ (hash_ >> 32)) * <uint64_t> 0xD6E8FEB86659FD93ULL
+    return hash_ ^ (hash_ >> 32)
+
+
+cdef inline uint64_t hash_of(Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Return the hash of the characters start..end of a text."""
+    cdef uint64_t hash_ = hash_start()
+    cdef Py_ssize_t at
+    for at in range(start, end):
+        hash_ = hash_with(hash_, character(text, at))
+    return hash_end(hash_)

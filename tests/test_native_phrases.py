@@ -1,0 +1,20 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanwire.native.phrases import PhraseTable
+
+WORDS = st.lists(st.text(st.characters(exclude_characters=" "), max_size=3), min_size=1, max_size=4).map(" ".join)
+
+
+@given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=30))
+def test_a_table_knows_its_phrases_by_their_number_and_no_others(phrases: list[str], others: list[str]) -> None:
+    table = PhraseTable(phrases)
+    for phrase in (*phrases, *others):
+        assert table.find(phrase) == (phrases.index(phrase) if phrase in phrases else -1)
+
+
+def test_a_table_holds_as_many_as_there_are() -> None:
+    phrases = [f"a{number % 7} b{number} c" for number in range(50_000)]
+    table = PhraseTable(phrases)
+    assert [table.find(phrase) for phrase in phrases] == [*range(50_000)]
+    assert table.find("a1") == table.find("a1 b1") == table.find("a1 b1 c d") == -1
