@@ -11,7 +11,8 @@ import cleanwire
 
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
-    {"labels", "errors", "folding", "arrays", "native"},
+    {"native"},
+    {"labels", "errors", "folding", "arrays"},
     {"spans", "markup", "pooling", "languages"},
     {"report", "markdown"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions"},

@@ -1,12 +1,19 @@
 """The characters of a str, as they lie in memory: one, two or four bytes each."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 
 cdef extern from "Python.h":
     # Cython's own declaration of this macro asks for the lock of the interpreter.
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
+
+
+ctypedef fused Letters:
+    # What a function is compiled for that passes over all characters of a text: it asks for their width once.
+    uint8_t
+    uint16_t
+    uint32_t
 
 
 cdef struct Characters:

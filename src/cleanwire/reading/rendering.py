@@ -4,8 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 
-from cleanwire.folding import rare_in
 from cleanwire.model import Rendering
+from cleanwire.native.reading import rare_in
 from cleanwire.reading.edits import Edit, applied
 from cleanwire.reading.markdown import markdown_edits
 

@@ -1,15 +1,17 @@
 """Plain text to a document: lines become blocks that tile the source."""
 
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cleanwire.folding import UNSPACED, fold, key_of, spaced
+from cleanwire.folding import fold, spaced
 from cleanwire.languages.telling import told
 from cleanwire.model import Block, Document, Rendering
+from cleanwire.native.reading import LineReader, lines_in
 from cleanwire.reading.rendering import rendered
 from cleanwire.reading.sentences import LONG, ONLY, cuts
 from cleanwire.reading.wrapping import unwrapped
 
-__all__ = ["block_of", "read_lines", "read_text"]
+__all__ = ["Span", "blocks_of", "read_lines", "read_text"]
 
 PROSE_WORDS = 11
 """A closed line this long is taken for a paragraph. Length alone does not tell furniture (of the closed lines with 8 to
@@ -26,11 +28,23 @@ KEYED = 160
 """Blocks up to this many characters have a key. Two thirds of the lines on development pages are shorter and hold less
 than a quarter of the text; splitting longer lines into words would double the cost."""
 
-_CLOSED = frozenset(".!?:;\"')]*")
+_CLOSED = ".!?:;\"')]*"
 
 _POLITE = ("です", "ます", "ません", "した")
 """How Japanese sentences end whose full stop is left out: all 10 such lines of so many words on development pages are
 the article's."""
+
+_READER = LineReader(
+    keyed=KEYED,
+    prose=PROSE_WORDS,
+    unclosed=PROSE_WORDS_OPEN,
+    unspaced=PROSE_WORDS_UNSPACED,
+    closed=_CLOSED,
+    polite=_POLITE,
+)
+
+Span = tuple[int, int, int, int]
+"""Where a block begins and ends, with the blank lines behind it; where what is visible of it begins and ends."""
 
 
 def read_text(source: str, *, url: str = "", title: str = "") -> Document:
@@ -60,67 +74,30 @@ def _document(source: str, *, url: str, title: str, wraps: bool) -> Document:
         text = unbroken
     folded = fold(text)
     bare = spaced(folded)
-    lines = _lines(folded)
+    lines = lines_in(folded)
     most = ONLY if len(lines) == 1 else LONG
-    blocks: list[Block] = []
-    for start, end, left, right in lines:
-        if right - left <= most:
-            blocks.append(block_of(len(blocks), (start, end), (left, right), folded, bare))
-            continue
-        inner = [left, *cuts(text, left, right), right]
-        for at, cut in pairwise(inner):
-            span = start if at == left else at, end if cut == right else cut
-            blocks.append(block_of(len(blocks), span, (at, at + len(text[at:cut].rstrip())), folded, bare))
-    sentences = len(blocks) > len(lines)
+    spans = [span for line in lines for span in ([line] if line[3] - line[2] <= most else _sentences(text, line))]
     return Document(
         text,
         folded,
         bare,
-        tuple(blocks),
+        blocks_of(spans, folded, bare),
         url,
         title,
         rendering=rendering,
-        sentences=sentences,
+        sentences=len(spans) > len(lines),
         languages=told(bare),
     )
 
 
-def _lines(folded: str) -> list[tuple[int, int, int, int]]:
-    """Return the lines that show something: where each begins, and ends behind the blanks that follow, and its text."""
-    lines: list[tuple[int, int, int, int]] = []
-    at = start = left = right = 0
-    for line in folded.splitlines(True):
-        visible = line.strip()
-        if visible:
-            if right:
-                lines.append((start, at, left, right))
-                start = at
-            left = at if line[0] == visible[0] else at + line.index(visible[0])
-            right = left + len(visible)
-        at += len(line)
-    if right:
-        lines.append((start, at, left, right))
-    return lines
+def _sentences(text: str, line: Span) -> Iterator[Span]:
+    """Yield the sentences of a line, as spans like its own."""
+    start, end, left, right = line
+    for at, cut in pairwise([left, *cuts(text, left, right), right]):
+        yield start if at == left else at, end if cut == right else cut, at, at + len(text[at:cut].rstrip())
 
 
-def block_of(index: int, span: tuple[int, int], visible: tuple[int, int], folded: str, bare: str) -> Block:
-    """Return the block of a span of spaced text, of which a part is visible."""
-    start, end = span
-    left, right = visible
-    length = right - left
-    long = PROSE_WORDS_OPEN
-    if length > KEYED:
-        key = ""
-        unspaced = not bare.isascii() and UNSPACED.search(bare, left, left + KEYED) is not None
-        size = length // (2 if unspaced else 6)
-    else:
-        key = key_of(bare[left:right])
-        size = key.count(" ") + 1
-        if not key.isascii() and (letters := len(UNSPACED.findall(key))):
-            size -= letters // 2  # about two letters a word
-            long = PROSE_WORDS_UNSPACED if letters > size else PROSE_WORDS_OPEN
-    prose = size >= PROSE_WORDS and (
-        size >= long or folded[right - 1] in _CLOSED or folded.endswith(_POLITE, left, right)
-    )
+def blocks_of(spans: Iterable[Span], folded: str, bare: str) -> tuple[Block, ...]:
+    """Return the blocks of spans of a text, given folded and spaced, in their order."""
     # To call the type takes twice as long: it sorts out its arguments in Python.
-    return tuple.__new__(Block, (index, start, end, left, right, key, size, prose))
+    return tuple([tuple.__new__(Block, line) for line in _READER.read(folded, bare, spans)])

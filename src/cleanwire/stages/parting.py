@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED
 from cleanwire.model import Block, Document, Hint
-from cleanwire.reading.text import block_of
+from cleanwire.reading.text import Span, blocks_of
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
@@ -49,19 +49,18 @@ def parted(document: Document, rulebook: Rulebook) -> Document:
         return document
     scene = Scene(document)
     matcher = rulebook.matcher(document)
-    blocks: list[Block] = []
+    spans: list[Span] = []
     hints: list[Hint] = []
     for block in document.blocks:
         start = block.start
         for cut in [*_cuts(scene, block, matcher), block.end]:
             left = max(start, block.left) if start == block.start else start
             right = left + len(document.source[left : min(cut, block.right)].rstrip())
-            blocks.append(block_of(len(blocks), (start, cut), (left, right), document.folded, document.bare))
-            hints += document.hints[
-                block.index : block.index + 1
-            ]  # what the markup says of a line it says of its parts
+            spans.append((start, cut, left, right))
+            # What the markup says of a line it says of its parts.
+            hints += document.hints[block.index : block.index + 1]
             start = cut
-    return replace(document, blocks=tuple(blocks), hints=tuple(hints))
+    return replace(document, blocks=blocks_of(spans, document.folded, document.bare), hints=tuple(hints))
 
 
 def _cuts(scene: Scene, block: Block, matcher: Matcher) -> list[int]:

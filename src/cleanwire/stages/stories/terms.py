@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from cleanwire.folding import fold, rare_in, spaced
+from cleanwire.folding import fold, spaced
 from cleanwire.languages.tables import rows_of
+from cleanwire.native.reading import rare_in
 
 __all__ = ["COMMON", "PRIOR", "RARE", "Kind", "Terms", "term_of", "terms_in", "terms_of"]
 

@@ -1,0 +1,56 @@
+"""What characters are."""
+
+
+cdef extern from "Python.h":
+    # Cython's own declaration asks for the lock of the interpreter, which this does not need.
+    bint Py_UNICODE_ISSPACE(Py_UCS4 letter) noexcept nogil
+
+
+cdef inline bint is_space(Py_UCS4 letter) noexcept nogil:
+    """Whether it is a blank, as `str.isspace` has it."""
+    if letter < 128:
+        return letter == 0x20 or 0x09 <= letter <= 0x0D or 0x1C <= letter <= 0x1F
+    return Py_UNICODE_ISSPACE(letter)
+
+
+cdef inline bint is_unspaced(Py_UCS4 letter) noexcept nogil:
+    """Whether it is a letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which have no spaces between words."""
+    if letter < 0x0E00:
+        return False
+    return (
+        letter <= 0x0EFF
+        or 0x1000 <= letter <= 0x109F
+        or 0x1780 <= letter <= 0x17FF
+        or 0x3005 <= letter <= 0x3007
+        or 0x3040 <= letter <= 0x30FF
+        or 0x3400 <= letter <= 0x9FFF
+        or 0xF900 <= letter <= 0xFAFF
+        or 0x20000 <= letter <= 0x3FFFF
+    )
+
+
+cdef inline bint is_unwritten(Py_UCS4 mark) noexcept nogil:
+    """Whether it is a mark that some write and some do not: vowel points of Hebrew and Arabic, the stroke that draws
+    Arabic words out, the dot below letters of Hindi and Bengali, and what joins their letters."""
+    if mark < 0x0591:
+        return False
+    return (
+        mark <= 0x05BD
+        or mark == 0x05BF
+        or mark == 0x05C1
+        or mark == 0x05C2
+        or mark == 0x05C7
+        or mark == 0x0640
+        or 0x064B <= mark <= 0x0655
+        or mark == 0x0670
+        or mark == 0x093C
+        or mark == 0x09BC
+        or mark == 0x200D
+    )
+
+
+cdef inline bint ends_line(Py_UCS4 mark) noexcept nogil:
+    """Whether a line ends at it, as `str.splitlines` has it."""
+    if 0x1E < mark < 0x85:
+        return False
+    return 0x0A <= mark <= 0x0D or 0x1C <= mark <= 0x1E or mark == 0x85 or mark == 0x2028 or mark == 0x2029
