@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanwire.folding import UNSPACED, UNWRITTEN, fold, key_of, spaced, words_of
-from cleanwire.native.reading import lines_in, rare_in
+from cleanwire.native.reading import characters_in, lines_in
 from cleanwire.reading.text import read_lines
 
 ALL = "".join(map(chr, range(0x110000)))
@@ -72,5 +72,7 @@ def test_blocks_of_lines_have_the_key_and_the_size_of_their_words(text: str) -> 
 
 
 @given(ODD)
-def test_rare_characters_are_those_that_are_not_ascii(text: str) -> None:
-    assert rare_in(text) == "".join(dict.fromkeys(letter for letter in text if not letter.isascii()))
+def test_each_character_is_noted_once(text: str) -> None:
+    noted = characters_in(text)
+    assert len(noted) == len(set(noted))
+    assert set(noted) == set(text)

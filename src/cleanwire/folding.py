@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleanwire.native.reading import Folding, rare_in
+from cleanwire.native.reading import Folding, characters_in
 from cleanwire.native.reading import key_of as native_key_of
 
 __all__ = [
@@ -165,7 +165,7 @@ def words_of(bare: str) -> list[str]:
     ['Read', 'on', '続', 'き', 'を', '読', 'む']
     """
     # To look for rare letters among the rare ones only takes a fifth of the time where most are ASCII.
-    return bare.split() if bare.isascii() or not UNSPACED.search(rare_in(bare)) else _WORD.findall(bare)
+    return bare.split() if bare.isascii() or not UNSPACED.search(characters_in(bare)) else _WORD.findall(bare)
 
 
 def key_of(bare: str) -> str:

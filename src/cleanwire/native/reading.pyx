@@ -3,6 +3,7 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_FromKindAndData
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.string cimport memset
 
 from cleanwire.native.characters cimport Characters, Letters, character, characters_of
 from cleanwire.native.scripts cimport ends_line, is_space, is_unspaced, is_unwritten
@@ -103,26 +104,31 @@ cdef class Folding:
         return page[letter % PAGE] if page else 0
 
 
-def rare_in(str text):
-    """Return the characters of a text that are not ASCII, each once and in the order of their first places."""
+def characters_in(str text):
+    """Return the characters that stand in a text, each once; those of ASCII first."""
     cdef Characters given = characters_of(text)
-    found = {}
+    cdef bint[128] plain
+    cdef int code
+    memset(plain, 0, sizeof(plain))
+    rare = {}
     if given.kind == 1:
-        _add_rare(<uint8_t *> given.data, given.size, found)
+        _note(<uint8_t *> given.data, given.size, plain, rare)
     elif given.kind == 2:
-        _add_rare(<uint16_t *> given.data, given.size, found)
+        _note(<uint16_t *> given.data, given.size, plain, rare)
     else:
-        _add_rare(<uint32_t *> given.data, given.size, found)
-    return "".join(found)
+        _note(<uint32_t *> given.data, given.size, plain, rare)
+    return "".join([chr(code) for code in range(128) if plain[code]]) + "".join(rare)
 
 
-cdef int _add_rare(Letters *given, Py_ssize_t size, dict found) except -1:
+cdef int _note(Letters *given, Py_ssize_t size, bint *plain, dict rare) except -1:
     cdef Py_ssize_t at
     cdef Letters last = 0
     for at in range(size):
-        if given[at] >= 128 and given[at] != last:
+        if given[at] < 128:
+            plain[given[at]] = True
+        elif given[at] != last:
             last = given[at]
-            found[chr(last)] = None
+            rare[chr(last)] = None
     return 0
 
 

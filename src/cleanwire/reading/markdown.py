@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cleanwire.reading.edits import Edit
 
-__all__ = ["fenced", "is_markdown", "markdown_edits", "markdown_title"]
+__all__ = ["MARKS", "fenced", "is_markdown", "markdown_edits", "markdown_title"]
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
@@ -19,6 +19,10 @@ _BOX = re.compile(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
 _BOLD = re.compile(r"(?<![\w\\])(?P<opens>\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__(?!\w))")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
+
+
+MARKS = frozenset("]*#")
+"""Without one of these characters no text is Markdown."""
 
 
 def is_markdown(text: str) -> bool:

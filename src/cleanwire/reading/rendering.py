@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 
 from cleanwire.model import Rendering
-from cleanwire.native.reading import rare_in
+from cleanwire.native.reading import characters_in
 from cleanwire.reading.edits import Edit, applied
-from cleanwire.reading.markdown import markdown_edits
+from cleanwire.reading.markdown import MARKS, markdown_edits
 
 __all__ = ["rendered"]
 
@@ -48,15 +48,15 @@ def rendered(source: str) -> tuple[str, Rendering | None]:
 
 
 def _edits(source: str) -> Iterator[Edit]:
-    if not source.isascii():
-        rare = frozenset(rare_in(source))
-        if rare & _INVISIBLE:
-            yield from (Edit(*found.span(), "") for found in _HIDDEN.finditer(source))
-        if rare & _LEADS:
-            yield from _decodings(source)
-    if "&" in source:
+    held = frozenset(characters_in(source))
+    if held & _INVISIBLE:
+        yield from (Edit(*found.span(), "") for found in _HIDDEN.finditer(source))
+    if held & _LEADS:
+        yield from _decodings(source)
+    if "&" in held:
         yield from _entities(source)
-    yield from markdown_edits(source)
+    if held & MARKS:
+        yield from markdown_edits(source)
 
 
 def _decodings(source: str) -> Iterator[Edit]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from cleanwire.folding import fold, spaced
 from cleanwire.languages.tables import rows_of
-from cleanwire.native.reading import rare_in
+from cleanwire.native.reading import characters_in
 
 __all__ = ["COMMON", "PRIOR", "RARE", "Kind", "Terms", "term_of", "terms_in", "terms_of"]
 
@@ -89,7 +89,7 @@ def terms_in(bare: str) -> list[str]:
     >>> terms_in(spaced(fold("東京都のウイルス対策")))
     ['东京', '京都', 'ウイルス', '対策']
     """
-    return _split(bare) if _UNSPACED.search(rare_in(bare)) else [term_of(word) for word in bare.split()]
+    return _split(bare) if _UNSPACED.search(characters_in(bare)) else [term_of(word) for word in bare.split()]
 
 
 def _split(bare: str) -> list[str]:
@@ -110,7 +110,7 @@ def terms_of(lines: Iterable[str], languages: Sequence[str]) -> Terms:
     texts = list(lines)
     split: Callable[[str], list[str]] = str.split
     kind: Kind = "spaced"
-    if any(not text.isascii() and _UNSPACED.search(rare_in(text)) for text in texts):
+    if any(not text.isascii() and _UNSPACED.search(characters_in(text)) for text in texts):
         split, kind = _split, "unspaced"
     frequencies = _frequencies(languages[0] if languages else "")
     if frequencies.is_large:
