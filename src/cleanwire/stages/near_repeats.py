@@ -9,9 +9,10 @@ from typing import NamedTuple
 from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.native.repeats import says_twice
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.repeats import HEADLINE, OFTEN
-from cleanwire.stages.revisions import find_revised, is_paragraph, says_twice
+from cleanwire.stages.revisions import EDGES, SENTENCE, find_revised, is_paragraph
 from cleanwire.stages.sameness import find_same
 
 __all__ = ["find_near_repeats"]
@@ -78,7 +79,7 @@ def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list
     Most documents end where no sentence of theirs stands twice. Linear in the text, for any text.
     """
     copies = [*_headlines(document, verdicts), *_quotations(document), *_captions(document, verdicts)]
-    twice = says_twice(document)
+    twice = says_twice(document.folded, SENTENCE, EDGES)
     if not copies and not twice:
         return []
     scene = Scene(document, verdicts)

@@ -10,7 +10,7 @@ from cleanwire.model import Block, Document
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.sameness import is_reworded, is_version, said_in, says_same
 
-__all__ = ["find_revised", "is_paragraph", "says_twice"]
+__all__ = ["EDGES", "SENTENCE", "find_revised", "is_paragraph"]
 
 SENTENCE = 40
 """Characters of a sentence that hardly comes back by chance: 755 of 877 gold texts of development pages hold no such
@@ -41,6 +41,9 @@ LONG = 300
 """So many words in a row no form has in common with itself, and what has is pasted wherever it stands: no gold text of
 the development pages holds as many twice."""
 
+EDGES = ' "*->'
+"""Marks at either end of a sentence that do not tell it from another."""
+
 _SENTENCE = re.compile(rf"[^.\n]{{{SENTENCE},}}")
 
 _ITEMS = "*-|#+"
@@ -50,13 +53,6 @@ _Pair = tuple[Block, Block]
 """A block, and the one above that it repeats."""
 
 _Likeness = Callable[[Document, Block, Block], bool]
-
-
-def says_twice(document: Document) -> bool:
-    """Whether a sentence, or a line without a full stop, stands twice, be it with other figures."""
-    pieces = document.folded.replace("\n", ".").split(".")
-    sentences = [piece.strip(' "*->') for piece in pieces if len(piece) >= SENTENCE]
-    return len(set(sentences)) < len(sentences)
 
 
 def is_paragraph(document: Document, block: Block) -> bool:
@@ -151,7 +147,7 @@ def _sentences(document: Document, block: Block) -> Iterator[tuple[str, ...]]:
     """Yield the sentences of a block that are long enough, each with its figures."""
     for found in _SENTENCE.finditer(document.folded, block.left, block.right):
         figures = figures_of(document.source[found.start() : found.end()]) if "0" in found[0] else []
-        yield (found[0].strip(' "*->'), *figures)
+        yield (found[0].strip(EDGES), *figures)
 
 
 def _are_like(document: Document, first: Block, block: Block, is_like: _Likeness) -> bool:
