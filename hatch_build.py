@@ -19,14 +19,14 @@ SANITIZERS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno
 
 
 class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds the native modules, into the source tree for an editable installation and else into the wheel."""
+    """Builds the native modules and the prepared rules, in the source tree; a wheel takes them from there."""
 
     def dependencies(self) -> list[str]:
         """Ask for a compiler where the machine has none."""
         return [] if has_compiler() else ["ziglang>=0.13"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile, and say what goes into the wheel."""
+        """Build, and say what goes into the wheel beside the sources."""
         headers = Path(sysconfig.get_path("include"), "Python.h")
         if not headers.exists():
             sys.exit(
@@ -34,53 +34,56 @@ class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
                 " (apt install python3-dev, dnf install python3-devel), or take a Python that has them"
             )
         root = Path(self.root)
-        into = root / "src" if version == "editable" else Path(self.directory) / "native"
-        built = compiled(root, into)
+        made = [*compiled(root), *prepared(root)]
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         if version != "editable":
-            build_data["force_include"].update({str(path): str(path.relative_to(into)) for path in built})
+            build_data["force_include"].update({str(path): str(path.relative_to(root / "src")) for path in made})
 
 
 def has_compiler() -> bool:
     """Whether the machine has the compiler that Python was built with, or the one that CC names."""
-    command = os.environ.get("CC") or sysconfig.get_config_var("CC") or ("cl" if os.name == "nt" else "cc")
+    command = os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc"
     return os.name == "nt" or shutil.which(shlex.split(command)[0]) is not None
 
 
-def compiled(root: Path, into: Path) -> list[Path]:
-    """Compile the native modules into a folder, as modules of the package; return the files."""
-    from Cython.Build import cythonize  # noqa: PLC0415, that it may ask for a compiler before
+def compiled(root: Path) -> list[Path]:
+    """Compile the native modules beside their sources; return the files."""
+    from Cython.Build import cythonize  # noqa: PLC0415, that the hook can be asked what it needs before it has it
     from setuptools import Distribution, Extension  # noqa: PLC0415, the same
 
     if not has_compiler():
         os.environ["CC"] = f"{shlex.quote(sys.executable)} -m ziglang cc"
     checked = os.environ.get("CLEANWIRE_SANITIZE") == "1"
-    flags = [*SANITIZERS] if checked else [] if os.name == "nt" else ["-O3", "-g0"]
-    sources = sorted((root / "src/cleanwire/native").glob("*.pyx"))
-    modules = [
+    flags = SANITIZERS if checked else () if os.name == "nt" else ("-O3", "-g0")
+    extensions = [
         Extension(
             f"cleanwire.native.{path.stem}",
             [str(path.relative_to(root))],
-            extra_compile_args=flags,
-            extra_link_args=flags if checked else [],
+            extra_compile_args=[*flags],
+            extra_link_args=[*flags] if checked else [],
         )
-        for path in sources
+        for path in sorted((root / "src/cleanwire/native").glob("*.pyx"))
     ]
-    temporary = into if into.name == "native" else root / "build" / "native"
-    distribution = Distribution(
-        {
-            "ext_modules": cythonize(
-                modules,
-                build_dir=str(temporary / "c"),
-                include_path=[str(root / "src")],
-                compiler_directives={"boundscheck": checked},
-                language_level=3,
-            )
-        }
+    scratch = root / "build" / ("checked" if checked else "native")
+    directives = {"boundscheck": checked, "wraparound": False, "initializedcheck": False, "cdivision": True}
+    modules = cythonize(
+        extensions,
+        build_dir=str(scratch / "c"),
+        include_path=[str(root / "src")],
+        compiler_directives=directives,
+        language_level=3,
     )
-    command = distribution.get_command_obj("build_ext")
-    command.build_lib, command.build_temp = str(into), str(temporary / "objects")
+    command = Distribution({"ext_modules": modules}).get_command_obj("build_ext")
+    command.build_lib, command.build_temp = str(root / "src"), str(scratch / "objects")
     command.ensure_finalized()
     command.run()
     return [Path(path) for path in command.get_outputs()]
+
+
+def prepared(root: Path) -> list[Path]:
+    """Prepare the shipped rules, by the code that has just been compiled; return the files."""
+    sys.path.insert(0, str(root / "src"))
+    from cleanwire.rules.pack import prepare_rules  # noqa: PLC0415, it needs what is compiled here
+
+    return prepare_rules()

@@ -1,14 +1,14 @@
 """The tables of this folder: lines of fields with tabs between, and comments."""
 
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 
 __all__ = ["rows_of"]
 
 
 def rows_of(name: str) -> Iterator[list[str]]:
     """Yield the fields of each line of a table; of one that does not exist none."""
-    table = resources.files(__package__).joinpath(name)
+    table = Path(__file__).parent / name
     for line in table.read_text("utf-8").splitlines() if table.is_file() else ():
         if not line.startswith("#"):
             yield line.split("\t")

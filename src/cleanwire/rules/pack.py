@@ -4,20 +4,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
 from cleanwire.rules.matching import Matcher
+from cleanwire.rules.prepared import prepared_rules, write_prepared
 from cleanwire.rules.probing import check_growth, check_size
 from cleanwire.rules.rule import STEM, Reach, Rule
 from cleanwire.rules.writing import keys_of, pattern_of
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
+__all__ = [
+    "check_language",
+    "load_pack",
+    "load_packs",
+    "parse_pack",
+    "prepare_rules",
+    "shipped_languages",
+    "shipped_rules",
+]
 
-__all__ = ["check_language", "load_pack", "load_packs", "parse_pack", "shipped_languages", "shipped_rules"]
+_PACKS = Path(__file__).parent.parent / "packs"
 
 _KEEP = "keep"
 """The label of a pack of exceptions: its rules defend what they match."""
@@ -46,7 +54,7 @@ _FIELDS = frozenset({"why", "pattern", "where", "reach", "confidence", *_PHRASES
 @cache
 def shipped_languages() -> tuple[str, ...]:
     """Return the languages that the package has rules for, `any` among them."""
-    return tuple(sorted(folder.name for folder in _packs().iterdir() if folder.is_dir()))
+    return tuple(sorted(folder.name for folder in _PACKS.iterdir() if folder.is_dir()))
 
 
 def check_language(language: str) -> None:
@@ -68,24 +76,26 @@ def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
 @cache
 def _rules_of(language: str) -> tuple[Rule, ...]:
     """Return the shipped rules of a language."""
-    files = [file for file in (_packs() / language).iterdir() if file.name.endswith(".toml")]
+    return prepared_rules(_PACKS / language) or _parsed_rules_of(language)
+
+
+def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
     return tuple(
         rule
-        for file in sorted(files, key=lambda file: file.name)
-        for rule in parse_pack(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language)
+        for file in sorted((_PACKS / language).glob("*.toml"))
+        for rule in _parsed(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language)
     )
+
+
+def prepare_rules() -> list[Path]:
+    """Write the shipped rules as they are loaded, beside their packs; return the files."""
+    return [write_prepared(_PACKS / language, _parsed_rules_of(language)) for language in shipped_languages()]
 
 
 @cache
 def _ids_of(language: str) -> frozenset[str]:
     """Return the ids of the shipped rules of a language."""
     return frozenset(rule.id for rule in _rules_of(language))
-
-
-def _packs() -> "Traversable":
-    from importlib import resources  # noqa: PLC0415
-
-    return resources.files("cleanwire") / "packs"
 
 
 def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
@@ -158,7 +168,20 @@ def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
     ... ''', file="counter.toml", language="en")
     >>> rule.id, rule.is_
     ('en/counter/reads', ('0 reads',))
+
+    Raises PackError with the file, the rule and the remedy.
     """
+    rules = _parsed(text, file=file, language=language)
+    for rule in rules:
+        try:
+            _check_compiles(rule.pattern)
+        except ValueError as error:
+            raise PackError(f"{file}: [{rule.name}]: {error}") from error
+    return rules
+
+
+def _parsed(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
+    """Return the rules of a pack's text whose patterns are known to be regular expressions."""
     tables = _tables(text, file)
     name = tables.pop("label", None)
     choices = [*Label, _KEEP]
@@ -272,17 +295,20 @@ def _variants(name: str, phrase: str) -> Iterator[str]:
 def _pattern(value: object, language: str) -> str:
     if not isinstance(value, str):
         raise ValueError("`pattern` should be one text; write alternatives with |")
-    import regex  # noqa: PLC0415
-
     check_size(value)
-    value = pattern_of(value, language)
+    return pattern_of(value, language)
+
+
+def _check_compiles(pattern: str) -> None:
+    """Raise ValueError for a pattern that is no regular expression."""
+    import regex  # noqa: PLC0415, it takes 14 ms
+
     try:
-        regex.compile(value)
+        regex.compile(pattern)
     except (regex.error, ValueError, OverflowError) as error:
         raise ValueError(f"`pattern` is not a regular expression: {error}") from error
     except RecursionError as error:
         raise ValueError("`pattern` has hundreds of brackets in each other; write it flatter") from error
-    return value
 
 
 def _reach(value: object) -> Reach:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import numpy as np
 
@@ -62,4 +62,4 @@ def read_weights(text: str) -> Weights:
 @cache
 def shipped_weights() -> Weights:
     """Return the weights of `weights.toml`."""
-    return read_weights((resources.files("cleanwire.reading.html") / "weights.toml").read_text("utf-8"))
+    return read_weights(Path(__file__).with_name("weights.toml").read_text("utf-8"))
