@@ -14,8 +14,11 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+CHECKED = os.environ.get("CLEANWIRE_SANITIZE") == "1"
+
 SANITIZERS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer", "-g", "-O1")
-"""For `make sanitize`, with CLEANWIRE_SANITIZE=1 in the environment: indexes are checked, too."""
+"""For `make sanitize`: reads and writes are checked, and indexes as well. Only a Python that has loaded the library of
+the sanitizers before can import such modules."""
 
 
 class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -34,7 +37,7 @@ class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
                 " (apt install python3-dev, dnf install python3-devel), or take a Python that has them"
             )
         root = Path(self.root)
-        made = [*compiled(root), *prepared(root)]
+        made = compiled(root) if CHECKED else [*compiled(root), *prepared(root)]
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
         if version != "editable":
@@ -54,19 +57,18 @@ def compiled(root: Path) -> list[Path]:
 
     if not has_compiler():
         os.environ["CC"] = f"{shlex.quote(sys.executable)} -m ziglang cc"
-    checked = os.environ.get("CLEANWIRE_SANITIZE") == "1"
-    flags = SANITIZERS if checked else () if os.name == "nt" else ("-O3", "-g0")
+    flags = SANITIZERS if CHECKED else () if os.name == "nt" else ("-O3", "-g0")
     extensions = [
         Extension(
             f"cleanwire.native.{path.stem}",
             [str(path.relative_to(root))],
             extra_compile_args=[*flags],
-            extra_link_args=[*flags] if checked else [],
+            extra_link_args=[*flags] if CHECKED else [],
         )
         for path in sorted((root / "src/cleanwire/native").glob("*.pyx"))
     ]
-    scratch = root / "build" / ("checked" if checked else "native")
-    directives = {"boundscheck": checked, "wraparound": False, "initializedcheck": False, "cdivision": True}
+    scratch = root / "build" / ("checked" if CHECKED else "native")
+    directives = {"boundscheck": CHECKED, "wraparound": False, "initializedcheck": False, "cdivision": True}
     modules = cythonize(
         extensions,
         build_dir=str(scratch / "c"),
