@@ -24,6 +24,9 @@ NOT_UTF_8 = pa.Array.from_buffers(
     pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\x04\0\0\0"), pa.py_buffer(b"\xff\xfeok")]
 )
 """Two texts as a file may hold them, of which the first is none."""
+WORD = "crossing "
+HUGE = WORD * (100_000_000 // len(WORD))
+"""100 MB in one paragraph, of which nothing goes."""
 
 Record = dict[str, Any]
 

@@ -13,7 +13,7 @@ from cleanwire.profile.sites import host
 from cleanwire.testing import synthetic_corpus
 from engines import engine
 from guides import output_of, program_of
-from invented_corpora import ARTICLE, NOT_UTF_8, PAGE, SCRAPED
+from invented_corpora import ARTICLE, HUGE, NOT_UTF_8, PAGE, SCRAPED
 from invented_workers import MARK, Dying, DyingKey, Killer, Telling
 
 ray = engine("ray", "ray")
@@ -118,6 +118,12 @@ def test_rows_that_cannot_be_cleaned_get_a_reason_and_others_are_cleaned(blocks:
     assert "field 'text' is" in bad[REASON_FIELD]
     assert good["text"] in (ARTICLE, "ok")
     assert fit_profile(data.from_arrow(blocks)).sites == {"": 1}
+
+
+def test_a_row_of_100_megabytes_is_cleaned_beside_others() -> None:
+    cleaned = table_of(clean(blocks_of(pa.table({"id": [0, 1, 2], "text": [SCRAPED, HUGE, SCRAPED]})), reason=True))
+    assert cleaned[REASON_FIELD].null_count == cleaned.num_rows
+    assert cleaned["text"].equals(pa.chunked_array([[ARTICLE, HUGE, ARTICLE]]))
 
 
 @pytest.mark.parametrize("verb", [clean, fit_profile])

@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from cleanwire.profile.sites import host
 from cleanwire.testing import synthetic_corpus
 from engines import engine
 from guides import output_of, program_of
-from invented_corpora import ARTICLE, PAGE, SCRAPED
+from invented_corpora import ARTICLE, HUGE, PAGE, SCRAPED, WORD
 from invented_workers import MARK, Dying, DyingKey, Killer, Telling
 
 pyspark = engine("spark", "pyspark")
@@ -172,6 +173,17 @@ def test_rows_that_cannot_be_cleaned_get_a_reason_and_others_are_cleaned(spark: 
     assert (broken["text"], broken[REASON_FIELD]) == (None, "field 'text' is not UTF-8")
     assert (good["text"], good[REASON_FIELD]) == (ARTICLE, None)
     assert fit_profile(frame).sites == {"": 1}
+
+
+def test_a_row_of_100_megabytes_is_cleaned_beside_others(spark: Any) -> None:
+    rows = spark.range(3, numPartitions=1)
+    # It depends on the row, or Spark would have it in its plan.
+    huge = sql.functions.expr(f"repeat('{WORD}', int(id) * {len(HUGE) // len(WORD)})")
+    frame = rows.withColumn("text", sql.functions.when(rows["id"] == 1, huge).otherwise(SCRAPED))
+    cleaned = clean(frame, reason=True)
+    sums = cleaned.selectExpr("id", "md5(text) as sum", REASON_FIELD).sort("id").collect()
+    expected = [hashlib.md5(text.encode()).hexdigest() for text in (ARTICLE, HUGE, ARTICLE)]  # noqa: S324, no secret
+    assert [tuple(row) for row in sums] == [(number, one, None) for number, one in enumerate(expected)]
 
 
 @pytest.mark.parametrize("verb", [clean, fit_profile])
