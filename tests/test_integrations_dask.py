@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -10,6 +11,7 @@ from cleanwire.testing import synthetic_corpus
 from engines import engine
 from guides import output_of, run_apart
 from invented_corpora import ARTICLE, NOT_UTF_8, SCRAPED
+from invented_workers import MARK, Dying, DyingKey, Killer
 
 dask = engine("dask", "dask")
 distributed = engine("dask", "distributed")
@@ -28,18 +30,25 @@ FRAME = dd.from_pandas(ROWS.set_index("n"), npartitions=4)
 ALL = {"spans": True, "guarded": True, "reason": True}
 
 
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[None]:
+    """Have frames computed by two processes."""
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers,
+        distributed.Client(workers),
+    ):
+        yield
+
+
 @pytest.fixture(scope="module", params=["threads", "processes"])
 def workers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Have frames computed by threads of this process, or by two processes of a cluster."""
+    """Have frames computed by threads of this process, or by the cluster."""
     if request.param == "threads":
         with dask.config.set(scheduler="threads", num_workers=2):
             yield
     else:
-        with (
-            distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
-            distributed.Client(cluster),
-        ):
-            yield
+        request.getfixturevalue("cluster")
+        yield
 
 
 @pytest.mark.usefixtures("workers")
@@ -62,6 +71,25 @@ class TestWorkers:
     def test_fit_an_empty_profile_where_there_are_no_documents(self) -> None:
         empty = FRAME[FRAME["url"] == "nowhere"]
         assert fit_profile(empty) == SiteProfile.fit([]).finished()
+
+
+@pytest.mark.usefixtures("cluster")
+class TestAWorkerThatIsKilled:
+    """The other one takes its work over."""
+
+    def test_leaves_the_same_texts(self, tmp_path: Path) -> None:
+        rows = ROWS.assign(text=[*TEXTS[:9], f"{MARK}\n{TEXTS[9]}", *TEXTS[10:], None])
+        killer = Killer(tmp_path / "killed", "multiprocessing")
+        cleaned = clean(dd.from_pandas(rows, npartitions=4), cleaner=Dying(killer=killer), **ALL).compute()
+        assert killer.note.exists()
+        pd.testing.assert_frame_equal(cleaned, clean(dd.from_pandas(rows, npartitions=1), **ALL).compute())
+
+    def test_leaves_the_same_profile(self, tmp_path: Path) -> None:
+        killer = Killer(tmp_path / "killed", "multiprocessing")
+        key = DyingKey(URLS[9], killer)
+        profile = fit_profile(FRAME, key=key)
+        assert killer.note.exists()
+        assert profile == SiteProfile.fit(zip(TEXTS, URLS, strict=True), key=key).finished()
 
 
 def test_partitions_are_as_the_frame_says_before_they_are_computed() -> None:
