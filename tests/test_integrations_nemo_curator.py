@@ -1,5 +1,6 @@
 import json
 import pickle
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,16 +11,22 @@ from engines import engine
 engine("nemo-curator", "nemo_curator")
 
 import pandas as pd
+from nemo_curator.backends.ray_data import RayDataExecutor
+from nemo_curator.pipeline import Pipeline
 from nemo_curator.stages.text.modifiers import Modify
 from nemo_curator.tasks import DocumentBatch
 
 from cleanwire import Cleaner, OptionError, SiteProfile
 from cleanwire.integrations.arrow import TableCleaner
-from cleanwire.integrations.nemo_curator import ArticleModifier, ArticleStage, ProfileStage
+from cleanwire.integrations.nemo_curator import ArticleModifier, ArticleStage, ProfileStage, fit_profile
 from cleanwire.profile.finishing import finish_profiles
 from guides import run_apart
 from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
 from invented_documents import documents, saved_profile
+from invented_workers import MARK, Dying, DyingKey, Killer
+
+# Ray says so of defaults of its own.
+pytestmark = pytest.mark.filterwarnings(r"ignore:`\w+` is deprecated.*`\w+` *instead:DeprecationWarning:ray")
 
 CRAWL = [{"url": one.url, "text": one.source} for one in documents(html=False)]
 
@@ -100,6 +107,32 @@ def test_parts_of_batches_make_the_profile_of_all_documents(tmp_path: Path, kind
     done = ProfileStage(str(tmp_path)).process_batch(batches)
     profile = finish_profiles([name.as_py() for task in done for name in task.data["part"]])
     assert profile == SiteProfile.fit([(row["text"], row["url"]) for row in CRAWL]).finished()
+
+
+class TestAWorkerThatIsKilled:
+    """Another one takes its work over."""
+
+    @pytest.fixture(autouse=True)
+    def _no_report(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+
+    def test_leaves_the_same_texts(self, tmp_path: Path) -> None:
+        rows = [{**row, "text": f"{MARK}\n{row['text']}"} if n == 9 else row for n, row in enumerate(CRAWL)]
+        batches = [batch(pa.Table.from_pylist(rows[start : start + 3])) for start in range(0, len(rows), 3)]
+        killer = Killer(tmp_path / "killed", "ray::")
+        stage = ArticleStage(TableCleaner(cleaner=Dying(killer=killer)))
+        done = Pipeline(name="crawl", stages=[stage]).run(RayDataExecutor(), batches)
+        assert killer.note.exists()
+        cleaned = sorted((row for task in done for row in task.data.to_pylist()), key=itemgetter("url"))
+        assert cleaned == sorted(TableCleaner()(pa.Table.from_pylist(rows)).to_pylist(), key=itemgetter("url"))
+
+    def test_leaves_the_same_profile(self, tmp_path: Path) -> None:
+        batches = [batch(pa.Table.from_pylist(CRAWL[start : start + 3])) for start in range(0, len(CRAWL), 3)]
+        killer = Killer(tmp_path / "killed", "ray::")
+        key = DyingKey(CRAWL[9]["url"], killer)
+        profile = fit_profile(Pipeline(name="crawl"), executor=RayDataExecutor(), initial_tasks=batches, key=key)
+        assert killer.note.exists()
+        assert profile == SiteProfile.fit([(row["text"], row["url"]) for row in CRAWL], key=key).finished()
 
 
 def test_the_program_of_the_guide_fits_and_cleans_with_two_workers(
