@@ -115,6 +115,14 @@ class TestS3:
         clean_files(["s3://crawl/in/*.jsonl*", "s3://crawl/in/[de].*"], "out", PLAIN, workers=1)
         assert files_in(Path("out")) == whole
 
+    def test_a_file_over_100_megabytes_is_sent_in_parts_and_is_the_same(self, bucket: Any, tmp_path: Path) -> None:
+        rows = [{**row, "page": letter * 60_000_000} for row, letter in zip(records(2), "ab", strict=True)]
+        write(tmp_path / "in/a.jsonl", rows)
+        clean_files(tmp_path / "in", "s3://crawl/out", PLAIN, workers=1)
+        clean_files(tmp_path / "in", "out", PLAIN, workers=1)
+        assert bucket.info("crawl/out/a.jsonl")["ETag"].endswith('-3"')  # so many parts
+        assert self.outputs(bucket, "crawl/out") == files_in(Path("out"))
+
     @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
     @pytest.mark.parametrize("elsewhere", [False, True], ids=["here", "on another machine"])
     def test_a_run_that_is_killed_goes_on_and_writes_the_same_bytes(
