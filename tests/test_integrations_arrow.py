@@ -189,6 +189,14 @@ def test_of_two_columns_with_texts_nobody_can_say_which_is_meant() -> None:
         TableCleaner()(table)
 
 
+def test_of_two_columns_with_the_name_of_an_added_one_nobody_can_say_which_goes() -> None:
+    table = pa.Table.from_arrays([pa.array([SCRAPED]), pa.array([1]), pa.array([2])], ["text", *[SPANS_FIELD] * 2])
+    for verb in (TableCleaner(spans=True), lambda one: TableCleaner(spans=True).schema(one.schema)):
+        with pytest.raises(OptionError, match="2 columns have the name 'cleanwire_removed', which is added; rename"):
+            verb(table)
+    assert TableCleaner()(table).column_names == table.column_names
+
+
 @pytest.mark.parametrize(
     "option", [{"text_field": ""}, {"url_field": None}, {"text_field": "url"}, {"text_field": SPANS_FIELD}]
 )

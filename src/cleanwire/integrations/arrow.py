@@ -166,6 +166,9 @@ class TableCleaner:
         if not (pa.types.is_null(kind) or holds_texts(kind, html=self.html)):
             remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name that with texts"
             raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is no text; {remedy}")
+        for name, _ in self._added(_Found()):
+            if schema.names.count(name) > 1:
+                raise OptionError(f"the table has {problem_with_name(schema, name)}, which is added; rename them")
         return place
 
     def _values(self, table: "pa.Table") -> tuple[Iterator[object], Iterator[object] | None]:
