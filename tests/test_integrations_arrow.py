@@ -198,7 +198,8 @@ def test_of_two_columns_with_the_name_of_an_added_one_nobody_can_say_which_goes(
 
 
 @pytest.mark.parametrize(
-    "option", [{"text_field": ""}, {"url_field": None}, {"text_field": "url"}, {"text_field": SPANS_FIELD}]
+    "option",
+    [{"text_field": ""}, {"url_field": None}, {"text_field": "url"}, {"text_field": SPANS_FIELD}, {"cleaner": "safe"}],
 )
 def test_options_that_cannot_be_used_are_errors(option: dict[str, str]) -> None:
     with pytest.raises(OptionError, match=next(iter(option))):

@@ -89,6 +89,8 @@ class TableCleaner:
                 raise OptionError(f"{option} = {name!r} should be the name of a column")
         if self.text_field in (self.url_field, SPANS_FIELD, GUARDED_FIELD, REASON_FIELD):
             raise OptionError(f"text_field = {self.text_field!r} is the name of another column; name the one with text")
+        if not isinstance(self.cleaner, Cleaner):
+            raise OptionError(f"cleaner = {self.cleaner!r} should be a Cleaner, as in cleaner=Cleaner(keep=['byline'])")
 
     def __call__(self, table: AnyTable) -> AnyTable:
         """Return a table with its texts cleaned, in the columns that `schema` tells."""
