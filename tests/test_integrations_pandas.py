@@ -124,6 +124,34 @@ def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason(values: list, htm
     assert fit_profile(frame, html=html).sites == {"": 2 if not html and len(reasons) > 1 else 1}
 
 
+@pytest.mark.parametrize("kind", ["string[python]", "category"])
+def test_half_a_character_is_rejected_whatever_holds_it(kind: str) -> None:
+    half = f"{ARTICLE}\udc80"
+    frame = pd.DataFrame({"text": [half, SCRAPED], "url": ["https://a.example/\udc80", None]}, dtype=object).astype(
+        kind
+    )
+    cleaned = clean(frame, reason=True)
+    assert cleaned["text"].isna().tolist() == [True, False]
+    assert "half of a character" in cleaned["cleanwire_reason"].iloc[0]
+    assert fit_profile(frame).sites == {"a.example": 1, "": 1}
+
+
+def test_categories_of_several_types_are_told_apart() -> None:
+    frame = pd.DataFrame({"text": pd.Series([SCRAPED, 7, b"raw"], dtype="category")})
+    reasons = clean(frame, reason=True)["cleanwire_reason"]
+    assert [one.partition("no text but ")[2] for one in reasons[1:]] == ["a number", "bytes: are they pages?"]
+    assert pd.isna(reasons[0])
+
+
+@pytest.mark.parametrize("values", [[1j], pd.arrays.SparseArray([1])], ids=["complex", "sparse"])
+def test_a_type_that_arrow_does_not_know_is_no_text_but_may_stand_beside_one(values: object) -> None:
+    with pytest.raises(
+        OptionError, match=r"text_field = 'n' is a column of .*, which is no text; name that with texts"
+    ):
+        clean(pd.DataFrame({"n": values}), text_field="n")
+    assert clean(pd.DataFrame({"text": [SCRAPED], "url": values}))["text"].tolist() == [ARTICLE]
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from cleanwire.corpus.options import GUARDED_FIELD, SPANS_FIELD
 from cleanwire.corpus.values import value_of
+from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
 from cleanwire.integrations.installing import not_installed
 from cleanwire.integrations.profiles import fit_in_parts
@@ -84,18 +85,37 @@ def _schema(frame: pd.DataFrame, cleaner: TableCleaner) -> "pa.Schema":
     """Return the names of a frame's columns, and the type of the one to clean."""
     names = [name for name in frame.columns if isinstance(name, str)]
     text = cleaner.text_field
-    kind = pa.array(frame[text].array[:0]).type if names.count(text) == 1 else pa.null()
+    kind = _kind(frame[text]) if names.count(text) == 1 else pa.null()
     return pa.schema([(name, kind if name == text else pa.null()) for name in names])
+
+
+def _kind(column: pd.Series) -> "pa.DataType":
+    """Return the type of a column, of which objects may hold anything.
+
+    Raises OptionError for one that only pandas has.
+    """
+    values = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else column
+    try:
+        return pa.array(values.array[:0]).type
+    except (pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        raise OptionError(
+            f"text_field = {column.name!r} is a column of {column.dtype}, which is no text; name that with texts"
+        ) from error
 
 
 def _values(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[Iterator[object]]:
     """Yield the values of some columns; None for what pandas calls missing."""
     for name in names:
         column = frame.iloc[:, [*frame.columns].index(name)]
-        if column.dtype == object:
-            yield (None if gone else value for value, gone in zip(column, column.isna(), strict=True))
-        else:
+        if _is_arrow(column.dtype):
             yield map(value_of, pa.array(column.array))
+        else:  # not all of these values have a place in Arrow, such as half a character
+            yield (None if gone else value for value, gone in zip(column, column.isna(), strict=True))
+
+
+def _is_arrow(kind: object) -> bool:
+    """Whether Arrow holds the values of a type, in which there may be what is not UTF-8."""
+    return isinstance(kind, pd.ArrowDtype) or getattr(kind, "storage", "").startswith("pyarrow")
 
 
 def _type(field: "pa.Field", texts: object) -> object:
