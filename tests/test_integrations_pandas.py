@@ -124,6 +124,18 @@ def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason(values: list, htm
     assert fit_profile(frame, html=html).sites == {"": 2 if not html and len(reasons) > 1 else 1}
 
 
+def test_a_batch_that_holds_nothing_but_missing_values_is_one_of_texts() -> None:
+    frame = pd.DataFrame({"text": [np.nan, np.nan], "n": [np.nan, 1.5]})
+    cleaned = clean(frame, **ALL)
+    assert cleaned["text"].isna().all()
+    assert cleaned["cleanwire_reason"].tolist() == ["field 'text' is no text but null"] * 2
+    assert cleaned.dtypes.astype(str).tolist() == ["object", "float64", "object", "boolean", "object"]
+    assert fit_profile(frame).sites == {}
+    for none in (frame.iloc[:0], frame.rename(columns={"n": "text", "text": "n"})):
+        with pytest.raises(OptionError, match="'text' is a column of double, which is no text"):
+            clean(none)
+
+
 @pytest.mark.parametrize("kind", ["string[python]", "category"])
 def test_half_a_character_is_rejected_whatever_holds_it(kind: str) -> None:
     half = f"{ARTICLE}\udc80"

@@ -16,6 +16,7 @@ from cleanwire.profile.sites import SiteOf, registered_domain
 
 try:
     import pandas as pd
+    from pandas.api.types import is_float_dtype
 except ImportError as error:
     raise not_installed("pandas") from error
 
@@ -32,9 +33,10 @@ def clean(frame: pd.DataFrame, **options: Unpack[TableOptions]) -> pd.DataFrame:
     "field 'text' is no text but null"
 
     The index, the other columns and the type of the texts stay: objects, strings of any storage, Arrow's; texts of a
-    category come out in the type of its categories. One that cannot be cleaned is missing, in the way of its type.
-    Beside texts of Arrow's types, what is added is of these; else `cleanwire_removed` holds lists of dictionaries,
-    `cleanwire_guarded` is "boolean", and `cleanwire_reason` is of the type of the texts.
+    category come out in the type of its categories, and a column of nothing but NaN as objects. One that cannot be
+    cleaned is missing, in the way of its type. Beside texts of Arrow's types, what is added is of these; else
+    `cleanwire_removed` holds lists of dictionaries, `cleanwire_guarded` is "boolean", and `cleanwire_reason` is of the
+    type of the texts.
 
     Raises OptionError for a frame without a column of texts under that name.
     """
@@ -94,6 +96,8 @@ def _kind(column: pd.Series) -> "pa.DataType":
 
     Raises OptionError for one that only pandas has.
     """
+    if _knows_no_type(column):
+        return pa.null()
     values = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else column
     try:
         return pa.array(values.array[:0]).type
@@ -101,6 +105,11 @@ def _kind(column: pd.Series) -> "pa.DataType":
         raise OptionError(
             f"text_field = {column.name!r} is a column of {column.dtype}, which is no text; name that with texts"
         ) from error
+
+
+def _knows_no_type(column: pd.Series) -> bool:
+    """Whether pandas calls a column one of numbers for want of any value, as where it reads a batch of nulls."""
+    return is_float_dtype(column.dtype) and len(column) > 0 and bool(column.isna().all())
 
 
 def _values(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[Iterator[object]]:
@@ -122,4 +131,6 @@ def _type(field: "pa.Field", texts: object) -> object:
     """Return the type of a column that is made, from that of the column to clean."""
     if isinstance(texts, pd.ArrowDtype):
         return pd.ArrowDtype(field.type)
-    return _ADDED.get(field.name, texts.categories.dtype if isinstance(texts, pd.CategoricalDtype) else texts)
+    if isinstance(texts, pd.CategoricalDtype):
+        texts = texts.categories.dtype
+    return _ADDED.get(field.name, object if is_float_dtype(texts) else texts)
