@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from cleanwire import Cleaner, OptionError, SiteProfile
@@ -95,9 +96,18 @@ class TestAWorkerThatIsKilled:
 def test_partitions_are_as_the_frame_says_before_they_are_computed() -> None:
     cleaned = clean(FRAME, **ALL)
     assert cleaned.divisions == FRAME.divisions
-    pd.testing.assert_frame_equal(cleaned.compute(), frames.clean(FRAME.compute(), **ALL))
+    expected = frames.clean(FRAME.compute(), **ALL).astype({"cleanwire_removed": cleaned.dtypes["cleanwire_removed"]})
+    pd.testing.assert_frame_equal(cleaned.compute(), expected)
     for number in range(cleaned.npartitions):
         assert cleaned.partitions[number].compute().dtypes.equals(cleaned.dtypes)
+
+
+@pytest.mark.parametrize("strings", [True, False])
+def test_what_was_removed_can_be_written(tmp_path: Path, strings: bool) -> None:
+    with dask.config.set({"dataframe.convert-string": strings}):
+        clean(dd.from_pandas(ROWS, npartitions=2), **ALL).to_parquet(tmp_path)
+    expected = TableCleaner(**ALL)(pa.Table.from_pandas(ROWS))
+    assert pq.read_table(tmp_path, columns=expected.column_names).to_pylist() == expected.to_pylist()
 
 
 def test_columns_that_nobody_asks_for_are_looked_at_where_cleaning_needs_them() -> None:

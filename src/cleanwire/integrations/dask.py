@@ -4,6 +4,8 @@ from typing import Unpack
 
 import pyarrow as pa
 
+from cleanwire.corpus.columns import span_type
+from cleanwire.corpus.options import SPANS_FIELD
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
 from cleanwire.integrations.installing import not_installed
 from cleanwire.integrations.profiles import PIECES, assemble_pieces, join_pieces, parts_of
@@ -28,13 +30,14 @@ __all__ = ["clean", "fit_profile"]
 def clean(frame: dd.DataFrame, **options: Unpack[TableOptions]) -> dd.DataFrame:
     """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is computed.
 
-    Partitions, index and types are as `cleanwire.integrations.pandas.clean` leaves them. The cleaner, with its profile,
+    Partitions, index and types are as `cleanwire.integrations.pandas.clean` leaves them, but that `cleanwire_removed`
+    is always of Arrow's type, which can be written. The cleaner, with its profile,
     goes to each worker once.
 
     Raises OptionError for options that cannot be used, and for a frame without a column of texts under that name.
     """
     cleaner = TableCleaner(**options)
-    meta = cleaned_by(cleaner, frame._meta)
+    meta = _cleaned(frame._meta, cleaner)
     return frame.map_partitions(_cleaned, _shared(cleaner), meta=meta)
 
 
@@ -66,7 +69,9 @@ def _shared(cleaner: TableCleaner) -> Delayed:
 
 
 def _cleaned(frame: pd.DataFrame, cleaner: TableCleaner) -> pd.DataFrame:
-    return cleaned_by(cleaner, frame)
+    cleaned = cleaned_by(cleaner, frame)
+    # Dask writes objects as strings, and lists are none.
+    return cleaned.astype({SPANS_FIELD: pd.ArrowDtype(span_type())}) if cleaner.spans else cleaned
 
 
 def _pieces(frame: pd.DataFrame, cleaner: TableCleaner, key: SiteOf) -> pd.DataFrame:
