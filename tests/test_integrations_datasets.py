@@ -106,6 +106,16 @@ class TestDatasets:
             == SiteProfile.fit([*zip(TEXTS, URLS, strict=True)] * 2).finished()
         )
 
+    def test_without_rows_have_the_same_columns(self, dataset: Dataset) -> None:
+        empty = dataset.select([]).with_format("numpy", columns=["text"])
+        cleaned = clean(DatasetDict(train=dataset, test=empty), **ALL)
+        assert cleaned["test"].features == cleaned["train"].features
+        assert cleaned["test"].num_rows == 0
+        assert (cleaned["test"].format["type"], cleaned["test"].format["columns"]) == ("numpy", ["text"])
+        assert cleaned["test"].split == dataset.split
+        untyped = clean(Dataset.from_dict({"text": []}), reason=True)
+        assert untyped.features == {"text": Value("string"), "cleanwire_reason": Value("string")}
+
     def test_have_fields_of_structs_cleaned_by_their_path(self) -> None:
         given = Dataset.from_list([{"meta": {"text": SCRAPED, "url": "https://a.example/1"}}, {"meta": None}])
         options = {"text_field": "meta.text", "url_field": "meta.url"}

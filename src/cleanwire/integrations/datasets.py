@@ -53,8 +53,10 @@ def clean(dataset: Data, *, num_proc: int | None = None, **options: Unpack[Table
         features = _features(dataset, cleaner) if dataset.features else None
         rows = dataset.with_format(None)
         return rows.map(partial(_cleaned, cleaner), batched=True, batch_size=ROWS, features=features)
-    tables = dataset.with_format("arrow")
     features = _features(dataset, cleaner)
+    if not len(dataset):  # nothing is mapped then, not even columns
+        return _with_format_of(dataset, _without_rows(dataset, features))
+    tables = dataset.with_format("arrow")
     cleaned = tables.map(_Cached(cleaner), batched=True, batch_size=ROWS, features=features, num_proc=num_proc)
     return _with_format_of(dataset, cleaned)
 
@@ -89,6 +91,13 @@ class _Cached:
 def _features(dataset: Dataset | IterableDataset, cleaner: TableCleaner) -> Features:
     """Return the features of the cleaned dataset."""
     return Features.from_arrow_schema(cleaner.schema(dataset.features.arrow_schema))
+
+
+def _without_rows(dataset: Dataset, features: Features) -> Dataset:
+    """Return what is known of a dataset, with other features and no rows."""
+    info = dataset.info.copy()
+    info.features = features
+    return Dataset(features.arrow_schema.empty_table(), info=info, split=dataset.split)
 
 
 def _with_format_of(dataset: Dataset, cleaned: Dataset) -> Dataset:
