@@ -128,6 +128,11 @@ class TestExpressions:
         made = FRAME.group_by("url").agg(longest).sort("url")
         assert made.equals(clean(FRAME).group_by("url").agg(pl.col("text").str.len_chars().max()).sort("url"))
 
+    def test_of_several_columns_are_an_error_that_says_so(self) -> None:
+        frame = pl.DataFrame({"a": [SCRAPED], "b": [SCRAPED]})
+        with pytest.raises((OptionError, pl.exceptions.ComputeError), match="one column is cleaned, not 'a', 'b'"):
+            frame.select(pl.all().cleanwire.clean())
+
     def test_of_no_texts_are_an_error_that_says_so(self) -> None:
         with pytest.raises((OptionError, pl.exceptions.ComputeError), match="is a column of int64, which is no text"):
             FRAME.select(pl.col("id").cleanwire.clean())

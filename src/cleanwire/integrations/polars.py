@@ -10,6 +10,7 @@ from typing import TypeVar, Unpack
 import pyarrow as pa
 
 from cleanwire.cleaner import Cleaner
+from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
 from cleanwire.integrations.installing import not_installed
 from cleanwire.integrations.profiles import fit_in_parts
@@ -135,4 +136,7 @@ def _article(cleaner: TableCleaner, rows: pl.Series) -> pl.Series:
 
 
 def _explained(cleaner: TableCleaner, rows: pl.Series) -> pl.Series:
+    texts = rows.struct.fields[:-1]
+    if len(texts) != 1:
+        raise OptionError(f"one column is cleaned, not {', '.join(map(repr, texts))}; clean each by an expression")
     return _cleaned(cleaner, cleaner.schema(_TEXTS).names, rows.struct.rename_fields(["text", "url"]))
