@@ -85,6 +85,13 @@ def test_outputs_in_a_folder_of_inputs_are_passed_over(crawl: Path) -> None:
     assert [file.name for file in files] == ["2/a.parquet", "a.jsonl.gz", "b.jsonl"]
 
 
+@pytest.mark.parametrize("output", ["crawl", "crawl/../crawl", "."])
+@pytest.mark.usefixtures("crawl")
+def test_a_folder_that_is_that_of_outputs_says_so(output: str) -> None:
+    with pytest.raises(ReadingError, match="crawl: is the folder of outputs, or in it, and not read; name another"):
+        find_inputs(["crawl"], output=output)
+
+
 @pytest.mark.usefixtures("crawl")
 def test_two_formats_of_one_name_cannot_become_one_file() -> None:
     Path("crawl/b.parquet").touch()

@@ -187,6 +187,8 @@ class TestNames:
     def test_an_output_is_never_written_over_an_input(self) -> None:
         with pytest.raises(OptionError, match="would be written over an input"):
             clean_files("memory://crawl/a.jsonl", "memory://crawl/", PLAIN, workers=1, overwrite=True)
+        with pytest.raises(ReadingError, match=r"memory://crawl/: is the folder of outputs, or in it"):
+            clean_files("memory://crawl/", "memory://crawl", PLAIN, workers=1)
 
 
 def test_a_profile_is_fitted_to_files_at_addresses_and_saved_here(memory: Any, corpus: Path) -> None:

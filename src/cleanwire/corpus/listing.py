@@ -45,7 +45,7 @@ def _on_disk(path: Path, output: str) -> Iterator[Found]:
     if path.is_dir():
         base, files = path, [file for file in path.rglob("*") if _is_wanted(file, path, Path(output))]
         if not files:
-            raise _no_records(path)
+            raise _no_records(path, within=Path(output) in (path / "any").resolve().parents)
     elif path.exists() or not has_magic(str(path)):
         base, files = path.parent, [path]
     else:
@@ -94,7 +94,7 @@ def _at_address(address: str, output: str) -> Iterator[Found]:
         if base == address.rstrip("/"):
             listed = {name: info for name, info in listed.items() if not f"{base}/{name}".startswith(f"{output}/")}
             if not listed:
-                raise _no_records(address)
+                raise _no_records(address, within=f"{base}/".startswith(f"{output}/"))
         for name, info in sorted(listed.items()):
             place = f"{base}/{name}"
             if info.get("size") is None:
@@ -135,5 +135,7 @@ def _no_match(name: str | Path) -> ReadingError:
     return ReadingError(f"{name}: matches no file; check the pattern")
 
 
-def _no_records(name: str | Path) -> ReadingError:
+def _no_records(name: str | Path, *, within: bool) -> ReadingError:
+    if within:
+        return ReadingError(f"{name}: is the folder of outputs, or in it, and not read; name another for outputs")
     return ReadingError(f"{name}: holds no file of records; known are {KNOWN}; .json where it is named")
