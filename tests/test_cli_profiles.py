@@ -58,6 +58,19 @@ class TestFit:
         write(Path("a.jsonl"), [{"body": "text"}])
         assert_failed(run("fit", "a.jsonl", "-o", "sites"), "has no field 'text' but 'body'")
 
+    @pytest.mark.parametrize(
+        ("output", "problem"),
+        [
+            ("in/a.jsonl", "in/a.jsonl: would be written over an input; name another file"),
+            ("in", "in: is a folder; name a file"),
+        ],
+    )
+    def test_where_no_profile_belongs_none_is_written(self, output: str, problem: str) -> None:
+        before = write(Path("in/a.jsonl"), records(3)).read_bytes()
+        assert_failed(run("fit", "in", "-o", output, "--workers", "1"), problem)
+        assert Path("in/a.jsonl").read_bytes() == before
+        assert [*Path().rglob("*")] == [Path("in"), Path("in/a.jsonl")]
+
 
 class TestMerge:
     @pytest.fixture

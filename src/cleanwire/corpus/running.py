@@ -15,11 +15,13 @@ from cleanwire.corpus.inputs import Input, find_inputs
 from cleanwire.corpus.kinds import kind_of
 from cleanwire.corpus.naming import PROFILE, REJECTED
 from cleanwire.corpus.options import CorpusOptions, Pass, Progress
+from cleanwire.corpus.places import is_address
 from cleanwire.corpus.shards import DamageError, Shard
 from cleanwire.corpus.stores import store_at
 from cleanwire.corpus.tasks import CleanShard, FitShard, rejection
 from cleanwire.corpus.tools import Done, Tools
 from cleanwire.corpus.workers import Crew, Task
+from cleanwire.errors import OptionError
 from cleanwire.profile.finishing import finish_profiles, merge_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector, CorpusSummary
@@ -74,6 +76,7 @@ def run_fit(
     """Do what `fit_files` promises."""
     state = output.with_name(f"{output.name}{FITTING}")
     inputs = find_inputs(names, output=state, format=options.format)
+    _check_profile(output, inputs)
     check_fields(inputs, options)
     identity = identity_of(inputs, options)
     folder = RunFolder.of(store_at(state), identity)
@@ -85,6 +88,14 @@ def run_fit(
         profile.save(output)
         shutil.rmtree(state)
     return profile
+
+
+def _check_profile(output: Path, inputs: Sequence[Input]) -> None:
+    """Raise OptionError where no profile can be saved, or would be over an input: said before the work, not after."""
+    if output.is_dir():
+        raise OptionError(f"{output}: is a folder; name a file")
+    if output.resolve() in {Path(file.place).resolve() for file in inputs if not is_address(file.place)}:
+        raise OptionError(f"{output}: would be written over an input; name another file")
 
 
 @dataclass(frozen=True, slots=True)
