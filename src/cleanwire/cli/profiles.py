@@ -10,6 +10,7 @@ import click
 from cleanwire.cli.progress import watched
 from cleanwire.cli.settings import SITE_NAMES
 from cleanwire.corpus import CorpusOptions, fit_files
+from cleanwire.errors import OptionError
 from cleanwire.files import show
 from cleanwire.report.escaping import escaped
 
@@ -80,6 +81,8 @@ def merge(parts: tuple[str, ...], output: str, *, mergeable: bool) -> None:
     """
     from cleanwire.profile.finishing import finish_profiles, merge_profiles  # noqa: PLC0415, numpy takes 100 ms
 
+    if not mergeable and Path(output).resolve() in {Path(part).resolve() for part in parts}:
+        raise OptionError(f"{output}: is a part, and would not merge any more; name another file, or say --mergeable")
     merged = (merge_profiles if mergeable else finish_profiles)(parts)
     merged.save(output)
     show(_summary(output, merged))
