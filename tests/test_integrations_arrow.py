@@ -185,14 +185,14 @@ def test_the_columns_that_are_looked_at_are_those_with_texts_and_addresses(
 
 def test_of_two_columns_with_texts_nobody_can_say_which_is_meant() -> None:
     table = pa.Table.from_arrays([pa.array([SCRAPED]), pa.array([SCRAPED])], names=["text", "text"])
-    with pytest.raises(OptionError, match="2 columns have the name 'text'"):
+    with pytest.raises(OptionError, match=r"^2 columns have the name 'text', and one is to be written; rename"):
         TableCleaner()(table)
 
 
 def test_of_two_columns_with_the_name_of_an_added_one_nobody_can_say_which_goes() -> None:
     table = pa.Table.from_arrays([pa.array([SCRAPED]), pa.array([1]), pa.array([2])], ["text", *[SPANS_FIELD] * 2])
     for verb in (TableCleaner(spans=True), lambda one: TableCleaner(spans=True).schema(one.schema)):
-        with pytest.raises(OptionError, match="2 columns have the name 'cleanwire_removed', which is added; rename"):
+        with pytest.raises(OptionError, match=r"^2 columns have the name 'cleanwire_removed', and one is to be"):
             verb(table)
     assert TableCleaner()(table).column_names == table.column_names
 

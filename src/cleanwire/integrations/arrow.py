@@ -159,8 +159,8 @@ class TableCleaner:
         Raises OptionError for a table without one.
         """
         place = place_of(schema, self.text_field)
-        problem = problem_with_name(schema, self.text_field)
-        if place is None or problem:
+        if place is None:
+            problem = problem_with_name(schema, self.text_field)
             names = ", ".join(map(repr, schema.names[:SHOWN])) or "none"
             raise OptionError(f"the table has {problem} but {names}; name the column with texts as text_field")
         kind = type_at(schema, place)
@@ -168,9 +168,9 @@ class TableCleaner:
         if not (pa.types.is_null(kind) or holds_texts(kind, html=self.html)):
             remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name that with texts"
             raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is no text; {remedy}")
-        for name, _ in self._added(_Found()):
+        for name in (self.text_field, *(name for name, _ in self._added(_Found()))):
             if schema.names.count(name) > 1:
-                raise OptionError(f"the table has {problem_with_name(schema, name)}, which is added; rename them")
+                raise OptionError(f"{problem_with_name(schema, name)}, and one is to be written; rename all but one")
         return place
 
     def _values(self, table: "pa.Table") -> tuple[Iterator[object], Iterator[object] | None]:
