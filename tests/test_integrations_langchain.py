@@ -48,6 +48,11 @@ def test_documents_that_came_in_stay_as_they_are() -> None:
     assert cleaned.page_content == ARTICLE
 
 
+def test_documents_may_come_from_a_loader_that_yields_them() -> None:
+    given = (Document(text) for text in (SCRAPED, ARTICLE))
+    assert [one.page_content for one in ArticleTransformer().transform_documents(given)] == [ARTICLE, ARTICLE]
+
+
 def test_texts_and_pages_are_told_apart_by_how_they_begin() -> None:
     texts, pages = ArticleTransformer().transform_documents([Document(SCRAPED), Document(PAGE)])
     assert texts.page_content == ARTICLE

@@ -30,9 +30,9 @@ class ArticleTransformer(DocumentOptions, BaseDocumentTransformer):  # type: ign
 
     def transform_documents(self, documents: Sequence[Document], **kwargs: Any) -> Sequence[Document]:  # noqa: ARG002, the base class has them
         """Return the documents with their articles. `atransform_documents` does it in a thread."""
-        results = [self._explain(one.page_content, one.metadata, field="page_content") for one in documents]
+        explained = ((one, self._explain(one.page_content, one.metadata, field="page_content")) for one in documents)
         return [
             one.model_copy(update={"page_content": self._written(result), "metadata": self._told(one.metadata, result)})
-            for one, result in zip(documents, results, strict=True)
+            for one, result in explained
             if not self._drops(result)
         ]
