@@ -1,5 +1,6 @@
 import json
 import pickle
+from collections.abc import Callable
 from operator import itemgetter
 from pathlib import Path
 
@@ -59,6 +60,12 @@ def test_a_batch_without_texts_is_an_error_with_a_remedy() -> None:
     for stage in (ArticleStage(), ProfileStage("")):
         with pytest.raises(OptionError, match="no field 'text' but 'body'; name the column with texts"):
             stage.process_batch([batch(pa.table({"body": [SCRAPED]}))])
+
+
+@pytest.mark.parametrize("stage", [ArticleStage, lambda cleaner: ProfileStage("", cleaner)])
+def test_a_cleaner_of_texts_is_an_error_that_names_that_of_tables(stage: Callable[[Cleaner], object]) -> None:
+    with pytest.raises(OptionError, match="should be a TableCleaner, as in TableCleaner"):
+        stage(Cleaner())
 
 
 def test_a_stage_pickles_with_the_path_of_its_profile(tmp_path: Path) -> None:

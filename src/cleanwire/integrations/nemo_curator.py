@@ -73,11 +73,14 @@ class ArticleStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: igno
     Batches keep the kind of table they hold, and all else. A profile that the cleaner was given as a path is mapped by
     every worker, and those of a machine share what they read of it.
 
-    Raises OptionError for a batch without a column of texts.
+    Raises OptionError for a cleaner of texts, and for a batch without a column of texts.
     """
 
     cleaner: TableCleaner = field(default_factory=TableCleaner)
     name: str = "cleanwire"
+
+    def __post_init__(self) -> None:
+        _check(self.cleaner)
 
     def process(self, task: DocumentBatch) -> DocumentBatch:
         """Return a batch with its articles."""
@@ -93,6 +96,9 @@ class ProfileStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: igno
     cleaner: TableCleaner = field(default_factory=TableCleaner)
     key: SiteOf = registered_domain
     name: str = "cleanwire_profile"
+
+    def __post_init__(self) -> None:
+        _check(self.cleaner)
 
     def process(self, task: DocumentBatch) -> DocumentBatch:
         """Write the part of the profile that a batch makes."""
@@ -123,3 +129,9 @@ def fit_profile(
         done = Pipeline(name=pipeline.name, stages=[*pipeline.stages, stage]).run(executor, initial_tasks) or []
         names = [name.as_py() for task in done for name in task.data["part"]]
         return finish_profiles(names, key=key) if names else SiteProfile.fit([], key=key).finished()
+
+
+def _check(cleaner: object) -> None:
+    """Raise OptionError for what cleans no tables."""
+    if not isinstance(cleaner, TableCleaner):
+        raise OptionError(f"cleaner = {cleaner!r} should be a TableCleaner, as in TableCleaner(cleaner=Cleaner())")
