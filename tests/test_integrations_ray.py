@@ -120,6 +120,16 @@ def test_rows_that_cannot_be_cleaned_get_a_reason_and_others_are_cleaned(blocks:
     assert fit_profile(data.from_arrow(blocks)).sites == {"": 1}
 
 
+def test_rows_that_arrow_cannot_hold_are_rejected_one_by_one() -> None:
+    rows = [{"id": number, "text": text} for number, text in enumerate([7, f"{ARTICLE}\udc80", SCRAPED])]
+    objects = data.from_items(rows, override_num_blocks=1)
+    number, half, good = table_of(clean(objects, reason=True)).to_pylist()
+    assert number == {"id": 0, "text": None, REASON_FIELD: "field 'text' is no text but a number"}
+    assert (half["text"], half[REASON_FIELD].partition(" (")[0]) == (None, "holds half of a character")
+    assert good == {"id": 2, "text": ARTICLE, REASON_FIELD: None}
+    assert fit_profile(objects).sites == {"": 2}
+
+
 def test_a_row_of_100_megabytes_is_cleaned_beside_others() -> None:
     cleaned = table_of(clean(blocks_of(pa.table({"id": [0, 1, 2], "text": [SCRAPED, HUGE, SCRAPED]})), reason=True))
     assert cleaned[REASON_FIELD].null_count == cleaned.num_rows

@@ -107,7 +107,7 @@ class TableCleaner:
         place = self._checked(schema)
         schema = without_views(schema)
         kind = type_at(schema, place)
-        kind = pa.string() if pa.types.is_null(kind) else text_type(kind)
+        kind = pa.string() if _may_be_anything(kind) else text_type(kind)
         schema = with_type_at(schema, place, kind, nullable=True)
         for name, values in self._added(_Found()):
             schema = with_field(schema, pa.field(name, values.type))
@@ -164,8 +164,7 @@ class TableCleaner:
             names = ", ".join(map(repr, schema.names[:SHOWN])) or "none"
             raise OptionError(f"the table has {problem} but {names}; name the column with texts as text_field")
         kind = type_at(schema, place)
-        # In a batch without texts, engines that know no type but from values call it null.
-        if not (pa.types.is_null(kind) or holds_texts(kind, html=self.html)):
+        if not (_may_be_anything(kind) or holds_texts(kind, html=self.html)):
             remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name that with texts"
             raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is no text; {remedy}")
         for name in (self.text_field, *(name for name, _ in self._added(_Found()))):
@@ -275,6 +274,15 @@ class _Found:
         missing = [reason is not None for reason in self._reasons] + [False]
         edges = [None if gone else edge for gone, edge in zip(missing, self._edges, strict=True)]
         return pa.ListArray.from_arrays(pa.array(edges, pa.int32()), structs, type=span_type())
+
+
+def _may_be_anything(kind: "pa.DataType") -> bool:
+    """Whether only the values of a type tell whether they are texts.
+
+    Engines that know no type but from values call a batch without texts null, and Ray one of values that Arrow cannot
+    hold objects.
+    """
+    return pa.types.is_null(kind) or getattr(kind, "extension_name", "") == "ray.data.arrow_pickled_object"
 
 
 def _as_table(table: "pa.Table | pa.RecordBatch") -> "pa.Table":
