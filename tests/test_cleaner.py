@@ -13,7 +13,7 @@ from threading import Barrier
 import pytest
 
 import cleanwire
-from cleanwire import Cleaner, Label, OptionError, PackError, ProfileError, ReadingError, SiteProfile, explain
+from cleanwire import Cleaner, Label, OptionError, PackError, ProfileError, ReadingError, SiteProfile, clean, explain
 from cleanwire.testing import synthetic_corpus
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from invented_pages import TEXT
@@ -332,6 +332,13 @@ def test_pipe_reads_its_sources_as_it_goes(cleaner):
 def test_pipe_gives_the_same_results_with_any_number_of_workers(cleaner, workers):
     sources = [f"{source}\nParagraph {number}." for number in range(60) for source in SOURCES]
     assert list(cleaner.pipe(sources, workers=workers)) == [cleaner.explain(source) for source in sources]
+    assert list(cleaner.pipe(sources, workers=workers, texts=True)) == [cleaner.clean(source) for source in sources]
+
+
+def test_pipe_of_texts_writes_as_the_cleaner_does():
+    page = "<!doctype html><article><h1>The bridge</h1><p>It opened after two years of work on Monday.</p></article>"
+    cleaner = Cleaner(output="markdown")
+    assert list(cleaner.pipe([page], texts=True)) == [cleaner.clean(page)] != [clean(page)]
 
 
 @pytest.mark.parametrize("workers", [0, -1, 1.5, True, "2", None])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args, overload
 
 from cleanwire.errors import OptionError
 from cleanwire.labels import Label
@@ -45,6 +45,9 @@ THRESHOLDS: dict[Strictness, float] = {"safe": 0.91, "default": 0.5, "thorough":
 """The confidence a removal needs. Rules of strong words carry .9 and more, those that need their neighbours .6 to .85,
 guesses that only some users want under .5. With .91 some 1 in 10,000 words of the labelled pages' articles go, with .9
 2 and more."""
+
+Source = str | bytes | tuple[str | bytes, str | None]
+"""A text or page, or one with its address."""
 
 Stage = Callable[[Document, tuple[Verdict, ...]], list[Verdict]]
 
@@ -137,16 +140,33 @@ class Cleaner:
         """Return what stays of a source as this cleaner writes it: its text, or Markdown."""
         return result.markdown if self.output == "markdown" else result.text
 
+    @overload
     def pipe(
         self,
-        sources: Iterable[str | bytes | tuple[str | bytes, str | None]],
+        sources: Iterable[Source],
+        *,
+        format: Format = "auto",
+        workers: int = 1,
+        texts: Literal[False] = False,
+    ) -> Iterator[Result]: ...
+
+    @overload
+    def pipe(
+        self, sources: Iterable[Source], *, format: Format = "auto", workers: int = 1, texts: Literal[True]
+    ) -> Iterator[str]: ...
+
+    def pipe(
+        self,
+        sources: Iterable[Source],
         *,
         format: Format = "auto",  # noqa: A002
         workers: int = 1,
-    ) -> Iterator[Result]:
-        """Yield the result of each source, in order, as they come.
+        texts: bool = False,
+    ) -> Iterator[Result | str]:
+        """Yield the result of each source, in order, as they come; with `texts` what `clean` returns.
 
-        A source may come with its address, as a pair: that is where a profile looks for its site.
+        A source may come with its address, as a pair: that is where a profile looks for its site. Texts are less to
+        hand over between processes than results, which say what went, and why.
 
         With more than one of `workers` so many processes share the work, and sources are read a little ahead. Where the
         system starts processes anew (Windows, macOS) the program's own start has to stand under
@@ -156,12 +176,12 @@ class Cleaner:
         """
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise OptionError(f"workers = {workers!r} should be a whole number from 1 up")
-        explain = partial(_explain_one, self, format)
+        work: Callable[[Source], Result | str] = partial(_clean_one if texts else _explain_one, self, format)
         if workers == 1:
-            return (explain(source) for source in sources)
+            return (work(source) for source in sources)
         from cleanwire.pooling import in_order  # noqa: PLC0415, who cleans in one process does not need it
 
-        return in_order(explain, sources, workers=workers)
+        return in_order(work, sources, workers=workers)
 
     def _is_sure(self, verdict: Verdict) -> bool:
         """Whether a verdict is as sure as the strictness asks."""
@@ -178,7 +198,12 @@ class Cleaner:
         return not verdict.label.is_content and verdict.label not in self.keep
 
 
-def _explain_one(cleaner: Cleaner, format: Format, item: str | bytes | tuple[str | bytes, str | None]) -> Result:  # noqa: A002
+def _clean_one(cleaner: Cleaner, format: Format, item: Source) -> str:  # noqa: A002
+    """Return the article of a source, or of one with its address."""
+    return cleaner.written(_explain_one(cleaner, format, item))
+
+
+def _explain_one(cleaner: Cleaner, format: Format, item: Source) -> Result:  # noqa: A002
     """Return the result of a source, or of one with its address."""
     if isinstance(item, tuple) and len(item) != 2:
         raise TypeError(f"a source is a text or page, or a pair of it and its address, not {len(item)} values")
