@@ -1,12 +1,15 @@
 """How fast text is cleaned, side by side with the floor, and with filters and extractors that would be taken instead.
 
     python benchmarks/speed.py [FILE.jsonl] [--field text] [--kilobytes 1 5 50 ...] [--languages English ...] [--alone]
+      [--against CHECKOUT/src]
 
 Without FILE the documents are invented: words drawn at random, in paragraphs and short lines, in several scripts. FILE
 holds JSON lines with texts; they are taken as they are, or those of about --kilobytes. All run in one process, in turn,
 on the same documents, `--rounds` times; of the rounds the fastest counts for each document. "x floor" is the median
 over the documents of the time over that of splitting the same document into lines, stripping and joining them: machines
 differ, ratios hardly. Peers that are not installed are named and skipped; the extra [bench] installs them.
+
+--against times another checkout of cleanwire in turn with this one, compiled in place if it has native code.
 
 Extractors take HTML only. They get each line of the text as a paragraph of a bare page, which is less work than a page.
 """
@@ -21,10 +24,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
+
+from checkouts import Checkout
 
 import cleanwire
 from cleanwire.languages.tables import rows_of
@@ -41,6 +47,16 @@ PATIENCE = 20.0
 SHARED = 20
 """Fewer documents are not worth the start of further processes."""
 WIDTH = 28
+
+PROCESSES = 9
+"""So many processes are started for each beginning."""
+ARTICLE = Path(__file__).resolve().parent.parent / "fixtures" / "demo.txt"
+BEGINNINGS = {
+    "bare interpreter": "pass",
+    "import cleanwire": "import cleanwire",
+    "and clean('x')": "import cleanwire; cleanwire.clean('x')",
+    "and an article": f"import cleanwire; cleanwire.clean(open({str(ARTICLE)!r}, encoding='utf-8').read())",
+}
 
 WORDS = {
     "German": (
@@ -220,12 +236,13 @@ def timed(work: Work, text: str) -> float:
 
 def measure(works: dict[str, Work], texts: Sequence[str], rounds: int) -> list[Timing]:
     """Return the best time of each work for each text, taken in turn."""
-    for work in works.values():
-        work(texts[0][:2000])  # loads and compiles
     best = {name: [float("inf")] * len(texts) for name in works}
-    for _ in range(rounds):
+    for number in range(rounds):
         for name, work in works.items():
-            best[name] = [min(last, timed(work, text)) for last, text in zip(best[name], texts, strict=True)]
+            with work.in_place() if isinstance(work, Checkout) else nullcontext():
+                if number == 0:
+                    work(texts[0][:2000])  # loads and compiles
+                best[name] = [min(last, timed(work, text)) for last, text in zip(best[name], texts, strict=True)]
     return [Timing(name, times) for name, times in best.items()]
 
 
@@ -279,13 +296,22 @@ def read_texts(path: Path, field: str, kilobytes: Sequence[float]) -> dict[str, 
     }
 
 
-def import_milliseconds(statement: str) -> float:
-    timings = []
-    for _ in range(7):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", statement], check=True)  # noqa: S603
-        timings.append(time.perf_counter() - start)
-    return 1000 * min(timings)
+def show_beginnings() -> None:
+    """Show what a process takes until it has imported, cleaned a word, and cleaned an article; the least of some."""
+    began = {name: [_began(statement) for _ in range(PROCESSES)] for name, statement in BEGINNINGS.items()}
+    bare = min(milliseconds for milliseconds, _ in began["bare interpreter"])
+    print(f"{'':{WIDTH}} {'ms over bare':>12} {'MB resident':>12}")
+    for name, runs in began.items():
+        milliseconds, megabytes = (min(values) for values in zip(*runs, strict=True))
+        print(f"{name:{WIDTH}} {milliseconds - bare:12.0f} {megabytes:12.1f}")
+
+
+def _began(statement: str) -> tuple[float, float]:
+    """Return the milliseconds that a process took for a statement, and the megabytes that it held at most."""
+    held = "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", statement + held], check=True, capture_output=True)  # noqa: S603
+    return 1000 * (time.perf_counter() - start), int(done.stdout) / 1024
 
 
 def main() -> None:
@@ -296,12 +322,14 @@ def main() -> None:
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--alone", action="store_true", help="without the peers")
+    parser.add_argument("--against", type=Path, metavar="SOURCES", help="the folder src of another checkout")
     args = parser.parse_args()
     logging.disable(logging.CRITICAL)
 
-    bare = import_milliseconds("pass")
-    print(f"import cleanwire: {import_milliseconds('import cleanwire') - bare:.0f} ms over the bare interpreter")
+    show_beginnings()
     works = {"split, strip, join": floor, **ours(), **({} if args.alone else installed())}
+    if args.against:
+        works["cleanwire, the other"] = Checkout(args.against)
     if args.file:
         for title, texts in read_texts(args.file, args.field, args.kilobytes or ()).items():
             if texts:
