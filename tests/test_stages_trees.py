@@ -3,7 +3,7 @@ from math import inf
 
 import pytest
 
-from cleanwire.stages.trees import TOGETHER, Trees, read_trees
+from cleanwire.stages.trees import Trees, read_trees
 
 TREES = read_trees(
     '{"names": ["size", "claim"], "bias": -1.0, "bars": {"default": 0.8},'
@@ -25,7 +25,7 @@ def test_a_line_that_is_plainly_the_articles_is_not_weighed_further():
     assert hopeless.score((1,)) == -inf
 
 
-@pytest.mark.parametrize("count", [0, 1, TOGETHER, TOGETHER + 1, 3 * TOGETHER])
+@pytest.mark.parametrize("count", [0, 1, 20, 21, 60])
 def test_any_number_of_trees_adds_up(count):
     assert Trees(("size",), 1.0, tuple([0.5] * count), {}).score((1,)) == pytest.approx(1 + count / 2)
     assert Trees(("size",), 1.0, tuple([0.5] * count), {}, ((7, 0.0),)).score((1,)) == pytest.approx(1 + count / 2)
@@ -33,3 +33,13 @@ def test_any_number_of_trees_adds_up(count):
 
 def test_pickled_trees_say_the_same():
     assert pickle.loads(pickle.dumps(TREES)).score((1, 1)) == TREES.score((1, 1))  # noqa: S301
+
+
+def test_many_rows_score_as_each_does():
+    rows = [(1, 0), (1, 1), (9, 1)]
+    assert TREES.scores(iter(rows)) == [TREES.score(row) for row in rows]
+
+
+def test_a_row_without_what_the_trees_ask_for_is_no_row():
+    with pytest.raises(IndexError, match="trees ask for 2"):
+        TREES.score((1,))

@@ -2,22 +2,18 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
 from typing import Any
+
+from cleanwire.native.trees import Forest
 
 __all__ = ["Tree", "Trees", "read_trees"]
 
 
-Sum = Callable[[Sequence[float]], float]
-
 Tree = tuple[int, float, float, "Tree", "Tree"] | float
 """A question, or what a line scores: the number of a piece of evidence, a threshold, the mean score of the lines that
 come here, and what comes next where the evidence is at most the threshold, and where it is above."""
-
-TOGETHER = 20
-"""So many trees are one expression."""
 
 TELLING = 20
 """So many trees tell what moved a line: the first ones ask what counts most."""
@@ -35,28 +31,21 @@ class Trees:
     """How likely contamination has to be for each strictness; empty where strictness has no say."""
     cuts: tuple[tuple[int, float], ...] = ()
     """A line that scores less after so many trees is not weighed further."""
-    _steps: tuple[tuple[float, Sum], ...] = field(init=False, repr=False, compare=False)
-    """The sums of some trees, each with the least score that is weighed further."""
+    _forest: Forest = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        cuts = [(until, least) for until, least in self.cuts if until < len(self.trees)]
-        steps, first = [], 0
-        for until, least in (*cuts, (len(self.trees), -inf)):
-            steps.append((least, _sum_of(self.trees[first:until])))
-            first = until
-        object.__setattr__(self, "_steps", tuple(steps))
+        object.__setattr__(self, "_forest", Forest(self.bias, self.trees, self.cuts))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.names, self.bias, self.trees, self.bars, self.cuts)
 
     def score(self, row: Sequence[float]) -> float:
         """Return the log-odds of a line being contamination; minus infinity where it is plain soon that it is not."""
-        score = self.bias
-        for least, sum_of_some in self._steps:
-            score += sum_of_some(row)
-            if score < least:
-                return -inf
-        return score
+        return self._forest.score(row)
+
+    def scores(self, rows: Iterable[Sequence[float]]) -> list[float]:
+        """Return the score of each of some rows."""
+        return self._forest.scores(rows)
 
     def moves(self, row: Sequence[float]) -> Mapping[str, float]:
         """Return how far each piece of evidence moves the score of a line."""
@@ -68,24 +57,6 @@ class Trees:
                 node = below if row[evidence] <= threshold else above
                 moved[self.names[evidence]] += (node[2] if isinstance(node, tuple) else node) - value
         return moved
-
-
-def _sum_of(trees: Sequence[Tree]) -> Sum:
-    """Return the function that sums what some trees say of a line.
-
-    It is compiled, since every line passes dozens of trees: to walk through them takes twice the time.
-    """
-    texts = ["+".join(map(_written, trees[at : at + TOGETHER])) for at in range(0, len(trees), TOGETHER)]
-    sums = [eval(f"lambda row: {text}") for text in texts]  # noqa: S307, it holds nothing but numbers
-    return sums[0] if len(sums) == 1 else lambda row: sum([one(row) for one in sums])
-
-
-def _written(tree: Tree) -> str:
-    """Return a tree as an expression of Python."""
-    if not isinstance(tree, tuple):
-        return repr(float(tree))
-    evidence, threshold, _, below, above = tree
-    return f"({_written(below)} if row[{int(evidence)}] <= {float(threshold)!r} else {_written(above)})"
 
 
 def read_trees(text: str, cuts: tuple[tuple[int, float], ...] = ()) -> Trees:

@@ -80,7 +80,7 @@ def judge(lines: Lines) -> Judged:
 def _scores_by_trees(evidence: Columns) -> Numbers:
     """Return what trees say: they err elsewhere than the sum does, and both together less than either."""
     trees = _trees()
-    return np.array([trees.score(row) for row in zip(*[evidence[name].tolist() for name in trees.names], strict=True)])
+    return np.array(trees.scores(zip(*[evidence[name].tolist() for name in trees.names], strict=True)))
 
 
 def unsure(scores: Numbers, size: Numbers) -> float:
