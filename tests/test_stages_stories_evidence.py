@@ -5,7 +5,7 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.stages.stories.decision import decision
 from cleanwire.stages.stories.evidence import evidence_of_cut, evidence_of_inset, glance_at_cut, glance_at_inset
-from cleanwire.stages.stories.opening import has_dateline
+from cleanwire.stages.stories.forms import has_dateline
 from test_stages_stories import CHESS, GERMAN, HOST, RUSSIAN, SECTIONS, VOLCANO, text_of
 from test_stages_stories_lines import lines_in
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -6,13 +7,15 @@ from cleanwire import languages
 from cleanwire.folding import fold, spaced
 from cleanwire.languages.tables import rows_of
 from cleanwire.languages.telling import told
-from cleanwire.stages.stories.terms import terms_in, terms_of
+from cleanwire.native.terms import terms_in
+from cleanwire.stages.stories.terms import terms_of
 from test_stages_stories import CHINESE, GERMAN, HOST, RUSSIAN
 
 
 def terms_of_text(text):
     bare = spaced(fold(text))
-    return terms_of(bare.split("\n"), told(bare))
+    spans = [match.span() for match in re.finditer("[^\n]+", bare)]
+    return terms_of(bare, *zip(*spans, strict=True), told(bare))
 
 
 @pytest.mark.parametrize(

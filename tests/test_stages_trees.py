@@ -43,3 +43,12 @@ def test_many_rows_score_as_each_does():
 def test_a_row_without_what_the_trees_ask_for_is_no_row():
     with pytest.raises(IndexError, match="trees ask for 2"):
         TREES.score((1,))
+
+
+def test_trees_may_be_asked_for_rows_of_other_numbers():
+    forest = TREES.over(["claim", "other", "size"])
+    assert [forest.score((claim, 0, size)) for size in (1, 9) for claim in (0, 1)] == TREES.scores(
+        [(size, claim) for size in (1, 9) for claim in (0, 1)]
+    )
+    with pytest.raises(ValueError, match="claim"):
+        TREES.over(["size"])

@@ -29,13 +29,13 @@ from trees import written_trees
 
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.folding import fold, spaced, words_of
+from cleanwire.native.glances import cuts_of, runs_of
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import LINES, WORDS, find_stories
 from cleanwire.stages.stories.evidence import evidence_of_cut, evidence_of_inset, glance_at_cut, glance_at_inset
 from cleanwire.stages.stories.lines import Lines, lines_of
-from cleanwire.stages.stories.places import cuts_of, runs_of
 from cleanwire.stages.stories.terms import Kind
 
 FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/stories"
@@ -209,10 +209,10 @@ def case_of(splice: Splice) -> Case | None:
         return None
     host, stranger = (_counted(lines, splice, numbers) for numbers in (splice.host, splice.stranger))
     places: dict[str, list[Row]] = {"appended": [], "inset": []}
-    for at in cuts_of(lines):
+    for at in cuts_of(lines.rows):
         row = _columns(glance_at_cut(lines, at)), _columns(evidence_of_cut(lines, at))
         places["appended"].append((*row, stranger[-1] - stranger[at], host[-1] - host[at]))
-    for start, end, gains in runs_of(lines):
+    for start, end, gains in runs_of(lines.rows):
         row = _columns(glance_at_inset(lines, start, end, gains)), _columns(evidence_of_inset(lines, start, end))
         places["inset"].append((*row, stranger[end] - stranger[start], host[end] - host[start]))
     words = sum(_size(splice.lines[at]) for at in splice.host)

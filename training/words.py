@@ -17,7 +17,8 @@ from articles import Article, articles_in
 
 from cleanwire.folding import fold, spaced
 from cleanwire.languages.tables import rows_of
-from cleanwire.stages.stories.terms import COMMON, RARE, terms_in
+from cleanwire.native.terms import terms_in
+from cleanwire.stages.stories.terms import COMMON, RARE
 
 SITES = 5
 """A word that stands on so many sites is a word of its language, not of a page."""

@@ -18,11 +18,11 @@ cdef class Forest:
     """Trees, each a number, or (evidence, threshold, anything, below, above): which number of a row is asked, and which
     tree goes on where it is at most the threshold, and where it is above.
 
-    `cuts` are numbers of trees, going up, each with the least score after so many trees that is weighed further. A tree
-    may ask for the numbers 0 to `width` - 1 of a row.
+    `cuts` are numbers of trees, going up, each with the least score after so many trees that is weighed further. Where
+    `columns` are given, what a tree asks for stands there in a row. Trees may ask for the numbers 0 to `width` - 1.
     """
 
-    def __cinit__(self, double bias, trees, cuts, /):
+    def __cinit__(self, double bias, trees, cuts, columns=None, /):
         cdef int at
         nodes, roots = [], []
         for tree in trees:
@@ -35,6 +35,10 @@ cdef class Forest:
         if not (self._nodes and self._trees and self._steps):
             raise MemoryError
         for at, (number, evidence, below, above) in enumerate(nodes):
+            if columns is not None and below != above:
+                evidence = columns[evidence]
+            if evidence < 0:
+                raise ValueError(f"evidence is numbered from 0, and a tree asks for {evidence}")
             self._nodes[at].number, self._nodes[at].evidence = number, evidence
             self._nodes[at].following[0], self._nodes[at].following[1] = below, above
             if below != above:
@@ -129,8 +133,6 @@ cdef int _flatten(tree, list nodes) except -1:
             nodes[question][side] = here
         if isinstance(tree, tuple):
             evidence, threshold, _, below, above = tree
-            if evidence < 0:
-                raise ValueError(f"evidence is numbered from 0, and a tree asks for {evidence}")
             nodes.append([threshold, evidence, here, here])
             waiting += (above, depth + 1, here, 3), (below, depth + 1, here, 2)
         else:

@@ -47,6 +47,13 @@ class Trees:
         """Return the score of each of some rows."""
         return self._forest.scores(rows)
 
+    def over(self, columns: Sequence[str]) -> Forest:
+        """Return the same sum for rows of other numbers, given the names of theirs.
+
+        Raises ValueError where the trees ask for something else.
+        """
+        return Forest(self.bias, self.trees, self.cuts, [columns.index(name) for name in self.names])
+
     def moves(self, row: Sequence[float]) -> Mapping[str, float]:
         """Return how far each piece of evidence moves the score of a line."""
         moved: defaultdict[str, float] = defaultdict(float)

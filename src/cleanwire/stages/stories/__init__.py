@@ -22,7 +22,7 @@ letter. They fall into parts about many things, and no scraper appended any: of 
 def find_stories(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim the lines in which a document is about something that is not its own.
 
-    In any language. Linear in the length of the text; some 1 ms for 5 KB.
+    In any language. Linear in the length of the text; some 80 µs for 5 KB.
     """
     blocks = document.blocks
     if len(blocks) < LINES or sum([block.size for block in blocks]) < WORDS or _is_wrapped(document):

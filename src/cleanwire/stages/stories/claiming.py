@@ -6,10 +6,10 @@ from itertools import accumulate
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.native.terms import terms_in
 from cleanwire.stages.stories.finding import Candidate
+from cleanwire.stages.stories.forms import has_dateline
 from cleanwire.stages.stories.lines import Lines, is_headed
-from cleanwire.stages.stories.opening import has_dateline
-from cleanwire.stages.stories.terms import terms_in
 
 __all__ = ["HAIR", "STORIES", "SURE", "Claimed"]
 
@@ -118,7 +118,8 @@ def _reason(lines: Lines, found: Candidate) -> str:
     headed, dated = lines.headed[found.start], has_dateline(lines.text(found.start))
     what = "a headline" if headed else "a dateline" if dated else "a line"
     shown.append(f"begins with {what}: {lines.text(found.start)[:QUOTED]}")
-    weights, inside = lines.terms.weights, set(lines.said(found.start, found.end))
+    weights, spelled = lines.terms.weights, lines.terms.spelled
+    inside = set(lines.said(found.start, found.end))
     ranked = sorted((-count * weights[term], term) for term, count in lines.counts.items() if term not in inside)
-    gone = [lines.terms.spelled[term] for _, term in ranked[:SHOWN]]
+    gone = [spelled[term] for _, term in ranked[:SHOWN]]
     return " | ".join([*shown, f"does not speak of: {', '.join(gone)}"])

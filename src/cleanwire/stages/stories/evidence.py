@@ -2,47 +2,30 @@
 
 from collections.abc import Mapping
 
-from cleanwire.stages.stories.divisions import divisions_of, gain_of
+from cleanwire.native import glances
+from cleanwire.native.sides import Sides
+from cleanwire.stages.stories.forms import tail_of
 from cleanwire.stages.stories.lines import Lines
-from cleanwire.stages.stories.opening import WORDS, opening_of
-from cleanwire.stages.stories.overlap import overlap_of
-from cleanwire.stages.stories.sides import Sides, share
-from cleanwire.stages.stories.writing import writing_of
 
-__all__ = ["evidence_of_cut", "evidence_of_inset", "glance_at_cut", "glance_at_inset"]
-
-NEAR = 3
-"""So many lines on either side of an inset are near it."""
-
-NO_BRIDGE = 0.1
-"""What lines above and below an inset share where there are none on one side."""
+__all__ = ["evidence_of_cut", "evidence_of_inset", "glance_at_cut", "glance_at_inset", "sides_of"]
 
 Evidence = Mapping[str, float]
+
+OF_CUTS = frozenset(
+    {
+        *("gain_rank", "gain_other", "gain_over_host", "host_gain", "host_gain_abs", "host_parts", "in_gain"),
+        *("in_gain_abs", "in_parts", "all_parts", "section1", "section2"),
+    }
+)
+OF_INSETS = frozenset({"gain_next", "gain_prev", "bridge", "near", "place", "end_words", "after_label", "headings"})
+SEEN_OF_CUTS = frozenset({"host_lines", "after_words", "open_words"})
+SEEN_OF_INSETS = frozenset({"gain_prev", "gain_next", "headline_below", "after_label", "end_words", "place"})
+"""What is known of cuts alone, and of insets, and what a glance shows of either alone."""
 
 
 def glance_at_cut(lines: Lines, at: int) -> Evidence:
     """Return what little is asked of every place where a text may be cut."""
-    blocks, gain = lines.blocks, lines.gains[at]
-    below = min(at + 1, len(lines) - 1)
-    return {
-        **gain_of(lines, at, len(lines), gain),
-        "words": lines.words[-1] - lines.words[at],
-        "host_words": lines.words[at],
-        "lines": len(lines) - at,
-        "host_lines": at,
-        "residue": lines.residue[at] > 0,
-        "headline": blocks[at].size if lines.headed[at] else 0,
-        "prose": (lines.prose[-1] - lines.prose[at]) / (lines.words[-1] - lines.words[at] or 1),
-        "prose_below": blocks[below].prose,
-        "after_words": min(WORDS, blocks[at - 1].size),
-        "open_words": min(WORDS, blocks[at if blocks[at].prose else below].size),
-    }
-
-
-def evidence_of_cut(lines: Lines, at: int) -> Evidence:
-    """Return what is known of all lines from one on as another story; linear in the number of words."""
-    sides, gain = Sides(lines, at, len(lines)), lines.gains[at]
-    return {**_of_both(sides, gain), **divisions_of(sides, gain)}
+    return _without(SEEN_OF_INSETS, glances.glance_at_cut(lines.rows, at))
 
 
 def glance_at_inset(lines: Lines, start: int, end: int, gains: tuple[float, float, float]) -> Evidence:
@@ -50,54 +33,39 @@ def glance_at_inset(lines: Lines, start: int, end: int, gains: tuple[float, floa
 
     `gains` are those of the run without its last line, of the run, and of the run with the line below it.
     """
-    blocks = lines.blocks
-    shorter, gain, longer = gains
-    root = (3 + lines.reach[end] - lines.reach[start]) ** 0.5
-    below = min(start + 1, end - 1)
-    return {
-        **gain_of(lines, start, end, gain),
-        "gain_prev": (gain - shorter) / root if end - start > 1 else 0.0,
-        "gain_next": (longer - gain) / root,
-        "words": lines.words[end] - lines.words[start],
-        "host_words": lines.words[-1] - lines.words[end] + lines.words[start],
-        "lines": end - start,
-        "residue": lines.residue[start] > 0,
-        "headline": blocks[start].size if lines.headed[start] else 0,
-        "headline_below": end == len(lines) or lines.headed[end],
-        "after_label": lines.labelled[start],
-        "prose": (lines.prose[end] - lines.prose[start]) / (lines.words[end] - lines.words[start] or 1),
-        "prose_below": blocks[below].prose,
-        "end_words": min(WORDS, blocks[end - 1].size),
-        "place": lines.words[start] / (lines.words[-1] or 1),
-    }
+    return _without(SEEN_OF_CUTS, glances.glance_at_run(lines.rows, start, end, gains))
+
+
+def evidence_of_cut(lines: Lines, at: int) -> Evidence:
+    """Return what is known of all lines from one on as another story; linear in the number of words."""
+    return _without(OF_INSETS, sides_of(lines, at, len(lines)).evidence_of_cut())
 
 
 def evidence_of_inset(lines: Lines, start: int, end: int) -> Evidence:
     """Return what is known of a run of a few lines as another story; linear in the number of words."""
-    gains = lines.gains_from(start, min(len(lines), end + 1))
-    size = end - start
-    sides, gain = Sides(lines, start, end), gains[size - 1]
-    root = (3 + len(sides.said)) ** 0.5
-    above, below = lines.said(max(0, start - NEAR), start), set(lines.said(end, end + NEAR))
-    near = below.union(above)
-    return {
-        **_of_both(sides, gain),
-        "gain_next": (gains[size] - gain) / root if not sides.is_last else 0.0,
-        "gain_prev": (gain - gains[size - 2]) / root if size > 1 else 0.0,
-        "bridge": share(above, sides.weights, below.__contains__) if above and below else NO_BRIDGE,
-        "near": share(sides.said, sides.weights, near.__contains__),
-        "place": lines.words[start] / (lines.words[-1] or 1),
-        "end_words": min(WORDS, lines.blocks[end - 1].size),
-        "after_label": lines.labelled[start],
-        "headings": len([at for at in lines.headings if not start <= at < end]),
-    }
+    return _without(OF_CUTS, sides_of(lines, start, end).evidence_of_inset())
 
 
-def _of_both(sides: Sides, gain: float) -> Evidence:
-    """Return what is asked of cuts and insets alike."""
-    return {
-        **gain_of(sides.lines, sides.start, sides.end, gain),
-        **overlap_of(sides),
-        **opening_of(sides),
-        **writing_of(sides),
-    }
+def _without(names: frozenset[str], evidence: Evidence) -> Evidence:
+    return {name: value for name, value in evidence.items() if name not in names}
+
+
+def sides_of(lines: Lines, start: int, end: int) -> Sides:
+    """Return lines start..end as a stranger, and the others as its host."""
+    return Sides(lines.rows, lines.writing, start, end, _leads(lines, start, end), _tails(lines, start, end))
+
+
+def _leads(lines: Lines, start: int, end: int) -> tuple[int, int]:
+    """Count the other lines of the stranger, and of the host, that begin as its first does."""
+    lead = lines.lead(start)
+    if not lead:
+        return 0, 0
+    inside = lines.leads[start + 1 : end].count(lead)
+    return inside, lines.leads[1:].count(lead) - inside - (start > 0)
+
+
+def _tails(lines: Lines, start: int, end: int) -> int:
+    """Count the headings of the host that end as the stranger's first line does, where it could be one."""
+    tail = tail_of(lines.text(start)) if lines.headed[start] else ""
+    headings = lines.headings if tail else ()
+    return sum(tail_of(lines.text(at)) == tail for at in headings if not start <= at < end)

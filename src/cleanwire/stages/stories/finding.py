@@ -1,17 +1,16 @@
 """Finds stories that a scraper swallowed: after the article, inside it, or above it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import exp
 from typing import NamedTuple
 
 from cleanwire.folding import fold, spaced
-from cleanwire.stages.stories.decision import decision
-from cleanwire.stages.stories.evidence import evidence_of_cut, evidence_of_inset, glance_at_cut, glance_at_inset
+from cleanwire.native.glances import promising_cuts, promising_runs
+from cleanwire.native.terms import terms_in
+from cleanwire.stages.stories.decision import decision, forest_of
+from cleanwire.stages.stories.evidence import sides_of
 from cleanwire.stages.stories.lines import Lines
 from cleanwire.stages.stories.numbering import numbering_goes_on
-from cleanwire.stages.stories.places import cuts_of, runs_of
-from cleanwire.stages.stories.terms import terms_in
-from cleanwire.stages.trees import Trees
 
 __all__ = ["Candidate", "appended", "insets", "stories_in"]
 
@@ -67,30 +66,22 @@ def _is_of(lines: Lines, start: int) -> bool:
 
 def appended(lines: Lines) -> Iterator[Candidate]:
     """Yield the places from which on a text may be another story, to its end."""
-    glance, judge = decision("appended-glance"), decision("appended")
-    for at in cuts_of(lines):
-        if _is_worth_a_look(glance, glance_at_cut(lines, at)):
-            confidence = _confidence(judge, lines, evidence_of_cut(lines, at))
-            if confidence >= DOUBT and not numbering_goes_on(lines, at, len(lines)):
-                yield Candidate(at, len(lines), confidence, appended=True)
+    for at in promising_cuts(lines.rows, forest_of("appended-glance"), decision("appended-glance").bars["look"]):
+        score = sides_of(lines, at, len(lines)).score_of_cut(forest_of("appended"))
+        confidence = _confidence(score - decision("appended").bars[lines.terms.kind])
+        if confidence >= DOUBT and not numbering_goes_on(lines, at, len(lines)):
+            yield Candidate(at, len(lines), confidence, appended=True)
 
 
 def insets(lines: Lines) -> Iterator[Candidate]:
     """Yield the runs of a few lines that may be another story inside this one, or above it."""
-    glance, judge = decision("inset-glance"), decision("inset")
-    for start, end, gains in runs_of(lines):
-        if _is_worth_a_look(glance, glance_at_inset(lines, start, end, gains)):
-            confidence = _confidence(judge, lines, evidence_of_inset(lines, start, end))
-            if confidence >= DOUBT and not numbering_goes_on(lines, start, end):
-                yield Candidate(start, end, confidence, appended=False)
+    for start, end in promising_runs(lines.rows, forest_of("inset-glance"), decision("inset-glance").bars["look"]):
+        score = sides_of(lines, start, end).score_of_inset(forest_of("inset"))
+        confidence = _confidence(score - decision("inset").bars[lines.terms.kind])
+        if confidence >= DOUBT and not numbering_goes_on(lines, start, end):
+            yield Candidate(start, end, confidence, appended=False)
 
 
-def _is_worth_a_look(glance: Trees, evidence: Mapping[str, float]) -> bool:
-    return glance.score([evidence[name] for name in glance.names]) >= glance.bars["look"]
-
-
-def _confidence(judge: Trees, lines: Lines, evidence: Mapping[str, float]) -> float:
+def _confidence(score: float) -> float:
     """Return how sure a decision is, in 0..1: the default strictness removes from a half on."""
-    bar = judge.bars[lines.terms.kind]
-    score = judge.score([evidence[name] for name in judge.names]) - bar
     return 1 / (1 + exp(-max(-50.0, min(50.0, score))))

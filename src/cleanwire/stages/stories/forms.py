@@ -1,8 +1,8 @@
-"""What lines begin and end with where they are parts of one text: numbers, times, names before a colon, prices."""
+"""What lines begin and end with: numbers, times, names before a colon, prices, as parts of one text do; datelines."""
 
 import re
 
-__all__ = ["lead_of", "number_of", "tail_of"]
+__all__ = ["has_dateline", "lead_of", "number_of", "tail_of"]
 
 _LEAD = re.compile(
     r"\W{0,2}(?:"
@@ -19,6 +19,13 @@ _LEAD = re.compile(
 
 _TAIL = re.compile(r"(?P<question>\?)$|(?P<figure>\(\d{4}\)|[\d★☆%€£$])$")
 """What titles of one list end with: a question mark, a year, a price, stars."""
+
+_DATELINE = re.compile(
+    r"[^\W\d_a-z][^\W\d_a-zäöüéèß .,'’/-]{2,30}(, \w[\w. ]{2,15})?( ?\([^)]{2,30}\))? ?(—|–|-|:) "
+    r"|[A-ZÄÖÜ][\w/ -]{2,20}(, \d{1,2}\.? \w+)?( ?\([^)]{2,20}\))? ?[–—-] "
+    r"|（?[^\s。、]{2,12}[日电電]）?[ \u3000]"
+)
+"""What news begins with: a place, perhaps a date and an agency, and a dash."""
 
 _DIGITS = re.compile(r"\d+")
 
@@ -48,3 +55,12 @@ def number_of(text: str) -> tuple[str, tuple[int, ...]]:
     if not match or match.lastgroup not in _COUNTED:
         return "", ()
     return _DIGITS.sub("0", match[0]), tuple([int(digits) for digits in _DIGITS.findall(match[0])])
+
+
+def has_dateline(text: str) -> bool:
+    """Whether a line begins with a dateline.
+
+    >>> has_dateline("VELMARK, Jan. 3 (ANP) — The harbour board"), has_dateline("Velmark has a harbour board")
+    (True, False)
+    """
+    return _DATELINE.match(text) is not None

@@ -1,0 +1,16 @@
+cdef struct Fact:
+    # What is known of a line by its form.
+    Py_ssize_t left
+    Py_ssize_t right
+    int size
+    int residue
+    bint prose
+    bint headed
+    bint source
+    bint dated
+
+
+cdef class Facts:
+    cdef str source
+    cdef Fact *facts
+    cdef readonly Py_ssize_t count

@@ -1,0 +1,214 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""Lines as rows of terms: how they repeat each other's, and what is gained by taking some for a text of their own.
+
+A text repeats its words: once "ferry" has come up it comes up again. Each part of a text is predicted from the words
+that it has shown so far, with what is usual in its language mixed in (a Dirichlet prior). Where what follows is
+predicted better afresh than from all that went before, it is about something else. The gain is the difference of the
+logarithms of the likelihoods.
+"""
+
+from math import lgamma
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from libc.math cimport log
+
+
+cdef enum:
+    KNOWN = 2048
+    # Masses of parts of fewer words are kept.
+
+    LABEL_WORDS = 6
+    # The longest line that only announces what follows: "Read next".
+
+
+cdef class Masses:
+    """The logarithm of what all words of a part share, by their number, where `prior` words are mixed in."""
+
+    def __cinit__(self, double prior, /):
+        cdef Py_ssize_t size
+        self._known = <double *> PyMem_Malloc(KNOWN * sizeof(double))
+        if not self._known:
+            raise MemoryError
+        # Python has a function of its own, and that of the C library differs from it in the last bits.
+        self._lgamma, self.prior, self._base = lgamma, prior, lgamma(prior)
+        for size in range(KNOWN):
+            self._known[size] = <double> lgamma(size + prior) - self._base
+
+    def __dealloc__(self):
+        PyMem_Free(self._known)
+
+    cdef double of(self, Py_ssize_t size) except? -1:
+        return self._known[size] if size < KNOWN else <double> self._lgamma(size + self.prior) - self._base
+
+
+cdef class TermLines:
+    """Some lines of a text that follow each other: `count` of them, from the line `first` on.
+
+    Rows with a number for each line and one more hold what stands above each line, and in all.
+    """
+
+    def __cinit__(self, Terms terms, Facts facts, Masses masses, Py_ssize_t first, Py_ssize_t last, /):
+        cdef Py_ssize_t at, count
+        cdef int *inside
+        if terms.lines != facts.count or not 0 <= first <= last <= facts.count:
+            raise IndexError(f"lines {first}..{last} of {facts.count}, with terms of {terms.lines}")
+        self.terms, self.facts, self.masses, self.first, self.count = terms, facts, masses, first, last - first
+        self.lines, self.counted = facts.facts + first, terms.counted
+        self.said, self.words_said = terms.telling + terms.reach[first], terms.words + terms.ends[first]
+        count = self.count + 1
+        self.reach = <Py_ssize_t *> PyMem_Calloc(5 * count, sizeof(Py_ssize_t))
+        self.counts = <int *> PyMem_Calloc(max(1, terms.count), sizeof(int))
+        self.gains = <double *> PyMem_Calloc(count, sizeof(double))
+        if not (self.reach and self.counts and self.gains):
+            raise MemoryError
+        self.ends, self.words = self.reach + count, self.reach + 2 * count
+        self.prose, self.sources = self.reach + 3 * count, self.reach + 4 * count
+        for at in range(self.count):
+            self.reach[at + 1] = terms.reach[first + at + 1] - terms.reach[first]
+            self.ends[at + 1] = terms.ends[first + at + 1] - terms.ends[first]
+            self.words[at + 1] = self.words[at] + self.lines[at].size
+            self.prose[at + 1] = self.prose[at] + (self.lines[at].size if self.lines[at].prose else 0)
+            self.sources[at + 1] = self.sources[at] + self.lines[at].source
+        for at in range(self.reach[self.count]):
+            self.counts[self.said[at]] += 1
+        inside = <int *> PyMem_Calloc(max(1, terms.count), sizeof(int))
+        if not inside:
+            raise MemoryError
+        try:
+            self.find_gains(0, self.count, inside, self.gains + 1)
+        finally:
+            PyMem_Free(inside)
+
+    def __dealloc__(self):
+        PyMem_Free(self.reach)
+        PyMem_Free(self.counts)
+        PyMem_Free(self.gains)
+
+    cdef int find_gains(self, Py_ssize_t start, Py_ssize_t end, int *inside, double *gains) except -1:
+        """Find what is gained by taking a line for a text of its own, the first two lines, and so on to the end."""
+        return self.find_gains_within(0, self.count, self.counts, start, end, inside, gains)
+
+    cdef int find_gains_within(
+        self, Py_ssize_t first, Py_ssize_t last, const int *counts, Py_ssize_t start, Py_ssize_t end, int *inside,
+        double *gains
+    ) except -1:
+        """Find what is gained within lines first..last, given how often each term stands in them.
+
+        `inside` has a zero for each term, before and after. Linear in the number of terms of the lines start..end.
+        """
+        cdef Py_ssize_t line, at, size = 0, total = self.reach[last] - self.reach[first]
+        cdef int term, here
+        cdef double gain = 0.0, prior, base = self.masses.of(total)
+        for line in range(start, end):
+            for at in range(self.reach[line], self.reach[line + 1]):
+                term = self.said[at]
+                # A term that stands once is as likely in a part as in the whole, but for the length.
+                if counts[term] > 1:
+                    here, prior = inside[term], self.counted[term].prior
+                    gain += log((here + prior) / (counts[term] - here - 1 + prior))
+                    inside[term] = here + 1
+            size += self.reach[line + 1] - self.reach[line]
+            gains[line - start] = gain - self.masses.of(size) - self.masses.of(total - size) + base
+        for at in range(self.reach[start], self.reach[end]):
+            inside[self.said[at]] = 0
+        return 0
+
+    cdef bint is_labelled(self, Py_ssize_t line) noexcept nogil:
+        """Whether the line above one is short and no sentence: it may only announce what follows."""
+        return line > 0 and not self.lines[line - 1].prose and self.lines[line - 1].size <= LABEL_WORDS
+
+    cdef bint is_heading(self, Py_ssize_t line) noexcept nogil:
+        """Whether a line below the first could be a headline, and has a paragraph below it."""
+        return 0 < line < self.count - 1 and self.lines[line].headed and self.lines[line + 1].prose
+
+    cdef Py_ssize_t below(self, Py_ssize_t start, Py_ssize_t end, Py_ssize_t terms) noexcept nogil:
+        """Return the end of the first lines from start on that hold so many terms; at most the end."""
+        cdef Py_ssize_t at = start
+        while at < end and self.reach[at] - self.reach[start] < terms:
+            at += 1
+        return at
+
+    cdef int check(self, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Raise IndexError where start..end are no lines of these."""
+        if not 0 <= start <= end <= self.count:
+            raise IndexError(f"there are no lines {start}..{end} of {self.count}")
+        return 0
+
+    def __len__(self):
+        return self.count
+
+    def part(self, Py_ssize_t start, Py_ssize_t end, /):
+        """Return lines start..end."""
+        self.check(start, end)
+        return TermLines(self.terms, self.facts, self.masses, self.first + start, self.first + end)
+
+    def telling(self, Py_ssize_t start, Py_ssize_t end, /):
+        """Return the numbers of the terms of lines start..end that are no common words, in their order."""
+        self.check(start, end)
+        return [self.said[at] for at in range(self.reach[start], self.reach[end])]
+
+    def gains_from(self, Py_ssize_t start, Py_ssize_t end, /):
+        """Return what is gained by taking out the line at start, the first two, and so on to those above the end."""
+        cdef double *gains
+        cdef int *inside
+        self.check(start, end)
+        gains = <double *> PyMem_Malloc(max(1, end - start) * sizeof(double))
+        inside = <int *> PyMem_Calloc(max(1, self.terms.count), sizeof(int))
+        try:
+            if not (gains and inside):
+                raise MemoryError
+            self.find_gains(start, end, inside, gains)
+            return [gains[at] for at in range(end - start)]
+        finally:
+            PyMem_Free(gains)
+            PyMem_Free(inside)
+
+    def gains_of_cuts(self):
+        """Return (lines + 1) what is gained by a cut above each line, and below the last."""
+        return [self.gains[at] for at in range(self.count + 1)]
+
+    def occurrences(self):
+        """Return how often each term stands that does."""
+        return {term: self.counts[term] for term in range(self.terms.count) if self.counts[term]}
+
+    def words_above(self):
+        """Return (lines + 1) how many words stand above each line, as a person counts."""
+        return [self.words[at] for at in range(self.count + 1)]
+
+    def terms_above(self):
+        """Return (lines + 1) how many terms stand above each line that are no common words."""
+        return [self.reach[at] for at in range(self.count + 1)]
+
+    def prose_above(self):
+        """Return (lines + 1) how many words stand in paragraphs above each line."""
+        return [self.prose[at] for at in range(self.count + 1)]
+
+    def headed(self):
+        """Return for each line whether it could be a headline by its form."""
+        return [bool(self.lines[at].headed) for at in range(self.count)]
+
+
+cdef int apart(
+    const double *gains, const char *among, const Py_ssize_t *reach, Py_ssize_t count, Py_ssize_t terms, int most,
+    Py_ssize_t *chosen
+) noexcept nogil:
+    """Choose the lines that gain most of those among which to choose, so many terms from each other; return how many.
+
+    Of two that gain the same it is the first.
+    """
+    cdef int found = 0, other
+    cdef Py_ssize_t at, best
+    while found < most:
+        best = -1
+        for at in range(count):
+            if among[at] and (best < 0 or gains[at] > gains[best]):
+                for other in range(found):
+                    if at == chosen[other] or -terms < reach[at] - reach[chosen[other]] < terms:
+                        break
+                else:
+                    best = at
+        if best < 0:
+            break
+        chosen[found] = best
+        found += 1
+    return found

@@ -1,0 +1,109 @@
+import math
+from collections import Counter
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanwire.native.facts import Facts
+from cleanwire.native.lines import Masses, TermLines
+from cleanwire.native.terms import Terms, TermTable
+
+PRIOR = 160.0
+PRIORS = {"abc": 0.5, "bcd": 0.01, "cde": 0.2, "def": 0.003, "efg": 0.1, "fgh": 0.02}
+TABLE = TermTable({term: (1.0, prior) for term, prior in PRIORS.items()}, 0.01, False)
+MASSES = Masses(PRIOR)
+texts = st.lists(st.lists(st.sampled_from(sorted(PRIORS)), min_size=1, max_size=6), min_size=1, max_size=8)
+
+
+def rows_of(lines):
+    """Return lines of words as the native code sees them."""
+    source = "\n".join(map(" ".join, lines))
+    ends = [*accumulate(len(" ".join(line)) + 1 for line in lines)]
+    lefts, rights = [0, *ends[:-1]], [end - 1 for end in ends]
+    sizes = list(map(len, lines))
+    facts = Facts(source, source, lefts, rights, sizes, [True] * len(lines), [0] * len(lines), [])
+    return TermLines(Terms(source, lefts, rights, TABLE), facts, MASSES, 0, len(lines))
+
+
+def likelihood(terms):
+    """Return the logarithm of how likely terms are, in any order, to the model that the module describes."""
+    counts = Counter(terms)
+    known = sum(math.lgamma(count + PRIORS[term]) - math.lgamma(PRIORS[term]) for term, count in counts.items())
+    return known - math.lgamma(len(terms) + PRIOR) + math.lgamma(PRIOR)
+
+
+def flat(lines):
+    return [term for line in lines for term in line]
+
+
+def gain(lines, start, end):
+    inside, outside = flat(lines[start:end]), flat(lines[:start] + lines[end:])
+    return likelihood(inside) + likelihood(outside) - likelihood(flat(lines))
+
+
+@given(texts)
+def test_a_cut_gains_what_both_parts_are_likelier_by_themselves(lines):
+    gains = rows_of(lines).gains_of_cuts()
+    assert gains == pytest.approx([gain(lines, 0, at) for at in range(len(lines) + 1)], abs=1e-6)
+
+
+@given(texts, st.data())
+def test_a_run_gains_what_it_and_the_rest_are_likelier_by_themselves(lines, data):
+    start = data.draw(st.integers(0, len(lines) - 1))
+    gains = rows_of(lines).gains_from(start, len(lines))
+    assert gains == pytest.approx([gain(lines, start, end) for end in range(start + 1, len(lines) + 1)], abs=1e-6)
+
+
+@given(texts, st.data())
+def test_a_part_is_as_its_lines_are_alone(lines, data):
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(lines))] * 2)))
+    part = rows_of(lines).part(start, end)
+    assert len(part) == end - start
+    if part.count:
+        alone = rows_of(lines[start:end])
+        assert part.gains_of_cuts() == alone.gains_of_cuts()
+        assert part.words_above() == alone.words_above() == part.prose_above()
+        assert part.terms_above() == [0, *accumulate(map(len, lines[start:end]))]
+
+
+@given(texts)
+def test_terms_are_counted(lines):
+    rows = rows_of(lines)
+    said = [rows.terms.spelled[term] for term in rows.telling(0, len(lines))]
+    assert said == flat(lines)
+    assert {rows.terms.spelled[term]: count for term, count in rows.occurrences().items()} == Counter(said)
+
+
+def test_a_cut_gains_most_where_the_words_change():
+    gains = rows_of([["abc", "bcd"], ["bcd", "abc"], ["abc", "bcd"], *[["cde", "def"]] * 3]).gains_of_cuts()
+    assert max(range(7), key=gains.__getitem__) == 3
+
+
+def test_nothing_is_gained_by_cutting_a_text_that_repeats_itself():
+    assert max(rows_of([["abc", "bcd", "cde"]] * 6).gains_of_cuts()) == 0
+
+
+def test_a_long_text_has_masses_beyond_those_that_are_kept():
+    rows = rows_of([["abc"]] * 5_000)
+    assert rows.gains_of_cuts()[2_500] == pytest.approx(gain([["abc"]] * 5_000, 0, 2_500))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 1), (1, 0), (0, 3)])
+def test_there_are_no_lines_outside_of_a_text(start, end):
+    rows = rows_of([["abc"], ["bcd"]])
+    for ask in (rows.part, rows.telling, rows.gains_from):
+        with pytest.raises(IndexError):
+            ask(start, end)
+
+
+def test_a_text_of_no_lines_has_no_gains():
+    rows = TermLines(Terms("", (), (), TABLE), Facts("", "", (), (), (), (), (), ()), MASSES, 0, 0)
+    assert (rows.gains_of_cuts(), rows.words_above(), len(rows)) == ([0.0], [0], 0)
+
+
+def test_lines_of_one_text_have_terms_of_that_text():
+    terms = Terms("abc bcd", [0, 4], [3, 7], TABLE)
+    with pytest.raises(IndexError):
+        TermLines(terms, Facts("abc", "abc", [0], [3], [1], [True], [0], []), MASSES, 0, 1)
