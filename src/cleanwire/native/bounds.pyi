@@ -1,0 +1,9 @@
+from collections.abc import Mapping
+
+Block = tuple[int, int, int, int, int, str, int, bool]
+
+def closes(folded: str, left: int, right: int) -> bool: ...
+
+class Bounds:
+    def __init__(self, bounds: Mapping[str, float]) -> None: ...
+    def hold(self, folded: str, block: Block, count: int, above: int, below: int) -> bool: ...

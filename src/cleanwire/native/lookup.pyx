@@ -1,0 +1,724 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""Many lists of phrases looked up in all lines of a text at once, at a cost that does not grow with their number.
+
+All phrases are one tree (`PhraseTable`), and beside each of its nodes stands which lists hold the phrase that ends
+there: as a whole line, as an opening, or within a line.
+"""
+
+from collections import namedtuple
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.tuple cimport PyTuple_GET_ITEM
+from libc.stdint cimport uint64_t
+from libc.string cimport memset
+
+from cleanwire.native.bounds cimport Limits, Line, holds, limits_of, line_of
+from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_of, hash_start, hash_with
+from cleanwire.native.dates cimport DateWords
+from cleanwire.native.keys cimport ZERO, Key, Word, free_key, no_key, read_key, read_opening
+from cleanwire.native.letters cimport is_blank, is_unspaced
+from cleanwire.native.phrases cimport ROOT, PhraseTable, word_end
+
+UNSCREENED = 160
+"""A list without phrases is asked for lines up to so many characters: lines that stand alone are shorter."""
+
+INNER = 900
+"""Within a long line phrases are looked for among its first so many characters: the longest notices (licences,
+biographies) name themselves before."""
+
+OPENING = 100
+"""How much of a line may be its opening: the longest phrase of one is shorter."""
+
+CLOSING = 60
+"""How much of a long line is its close, where credits stand: "(Reporting by A; editing by B)", "… Agency"."""
+
+cdef Py_ssize_t _UNSCREENED = UNSCREENED, _INNER = INNER, _OPENING = OPENING, _CLOSING = CLOSING
+
+STEM = "*"
+"""Ends an inner phrase whose last word may go on; no word of a key holds it."""
+
+cdef str FIGURE = "0"
+"""A lone figure may be anything, and is no button."""
+
+cdef enum:
+    MOST_KINDS = 1_000
+    NONE = -1
+    # What phrases of lists there are: the kinds of entries of a node.
+    WHOLE = 0
+    OPENS = 1
+    WITHIN = 2
+    KINDS = 3
+    # What a node leads to, itself included: a whole line, an opening, an inner phrase, a button. And what it is: one.
+    TO_WHOLE = 1
+    TO_OPENING = 2
+    TO_INNER = 4
+    TO_BUTTON = 8
+    IS_BUTTON = 16
+
+cdef uint64_t STEM_STEP = hash_end(hash_with(hash_start(), c"*"))
+"""The step from the words before a stem to its letters, of which each is a step."""
+
+PhraseList = namedtuple(
+    "PhraseList",
+    "owner whole openings inner bounds asked button voice kind when awaited announces",
+    defaults=((), (), (), {}, 0, False, 0, 0, 1, False, False),
+)
+"""One list of phrases (keys, as `folding.key_of` makes them).
+
+`owner` is what its hits are reported by. A line is a hit if it is one of `whole`, opens with one of `openings` or holds
+one of `inner`, and is within `bounds` (see `Bounds`). A list without phrases may be `asked` for short lines: FOR_ALL,
+FOR_DATES, or AFTER all others. `button`: its whole lines may stand side by side on one. `voice` says whether it speaks
+for such a row: MUTE; FREE; BOUND, where none that is FREE does; or BESIDE, as well as another. `kind` is what it is, as
+a number from 0 up. `when`: its hits are reported among those of NOW, of LATER, or of both. Lines in which one is heard that is `awaited`, or that `announces` others, are reported even where
+its bounds do not hold.
+"""
+
+NEVER, FOR_ALL, FOR_DATES, AFTER = range(4)
+
+NOW, LATER = 1, 2
+
+MUTE, FREE, BOUND, BESIDE = range(4)
+
+cdef int _NOW = NOW, _LATER = LATER, _FREE = FREE, _BOUND = BOUND, _BESIDE = BESIDE
+
+
+cdef struct Entry:
+    # A phrase of a list, and the next entry of its node and kind.
+    int list
+    int next
+
+
+cdef struct Node:
+    # For each kind of phrase the first list with the phrase that ends here, and what the node leads to.
+    int[KINDS] first
+    int leads
+
+
+cdef struct List:
+    Limits limits
+    int kind
+    int voice
+    int when
+    bint button
+    bint awaited
+    bint announces
+
+
+cdef struct Beginnings:
+    # A bit for each beginning of a phrase: a word, or two.
+    uint64_t *bits
+    size_t mask
+
+
+cdef struct Reading:
+    # What is kept in mind while lines are read.
+    Characters folded
+    Characters bare
+    Line line
+    Key key
+    bint bounded
+    # Of the line: whether any list was heard in it, one that is awaited, and one that announces others.
+    bint heard
+    bint awaited
+    bint announced
+    # How many lines were read; for each list the last of them that it was heard in, and at which word of it.
+    int number
+    int *heard_in
+    int *heard_at
+    # Nodes that were found at one place, the deepest last.
+    int *nodes
+
+
+cdef class Lookup:
+    """Lists of phrases, ready to be looked up. Immutable: threads may share it.
+
+    `dates` says which lines are dates.
+    """
+
+    cdef tuple _owners
+    # The phrases of all entries, and the hits of each list without phrases and as a whole line, which many lines have.
+    cdef list _phrases
+    cdef list _wordless
+    cdef list _as_whole
+    cdef DateWords _dates
+    cdef PhraseTable _tree
+    cdef int _count
+    cdef int _kinds
+    cdef int _longest
+    cdef int _stems
+    cdef List *_lists
+    cdef int *_asked
+    cdef int[3] _asked_to
+    cdef Entry *_entries
+    cdef Node *_nodes
+    cdef Beginnings _lines
+    cdef Beginnings _within
+
+    def __cinit__(self, lists, DateWords dates not None):
+        lists = tuple(lists)
+        self._owners = tuple([one.owner for one in lists])
+        self._phrases = []
+        self._wordless = [(owner, "") for owner in self._owners]
+        self._as_whole = [(owner, None) for owner in self._owners]
+        self._dates = dates
+        self._count = len(lists)
+        self._take_lists(lists)
+        self._take_phrases(lists)
+
+    def __dealloc__(self):
+        PyMem_Free(self._lists)
+        PyMem_Free(self._asked)
+        PyMem_Free(self._entries)
+        PyMem_Free(self._nodes)
+        PyMem_Free(self._lines.bits)
+        PyMem_Free(self._within.bits)
+
+    def find(self, str folded, str bare, tuple blocks, lines=None, Py_ssize_t skim_from=0, Py_ssize_t skim_to=0):
+        """Return the hits in blocks of a text, by the index of the block (`{3: [(owner, phrase), …], …}`): NOW and LATER.
+
+        The phrase is None where the line speaks as a whole. In a block come first lists that are asked without phrases,
+        those for all lines before those for dates, then whole lines or rows, openings, and inner phrases from left to
+        right, at each place the longest first; of inner phrases a list is heard at one place only, and not where it was
+        heard before.
+
+        A block is (index, start, end, left, right, key, words, prose), as `model.Block` is. `lines` are the indexes of
+        those that are read, all where it is None; then blocks have an entry in which a list was heard, even if its
+        bounds did not hold. Of blocks without a key only the opening and the close are read from `skim_from` to
+        `skim_to`. Returned is also in which blocks a list was heard that is awaited, and one that announces others.
+
+        Raises IndexError where a block is outside of the text.
+        """
+        cdef Reading reading
+        cdef Py_ssize_t count = len(blocks), at, prose = 0
+        cdef dict now = {}, later = {}
+        cdef list awaited = [], announced = [], at_once, late
+        cdef int *above = <int *> PyMem_Malloc((count + 1) * sizeof(int))
+        _begin(&reading, folded, bare)
+        try:
+            if above == NULL:
+                raise MemoryError
+            self._make_room(&reading)
+            for at, block in enumerate(blocks):
+                above[at] = prose
+                prose += line_of(block, count, prose).prose
+            for index in range(count) if lines is None else lines:
+                at = index
+                if not 0 <= at < count:
+                    raise IndexError("there is no such line")
+                block = blocks[at]
+                reading.line = line_of(block, count, above[at])
+                reading.line.below = prose - above[at] - reading.line.prose
+                at_once, late = [], []
+                self._read(&reading, <str?> <object> PyTuple_GET_ITEM(block, 5), skim_from <= at < skim_to, at_once, late)
+                again = lines is not None and reading.heard
+                if at_once or again:
+                    now[index] = at_once
+                if late or again:
+                    later[index] = late
+                if reading.awaited:
+                    awaited.append(index)
+                if reading.announced:
+                    announced.append(index)
+            return now, later, awaited, announced
+        finally:
+            PyMem_Free(above)
+            _end(&reading)
+
+    def opens(self, str bare, Py_ssize_t start):
+        """Whether the words at an offset are those that a whole line, a button or an opening begins with."""
+        cdef Characters text = characters_of(bare)
+        cdef uint64_t words[2]
+        cdef int count, node
+        start = max(start, 0)
+        count = read_opening(text, start, max(start, min(start + _OPENING, text.size)), True, words)
+        node = self._tree.step(ROOT, words[0]) if count else NONE
+        if node < 0:
+            return False
+        if self._nodes[node].leads & (TO_OPENING | TO_BUTTON) or self._nodes[node].first[WHOLE] != NONE:
+            return True
+        node = self._tree.step(node, words[1]) if count == 2 else NONE
+        return node >= 0 and self._nodes[node].leads & TO_WHOLE != 0
+
+    def whole(self, str bare, Py_ssize_t start, Py_ssize_t end):
+        """Return the owners of lists of which start..end of a spaced text is a whole line."""
+        cdef Reading reading
+        cdef int entry, node
+        cdef list owners = []
+        _begin(&reading, bare, bare)
+        try:
+            self._read_passage(&reading, start, end)
+            node = self._node_of(&reading.key)
+            entry = self._nodes[node].first[WHOLE] if node >= 0 else NONE
+            while entry != NONE:
+                owners.append(self._owners[self._entries[entry].list])
+                entry = self._entries[entry].next
+            return owners
+        finally:
+            _end(&reading)
+
+    def is_row(self, str bare, Py_ssize_t start, Py_ssize_t end):
+        """Whether start..end of a spaced text is a row of buttons, and its last word no whole line by itself."""
+        cdef Reading reading
+        cdef int speaker = NONE, beside = NONE, last
+        _begin(&reading, bare, bare)
+        try:
+            self._read_passage(&reading, start, end)
+            if reading.key.count < 2:
+                return False
+            last = self._tree.step(ROOT, reading.key.words[reading.key.count - 1].hash)
+            if last >= 0 and self._nodes[last].first[WHOLE] != NONE:
+                return False
+            self._row(&reading.key, &speaker, &beside)
+            return speaker != NONE or beside != NONE
+        finally:
+            _end(&reading)
+
+    def spoken(self, str bare, Py_ssize_t start, Py_ssize_t end):
+        """Return the hits in start..end of a spaced text as a whole line, a row, or an opening, whatever the bounds."""
+        cdef Reading reading
+        cdef list hits = []
+        _begin(&reading, bare, bare)
+        try:
+            self._make_room(&reading)
+            reading.bounded = False
+            self._read_passage(&reading, start, end)
+            if reading.key.count:
+                self._open(&reading, True, reading.key.count, hits, hits)
+            return hits
+        finally:
+            _end(&reading)
+
+    cdef int _read(self, Reading *reading, str key, bint skimmed, list hits, list later) except -1:
+        """Read one line, and add its hits."""
+        cdef Line *line = &reading.line
+        cdef bint short = line.right - line.left <= _UNSCREENED
+        reading.number += 1
+        reading.heard = reading.awaited = reading.announced = False
+        if not 0 <= line.left < line.right <= reading.bare.size:
+            raise IndexError("the line is outside of the text")
+        reading.key.count = 0
+        if key:
+            _read_key(reading, characters_of(key), 0, len(key))
+        if short:
+            self._ask(reading, 0, self._asked_to[0], hits, later)
+        if self._asked_to[0] < self._asked_to[1] and self._dates.in_key(&reading.key):
+            self._ask(reading, self._asked_to[0], self._asked_to[1], hits, later)
+        if key:
+            self._open(reading, True, reading.key.count, hits, later)
+        else:
+            self._open_long(reading, hits, later)
+            self._read_inner(reading, skimmed)
+        self._look_within(reading, hits, later)
+        if short:
+            self._ask(reading, self._asked_to[1], self._asked_to[2], hits, later)
+        return 0
+
+    cdef int _ask(self, Reading *reading, int first, int end, list hits, list later) except -1:
+        """Add the hits of lists that are asked without phrases."""
+        for place in range(first, end):
+            self._hear(reading, self._asked[place], self._wordless[self._asked[place]], NONE, hits, later)
+        return 0
+
+    cdef int _read_inner(self, Reading *reading, bint skimmed) except -1:
+        """Read what of a line without a key is looked into: its first part, or if it is skimmed its close.
+
+        What stands between the opening and the close of a long paragraph is most often the author's, and so is a close
+        that is that of a sentence.
+        """
+        cdef Line *line = &reading.line
+        reading.key.count = 0
+        if not skimmed:
+            _read_key(reading, reading.bare, line.left, min(line.right, line.left + _INNER))
+        elif line.right >= _CLOSING and not _ends_sentence(character(reading.folded, line.right - 1)):
+            _read_key(reading, reading.bare, line.right - _CLOSING, line.right)
+        return 0
+
+    cdef int _open_long(self, Reading *reading, list hits, list later) except -1:
+        """Add the hits in the opening of a line without a key, whose first two words have to stand there as they are."""
+        cdef Py_ssize_t left = reading.line.left
+        # A line of marks alone is read into the next one.
+        cdef Py_ssize_t end = min(left + _OPENING, reading.bare.size)
+        cdef uint64_t words[2]
+        cdef int count, same = 0
+        while left < end and is_blank(character(reading.bare, left)):
+            left += 1
+        apart = left + 1 < end and is_unspaced(character(reading.bare, left)) and not is_blank(
+            character(reading.bare, left + 1)
+        )
+        count = read_opening(reading.bare, left, end, apart, words)
+        # Most lines open with words that no phrase opens with.
+        if not count or not (
+            _holds(&self._lines, words[0]) or (count == 2 and _holds(&self._lines, _pair(words[0], words[1])))
+        ):
+            return 0
+        _read_key(reading, reading.bare, left, end)
+        while same < count and same < reading.key.count and reading.key.words[same].hash == words[same]:
+            same += 1
+        if same:
+            self._open(reading, False, reading.key.count if same == 2 else 1, hits, later)
+        return 0
+
+    cdef int _open(self, Reading *reading, bint keyed, Py_ssize_t words, list hits, list later) except -1:
+        """Add the hits of a key as a whole line or a row, if the line is `keyed`, and those of its first words."""
+        cdef const Key *key = &reading.key
+        cdef Py_ssize_t at
+        cdef int node = ROOT, depth = 0, first = NONE, whole = NONE
+        cdef bint button = False
+        if not _may_begin(&self._lines, key, 0):
+            return 0
+        for at in range(words):
+            node = self._tree.step(node, key.words[at].hash)
+            if node < 0:
+                break
+            if self._nodes[node].first[WHOLE] != NONE:
+                button = self._nodes[node].leads & IS_BUTTON != 0
+                if at + 1 == words:
+                    whole = node
+            if self._nodes[node].first[OPENS] != NONE:
+                if at == 0:
+                    first = node
+                elif depth <= self._longest:
+                    reading.nodes[depth] = node
+                    depth += 1
+        if keyed and whole != NONE:
+            self._hear_all(reading, whole, WHOLE, NONE, hits, later)
+        elif keyed and button:
+            self._open_row(reading, hits, later)
+        if first != NONE:
+            self._hear_all(reading, first, OPENS, NONE, hits, later)
+        if depth == 1:
+            self._hear_all(reading, reading.nodes[0], OPENS, NONE, hits, later)
+        elif depth:
+            self._hear_in_order(reading, depth, hits, later)
+        return 0
+
+    cdef int _open_row(self, Reading *reading, list hits, list later) except -1:
+        cdef int speaker = NONE, beside = NONE
+        self._row(&reading.key, &speaker, &beside)
+        if speaker != NONE:
+            self._hear(reading, speaker, self._as_whole[speaker], NONE, hits, later)
+        if beside != NONE:
+            self._hear(reading, beside, self._as_whole[beside], NONE, hits, later)
+        return 0
+
+    cdef int _hear_in_order(self, Reading *reading, int depth, list hits, list later) except -1:
+        """Add the hits of openings of several lengths, in the order of the lists and of their phrases."""
+        cdef int number, entry
+        cdef list entries = []
+        for number in range(depth):
+            entry = self._nodes[reading.nodes[number]].first[OPENS]
+            while entry != NONE:
+                entries.append(entry)
+                entry = self._entries[entry].next
+        entries.sort()
+        for entry in entries:
+            self._hear(reading, self._entries[entry].list, self._said(entry), NONE, hits, later)
+        return 0
+
+    cdef int _look_within(self, Reading *reading, list hits, list later) except -1:
+        """Add the hits of inner phrases: at each place the longest first."""
+        cdef const Key *key = &reading.key
+        cdef Py_ssize_t at, next_word
+        cdef int depth, node, number
+        for at in range(key.count):
+            depth = self._stems_in(reading, self._stems, at, 0)
+            if _may_begin(&self._within, key, at):
+                node = self._tree.step(ROOT, key.words[at].hash)
+                next_word = at + 1
+                while node >= 0 and self._nodes[node].leads & TO_INNER:
+                    depth = self._note(reading, node, depth)
+                    if next_word == key.count:
+                        break
+                    depth = self._stems_in(reading, self._tree.step(node, STEM_STEP), next_word, depth)
+                    node = self._tree.step(node, key.words[next_word].hash)
+                    next_word += 1
+            for number in range(depth - 1, -1, -1):
+                self._hear_all(reading, reading.nodes[number], WITHIN, <int> at, hits, later)
+        return 0
+
+    cdef int _stems_in(self, Reading *reading, int node, Py_ssize_t word, int depth) noexcept nogil:
+        """Note the stems below a node that a word begins with, the shortest first; return how many nodes are noted."""
+        cdef const Word *one = &reading.key.words[word]
+        cdef Py_ssize_t at = one.start
+        while node >= 0 and at < one.end:
+            node = self._tree.step(node, hash_end(hash_with(hash_start(), reading.key.letters[at])))
+            if node >= 0:
+                depth = self._note(reading, node, depth)
+            at += 1
+        return depth
+
+    cdef inline int _note(self, Reading *reading, int node, int depth) noexcept nogil:
+        """Note a node if an inner phrase ends at it; return how many nodes are noted."""
+        if self._nodes[node].first[WITHIN] == NONE or depth > self._longest:
+            return depth
+        reading.nodes[depth] = node
+        return depth + 1
+
+    cdef int _hear_all(self, Reading *reading, int node, int kind, int place, list hits, list later) except -1:
+        """Add the hits of all lists with the phrase of a kind that ends at a node."""
+        cdef int entry = self._nodes[node].first[kind], number
+        cdef tuple hit
+        while entry != NONE:
+            number = self._entries[entry].list
+            hit = self._as_whole[number] if kind == WHOLE else self._said(entry)
+            self._hear(reading, number, hit, place, hits, later)
+            entry = self._entries[entry].next
+        return 0
+
+    cdef tuple _said(self, int entry):
+        """Return the hit of a list by one of its phrases."""
+        return (self._owners[self._entries[entry].list], self._phrases[entry])
+
+    cdef int _hear(self, Reading *reading, int number, tuple hit, int place, list hits, list later) except -1:
+        """Add a hit of a list if its bounds hold.
+
+        At a `place` within the line it is none where the list was heard before, but for at the same place.
+        """
+        if reading.heard_in[number] == reading.number and place != NONE and reading.heard_at[number] != place:
+            return 0
+        reading.heard = True
+        reading.heard_in[number] = reading.number
+        reading.heard_at[number] = place
+        reading.awaited = reading.awaited or self._lists[number].awaited
+        reading.announced = reading.announced or self._lists[number].announces
+        if reading.bounded and not holds(&self._lists[number].limits, &reading.line, reading.folded):
+            return 0
+        if self._lists[number].when & _NOW or not reading.bounded:
+            hits.append(hit)
+        if self._lists[number].when & _LATER and reading.bounded:
+            later.append(hit)
+        return 0
+
+    cdef int _row(self, const Key *key, int *speaker, int *beside) except -1:
+        """Find which lists speak for a key that consists of buttons and figures only, and opens with a button.
+
+        The speaker is of the kind that most of them are, and one that is FREE if any is. The other is the first that
+        speaks BESIDE. Each is NONE where there is none.
+        """
+        cdef Py_ssize_t at = 0, end
+        cdef Py_ssize_t place
+        cdef int node, last
+        cdef list row = []
+        while at < key.count:
+            node, last, end = ROOT, NONE, at
+            for place in range(at, key.count):
+                node = self._tree.step(node, key.words[place].hash)
+                if node < 0:
+                    break
+                if self._nodes[node].first[WHOLE] != NONE:
+                    last, end = node, place + 1
+            if last != NONE and self._nodes[last].leads & IS_BUTTON:
+                row.append(last)
+                at = end
+            elif row and key.words[at].hash == ZERO:
+                at += 1
+            else:
+                return 0
+        return self._choose(row, speaker, beside)
+
+    cdef int _choose(self, list row, int *speaker, int *beside) except -1:
+        """Find which lists speak for a row of buttons, given by their nodes."""
+        cdef list counts = [0] * self._kinds
+        cdef list voices = []
+        cdef int node, entry, number, most = 0
+        cdef bint free = False
+        for node in row:
+            entry = self._nodes[node].first[WHOLE]
+            while entry != NONE:
+                number = self._entries[entry].list
+                entry = self._entries[entry].next
+                if self._lists[number].voice == _BESIDE and beside[0] == NONE:
+                    beside[0] = number
+                elif self._lists[number].voice in (_FREE, _BOUND):
+                    voices.append(number)
+                    counts[self._lists[number].kind] += 1
+                    free = free or self._lists[number].voice == _FREE
+        for number in voices:
+            if counts[self._lists[number].kind] > most and (not free or self._lists[number].voice == _FREE):
+                most, speaker[0] = counts[self._lists[number].kind], number
+        return 0
+
+    cdef int _node_of(self, const Key *key) noexcept nogil:
+        """Return the node that all words of a key lead to, -1 where they lead nowhere or are none."""
+        cdef int node = ROOT
+        cdef Py_ssize_t at
+        for at in range(key.count):
+            node = self._tree.step(node, key.words[at].hash)
+            if node < 0:
+                return NONE
+        return node if key.count else NONE
+
+    cdef int _read_passage(self, Reading *reading, Py_ssize_t start, Py_ssize_t end) except -1:
+        if not 0 <= start <= end <= reading.bare.size:
+            raise IndexError("the passage is outside of the text")
+        _read_key(reading, reading.bare, start, end)
+        return 0
+
+    cdef int _make_room(self, Reading *reading) except -1:
+        """Make room for what is kept in mind of lists and nodes."""
+        reading.heard_in = <int *> PyMem_Calloc(self._count + 1, sizeof(int))
+        reading.heard_at = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
+        reading.nodes = <int *> PyMem_Malloc((self._longest + 1) * sizeof(int))
+        if not (reading.heard_in and reading.heard_at and reading.nodes):
+            raise MemoryError
+        return 0
+
+    cdef int _take_lists(self, tuple lists) except -1:
+        """Keep what is asked of each list, and which are asked without phrases."""
+        cdef int number, when, end
+        self._lists = <List *> PyMem_Calloc(self._count + 1, sizeof(List))
+        self._asked = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
+        if not (self._lists and self._asked):
+            raise MemoryError
+        for number, one in enumerate(lists):
+            if not 0 <= one.kind <= MOST_KINDS:
+                raise ValueError("a kind is a small number from 0 up")
+            self._lists[number].limits = limits_of(one.bounds)
+            self._lists[number].kind = one.kind
+            self._lists[number].voice = one.voice
+            self._lists[number].when = one.when
+            self._lists[number].button = one.button
+            self._lists[number].awaited = one.awaited
+            self._lists[number].announces = one.announces
+            self._kinds = max(self._kinds, <int> one.kind + 1)
+        end = 0
+        for when in range(3):
+            for number, one in enumerate(lists):
+                if one.asked == when + 1:
+                    self._asked[end] = number
+                    end += 1
+            self._asked_to[when] = end
+        return 0
+
+    cdef int _take_phrases(self, tuple lists) except -1:
+        """Build the tree of all phrases, and note beside its nodes which lists hold them."""
+        cdef int number, kind, node, inner = 0
+        cdef list phrases = []
+        for one in lists:
+            phrases += one.whole
+            phrases += one.openings
+            phrases += [_stepwise(phrase) for phrase in one.inner]
+            inner += len(one.inner)
+        self._tree = PhraseTable(phrases)
+        self._entries = <Entry *> PyMem_Malloc((len(phrases) + 1) * sizeof(Entry))
+        self._nodes = <Node *> PyMem_Malloc(self._tree._count * sizeof(Node))
+        last = <Node *> PyMem_Malloc(self._tree._count * sizeof(Node))
+        try:
+            _make_beginnings(&self._lines, len(phrases) - inner)
+            _make_beginnings(&self._within, inner)
+            if not (self._entries and self._nodes and last):
+                raise MemoryError
+            for node in range(self._tree._count):
+                self._nodes[node] = Node([NONE, NONE, NONE], 0)
+            for number, one in enumerate(lists):
+                for kind, of_kind in enumerate((one.whole, one.openings, one.inner)):
+                    for phrase in of_kind:
+                        self._take(phrase, number, kind, last)
+        finally:
+            PyMem_Free(last)
+        self._stems = self._tree.step(ROOT, STEM_STEP)
+        return 0
+
+    cdef int _take(self, str phrase, int number, int kind, Node *last) except -1:
+        """Note that a list holds a phrase of a kind; `last` has for each node and kind the last entry so far."""
+        cdef str steps = _stepwise(phrase) if kind == WITHIN else phrase
+        cdef Characters text = characters_of(steps)
+        cdef int entry = <int> len(self._phrases)
+        cdef int node = self._mark(text, 1 << kind)
+        self._phrases.append(phrase.removesuffix(STEM) if kind == WITHIN else phrase)
+        self._entries[entry] = Entry(number, NONE)
+        self._longest = max(self._longest, <int> text.size + 1)
+        if self._nodes[node].first[kind] == NONE:
+            self._nodes[node].first[kind] = entry
+            _note_beginning(&self._within if kind == WITHIN else &self._lines, text)
+            if kind == WHOLE and self._lists[number].button and phrase != FIGURE:
+                self._mark(text, TO_BUTTON)
+                self._nodes[node].leads |= IS_BUTTON
+        else:
+            self._entries[last[node].first[kind]].next = entry
+        last[node].first[kind] = entry
+        return 0
+
+    cdef int _mark(self, Characters phrase, int mark) noexcept:
+        """Mark the nodes on the way to a phrase of the tree; return the last of them."""
+        cdef int node = ROOT
+        cdef Py_ssize_t start = 0, end
+        while start <= phrase.size:
+            end = word_end(phrase, start)
+            node = self._tree.step(node, hash_of(phrase, start, end))
+            self._nodes[node].leads |= mark
+            start = end + 1
+        return node
+
+
+cdef int _make_beginnings(Beginnings *beginnings, Py_ssize_t phrases) except -1:
+    """Make room for the beginnings of so many phrases: of the words of lines one in eight is taken for one by chance."""
+    cdef size_t words = 1
+    while 64 * words < 8 * <size_t> phrases:
+        words *= 2
+    beginnings.bits = <uint64_t *> PyMem_Calloc(words, sizeof(uint64_t))
+    if beginnings.bits == NULL:
+        raise MemoryError
+    beginnings.mask = words - 1
+    return 0
+
+
+cdef void _note_beginning(Beginnings *beginnings, Characters phrase) noexcept:
+    """Note the first two words of a phrase, or the only one, or the only one before a stem."""
+    cdef Py_ssize_t end = word_end(phrase, 0), second_end
+    cdef uint64_t hash_ = hash_of(phrase, 0, end), second
+    if end < phrase.size:
+        second_end = word_end(phrase, end + 1)
+        second = hash_of(phrase, end + 1, second_end)
+        if second != STEM_STEP:
+            hash_ = _pair(hash_, second)
+    beginnings.bits[(hash_ >> 6) & beginnings.mask] |= <uint64_t> 1 << (hash_ & 63)
+
+
+cdef inline uint64_t _pair(uint64_t first, uint64_t second) noexcept nogil:
+    return first ^ (second << 1 | second >> 63)
+
+
+cdef inline bint _holds(const Beginnings *beginnings, uint64_t hash_) noexcept nogil:
+    return beginnings.bits[(hash_ >> 6) & beginnings.mask] >> (hash_ & 63) & 1
+
+
+cdef inline bint _may_begin(const Beginnings *beginnings, const Key *key, Py_ssize_t at) noexcept nogil:
+    """Whether a phrase may begin at a word of a key: a few bits settle most words."""
+    cdef uint64_t hash_ = key.words[at].hash
+    if _holds(beginnings, hash_):
+        return True
+    return at + 1 < key.count and _holds(beginnings, _pair(hash_, key.words[at + 1].hash))
+
+
+cdef str _stepwise(str phrase):
+    """Return an inner phrase by its steps in the tree: a stem by its letters."""
+    if not phrase.endswith(STEM):
+        return phrase
+    before, _, stem = phrase.removesuffix(STEM).rpartition(" ")
+    return " ".join([before, STEM, *stem] if before else [STEM, *stem])
+
+
+cdef inline bint _ends_sentence(Py_UCS4 mark) noexcept nogil:
+    return mark == c"." or mark == c"!" or mark == c"?" or mark == c'"' or mark == c"'"
+
+
+cdef void _begin(Reading *reading, str folded, str bare) noexcept:
+    memset(reading, 0, sizeof(Reading))
+    reading.folded = characters_of(folded)
+    reading.bare = characters_of(bare)
+    reading.key = no_key()
+    reading.bounded = True
+
+
+cdef void _end(Reading *reading) noexcept:
+    free_key(&reading.key)
+    PyMem_Free(reading.heard_in)
+    PyMem_Free(reading.heard_at)
+    PyMem_Free(reading.nodes)
+
+
+cdef int _read_key(Reading *reading, Characters text, Py_ssize_t start, Py_ssize_t end) except -1:
+    if not read_key(&reading.key, text, start, end):
+        raise MemoryError
+    return 0
