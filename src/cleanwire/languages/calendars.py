@@ -1,13 +1,13 @@
 """The words of dates and times."""
 
-from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED, fold, key_of, spaced
 from cleanwire.languages.tables import rows_of
+from cleanwire.native.dates import DateWords
 
-__all__ = ["Calendar", "calendar", "is_date"]
+__all__ = ["Calendar", "calendar", "date_words", "is_date"]
 
 
 class Calendar(NamedTuple):
@@ -33,25 +33,24 @@ def calendar(language: str) -> Calendar:
     return Calendar(*[tuple(words) for words in found.values()])
 
 
-def is_date(words: Collection[str]) -> bool:
+def is_date(key: str) -> bool:
     """Whether the words of a key are those of a date in any language, with a figure and the name of a day or month.
 
-    >>> is_date("lundi 0 mars 0 a 0 h 0".split()), is_date("0 mars bars".split())
+    >>> is_date("lundi 0 mars 0 a 0 h 0"), is_date("0 mars bars")
     (True, False)
     """
-    named, others = _words()
-    return "0" in words and not named.isdisjoint(words) and (named | others).issuperset(words)
+    return date_words().are_date(key)
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words of all languages' dates: names of days and months, and all others."""
+def date_words() -> DateWords:
+    """Return the words of all languages' dates."""
     months, weekdays, clock = calendar("any")
     named, others = (
         {part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")}
         for words in ((*months, *weekdays), clock)
     )
-    return frozenset(named - {"0"}), frozenset(others | {"0"})
+    return DateWords(named, others)
 
 
 def _spelled(word: str) -> bool:

@@ -11,12 +11,13 @@ from cleanwire.folding import UNSPACED, key_of
 from cleanwire.folding import words_of as document_words
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block
+from cleanwire.native.bounds import Bounds
 from cleanwire.rules.company import COMPANY, Test, expecting
 from cleanwire.rules.scene import Scene
 from cleanwire.rules.stamps import stamp_of
-from cleanwire.rules.values import integer_of, share_of, words_of
+from cleanwire.rules.values import integer_of, share_of, truth_of, words_of
 
-__all__ = ["CONDITIONS", "OF_ITSELF", "Condition", "condition", "titled"]
+__all__ = ["BOUNDS", "CONDITIONS", "OF_ITSELF", "Condition", "condition", "titled"]
 
 _TITLED_SHARE = 0.6
 """Share of words with a capital first letter from which a line counts as titled. Seven in ten titles of development
@@ -67,52 +68,16 @@ def condition(name: str, value: object) -> Condition:
     return Condition(name, value, CONDITIONS[name](value), name in COMPANY)
 
 
-def _min_words(value: object) -> Test:
-    """The block holds at least this many words."""
-    least = integer_of(value)
-    return lambda scene, block: block.size >= least
+def _bound(name: str, read: Callable[[object], float]) -> Callable[[object], Test]:
+    """Make a condition of a bound of the same name: what a line and its place alone say."""
 
+    def bounded(value: object) -> Test:
+        bounds = Bounds({name: read(value)})
+        return lambda scene, block: bounds.hold(
+            scene.document.folded, block, len(scene.blocks), scene.prose_above(block), scene.prose_below(block)
+        )
 
-def _max_words(value: object) -> Test:
-    """The block holds at most this many words."""
-    most = integer_of(value)
-    return lambda scene, block: block.size <= most
-
-
-def _after(value: object) -> Test:
-    """The block begins behind this share of the source."""
-    share = share_of(value)
-    return lambda scene, block: block.left >= share * len(scene.document.source)
-
-
-def _before(value: object) -> Test:
-    """The block begins before this share of the source."""
-    share = share_of(value)
-    return lambda scene, block: block.left <= share * len(scene.document.source)
-
-
-def _prose_above(value: object) -> Test:
-    """At least this many paragraphs stand above: the article has begun."""
-    least = integer_of(value)
-    return lambda scene, block: scene.prose_above(block) >= least
-
-
-def _prose_below(value: object) -> Test:
-    """At most this many paragraphs stand below: the article is nearly over."""
-    most = integer_of(value)
-    return lambda scene, block: scene.prose_below(block) <= most
-
-
-def _first(value: object) -> Test:
-    """The block is among the first so many."""
-    count = integer_of(value)
-    return lambda scene, block: block.index < count
-
-
-def _last(value: object) -> Test:
-    """The block is among the last so many."""
-    count = integer_of(value)
-    return lambda scene, block: block.index >= len(scene.blocks) - count
+    return bounded
 
 
 def _echoes_above(scene: Scene, block: Block) -> bool:
@@ -149,36 +114,10 @@ def _recurs_at_most(value: object) -> Test:
     return lambda scene, block: scene.count(block) <= most
 
 
-def _closes(scene: Scene, block: Block) -> bool:
-    """The block closes like a sentence, quotation marks and brackets aside."""
-    return scene.closes(block)
-
-
-def _colon(scene: Scene, block: Block) -> bool:
-    """The block ends with a colon."""
-    return scene.ends(block) == ":"
-
-
-def _bracketed(scene: Scene, block: Block) -> bool:
-    """The block is wrapped in brackets."""
-    ends = scene.document.folded[block.left] + scene.document.folded[block.right - 1]
-    return ends in ("()", "[]")
-
-
-def _listed(scene: Scene, block: Block) -> bool:
-    """The block opens with a bullet."""
-    return scene.document.folded[block.left] in "*-|>"
-
-
 def _linked(scene: Scene, block: Block) -> bool:
     """The block shows a web address, an e-mail address or a handle."""
     text = scene.document.folded[block.left : block.right]
     return "@" in text or "http" in text or "www." in text or ".com" in text
-
-
-def _prose(scene: Scene, block: Block) -> bool:
-    """The block reads like a paragraph: long enough, and closed like a sentence."""
-    return block.prose
 
 
 def titled(scene: Scene, block: Block) -> bool:
@@ -190,7 +129,7 @@ def titled(scene: Scene, block: Block) -> bool:
 
 def _dated(scene: Scene, block: Block) -> bool:
     """The block is a date, with a figure and the name of a month or day in any language, and nothing else."""
-    return is_date(block.key.split(" "))
+    return is_date(block.key)
 
 
 def _dates_at_most(value: object) -> Test:
@@ -221,21 +160,29 @@ def _subject(value: object) -> Test:
     return lambda scene, block: scene.share(spoken) >= SUBJECT_SHARE
 
 
+BOUNDS: Mapping[str, Callable[[object], Test]] = {
+    name: _bound(name, read)
+    for name, read in {
+        "min-words": integer_of,
+        "max-words": integer_of,
+        "after": share_of,
+        "before": share_of,
+        "prose-above": integer_of,
+        "prose-below": integer_of,
+        "first": integer_of,
+        "last": integer_of,
+        "sentence": truth_of,
+        "colon": truth_of,
+        "bracketed": truth_of,
+        "listed": truth_of,
+        "prose": truth_of,
+    }.items()
+}
+"""What a line and its place alone tell (`native.bounds`): the lines of a document are asked for it all at once."""
+
 CONDITIONS: Mapping[str, Callable[[object], Test]] = {
-    "min-words": _min_words,
-    "max-words": _max_words,
-    "after": _after,
-    "before": _before,
-    "prose-above": _prose_above,
-    "prose-below": _prose_below,
-    "first": _first,
-    "last": _last,
-    "sentence": expecting(_closes),
-    "colon": expecting(_colon),
-    "bracketed": expecting(_bracketed),
-    "listed": expecting(_listed),
+    **BOUNDS,
     "linked": expecting(_linked),
-    "prose": expecting(_prose),
     "dated": expecting(_dated),
     "dates-at-most": _dates_at_most,
     "stamped": expecting(_stamped),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
-from cleanwire.rules.matching import Matcher
 from cleanwire.rules.prepared import prepared_rules, write_prepared
 from cleanwire.rules.probing import check_growth, check_size
 from cleanwire.rules.rule import STEM, Reach, Rule
@@ -80,8 +80,9 @@ def _rules_of(language: str) -> tuple[Rule, ...]:
 
 
 def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the same from their packs. Patterns of the package need no limit of time."""
     return tuple(
-        rule
+        replace(rule, timed=False)
         for file in sorted((_PACKS / language).glob("*.toml"))
         for rule in _parsed(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language)
     )
@@ -126,7 +127,6 @@ def load_pack(path: str | Path) -> tuple[Rule, ...]:
     except UnicodeDecodeError as error:
         raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error
     rules = parse_pack(text, file=str(path), language=path.absolute().parent.name)
-    _check_together(path, rules)
     for rule in rules:
         try:
             check_growth(rule)
@@ -145,14 +145,6 @@ def _read(path: Path) -> bytes:
     if len(data) > MOST_BYTES:
         raise PackError(f"{path}: the pack has more than {MOST_BYTES:,} bytes; split it, or list fewer phrases")
     return data
-
-
-def _check_together(path: Path, rules: tuple[Rule, ...]) -> None:
-    """Raise PackError where the rules cannot be looked up together."""
-    try:
-        Matcher(rules)
-    except PackError as error:
-        raise PackError(f"{path}: {error}") from error
 
 
 def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:

@@ -1,6 +1,5 @@
 """What a rule is."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -55,10 +54,11 @@ class Rule:
     no_match: tuple[str, ...] = ()
     todo_match: tuple[str, ...] = ()
     todo_no_match: tuple[str, ...] = ()
+    timed: bool = True
+    """Whether its pattern is searched for under a limit of time. None of the package's own is: tests show each of them
+    to be linear."""
     needs_company: bool = field(init=False)
     """Whether it can only be judged once other rules have claimed."""
-    most_words: int = field(init=False)
-    """The longest line that it speaks of, in words: asked first, since it settles most lines."""
 
     @property
     def language(self) -> str:
@@ -94,5 +94,3 @@ class Rule:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "needs_company", any(condition.needs_company for condition in self.where))
-        limits = [condition.value for condition in self.where if condition.name == "max-words"]
-        object.__setattr__(self, "most_words", limits[0] if limits else sys.maxsize)

@@ -10,6 +10,7 @@ from cleanwire.folding import words_of
 from cleanwire.labels import Label
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.native.bounds import closes
 from cleanwire.rules.values import Words
 
 __all__ = ["Scene", "any_contamination"]
@@ -101,6 +102,11 @@ class Scene:
             self._next[index], index = first, self._next[index]
         return first
 
+    @property
+    def is_unclaimed(self) -> bool:
+        """Whether nothing is claimed yet."""
+        return not self._next
+
     def contaminated(self, index: int) -> bool:
         """Whether the block at an index is claimed as contamination; False beyond either end."""
         label = self.labels[index] if 0 <= index < len(self.labels) else None
@@ -138,7 +144,7 @@ class Scene:
 
     def closes(self, block: Block) -> bool:
         """Whether a block closes like a sentence, quotation marks and brackets aside."""
-        return self.document.folded[block.left : block.right].rstrip("\"') ]").endswith((".", "!", "?"))
+        return closes(self.document.folded, block.left, block.right)
 
     def explains(self, index: int) -> bool:
         """Whether the block at an index is a sentence that nothing has claimed, as stands below a term."""
@@ -191,7 +197,7 @@ class Scene:
     @cached_property
     def dates(self) -> int:
         """Count the blocks that are dates and nothing else."""
-        return sum(is_date(block.key.split(" ")) for block in self.blocks if 0 < block.size <= DATE_WORDS)
+        return sum(is_date(block.key) for block in self.blocks if 0 < block.size <= DATE_WORDS)
 
     def run_of(self, kind: str, test: Callable[["Scene", Block], bool], first: int) -> int:
         """Return where the run of blocks ends that pass a test, from an index on: the index behind the last of them.

@@ -1,7 +1,7 @@
 """The rule packs at work: what the words of a line say about it."""
 
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,7 +9,7 @@ from cleanwire.folding import joined
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.company import at_end
-from cleanwire.rules.matching import UNSCREENED, Candidate, Matcher, search
+from cleanwire.rules.matching import Candidates, Matcher, Question, search
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
@@ -61,7 +61,8 @@ class Phrases:
     def entries(self, document: Document) -> list[Entry]:
         """Return what the rules take for furniture of contributions to a thread, from top to bottom."""
         matcher = self.rulebook.matcher(document)
-        return list(_entries(matcher, Scene(document), matcher.candidates(document, document.blocks)))
+        _, later, _, headings = matcher.candidates(document)
+        return list(_entries(matcher, Scene(document), later, headings))
 
 
 class _Hearing:
@@ -71,23 +72,29 @@ class _Hearing:
         self._matcher = matcher
         self._document = document
         self._scene = Scene(document, verdicts)
-        last = len(document.blocks) - EDGE_BELOW
-        self._skimmed = {block.index for block in document.blocks[EDGE_ABOVE:last] if not block.key}
-        self._candidates = matcher.candidates(document, document.blocks, self._skimmed)
-        self._threads = Threads(self._scene, partial(_entries, matcher, self._scene, self._candidates))
+        self._skimmed = range(EDGE_ABOVE, max(EDGE_ABOVE, len(document.blocks) - EDGE_BELOW))
+        """Of these blocks the long ones are skimmed, until they are read."""
+        self._whole: set[int] = set()
+        """Those of them that have been read whole."""
+        now, self._later, awaited, headings = matcher.candidates(document, skimmed=self._skimmed)
+        self._awaited = {*awaited}
+        """The blocks of which a rule speaks that holds wherever the document is contaminated."""
+        self._headings = {*headings}
+        """The blocks that may announce a thread."""
+        self._threads = Threads(self._scene, partial(_entries, matcher, self._scene, self._later, self._headings))
         self._made: list[Verdict] = []
         self._headed: list[int] = []
         """The headings under which a thread of comments has shown itself."""
+        self._alone(now)
 
     def claims(self) -> list[Verdict]:
         """Return the verdicts of all rules."""
-        self._alone(self._candidates)
-        if self._made and self._skimmed:
+        if self._made:
             # Forms have their small print: long blocks beside claimed ones are read whole.
             contaminated = self._scene.contaminated
-            self._read([i for i in sorted(self._skimmed) if contaminated(i - 1) or contaminated(i + 1)])
+            self._read([i for i in self._skimmed if contaminated(i - 1) or contaminated(i + 1)])
         for number in range(PASSES):
-            self._read([index for index in _with_company(self._scene) if index in self._skimmed])
+            self._read(_with_company(self._scene))
             count = len(self._made)
             self._in_company(upwards=number % 2 == 0)
             if len(self._made) == count:
@@ -95,31 +102,34 @@ class _Hearing:
         return self._made
 
     def _read(self, indexes: Sequence[int]) -> None:
-        """Read whole what was only skimmed, and note what the rules that need no company say of it."""
+        """Read whole what of some blocks was only skimmed, and note what the rules that need no company say of it."""
+        blocks, skimmed, whole = self._scene.blocks, self._skimmed, self._whole
+        indexes = [index for index in indexes if not blocks[index].key and index in skimmed and index not in whole]
         if not indexes:
             return
-        self._skimmed.difference_update(indexes)
-        read = self._matcher.candidates(self._document, [self._scene.blocks[index] for index in indexes])
-        self._candidates.update(read)
-        self._alone(read)
+        whole.update(indexes)
+        now, later, awaited, headings = self._matcher.candidates(self._document, indexes)
+        for noted, found in ((self._awaited, awaited), (self._headings, headings)):
+            noted.difference_update(later)
+            noted.update(found)
+        self._later.update(later)
+        self._alone(now)
 
-    def _alone(self, candidates: Mapping[int, list[Candidate]]) -> None:
+    def _alone(self, candidates: Candidates) -> None:
         """Note the verdicts of the rules that need no company: of lines, of headings over threads, then over lists."""
-        far: dict[Reach, list[tuple[Block, Rule, str]]] = {Reach.REST: [], Reach.LIST: []}
+        far: dict[Reach, list[tuple[Block, Question, str | None]]] = {Reach.REST: [], Reach.LIST: []}
         lines: list[tuple[Block, Sequence[Verdict]]] = []
         for index in sorted(candidates):
             block = self._scene.blocks[index]
-            for rule, phrase in candidates[index]:
-                if block.size > rule.most_words or rule.needs_company or rule.reach is Reach.ENTRY:
-                    continue
-                if rule.reach in far:
-                    far[rule.reach].append((block, rule, phrase))
-                elif made := self._judge(block, rule, phrase):
+            for question, phrase in candidates[index]:
+                if question.rule.reach in far:
+                    far[question.rule.reach].append((block, question, phrase))
+                elif made := self._judge(block, question, phrase):
                     lines.append((block, made))
         for _, made in without_glossary(self._scene, lines):
             self._note(made)
-        for block, rule, phrase in (*far[Reach.REST], *far[Reach.LIST]):
-            self._note(self._judge(block, rule, phrase))
+        for block, question, phrase in (*far[Reach.REST], *far[Reach.LIST]):
+            self._note(self._judge(block, question, phrase))
 
     def _in_company(self, *, upwards: bool) -> None:
         """Note the verdicts of the rules that need company.
@@ -127,27 +137,17 @@ class _Hearing:
         What one of them claims can be what another waits for. So each claim is noted at once, and the document read
         upwards first: at its end each removed line puts the one above it at the end. Then it is read downwards.
         """
-        beside = _with_company(self._scene)
-        waiting = set(self._waiting()).difference(beside)
-        for index in sorted((*beside, *waiting), reverse=upwards):
-            if self._scene.labels[index] is not None:
+        candidates, labels = self._later, self._scene.labels
+        asked = self._awaited.union(_with_company(self._scene)).intersection(candidates)
+        for index in sorted(asked, reverse=upwards):
+            if labels[index] is not None:
                 continue
             block = self._scene.blocks[index]
-            bare = self._matcher.bare_in_company if block.right - block.left <= UNSCREENED else ()
-            for rule, phrase in (*self._candidates.get(index, ()), *bare):
-                if block.size <= rule.most_words and (rule.needs_company or rule.reach is Reach.REST):
-                    made = self._judge(block, rule, phrase)
+            for question, phrase in candidates[index]:
+                if question.rule.reach is not Reach.ENTRY or question.rule.needs_company:
+                    made = self._judge(block, question, phrase)
                     if made:
                         self._note(made)
-
-    def _waiting(self) -> Iterator[int]:
-        """Yield the blocks of which a rule speaks that holds wherever the document is contaminated."""
-        anywhere = self._matcher.anywhere
-        for index, found in self._candidates.items():
-            for rule, _ in found:
-                if rule.id in anywhere:
-                    yield index
-                    break
 
     def _note(self, made: Sequence[Verdict]) -> None:
         """Add what a rule says of a line and of what is below it, unless an exception knows the line better."""
@@ -162,9 +162,10 @@ class _Hearing:
             if defences:
                 return
 
-    def _judge(self, block: Block, rule: Rule, phrase: str) -> Sequence[Verdict]:
+    def _judge(self, block: Block, question: Question, phrase: str | None) -> Sequence[Verdict]:
         """Return the verdicts of a rule whose phrase a block holds: on the block, and on what it takes below."""
-        verdict = _spoken(self._scene, block, rule, phrase)
+        rule = question.rule
+        verdict = _spoken(self._scene, block, question, phrase)
         if verdict is None or (rule.label is not Label.BYLINE and self._scene.continues(block)):
             return ()
         end = self._reach(block, rule)
@@ -188,37 +189,44 @@ class _Hearing:
         return block.end
 
 
-def _defence(scene: Scene, block: Block, exceptions: Sequence[Rule]) -> Verdict | None:
+def _defence(scene: Scene, block: Block, exceptions: Sequence[Question]) -> Verdict | None:
     """Return the verdict of the first exception that holds for a claimed block."""
-    for rule in exceptions:
-        if defence := _spoken(scene, block, rule, ""):
+    for question in exceptions:
+        if defence := _spoken(scene, block, question, ""):
             return defence
     return None
 
 
-def _entries(matcher: Matcher, scene: Scene, candidates: Mapping[int, list[Candidate]]) -> Iterator[Entry]:
+def _entries(matcher: Matcher, scene: Scene, candidates: Candidates, headings: Collection[int]) -> Iterator[Entry]:
     """Yield the lines that are furniture of contributions to a thread, below the first heading over one."""
-    headings = [index for index, found in candidates.items() if any(rule.reach is Reach.REST for rule, _ in found)]
+    bare = [(question, "") for question in matcher.bare_entries]
     for block in scene.blocks[min(headings, default=0) :]:
-        spoken = (*candidates.get(block.index, ()), *matcher.bare_entries)
-        rules = [rule for rule, phrase in spoken if rule.reach is Reach.ENTRY and _spoken(scene, block, rule, phrase)]
+        spoken = (*candidates.get(block.index, ()), *bare)
+        rules = [
+            question.rule
+            for question, phrase in spoken
+            if question.rule.reach is Reach.ENTRY and _spoken(scene, block, question, phrase)
+        ]
         if rules:
             surest = max(rules, key=lambda rule: rule.confidence)
             yield Entry(block.index, surest.id, surest.confidence)
 
 
-def _spoken(scene: Scene, block: Block, rule: Rule, phrase: str) -> Verdict | None:
+def _spoken(scene: Scene, block: Block, question: Question, phrase: str | None) -> Verdict | None:
     """Return what a rule says of a block whose phrase it holds, if its conditions hold and its pattern is there."""
-    for condition in rule.where:
+    for condition in question.where:
         if not condition.holds(scene, block):
             return None
-    start, end, evidence = block.start, block.end, joined(phrase)
+    rule = question.rule
+    start, end = block.start, block.end
     if rule.pattern:
         span = _searched(scene, block, rule)
         if span is None:
             return None
         start, end = span
         evidence = scene.document.source[start:end]
+    else:
+        evidence = joined(scene.document.text(block) if phrase is None else phrase)
     return Verdict(start, end, rule.label, rule.id, rule.confidence, evidence.strip()[:EVIDENCE_CHARACTERS])
 
 
@@ -236,6 +244,8 @@ def _searched(scene: Scene, block: Block, rule: Rule) -> tuple[int, int] | None:
 def _with_company(scene: Scene) -> list[int]:
     """Return the unclaimed blocks at either end of the document or beside a claimed one, from top to bottom."""
     labels, first, last = scene.labels, scene.first_prose, scene.last_prose
+    if scene.is_unclaimed:
+        return [*range(min(first + 1, len(labels))), *range(max(first + 1, last), len(labels))]
     return [
         index
         for index, label in enumerate(labels)
