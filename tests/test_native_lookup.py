@@ -6,7 +6,11 @@ from hypothesis import strategies as st
 
 from cleanwire.folding import key_of
 from cleanwire.native.dates import DateWords
-from cleanwire.native.lookup import AFTER, FOR_ALL, FOR_DATES, INNER, LATER, NOW, UNSCREENED, Lookup, PhraseList
+from cleanwire.native.lookup import Lookup
+from cleanwire.native.phrase_lists import AFTER, FOR_ALL, FOR_DATES, LATER, NOW, PhraseList
+
+KEYED, INNER = 160, 900
+"""So long are lines with a key at most, and so much of a longer one is looked into."""
 
 DATES = DateWords(["mai"], ["um"])
 WORD = st.sampled_from(["a", "b", "ab", "0", "c"])
@@ -29,7 +33,7 @@ def text_of(lines):
     blocks = []
     start = 0
     for index, line in enumerate(lines):
-        key = key_of(line) if len(line) <= UNSCREENED else ""
+        key = key_of(line) if len(line) <= KEYED else ""
         blocks.append((index, start, start + len(line) + 1, start, start + len(line), key, len(line.split()), False))
         start += len(line) + 1
     return "".join(f"{line}\n" for line in lines), tuple(blocks)

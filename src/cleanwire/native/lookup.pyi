@@ -1,38 +1,11 @@
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Generic
 
 from cleanwire.native.bounds import Block
 from cleanwire.native.dates import DateWords
-
-Owner = TypeVar("Owner")
+from cleanwire.native.phrase_lists import Owner, PhraseList
 
 Hits = dict[int, list[tuple[Owner, str | None]]]
-
-STEM: str
-NEVER: int
-FOR_ALL: int
-FOR_DATES: int
-AFTER: int
-MUTE: int
-FREE: int
-BOUND: int
-BESIDE: int
-NOW: int
-LATER: int
-
-class PhraseList(NamedTuple, Generic[Owner]):
-    owner: Owner
-    whole: Iterable[str] = ()
-    openings: Iterable[str] = ()
-    inner: Iterable[str] = ()
-    bounds: Mapping[str, float] = {}
-    asked: int = ...
-    button: bool = ...
-    voice: int = ...
-    kind: int = ...
-    when: int = ...
-    awaited: bool = ...
-    announces: bool = ...
 
 class Lookup(Generic[Owner]):
     def __init__(self, lists: Iterable[PhraseList[Owner]], dates: DateWords) -> None: ...

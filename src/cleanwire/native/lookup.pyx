@@ -5,109 +5,49 @@ All phrases are one tree (`PhraseTable`), and beside each of its nodes stands wh
 there: as a whole line, as an opening, or within a line.
 """
 
-from collections import namedtuple
-
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.tuple cimport PyTuple_GET_ITEM
 from libc.stdint cimport uint64_t
 from libc.string cimport memset
 
-from cleanwire.native.bounds cimport Limits, Line, holds, limits_of, line_of
-from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_of, hash_start, hash_with
+from cleanwire.native.bounds cimport Line, holds, line_of
+from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_start, hash_with
 from cleanwire.native.dates cimport DateWords
 from cleanwire.native.keys cimport ZERO, Key, Word, free_key, no_key, read_key, read_opening
 from cleanwire.native.letters cimport is_blank, is_unspaced
-from cleanwire.native.phrases cimport ROOT, PhraseTable, word_end
-
-UNSCREENED = 160
-"""A list without phrases is asked for lines up to so many characters: lines that stand alone are shorter."""
-
-INNER = 900
-"""Within a long line phrases are looked for among its first so many characters: the longest notices (licences,
-biographies) name themselves before."""
-
-OPENING = 100
-"""How much of a line may be its opening: the longest phrase of one is shorter."""
-
-CLOSING = 60
-"""How much of a long line is its close, where credits stand: "(Reporting by A; editing by B)", "… Agency"."""
-
-cdef Py_ssize_t _UNSCREENED = UNSCREENED, _INNER = INNER, _OPENING = OPENING, _CLOSING = CLOSING
-
-STEM = "*"
-"""Ends an inner phrase whose last word may go on; no word of a key holds it."""
-
-cdef str FIGURE = "0"
-"""A lone figure may be anything, and is no button."""
+from cleanwire.native.phrase_lists cimport (
+    BESIDE,
+    BOUND,
+    FREE,
+    IS_BUTTON,
+    LATER,
+    NONE,
+    NOW,
+    OPENS,
+    STEM_STEP,
+    TO_BUTTON,
+    TO_INNER,
+    TO_OPENING,
+    TO_WHOLE,
+    WHOLE,
+    WITHIN,
+    PhraseLists,
+    begins_with,
+    may_begin,
+    pair,
+)
+from cleanwire.native.phrases cimport ROOT
 
 cdef enum:
-    MOST_KINDS = 1_000
-    NONE = -1
-    # What phrases of lists there are: the kinds of entries of a node.
-    WHOLE = 0
-    OPENS = 1
-    WITHIN = 2
-    KINDS = 3
-    # What a node leads to, itself included: a whole line, an opening, an inner phrase, a button. And what it is: one.
-    TO_WHOLE = 1
-    TO_OPENING = 2
-    TO_INNER = 4
-    TO_BUTTON = 8
-    IS_BUTTON = 16
-
-cdef uint64_t STEM_STEP = hash_end(hash_with(hash_start(), c"*"))
-"""The step from the words before a stem to its letters, of which each is a step."""
-
-PhraseList = namedtuple(
-    "PhraseList",
-    "owner whole openings inner bounds asked button voice kind when awaited announces",
-    defaults=((), (), (), {}, 0, False, 0, 0, 1, False, False),
-)
-"""One list of phrases (keys, as `folding.key_of` makes them).
-
-`owner` is what its hits are reported by. A line is a hit if it is one of `whole`, opens with one of `openings` or holds
-one of `inner`, and is within `bounds` (see `Bounds`). A list without phrases may be `asked` for short lines: FOR_ALL,
-FOR_DATES, or AFTER all others. `button`: its whole lines may stand side by side on one. `voice` says whether it speaks
-for such a row: MUTE; FREE; BOUND, where none that is FREE does; or BESIDE, as well as another. `kind` is what it is, as
-a number from 0 up. `when`: its hits are reported among those of NOW, of LATER, or of both. Lines in which one is heard that is `awaited`, or that `announces` others, are reported even where
-its bounds do not hold.
-"""
-
-NEVER, FOR_ALL, FOR_DATES, AFTER = range(4)
-
-NOW, LATER = 1, 2
-
-MUTE, FREE, BOUND, BESIDE = range(4)
-
-cdef int _NOW = NOW, _LATER = LATER, _FREE = FREE, _BOUND = BOUND, _BESIDE = BESIDE
-
-
-cdef struct Entry:
-    # A phrase of a list, and the next entry of its node and kind.
-    int list
-    int next
-
-
-cdef struct Node:
-    # For each kind of phrase the first list with the phrase that ends here, and what the node leads to.
-    int[KINDS] first
-    int leads
-
-
-cdef struct List:
-    Limits limits
-    int kind
-    int voice
-    int when
-    bint button
-    bint awaited
-    bint announces
-
-
-cdef struct Beginnings:
-    # A bit for each beginning of a phrase: a word, or two.
-    uint64_t *bits
-    size_t mask
+    # A list without phrases is asked for lines up to so many characters: lines that stand alone are shorter.
+    UNSCREENED = 160
+    # Within a long line phrases are looked for among its first so many characters: the longest notices (licences,
+    # biographies) name themselves before.
+    INNER = 900
+    # How much of a line may be its opening: the longest phrase of one is shorter.
+    OPENING = 100
+    # How much of a long line is its close, where credits stand: "(Reporting by A; editing by B)", "… Agency".
+    CLOSING = 60
 
 
 cdef struct Reading:
@@ -129,49 +69,16 @@ cdef struct Reading:
     int *nodes
 
 
-cdef class Lookup:
+cdef class Lookup(PhraseLists):
     """Lists of phrases, ready to be looked up. Immutable: threads may share it.
 
     `dates` says which lines are dates.
     """
 
-    cdef tuple _owners
-    # The phrases of all entries, and the hits of each list without phrases and as a whole line, which many lines have.
-    cdef list _phrases
-    cdef list _wordless
-    cdef list _as_whole
     cdef DateWords _dates
-    cdef PhraseTable _tree
-    cdef int _count
-    cdef int _kinds
-    cdef int _longest
-    cdef int _stems
-    cdef List *_lists
-    cdef int *_asked
-    cdef int[3] _asked_to
-    cdef Entry *_entries
-    cdef Node *_nodes
-    cdef Beginnings _lines
-    cdef Beginnings _within
 
-    def __cinit__(self, lists, DateWords dates not None):
-        lists = tuple(lists)
-        self._owners = tuple([one.owner for one in lists])
-        self._phrases = []
-        self._wordless = [(owner, "") for owner in self._owners]
-        self._as_whole = [(owner, None) for owner in self._owners]
+    def __cinit__(self, _, DateWords dates not None):
         self._dates = dates
-        self._count = len(lists)
-        self._take_lists(lists)
-        self._take_phrases(lists)
-
-    def __dealloc__(self):
-        PyMem_Free(self._lists)
-        PyMem_Free(self._asked)
-        PyMem_Free(self._entries)
-        PyMem_Free(self._nodes)
-        PyMem_Free(self._lines.bits)
-        PyMem_Free(self._within.bits)
 
     def find(self, str folded, str bare, tuple blocks, lines=None, Py_ssize_t skim_from=0, Py_ssize_t skim_to=0):
         """Return the hits in blocks of a text, by the index of the block (`{3: [(owner, phrase), …], …}`): NOW and LATER.
@@ -197,7 +104,7 @@ cdef class Lookup:
         try:
             if above == NULL:
                 raise MemoryError
-            self._make_room(&reading)
+            self._listen(&reading)
             for at, block in enumerate(blocks):
                 above[at] = prose
                 prose += line_of(block, count, prose).prose
@@ -230,7 +137,7 @@ cdef class Lookup:
         cdef uint64_t words[2]
         cdef int count, node
         start = max(start, 0)
-        count = read_opening(text, start, max(start, min(start + _OPENING, text.size)), True, words)
+        count = read_opening(text, start, max(start, min(start + OPENING, text.size)), True, words)
         node = self._tree.step(ROOT, words[0]) if count else NONE
         if node < 0:
             return False
@@ -279,7 +186,7 @@ cdef class Lookup:
         cdef list hits = []
         _begin(&reading, bare, bare)
         try:
-            self._make_room(&reading)
+            self._listen(&reading)
             reading.bounded = False
             self._read_passage(&reading, start, end)
             if reading.key.count:
@@ -291,7 +198,7 @@ cdef class Lookup:
     cdef int _read(self, Reading *reading, str key, bint skimmed, list hits, list later) except -1:
         """Read one line, and add its hits."""
         cdef Line *line = &reading.line
-        cdef bint short = line.right - line.left <= _UNSCREENED
+        cdef bint short = line.right - line.left <= UNSCREENED
         reading.number += 1
         reading.heard = reading.awaited = reading.announced = False
         if not 0 <= line.left < line.right <= reading.bare.size:
@@ -328,16 +235,16 @@ cdef class Lookup:
         cdef Line *line = &reading.line
         reading.key.count = 0
         if not skimmed:
-            _read_key(reading, reading.bare, line.left, min(line.right, line.left + _INNER))
-        elif line.right >= _CLOSING and not _ends_sentence(character(reading.folded, line.right - 1)):
-            _read_key(reading, reading.bare, line.right - _CLOSING, line.right)
+            _read_key(reading, reading.bare, line.left, min(line.right, line.left + INNER))
+        elif line.right >= CLOSING and not _ends_sentence(character(reading.folded, line.right - 1)):
+            _read_key(reading, reading.bare, line.right - CLOSING, line.right)
         return 0
 
     cdef int _open_long(self, Reading *reading, list hits, list later) except -1:
         """Add the hits in the opening of a line without a key, whose first two words have to stand there as they are."""
         cdef Py_ssize_t left = reading.line.left
         # A line of marks alone is read into the next one.
-        cdef Py_ssize_t end = min(left + _OPENING, reading.bare.size)
+        cdef Py_ssize_t end = min(left + OPENING, reading.bare.size)
         cdef uint64_t words[2]
         cdef int count, same = 0
         while left < end and is_blank(character(reading.bare, left)):
@@ -348,7 +255,7 @@ cdef class Lookup:
         count = read_opening(reading.bare, left, end, apart, words)
         # Most lines open with words that no phrase opens with.
         if not count or not (
-            _holds(&self._lines, words[0]) or (count == 2 and _holds(&self._lines, _pair(words[0], words[1])))
+            begins_with(&self._lines, words[0]) or (count == 2 and begins_with(&self._lines, pair(words[0], words[1])))
         ):
             return 0
         _read_key(reading, reading.bare, left, end)
@@ -364,7 +271,7 @@ cdef class Lookup:
         cdef Py_ssize_t at
         cdef int node = ROOT, depth = 0, first = NONE, whole = NONE
         cdef bint button = False
-        if not _may_begin(&self._lines, key, 0):
+        if not may_begin(&self._lines, key, 0):
             return 0
         for at in range(words):
             node = self._tree.step(node, key.words[at].hash)
@@ -422,7 +329,7 @@ cdef class Lookup:
         cdef int depth, node, number
         for at in range(key.count):
             depth = self._stems_in(reading, self._stems, at, 0)
-            if _may_begin(&self._within, key, at):
+            if may_begin(&self._within, key, at):
                 node = self._tree.step(ROOT, key.words[at].hash)
                 next_word = at + 1
                 while node >= 0 and self._nodes[node].leads & TO_INNER:
@@ -483,9 +390,9 @@ cdef class Lookup:
         reading.announced = reading.announced or self._lists[number].announces
         if reading.bounded and not holds(&self._lists[number].limits, &reading.line, reading.folded):
             return 0
-        if self._lists[number].when & _NOW or not reading.bounded:
+        if self._lists[number].when & NOW or not reading.bounded:
             hits.append(hit)
-        if self._lists[number].when & _LATER and reading.bounded:
+        if self._lists[number].when & LATER and reading.bounded:
             later.append(hit)
         return 0
 
@@ -527,14 +434,14 @@ cdef class Lookup:
             while entry != NONE:
                 number = self._entries[entry].list
                 entry = self._entries[entry].next
-                if self._lists[number].voice == _BESIDE and beside[0] == NONE:
+                if self._lists[number].voice == BESIDE and beside[0] == NONE:
                     beside[0] = number
-                elif self._lists[number].voice in (_FREE, _BOUND):
+                elif self._lists[number].voice in (FREE, BOUND):
                     voices.append(number)
                     counts[self._lists[number].kind] += 1
-                    free = free or self._lists[number].voice == _FREE
+                    free = free or self._lists[number].voice == FREE
         for number in voices:
-            if counts[self._lists[number].kind] > most and (not free or self._lists[number].voice == _FREE):
+            if counts[self._lists[number].kind] > most and (not free or self._lists[number].voice == FREE):
                 most, speaker[0] = counts[self._lists[number].kind], number
         return 0
 
@@ -554,7 +461,7 @@ cdef class Lookup:
         _read_key(reading, reading.bare, start, end)
         return 0
 
-    cdef int _make_room(self, Reading *reading) except -1:
+    cdef int _listen(self, Reading *reading) except -1:
         """Make room for what is kept in mind of lists and nodes."""
         reading.heard_in = <int *> PyMem_Calloc(self._count + 1, sizeof(int))
         reading.heard_at = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
@@ -562,142 +469,6 @@ cdef class Lookup:
         if not (reading.heard_in and reading.heard_at and reading.nodes):
             raise MemoryError
         return 0
-
-    cdef int _take_lists(self, tuple lists) except -1:
-        """Keep what is asked of each list, and which are asked without phrases."""
-        cdef int number, when, end
-        self._lists = <List *> PyMem_Calloc(self._count + 1, sizeof(List))
-        self._asked = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
-        if not (self._lists and self._asked):
-            raise MemoryError
-        for number, one in enumerate(lists):
-            if not 0 <= one.kind <= MOST_KINDS:
-                raise ValueError("a kind is a small number from 0 up")
-            self._lists[number].limits = limits_of(one.bounds)
-            self._lists[number].kind = one.kind
-            self._lists[number].voice = one.voice
-            self._lists[number].when = one.when
-            self._lists[number].button = one.button
-            self._lists[number].awaited = one.awaited
-            self._lists[number].announces = one.announces
-            self._kinds = max(self._kinds, <int> one.kind + 1)
-        end = 0
-        for when in range(3):
-            for number, one in enumerate(lists):
-                if one.asked == when + 1:
-                    self._asked[end] = number
-                    end += 1
-            self._asked_to[when] = end
-        return 0
-
-    cdef int _take_phrases(self, tuple lists) except -1:
-        """Build the tree of all phrases, and note beside its nodes which lists hold them."""
-        cdef int number, kind, node, inner = 0
-        cdef list phrases = []
-        for one in lists:
-            phrases += one.whole
-            phrases += one.openings
-            phrases += [_stepwise(phrase) for phrase in one.inner]
-            inner += len(one.inner)
-        self._tree = PhraseTable(phrases)
-        self._entries = <Entry *> PyMem_Malloc((len(phrases) + 1) * sizeof(Entry))
-        self._nodes = <Node *> PyMem_Malloc(self._tree._count * sizeof(Node))
-        last = <Node *> PyMem_Malloc(self._tree._count * sizeof(Node))
-        try:
-            _make_beginnings(&self._lines, len(phrases) - inner)
-            _make_beginnings(&self._within, inner)
-            if not (self._entries and self._nodes and last):
-                raise MemoryError
-            for node in range(self._tree._count):
-                self._nodes[node] = Node([NONE, NONE, NONE], 0)
-            for number, one in enumerate(lists):
-                for kind, of_kind in enumerate((one.whole, one.openings, one.inner)):
-                    for phrase in of_kind:
-                        self._take(phrase, number, kind, last)
-        finally:
-            PyMem_Free(last)
-        self._stems = self._tree.step(ROOT, STEM_STEP)
-        return 0
-
-    cdef int _take(self, str phrase, int number, int kind, Node *last) except -1:
-        """Note that a list holds a phrase of a kind; `last` has for each node and kind the last entry so far."""
-        cdef str steps = _stepwise(phrase) if kind == WITHIN else phrase
-        cdef Characters text = characters_of(steps)
-        cdef int entry = <int> len(self._phrases)
-        cdef int node = self._mark(text, 1 << kind)
-        self._phrases.append(phrase.removesuffix(STEM) if kind == WITHIN else phrase)
-        self._entries[entry] = Entry(number, NONE)
-        self._longest = max(self._longest, <int> text.size + 1)
-        if self._nodes[node].first[kind] == NONE:
-            self._nodes[node].first[kind] = entry
-            _note_beginning(&self._within if kind == WITHIN else &self._lines, text)
-            if kind == WHOLE and self._lists[number].button and phrase != FIGURE:
-                self._mark(text, TO_BUTTON)
-                self._nodes[node].leads |= IS_BUTTON
-        else:
-            self._entries[last[node].first[kind]].next = entry
-        last[node].first[kind] = entry
-        return 0
-
-    cdef int _mark(self, Characters phrase, int mark) noexcept:
-        """Mark the nodes on the way to a phrase of the tree; return the last of them."""
-        cdef int node = ROOT
-        cdef Py_ssize_t start = 0, end
-        while start <= phrase.size:
-            end = word_end(phrase, start)
-            node = self._tree.step(node, hash_of(phrase, start, end))
-            self._nodes[node].leads |= mark
-            start = end + 1
-        return node
-
-
-cdef int _make_beginnings(Beginnings *beginnings, Py_ssize_t phrases) except -1:
-    """Make room for the beginnings of so many phrases: of the words of lines one in eight is taken for one by chance."""
-    cdef size_t words = 1
-    while 64 * words < 8 * <size_t> phrases:
-        words *= 2
-    beginnings.bits = <uint64_t *> PyMem_Calloc(words, sizeof(uint64_t))
-    if beginnings.bits == NULL:
-        raise MemoryError
-    beginnings.mask = words - 1
-    return 0
-
-
-cdef void _note_beginning(Beginnings *beginnings, Characters phrase) noexcept:
-    """Note the first two words of a phrase, or the only one, or the only one before a stem."""
-    cdef Py_ssize_t end = word_end(phrase, 0), second_end
-    cdef uint64_t hash_ = hash_of(phrase, 0, end), second
-    if end < phrase.size:
-        second_end = word_end(phrase, end + 1)
-        second = hash_of(phrase, end + 1, second_end)
-        if second != STEM_STEP:
-            hash_ = _pair(hash_, second)
-    beginnings.bits[(hash_ >> 6) & beginnings.mask] |= <uint64_t> 1 << (hash_ & 63)
-
-
-cdef inline uint64_t _pair(uint64_t first, uint64_t second) noexcept nogil:
-    return first ^ (second << 1 | second >> 63)
-
-
-cdef inline bint _holds(const Beginnings *beginnings, uint64_t hash_) noexcept nogil:
-    return beginnings.bits[(hash_ >> 6) & beginnings.mask] >> (hash_ & 63) & 1
-
-
-cdef inline bint _may_begin(const Beginnings *beginnings, const Key *key, Py_ssize_t at) noexcept nogil:
-    """Whether a phrase may begin at a word of a key: a few bits settle most words."""
-    cdef uint64_t hash_ = key.words[at].hash
-    if _holds(beginnings, hash_):
-        return True
-    return at + 1 < key.count and _holds(beginnings, _pair(hash_, key.words[at + 1].hash))
-
-
-cdef str _stepwise(str phrase):
-    """Return an inner phrase by its steps in the tree: a stem by its letters."""
-    if not phrase.endswith(STEM):
-        return phrase
-    before, _, stem = phrase.removesuffix(STEM).rpartition(" ")
-    return " ".join([before, STEM, *stem] if before else [STEM, *stem])
-
 
 cdef inline bint _ends_sentence(Py_UCS4 mark) noexcept nogil:
     return mark == c"." or mark == c"!" or mark == c"?" or mark == c'"' or mark == c"'"

@@ -1,14 +1,15 @@
-# cython: wraparound=False, initializedcheck=False
+# cython: wraparound=False, initializedcheck=False, cdivision=True
 """A table of phrases: which of many stand in a text, at a cost that does not grow with their number."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.characters cimport Characters, character, characters_of, hash_of
+from cleanwire.native.characters cimport Characters, characters_of, hash_of
 
 
 cdef enum:
     NONE = -1
+    FIRST_ROOM = 64
 
 
 cdef inline uint64_t _key(int node, uint64_t word) noexcept nogil:
@@ -18,13 +19,6 @@ cdef inline uint64_t _key(int node, uint64_t word) noexcept nogil:
     return key if key else 1
 
 
-cdef inline Py_ssize_t _words_in(Characters phrase) noexcept nogil:
-    cdef Py_ssize_t at, words = 1
-    for at in range(phrase.size):
-        words += character(phrase, at) == c" "
-    return words
-
-
 cdef class PhraseTable:
     """Phrases by their words, as a tree: from the root a step by each word leads to the node of a phrase.
 
@@ -32,20 +26,13 @@ cdef class PhraseTable:
     counts. A word is known by a hash of 64 bits.
     """
 
-    def __cinit__(self, phrases):
-        cdef Py_ssize_t words = 1
+    def __cinit__(self, phrases=()):
         cdef int node, number
-        phrases = list(phrases)
-        for phrase in phrases:
-            words += _words_in(characters_of(phrase))
-        self._mask = 1
-        while self._mask < 2 * <size_t> words:
-            self._mask *= 2
-        self._steps = <Step *> PyMem_Calloc(self._mask, sizeof(Step))
-        self._numbers = <int *> PyMem_Calloc(words, sizeof(int))
+        self._mask = FIRST_ROOM - 1
+        self._steps = <Step *> PyMem_Calloc(FIRST_ROOM, sizeof(Step))
+        self._numbers = <int *> PyMem_Malloc(FIRST_ROOM / 2 * sizeof(int))
         if not (self._steps and self._numbers):
             raise MemoryError
-        self._mask -= 1
         self._count = 1
         self._numbers[ROOT] = NONE
         for number, phrase in enumerate(phrases):
@@ -74,19 +61,14 @@ cdef class PhraseTable:
 
     cdef int step(self, int node, uint64_t word) noexcept nogil:
         """Return the node that a word leads to, -1 where it leads nowhere."""
-        cdef uint64_t key = _key(node, word)
-        cdef size_t place = key & self._mask
-        while self._steps[place].key:
-            if self._steps[place].key == key:
-                return self._steps[place].node
-            place = (place + 1) & self._mask
-        return NONE
+        cdef size_t place = self._place(_key(node, word))
+        return self._steps[place].node if self._steps[place].key else NONE
 
     cdef int number(self, int node) noexcept nogil:
         """Return the number of the phrase that ends at a node, -1 where none does."""
         return self._numbers[node]
 
-    cdef int _added_phrase(self, Characters phrase) noexcept:
+    cdef int _added_phrase(self, Characters phrase) except -1:
         """Return the node of a phrase, a new one where there was none."""
         cdef int node = ROOT
         cdef Py_ssize_t start = 0, end
@@ -96,15 +78,41 @@ cdef class PhraseTable:
             start = end + 1
         return node
 
-    cdef int _added(self, int node, uint64_t word) noexcept:
+    cdef int _added(self, int node, uint64_t word) except -1:
         """Return the node that a word leads to, a new one where there was none."""
         cdef uint64_t key = _key(node, word)
-        cdef size_t place = key & self._mask
-        while self._steps[place].key:
-            if self._steps[place].key == key:
-                return self._steps[place].node
-            place = (place + 1) & self._mask
+        cdef size_t place = self._place(key)
+        if self._steps[place].key:
+            return self._steps[place].node
+        if 2 * <size_t> self._count > self._mask:
+            self._grow()
+            place = self._place(key)
         self._steps[place] = Step(key, self._count)
         self._numbers[self._count] = NONE
         self._count += 1
         return self._count - 1
+
+    cdef size_t _place(self, uint64_t key) noexcept nogil:
+        """Return where a step is filed, or would be."""
+        cdef size_t place = key & self._mask
+        while self._steps[place].key and self._steps[place].key != key:
+            place = (place + 1) & self._mask
+        return place
+
+    cdef int _grow(self) except -1:
+        """Make room for twice as many steps: half of the places stay free."""
+        cdef Step *steps = self._steps
+        cdef size_t old, room = self._mask + 1
+        grown = <Step *> PyMem_Calloc(2 * room, sizeof(Step))
+        numbers = <int *> PyMem_Realloc(self._numbers, room * sizeof(int))
+        if numbers:
+            self._numbers = numbers
+        if not (grown and numbers):
+            PyMem_Free(grown)
+            raise MemoryError
+        self._steps, self._mask = grown, 2 * room - 1
+        for old in range(room):
+            if steps[old].key:
+                grown[self._place(steps[old].key)] = steps[old]
+        PyMem_Free(steps)
+        return 0

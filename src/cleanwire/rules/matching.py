@@ -15,7 +15,8 @@ from cleanwire.folding import key_of
 from cleanwire.labels import Label
 from cleanwire.languages.calendars import date_words
 from cleanwire.model import Block, Document
-from cleanwire.native.lookup import (
+from cleanwire.native.lookup import Lookup
+from cleanwire.native.phrase_lists import (
     AFTER,
     BESIDE,
     BOUND,
@@ -26,7 +27,6 @@ from cleanwire.native.lookup import (
     MUTE,
     NEVER,
     NOW,
-    Lookup,
     PhraseList,
 )
 from cleanwire.rules.conditions import BOUNDS, OF_ITSELF, Condition
