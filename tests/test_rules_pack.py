@@ -218,6 +218,13 @@ def test_all_rules_are_those_of_all_languages():
     assert [rule.id for rule in shipped_rules()] == [rule.id for rule in shipped_rules(shipped_languages())]
 
 
+def test_patterns_are_searched_for_under_a_limit_of_time_but_for_those_of_the_package(tmp_path):
+    file = tmp_path / "clouds.toml"
+    file.write_text(FULL, "utf-8")
+    assert all(rule.timed for rule in load_pack(file))
+    assert not any(rule.timed for rule in shipped_rules())
+
+
 def test_an_unknown_language_is_refused_with_the_choices():
     with pytest.raises(OptionError, match=r"languages: there are no rules for 'tlh'; there are for .*\ben\b"):
         shipped_rules(("tlh",))

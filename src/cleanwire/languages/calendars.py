@@ -29,7 +29,9 @@ def calendar(language: str) -> Calendar:
     found: dict[str, dict[str, None]] = {"months": {}, "weekdays": {}, "clock": {}}
     for code, kind, words in rows_of("calendar.txt"):
         if language == "any" or code in (language, "en"):
-            found[kind].update(dict.fromkeys(fold(name).replace("_", " ") for name in words.split(" ")))
+            # Folded at once: what folds to a blank is part of a name.
+            names = fold(words.replace(" ", "\n")).replace("_", " ").split("\n")
+            found[kind].update(dict.fromkeys(names))
     return Calendar(*[tuple(words) for words in found.values()])
 
 

@@ -104,7 +104,7 @@ cdef bint _quotes(const Line *line, Characters folded) noexcept nogil:
     return False
 
 
-def closes(str folded, Py_ssize_t left, Py_ssize_t right):
+def closes(str folded not None, Py_ssize_t left, Py_ssize_t right):
     """Whether left..right of a folded text closes like a sentence, quotation marks and brackets aside."""
     if not 0 <= left <= right <= len(folded):
         raise IndexError("the line is outside of the text")
@@ -123,10 +123,10 @@ cdef class Bounds:
 
     cdef Limits _limits
 
-    def __init__(self, dict bounds):
+    def __cinit__(self, dict bounds not None):
         self._limits = limits_of(bounds)
 
-    def hold(self, str folded, block, Py_ssize_t count, Py_ssize_t above, Py_ssize_t below):
+    def hold(self, str folded not None, block, Py_ssize_t count, Py_ssize_t above, Py_ssize_t below):
         """Whether a block of a folded text is within the bounds; of all `count`, so many are paragraphs above and below.
 
         A block is (index, start, end, left, right, key, words, prose), as `model.Block` is, and its text not empty.

@@ -9,12 +9,12 @@ from cleanwire.native.phrases cimport ROOT, PhraseTable
 cdef class DateWords:
     """The words of dates: names of days and months, and what else stands in dates."""
 
-    def __init__(self, named, others):
+    def __cinit__(self, named, others):
         named = list(named)
         self._named = len(named)
         self._table = PhraseTable([*named, *others])
 
-    def are_date(self, str key):
+    def are_date(self, str key not None):
         """Whether the words of a key are a date's and no others, with a figure and the name of a day or month."""
         cdef Key words = no_key()
         try:

@@ -1,8 +1,9 @@
 # cython: wraparound=False, initializedcheck=False, cdivision=True
 """Many lists of phrases looked up in all lines of a text at once, at a cost that does not grow with their number.
 
-All phrases are one tree (`PhraseTable`), and beside each of its nodes stands which lists hold the phrase that ends
-there: as a whole line, as an opening, or within a line.
+From each word at which a phrase may begin the words of the line are steps in the tree of all phrases
+(`native.phrase_lists`), whose nodes say which lists hold the phrase that ends there: as a whole line, as an opening, or
+within a line.
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
@@ -80,8 +81,16 @@ cdef class Lookup(PhraseLists):
     def __cinit__(self, _, DateWords dates not None):
         self._dates = dates
 
-    def find(self, str folded, str bare, tuple blocks, lines=None, Py_ssize_t skim_from=0, Py_ssize_t skim_to=0):
-        """Return the hits in blocks of a text, by the index of the block (`{3: [(owner, phrase), …], …}`): NOW and LATER.
+    def find(
+        self,
+        str folded not None,
+        str bare not None,
+        tuple blocks not None,
+        lines=None,
+        Py_ssize_t skim_from=0,
+        Py_ssize_t skim_to=0,
+    ):
+        """Return the hits in blocks of a text, NOW and LATER, by the index of the block: `{3: [(owner, phrase), …], …}`.
 
         The phrase is None where the line speaks as a whole. In a block come first lists that are asked without phrases,
         those for all lines before those for dates, then whole lines or rows, openings, and inner phrases from left to
@@ -93,7 +102,8 @@ cdef class Lookup(PhraseLists):
         bounds did not hold. Of blocks without a key only the opening and the close are read from `skim_from` to
         `skim_to`. Returned is also in which blocks a list was heard that is awaited, and one that announces others.
 
-        Raises IndexError where a block is outside of the text.
+        Raises IndexError where a block is outside of the text, ValueError where the folded and the spaced text differ in
+        length.
         """
         cdef Reading reading
         cdef Py_ssize_t count = len(blocks), at, prose = 0
@@ -102,8 +112,10 @@ cdef class Lookup(PhraseLists):
         cdef int *above = <int *> PyMem_Malloc((count + 1) * sizeof(int))
         _begin(&reading, folded, bare)
         try:
-            if above == NULL:
+            if not above:
                 raise MemoryError
+            if reading.folded.size != reading.bare.size:
+                raise ValueError("the texts are not equally long")
             self._listen(&reading)
             for at, block in enumerate(blocks):
                 above[at] = prose
@@ -131,7 +143,7 @@ cdef class Lookup(PhraseLists):
             PyMem_Free(above)
             _end(&reading)
 
-    def opens(self, str bare, Py_ssize_t start):
+    def opens(self, str bare not None, Py_ssize_t start):
         """Whether the words at an offset are those that a whole line, a button or an opening begins with."""
         cdef Characters text = characters_of(bare)
         cdef uint64_t words[2]
@@ -146,7 +158,7 @@ cdef class Lookup(PhraseLists):
         node = self._tree.step(node, words[1]) if count == 2 else NONE
         return node >= 0 and self._nodes[node].leads & TO_WHOLE != 0
 
-    def whole(self, str bare, Py_ssize_t start, Py_ssize_t end):
+    def whole(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Return the owners of lists of which start..end of a spaced text is a whole line."""
         cdef Reading reading
         cdef int entry, node
@@ -163,7 +175,7 @@ cdef class Lookup(PhraseLists):
         finally:
             _end(&reading)
 
-    def is_row(self, str bare, Py_ssize_t start, Py_ssize_t end):
+    def is_row(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Whether start..end of a spaced text is a row of buttons, and its last word no whole line by itself."""
         cdef Reading reading
         cdef int speaker = NONE, beside = NONE, last
@@ -180,7 +192,7 @@ cdef class Lookup(PhraseLists):
         finally:
             _end(&reading)
 
-    def spoken(self, str bare, Py_ssize_t start, Py_ssize_t end):
+    def spoken(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Return the hits in start..end of a spaced text as a whole line, a row, or an opening, whatever the bounds."""
         cdef Reading reading
         cdef list hits = []
@@ -271,7 +283,7 @@ cdef class Lookup(PhraseLists):
         cdef Py_ssize_t at
         cdef int node = ROOT, depth = 0, first = NONE, whole = NONE
         cdef bint button = False
-        if not may_begin(&self._lines, key, 0):
+        if not words or not may_begin(&self._lines, key, 0):
             return 0
         for at in range(words):
             node = self._tree.step(node, key.words[at].hash)
@@ -402,8 +414,7 @@ cdef class Lookup(PhraseLists):
         The speaker is of the kind that most of them are, and one that is FREE if any is. The other is the first that
         speaks BESIDE. Each is NONE where there is none.
         """
-        cdef Py_ssize_t at = 0, end
-        cdef Py_ssize_t place
+        cdef Py_ssize_t at = 0, end, place
         cdef int node, last
         cdef list row = []
         while at < key.count:
@@ -469,6 +480,7 @@ cdef class Lookup(PhraseLists):
         if not (reading.heard_in and reading.heard_at and reading.nodes):
             raise MemoryError
         return 0
+
 
 cdef inline bint _ends_sentence(Py_UCS4 mark) noexcept nogil:
     return mark == c"." or mark == c"!" or mark == c"?" or mark == c'"' or mark == c"'"

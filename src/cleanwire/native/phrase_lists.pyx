@@ -112,6 +112,8 @@ cdef class PhraseLists:
 
     cdef int _take(self, str phrase, int number, int kind) except -1:
         """Note that a list holds a phrase of a kind."""
+        if phrase is None:
+            raise TypeError("a phrase is a text")
         cdef str steps = _stepwise(phrase) if kind == WITHIN else phrase
         cdef Characters text = characters_of(steps)
         cdef int entry = <int> len(self._phrases), first

@@ -36,6 +36,8 @@ cdef class PhraseTable:
         self._count = 1
         self._numbers[ROOT] = NONE
         for number, phrase in enumerate(phrases):
+            if phrase is None:
+                raise TypeError("a phrase is a text")
             node = self._added_phrase(characters_of(phrase))
             if self._numbers[node] == NONE:
                 self._numbers[node] = number
@@ -44,7 +46,7 @@ cdef class PhraseTable:
         PyMem_Free(self._steps)
         PyMem_Free(self._numbers)
 
-    def find(self, str phrase):
+    def find(self, str phrase not None):
         """Return the number of a phrase, -1 where it is none."""
         cdef int node = self.node_of(characters_of(phrase))
         return self.number(node) if node >= 0 else NONE

@@ -18,7 +18,7 @@ cdef class Vocabularies:
     cdef int *_held
     cdef int *_from
 
-    def __cinit__(self, dict names_of):
+    def __cinit__(self, dict names_of not None):
         cdef int number = 0, at = 0
         self._names = sorted({name for names in names_of.values() for name in names})
         places = {name: place for place, name in enumerate(self._names)}
@@ -39,7 +39,7 @@ cdef class Vocabularies:
         PyMem_Free(self._held)
         PyMem_Free(self._from)
 
-    def spoken(self, str text, double kin, int own):
+    def spoken(self, str text not None, double kin, int own):
         """Return the names of the vocabularies that a text is written in, those with the most words first.
 
         Each word counts once, and one that several vocabularies hold for as much less. A vocabulary counts that has a

@@ -16,7 +16,7 @@ MOST_SPOKEN = 2
 """Rules of so many languages more speak of a document: a site may be in another language than the article."""
 
 MOST_KEPT = 64
-"""So many matchers are kept, one for each set of languages; each has some megabytes and takes a tenth of a second."""
+"""So many matchers are kept, one for each set of languages; each has a few megabytes and takes some milliseconds."""
 
 
 class Rulebook:

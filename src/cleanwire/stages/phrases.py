@@ -94,9 +94,11 @@ class _Hearing:
             contaminated = self._scene.contaminated
             self._read([i for i in self._skimmed if contaminated(i - 1) or contaminated(i + 1)])
         for number in range(PASSES):
-            self._read(_with_company(self._scene))
+            before = len(self._made)
+            beside = _with_company(self._scene)
+            self._read(beside)
             count = len(self._made)
-            self._in_company(upwards=number % 2 == 0)
+            self._in_company(beside if count == before else _with_company(self._scene), upwards=number % 2 == 0)
             if len(self._made) == count:
                 break
         return self._made
@@ -131,14 +133,14 @@ class _Hearing:
         for block, question, phrase in (*far[Reach.REST], *far[Reach.LIST]):
             self._note(self._judge(block, question, phrase))
 
-    def _in_company(self, *, upwards: bool) -> None:
-        """Note the verdicts of the rules that need company.
+    def _in_company(self, beside: Sequence[int], *, upwards: bool) -> None:
+        """Note the verdicts of the rules that need company, in the blocks that have some.
 
         What one of them claims can be what another waits for. So each claim is noted at once, and the document read
         upwards first: at its end each removed line puts the one above it at the end. Then it is read downwards.
         """
         candidates, labels = self._later, self._scene.labels
-        asked = self._awaited.union(_with_company(self._scene)).intersection(candidates)
+        asked = self._awaited.union(beside).intersection(candidates)
         for index in sorted(asked, reverse=upwards):
             if labels[index] is not None:
                 continue
