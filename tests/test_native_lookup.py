@@ -75,35 +75,12 @@ def test_a_long_line_is_looked_into_and_opens_with_the_words_that_stand_there(li
         assert hits_of(lookup_of(lists), [line]).get(0, []) == expected(lists, key_of(line[:INNER]))
 
 
-@given(ANYTHING)
-def test_any_text_has_the_words_of_its_key(text):
-    key = key_of(text)
-    lookup = lookup_of([((key,), (key,), (key,))] if key else [])
-    assert lookup.whole(text, 0, len(text)) == [0] * bool(key)
-    assert lookup.spoken(text, 0, len(text)) == [(0, None), (0, key)] * bool(key)
-
-
-def test_letters_are_those_of_folding():
-    letters = [chr(code) for code in (*range(0x3300), *range(0xD7F0, 0xE010), *range(0xF8F0, 0x10010))]
-    letters += [chr(at + off) for at in (0x3400, 0x9FFF, 0x20000, 0x3FFFF, 0x10FFFE) for off in (-1, 0, 1)]
-    texts = [f"a{letter}b 0{letter}0" for letter in letters]
-    keys = dict.fromkeys(map(key_of, texts))
-    lookup = Lookup([PhraseList(key, (key,)) for key in keys], DATES)
-    assert [lookup.whole(text, 0, len(text)) for text in texts] == [[key_of(text)] for text in texts]
-
-
 @given(st.lists(ANYTHING.filter(str.strip), max_size=4))
 def test_any_lines_can_be_read(lines):
     lines = [line.strip() for line in lines]
     lookup = lookup_of([(("a",), ("b",), ("ab", "a*"))])
     for line in (None, [*range(len(lines))]):
         assert len(hits_of(lookup, lines, lines=line)) <= len(lines)
-
-
-@given(st.lists(st.sampled_from(["0", "00", "mai", "um", "a"]), max_size=4).map(" ".join))
-def test_a_date_has_a_figure_and_a_name_and_no_other_words(line):
-    words = {*key_of(line).split(" ")}
-    assert DATES.are_date(key_of(line)) == ({"0", "mai"} <= words <= {"0", "mai", "um"})
 
 
 def test_lists_are_asked_for_short_lines_for_dates_and_after_all_others():
@@ -151,7 +128,11 @@ def test_a_line_outside_of_the_text_is_an_error(line):
         lookup_of([]).find("ab", "ab", ((*line, "", 1, False),))
 
 
-def test_what_is_no_block_is_an_error():
+def test_what_is_no_text_or_block_is_an_error():
+    with pytest.raises(TypeError):
+        lookup_of([]).find(None, "ab", ())
+    with pytest.raises(ValueError, match="equally long"):
+        lookup_of([]).find("a", "ab", ())
     with pytest.raises(TypeError):
         lookup_of([]).find("ab", "ab", ((0, 1),))
     with pytest.raises(IndexError):
