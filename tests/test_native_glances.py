@@ -12,10 +12,10 @@ from cleanwire.native.glances import (
     promising_runs,
     runs_of,
 )
-from cleanwire.native.lines import TermLines
+from cleanwire.native.term_lines import TermLines
 from cleanwire.native.terms import Terms
 from cleanwire.native.trees import Forest
-from test_native_lines import MASSES, TABLE
+from test_native_term_lines import MASSES, TABLE
 
 LINES = st.lists(
     st.tuples(

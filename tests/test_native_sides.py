@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanwire.native import sides
-from cleanwire.native.lines import TermLines
 from cleanwire.native.sides import Sides
+from cleanwire.native.term_lines import TermLines
 from cleanwire.native.trees import Forest
 from cleanwire.native.writing import Writing
-from test_native_lines import rows_of
+from test_native_term_lines import rows_of
 
 WORDS = st.sampled_from(["abc", "bcd", "cde", "def", "efg", "fgh"])
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=30), min_size=2, max_size=9)

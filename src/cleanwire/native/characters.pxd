@@ -31,19 +31,6 @@ cdef inline Py_UCS4 character(Characters text, Py_ssize_t at) noexcept nogil:
     return PyUnicode_READ(text.kind, text.data, at)
 
 
-cdef extern from "Python.h":
-    # What `str` and `re` take for a space, a letter or figure, a decimal figure, and a capital.
-    bint is_space "Py_UNICODE_ISSPACE"(Py_UCS4 letter) noexcept nogil
-    bint is_alphanumeric "Py_UNICODE_ISALNUM"(Py_UCS4 letter) noexcept nogil
-    bint is_decimal "Py_UNICODE_ISDECIMAL"(Py_UCS4 letter) noexcept nogil
-    bint is_upper "Py_UNICODE_ISUPPER"(Py_UCS4 letter) noexcept nogil
-
-
-cdef inline bint is_word(Py_UCS4 letter) noexcept nogil:
-    r"""Whether `re` takes a character for one of a word: `\w`."""
-    return is_alphanumeric(letter) or letter == u"_"
-
-
 # The hash of a word is built character by character, so that words need not be cut out to be looked up (FNV-1a, with a
 # last mix, since tables take the low bits).
 

@@ -3,7 +3,8 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
-from cleanwire.native.characters cimport Characters, character, characters_of, is_decimal, is_word
+from cleanwire.native.characters cimport Characters, character, characters_of
+from cleanwire.native.letters cimport is_decimal, is_word
 
 
 cdef enum:

@@ -5,7 +5,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport pow
 from libc.string cimport memset
 
-from cleanwire.native.lines cimport TermLines, apart
+from cleanwire.native.term_lines cimport TermLines, apart
 from cleanwire.native.trees cimport Forest
 
 

@@ -16,6 +16,9 @@ cdef struct Key:
     Py_UCS4 *letters
     Word *words
     Py_ssize_t count
+    Py_ssize_t size
+    Py_ssize_t unspaced
+    # How many letters there are, and how many of scripts without spaces.
     Py_ssize_t letter_room
     Py_ssize_t word_room
 
@@ -23,5 +26,6 @@ cdef struct Key:
 cdef Key no_key() noexcept nogil
 cdef bint read_key(Key *key, Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil
 cdef void free_key(Key *key) noexcept nogil
+cdef str written_key(Key *key)
 cdef int read_opening(Characters text, Py_ssize_t start, Py_ssize_t end, bint apart, uint64_t *words) noexcept nogil
 cdef uint64_t ZERO

@@ -1,21 +1,17 @@
 # cython: wraparound=False, initializedcheck=False, cdivision=True
 """The words of a key (`folding.key_of`), read from spaced text without making the key."""
 
+from cpython.unicode cimport PyUnicode_FromKindAndData
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport free, realloc
+from libc.stdlib cimport free, malloc, realloc
 
-from cleanwire.native.characters cimport Characters, character, hash_end, hash_start, hash_with
-from cleanwire.native.letters cimport is_blank, is_unspaced, is_unwritten
+from cleanwire.native.characters cimport Characters, Letters, character, hash_end, hash_start, hash_with
+from cleanwire.native.letters cimport is_space, is_unspaced, is_unwritten
 
 
 cdef enum:
     # Words for which there is room at first: most lines have fewer.
     FIRST_ROOM = 256
-
-ctypedef fused Letters:
-    uint8_t
-    uint16_t
-    uint32_t
 
 cdef uint64_t ZERO = hash_end(hash_with(hash_start(), c"0"))
 """The hash of the word that stands for any figure."""
@@ -23,7 +19,7 @@ cdef uint64_t ZERO = hash_end(hash_with(hash_start(), c"0"))
 
 cdef Key no_key() noexcept nogil:
     """Return a key without words; it owns nothing until it is read."""
-    return Key(NULL, NULL, 0, 0, 0)
+    return Key(NULL, NULL, 0, 0, 0, 0, 0)
 
 
 cdef void free_key(Key *key) noexcept nogil:
@@ -38,7 +34,7 @@ cdef bint read_key(Key *key, Characters text, Py_ssize_t start, Py_ssize_t end) 
     The words are those of `key_of(text[start:end]).split(" ")`, none where that is empty. What the key held before is
     gone, its memory is used again.
     """
-    key.count = 0
+    key.count = key.size = key.unspaced = 0
     if not _letters_for(key, end - start):
         return False
     if text.kind == 1:
@@ -61,7 +57,7 @@ cdef bint _read(Key *key, const Letters *text, Py_ssize_t start, Py_ssize_t end)
         if not c" " < letter < 0x80:  # most letters are asked no more
             if is_unwritten(letter):
                 continue
-            if is_blank(letter):
+            if is_space(letter):
                 begins = True
                 continue
             apart = is_unspaced(letter)
@@ -78,10 +74,31 @@ cdef bint _read(Key *key, const Letters *text, Py_ssize_t start, Py_ssize_t end)
         hash_ = hash_with(hash_, letter)
         key.letters[size] = letter
         size += 1
+        key.unspaced += apart
         last, was_apart, begins = letter, apart, False
+    key.size = size
     if key.count:
         _end(key, size, hash_)
     return True
+
+
+cdef str written_key(Key *key):
+    """Return a key as a text: its words with one space between them."""
+    cdef Py_ssize_t number, at, size = 0
+    cdef Py_UCS4 *letters = <Py_UCS4 *> malloc((key.size + key.count + 1) * sizeof(Py_UCS4))
+    if letters == NULL:
+        raise MemoryError
+    for number in range(key.count):
+        if number:
+            letters[size] = c" "
+            size += 1
+        for at in range(key.words[number].start, key.words[number].end):
+            letters[size] = key.letters[at]
+            size += 1
+    try:
+        return PyUnicode_FromKindAndData(4, letters, size)
+    finally:
+        free(letters)
 
 
 cdef inline void _end(Key *key, Py_ssize_t size, uint64_t hash_) noexcept nogil:
@@ -129,14 +146,14 @@ cdef int read_opening(Characters text, Py_ssize_t start, Py_ssize_t end, bint ap
     cdef Py_UCS4 letter
     cdef uint64_t hash_
     while count < 2:
-        while at < end and is_blank(character(text, at)):
+        while at < end and is_space(character(text, at)):
             at += 1
         if at == end:
             break
         hash_ = hash_start()
         while at < end:
             letter = character(text, at)
-            if is_blank(letter):
+            if is_space(letter):
                 break
             hash_ = hash_with(hash_, letter)
             at += 1

@@ -1,20 +1,31 @@
-"""Kinds of characters, as `folding` and Python's own str know them."""
+"""What characters are, as `str` and `re` have it and as folding does; callable without the lock of the interpreter."""
 
 cdef extern from "Python.h":
+    bint is_upper "Py_UNICODE_ISUPPER"(Py_UCS4 letter) noexcept nogil
+    bint is_lower "Py_UNICODE_ISLOWER"(Py_UCS4 letter) noexcept nogil
+    bint is_alnum "Py_UNICODE_ISALNUM"(Py_UCS4 letter) noexcept nogil
+    bint is_decimal "Py_UNICODE_ISDECIMAL"(Py_UCS4 letter) noexcept nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 letter) noexcept nogil
 
 
-cdef inline bint is_blank(Py_UCS4 letter) noexcept nogil:
-    """Whether `str.split` splits here."""
+cdef inline bint is_space(Py_UCS4 letter) noexcept nogil:
+    r"""Whether it is a blank: `str.split` splits there, and `\s` finds it."""
+    if letter < 128:
+        return letter == 0x20 or 0x09 <= letter <= 0x0D or 0x1C <= letter <= 0x1F
     return Py_UNICODE_ISSPACE(letter)
 
 
+cdef inline bint is_word(Py_UCS4 letter) noexcept nogil:
+    r"""Whether `re` takes it for a character of a word: `\w`."""
+    return is_alnum(letter) or letter == u"_"
+
+
 cdef inline bint is_unspaced(Py_UCS4 letter) noexcept nogil:
-    """Whether a letter is of a script without spaces between words (`folding.UNSPACED`)."""
-    if letter < 0xE00:
+    """Whether it is a letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which have no spaces between words."""
+    if letter < 0x0E00:
         return False
     return (
-        letter <= 0xEFF
+        letter <= 0x0EFF
         or 0x1000 <= letter <= 0x109F
         or 0x1780 <= letter <= 0x17FF
         or 0x3005 <= letter <= 0x3007
@@ -25,20 +36,28 @@ cdef inline bint is_unspaced(Py_UCS4 letter) noexcept nogil:
     )
 
 
-cdef inline bint is_unwritten(Py_UCS4 letter) noexcept nogil:
-    """Whether a mark may be left out in writing (`folding.UNWRITTEN`)."""
-    if letter < 0x591:
+cdef inline bint is_unwritten(Py_UCS4 mark) noexcept nogil:
+    """Whether it is a mark that some write and some do not: vowel points of Hebrew and Arabic, the stroke that draws
+    Arabic words out, the dot below letters of Hindi and Bengali, and what joins their letters."""
+    if mark < 0x0591:
         return False
     return (
-        letter <= 0x5BD
-        or letter == 0x5BF
-        or letter == 0x5C1
-        or letter == 0x5C2
-        or letter == 0x5C7
-        or letter == 0x640
-        or 0x64B <= letter <= 0x655
-        or letter == 0x670
-        or letter == 0x93C
-        or letter == 0x9BC
-        or letter == 0x200D
+        mark <= 0x05BD
+        or mark == 0x05BF
+        or mark == 0x05C1
+        or mark == 0x05C2
+        or mark == 0x05C7
+        or mark == 0x0640
+        or 0x064B <= mark <= 0x0655
+        or mark == 0x0670
+        or mark == 0x093C
+        or mark == 0x09BC
+        or mark == 0x200D
     )
+
+
+cdef inline bint ends_line(Py_UCS4 mark) noexcept nogil:
+    """Whether a line ends at it, as `str.splitlines` has it."""
+    if 0x1E < mark < 0x85:
+        return False
+    return 0x0A <= mark <= 0x0D or 0x1C <= mark <= 0x1E or mark == 0x85 or mark == 0x2028 or mark == 0x2029

@@ -15,7 +15,7 @@ from cleanwire.native.bounds cimport Line, holds, line_of
 from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_start, hash_with
 from cleanwire.native.dates cimport DateWords
 from cleanwire.native.keys cimport ZERO, Key, Word, free_key, no_key, read_key, read_opening
-from cleanwire.native.letters cimport is_blank, is_unspaced
+from cleanwire.native.letters cimport is_space, is_unspaced
 from cleanwire.native.phrase_lists cimport (
     BESIDE,
     BOUND,
@@ -259,9 +259,9 @@ cdef class Lookup(PhraseLists):
         cdef Py_ssize_t end = min(left + OPENING, reading.bare.size)
         cdef uint64_t words[2]
         cdef int count, same = 0
-        while left < end and is_blank(character(reading.bare, left)):
+        while left < end and is_space(character(reading.bare, left)):
             left += 1
-        apart = left + 1 < end and is_unspaced(character(reading.bare, left)) and not is_blank(
+        apart = left + 1 < end and is_unspaced(character(reading.bare, left)) and not is_space(
             character(reading.bare, left + 1)
         )
         count = read_opening(reading.bare, left, end, apart, words)

@@ -6,7 +6,8 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
 from cleanwire.native.characters cimport Characters, Letters, character, characters_of
-from cleanwire.native.scripts cimport ends_line, is_space, is_unspaced, is_unwritten
+from cleanwire.native.keys cimport Key, free_key, no_key, read_key, written_key
+from cleanwire.native.letters cimport ends_line, is_space, is_unspaced
 
 
 cdef extern from "Python.h":
@@ -169,60 +170,16 @@ cdef list _lines(Letters *text, Py_ssize_t size):
     return lines
 
 
-cdef struct Key:
-    Py_UCS4 *letters
-    Py_ssize_t size
-    Py_ssize_t words
-    Py_ssize_t unspaced
-
-
-cdef inline void _add(Key *key, Py_UCS4 letter) noexcept nogil:
-    """Add a character to a key; figures, also those with a space between them, are one 0."""
-    if letter == 0x30:
-        if key.size and key.letters[key.size - 1] == 0x30:
-            return
-        if key.size > 1 and key.letters[key.size - 1] == 0x20 and key.letters[key.size - 2] == 0x30:
-            key.size -= 1
-            key.words -= 1
-            return
-    key.words += letter == 0x20
-    key.letters[key.size] = letter
-    key.size += 1
-
-
-cdef void _write_key(Key *key, Characters bare, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Write the words of a passage of spaced text with one space between them; it needs room for twice the passage."""
-    cdef Py_ssize_t at
-    cdef Py_UCS4 letter
-    cdef bint alone, apart = False
-    key.size, key.words, key.unspaced = 0, 1, 0
-    for at in range(left, right):
-        letter = character(bare, at)
-        if is_unwritten(letter):
-            continue
-        if is_space(letter):
-            apart = True
-            continue
-        alone = is_unspaced(letter)
-        if key.size and (apart or alone):
-            _add(key, 0x20)
-        _add(key, letter)
-        key.unspaced += alone
-        apart = alone
-
-
 def key_of(str bare):
     """Return the words of spaced text with one space between them, and any figures as one 0."""
     cdef Characters text = characters_of(bare)
-    cdef Key key
-    key.letters = <Py_UCS4 *> PyMem_Malloc((2 * text.size + 1) * sizeof(Py_UCS4))
-    if not key.letters:
-        raise MemoryError
+    cdef Key key = no_key()
     try:
-        _write_key(&key, text, 0, text.size)
-        return PyUnicode_FromKindAndData(4, key.letters, key.size)
+        if not read_key(&key, text, 0, text.size):
+            raise MemoryError
+        return written_key(&key)
     finally:
-        PyMem_Free(key.letters)
+        free_key(&key)
 
 
 cdef class LineReader:
@@ -244,31 +201,28 @@ cdef class LineReader:
     def read(self, str folded, str bare, spans):
         """Return what is told of lines, as tuples: number, the four offsets of its span, key, words, and whether prose."""
         cdef Characters text = characters_of(bare)
-        cdef Key key
+        cdef Key key = no_key()
         cdef Py_ssize_t start, end, left, right
         lines = []
-        key.letters = <Py_UCS4 *> PyMem_Malloc((2 * self._keyed + 1) * sizeof(Py_UCS4))
-        if not key.letters:
-            raise MemoryError
         try:
             for start, end, left, right in spans:
                 lines.append((len(lines), start, end, left, right, *self._told(&key, folded, text, left, right)))
             return lines
         finally:
-            PyMem_Free(key.letters)
+            free_key(&key)
 
     cdef tuple _told(self, Key *key, str folded, Characters bare, Py_ssize_t left, Py_ssize_t right):
         cdef Py_ssize_t size, long = self._unclosed
         if right - left > self._keyed:
             size = (right - left) // (2 if _has_unspaced(bare, left, left + self._keyed) else LETTERS)
             return "", size, self._is_prose(folded, size, long, left, right)
-        _write_key(key, bare, left, right)
-        size = key.words
+        if not read_key(key, bare, left, right):
+            raise MemoryError
+        size = max(1, key.count)
         if key.unspaced:
             size -= key.unspaced // 2  # about two letters a word
             long = self._unspaced if key.unspaced > size else self._unclosed
-        written = PyUnicode_FromKindAndData(4, key.letters, key.size)
-        return written, size, self._is_prose(folded, size, long, left, right)
+        return written_key(key), size, self._is_prose(folded, size, long, left, right)
 
     cdef bint _is_prose(self, str folded, Py_ssize_t size, Py_ssize_t long, Py_ssize_t left, Py_ssize_t right):
         if size < self._prose:

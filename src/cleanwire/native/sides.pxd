@@ -1,4 +1,4 @@
-from cleanwire.native.lines cimport TermLines
+from cleanwire.native.term_lines cimport TermLines
 from cleanwire.native.writing cimport Writing
 
 

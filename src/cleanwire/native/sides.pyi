@@ -1,4 +1,4 @@
-from cleanwire.native.lines import TermLines
+from cleanwire.native.term_lines import TermLines
 from cleanwire.native.trees import Forest
 from cleanwire.native.writing import Writing
 

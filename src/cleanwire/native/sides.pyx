@@ -9,7 +9,7 @@ from libc.math cimport fabs, log, pow
 from libc.stdlib cimport qsort
 from libc.string cimport memset
 
-from cleanwire.native.lines cimport TermLines, apart
+from cleanwire.native.term_lines cimport TermLines, apart
 from cleanwire.native.trees cimport Forest
 from cleanwire.native.writing cimport Signs, Writing
 

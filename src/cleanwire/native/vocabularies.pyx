@@ -5,7 +5,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport uint64_t
 
 from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_start, hash_with
-from cleanwire.native.letters cimport is_blank, is_unspaced
+from cleanwire.native.letters cimport is_space, is_unspaced
 from cleanwire.native.phrases cimport ROOT, PhraseTable
 
 
@@ -80,13 +80,13 @@ cdef class Vocabularies:
         while at < text.size:
             letter = character(text, at)
             at += 1
-            if is_blank(letter):
+            if is_space(letter):
                 continue
             hash_ = hash_with(hash_start(), letter)
             if not is_unspaced(letter):
                 while at < text.size:
                     letter = character(text, at)
-                    if is_blank(letter) or is_unspaced(letter):
+                    if is_space(letter) or is_unspaced(letter):
                         break
                     hash_ = hash_with(hash_, letter)
                     at += 1

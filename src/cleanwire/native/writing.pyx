@@ -3,9 +3,8 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 
-from cleanwire.native.characters cimport (
-    Characters, character, characters_of, hash_of, is_decimal, is_space, is_upper, is_word
-)
+from cleanwire.native.characters cimport Characters, character, characters_of, hash_of
+from cleanwire.native.letters cimport is_decimal, is_space, is_upper, is_word
 from cleanwire.native.facts cimport Facts
 from cleanwire.native.terms cimport NEW, Numbering
 

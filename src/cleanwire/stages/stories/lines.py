@@ -7,7 +7,7 @@ from cleanwire.labels import Label
 from cleanwire.model import Block, Document
 from cleanwire.native import facts
 from cleanwire.native.facts import Facts
-from cleanwire.native.lines import Masses, TermLines
+from cleanwire.native.term_lines import Masses, TermLines
 from cleanwire.native.terms import Terms
 from cleanwire.native.writing import Writing
 from cleanwire.rules.scene import Scene

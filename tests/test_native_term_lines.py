@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanwire.native.facts import Facts
-from cleanwire.native.lines import Masses, TermLines
+from cleanwire.native.term_lines import Masses, TermLines
 from cleanwire.native.terms import Terms, TermTable
 
 PRIOR = 160.0
