@@ -2,6 +2,7 @@
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy
 
 
 cdef extern from "Python.h":
@@ -45,6 +46,19 @@ cdef inline uint64_t hash_with(uint64_t hash_, Py_UCS4 letter) noexcept nogil:
 cdef inline uint64_t hash_end(uint64_t hash_) noexcept nogil:
     hash_ = (hash_ ^ (hash_ >> 32)) * <uint64_t> 0xD6E8FEB86659FD93ULL
     return hash_ ^ (hash_ >> 32)
+
+
+cdef inline uint64_t hash_of_memory(uint8_t *data, Py_ssize_t size) noexcept nogil:
+    """Return the hash of some bytes, eight at a time: for passages of one text, whose characters are of one width."""
+    cdef uint64_t hash_ = hash_start() ^ <uint64_t> size
+    cdef uint64_t word
+    cdef Py_ssize_t at = 0
+    while at < size:
+        word = 0
+        memcpy(&word, data + at, min(8, size - at))
+        hash_ = hash_end(hash_ ^ word)
+        at += 8
+    return hash_
 
 
 cdef inline uint64_t hash_of(Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

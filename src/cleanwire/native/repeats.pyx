@@ -2,7 +2,7 @@
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
-from cleanwire.native.characters cimport Characters, Letters, characters_of, hash_end, hash_start, hash_with
+from cleanwire.native.characters cimport Characters, Letters, characters_of, hash_of_memory
 
 
 def says_twice(str text, Py_ssize_t least, str edges):
@@ -37,16 +37,10 @@ cdef bint _says_twice(Letters *text, Py_ssize_t size, Py_ssize_t least, uint8_t 
             first += 1
         while first < last and text[last - 1] < 128 and is_edge[text[last - 1]]:
             last -= 1
-        sentence = _hash(text, first, last)
+        sentence = hash_of_memory(<uint8_t *> &text[first], (last - first) * sizeof(text[0]))
         if sentence in seen:
             return True
         seen.add(sentence)
     return False
 
 
-cdef uint64_t _hash(Letters *text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    cdef uint64_t hash_ = hash_start()
-    cdef Py_ssize_t at
-    for at in range(start, end):
-        hash_ = hash_with(hash_, text[at])
-    return hash_end(hash_)

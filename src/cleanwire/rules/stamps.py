@@ -14,6 +14,9 @@ STAMP_WORDS = 14
 STAMP_CHARACTERS = 110
 """The same in characters, for scripts that separate no words."""
 
+FIGURES = 2
+"""A stamp has so many figures at least: a day and a year, or an hour and a minute."""
+
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}([-./])\d{1,2}\1\d{2}(?!\d)")
@@ -57,6 +60,8 @@ def stamp_of(document: Document, block: Block) -> Stamp | None:
     if document.folded[block.right - 1] in ".!?":
         return None
     text = document.text(block)
+    if len(_FIGURE.findall(text)) < FIGURES:
+        return None
     clock = _CLOCK.search(text)
     rest = _without(text, clock)
     year = _YEAR.search(rest)
