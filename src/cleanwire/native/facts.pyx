@@ -3,7 +3,7 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
-from cleanwire.native.characters cimport Characters, character, characters_of
+from cleanwire.native.characters cimport Characters, Letter, character, characters_of
 from cleanwire.native.letters cimport is_decimal, is_word
 
 
@@ -30,22 +30,25 @@ cdef class Facts:
 
     def __cinit__(self, str source, str folded, lefts, rights, sizes, prose, residue, dated, /):
         cdef Characters text = characters_of(source), plain = characters_of(folded)
-        cdef Py_ssize_t line, left, right, above = 0
-        cdef int size, leftover
-        cdef bint is_prose
-        rows = list(zip(lefts, rights, sizes, prose, residue, strict=True))
-        self.source, self.count = source, len(rows)
+        cdef tuple starts = tuple(lefts), ends = tuple(rights)
+        cdef tuple words = tuple(sizes), paragraphs = tuple(prose), above = tuple(residue)
+        cdef Py_ssize_t line, last = 0
+        cdef Fact *fact
+        self.source, self.count = source, len(starts)
+        if not self.count == len(ends) == len(words) == len(paragraphs) == len(above):
+            raise ValueError("of each line everything has to be known")
         self.facts = <Fact *> PyMem_Calloc(max(1, self.count), sizeof(Fact))
         if not self.facts:
             raise MemoryError
-        for line, (left, right, size, is_prose, leftover) in enumerate(rows):
-            if not above <= left < right <= min(text.size, plain.size):
-                raise IndexError(f"a line {left}..{right} is not below {above} in a text of {text.size} characters")
-            self.facts[line] = Fact(
-                left, right, size, leftover, is_prose,
-                _is_headed(text, plain, left, right, size, is_prose), _is_source(text, left, right), False,
-            )
-            above = right
+        for line in range(self.count):
+            fact = &self.facts[line]
+            fact.left, fact.right = starts[line], ends[line]
+            fact.size, fact.prose, fact.residue = words[line], paragraphs[line], above[line]
+            if not last <= fact.left < fact.right <= min(text.size, plain.size):
+                raise IndexError(f"a line {fact.left}..{fact.right} is not below {last} in {text.size} characters")
+            fact.headed = _is_headed(text, plain, fact.left, fact.right, fact.size, fact.prose)
+            fact.source = _is_source(text, fact.left, fact.right)
+            last = fact.right
         for line in dated:
             if not 0 <= line < self.count:
                 raise IndexError(f"there is no line {line} of {self.count}")
@@ -91,20 +94,26 @@ cdef bint _is_headed(
 
 cdef bint _is_source(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
     """Whether a line holds what entries of a list of sources do: a year in brackets, or an address."""
+    if text.kind == 1:
+        return _holds_source(<const unsigned char *> text.data, text, left, right)
+    if text.kind == 2:
+        return _holds_source(<const unsigned short *> text.data, text, left, right)
+    return _holds_source(<const unsigned int *> text.data, text, left, right)
+
+
+cdef bint _holds_source(Letter *letters, Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
     cdef Py_ssize_t at
-    cdef Py_UCS4 letter
     for at in range(left, right - 3):
-        letter = character(text, at)
-        if letter == u"(":
+        if letters[at] == u"(":
             if _is_year(text, at + 1, right):
                 return True
-        elif letter == u"w":
-            if character(text, at + 1) == u"w" and character(text, at + 2) == u"w" and character(text, at + 3) == u".":
+        elif letters[at] == u"w":
+            if letters[at + 1] == u"w" and letters[at + 2] == u"w" and letters[at + 3] == u".":
                 return True
-        elif letter == u"d":
-            if character(text, at + 1) == u"o" and character(text, at + 2) == u"i" and character(text, at + 3) == u":":
+        elif letters[at] == u"d":
+            if letters[at + 1] == u"o" and letters[at + 2] == u"i" and letters[at + 3] == u":":
                 return True
-        elif letter == u"h" and character(text, at + 1) == u"t" and _is_scheme(text, at, right):
+        elif letters[at] == u"h" and letters[at + 1] == u"t" and _is_scheme(text, at, right):
             return True
     return False
 
@@ -149,6 +158,46 @@ cdef inline bint _is_capital(Py_UCS4 letter) noexcept nogil:
     return is_word(letter) and letter != u"_" and not u"a" <= letter <= u"z" and not is_decimal(letter)
 
 
+cdef bint _is_place_over(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether what stands behind capitals may go on as a dateline does: a date, what is in brackets, a dash."""
+    if at + 2 < right and character(text, at) == u",":
+        return character(text, at + 1) == u" " and is_word(character(text, at + 2))
+    if at < right and character(text, at) == u" ":
+        at += 1
+    if at < right and character(text, at) == u"(":
+        return True
+    return at + 1 < right and character(text, at) in u"-–—:" and character(text, at + 1) == u" "
+
+
+cdef bint _is_place(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether the name of a place may go on that is over soon: a dash, a date, or what is in brackets before a dash."""
+    cdef Py_ssize_t end = min(right - 1, at + PLACE)
+    cdef Py_UCS4 letter
+    while at < end:
+        letter = character(text, at)
+        if letter == u",":
+            return at + 2 < right and character(text, at + 1) == u" " and is_decimal(character(text, at + 2))
+        if letter == u"(":
+            return _is_agency(text, at + 1, right)
+        if letter in u"-–—" and character(text, at + 1) == u" ":
+            return True
+        if not (is_word(letter) or letter in u"/- "):
+            return False
+        at += 1
+    return False
+
+
+cdef bint _is_agency(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether what is in brackets is over soon, and a dash follows, perhaps behind a space."""
+    cdef Py_ssize_t end = min(right, at + PLACE)
+    while at < end and character(text, at) != u")":
+        at += 1
+    at += 1
+    if at < right and character(text, at) == u" ":
+        at += 1
+    return at < right and character(text, at) in u"-–—"
+
+
 cdef bint _may_be_dated(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
     """Whether a line begins with three capitals, with a short name and a dash, or with what is sent by telegraph."""
     cdef Py_ssize_t at
@@ -157,14 +206,13 @@ cdef bint _may_be_dated(Characters text, Py_ssize_t left, Py_ssize_t right) noex
         return False
     letter = character(text, left)
     if _is_capital(letter) and _is_capital(character(text, left + 1)) and _is_capital(character(text, left + 2)):
+        at = left + 3
+        while at < right and _is_capital(character(text, at)):
+            at += 1
+        if _is_place_over(text, at, right):
+            return True
+    if (u"A" <= letter <= u"Z" or letter in u"ÄÖÜ") and _is_place(text, left + 1, right):
         return True
-    if u"A" <= letter <= u"Z" or letter in u"ÄÖÜ":
-        for at in range(left + 1, min(right, left + 1 + PLACE)):
-            letter = character(text, at)
-            if letter in u"-–—(,":
-                return True
-            if not (is_word(letter) or letter in u"/ "):
-                break
     if text.kind > 1:
         for at in range(left, min(right, left + AGENCY)):
             if character(text, at) in u"日电電":

@@ -25,6 +25,7 @@ cdef struct Weight:
 
 cdef class TermTable:
     cdef uint64_t *_keys
+    cdef int *_numbers
     cdef Weight *_weights
     cdef size_t _mask
     cdef readonly double prior

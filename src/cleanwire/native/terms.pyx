@@ -4,7 +4,7 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_of, hash_start, hash_with
+from cleanwire.native.characters cimport Characters, Letter, character, characters_of, hash_end, hash_of, hash_start, hash_with
 from cleanwire.native.letters cimport is_space
 
 
@@ -84,12 +84,6 @@ cdef inline bint _next_word(Split *split, Word *word) noexcept nogil:
     if split.text.kind == 2:
         return _next_spaced(<const unsigned short *> split.text.data, split, word)
     return _next_spaced(<const unsigned int *> split.text.data, split, word)
-
-
-ctypedef fused Letter:
-    const unsigned char
-    const unsigned short
-    const unsigned int
 
 
 cdef inline bint _next_spaced(Letter *letters, Split *split, Word *word) noexcept nogil:
@@ -231,25 +225,31 @@ cdef class TermTable:
         cdef size_t room = 2, place
         cdef uint64_t key
         cdef Characters text
+        cdef int number
         while room < 2 * <size_t> len(known) + 2:
             room *= 2
+        # Few frequencies are told apart, so that a table of numbers of them stays small.
+        weights = {weight: number for number, weight in enumerate(dict.fromkeys(known.values()))}
         self._keys = <uint64_t *> PyMem_Calloc(room, sizeof(uint64_t))
-        self._weights = <Weight *> PyMem_Malloc(room * sizeof(Weight))
-        if not (self._keys and self._weights):
+        self._numbers = <int *> PyMem_Malloc(room * sizeof(int))
+        self._weights = <Weight *> PyMem_Malloc(max(1, len(weights)) * sizeof(Weight))
+        if not (self._keys and self._numbers and self._weights):
             raise MemoryError
         self._mask = room - 1
         self.prior, self.is_large = prior, is_large
-        for term, (weight, expected) in known.items():
+        for (weight, expected), number in weights.items():
+            self._weights[number] = Weight(weight, expected)
+        for term, weight in known.items():
             text = characters_of(term)
             key = hash_of(text, 0, text.size) or 1
             place = key & self._mask
             while self._keys[place] and self._keys[place] != key:
                 place = (place + 1) & self._mask
-            self._keys[place] = key
-            self._weights[place] = Weight(weight, expected)
+            self._keys[place], self._numbers[place] = key, weights[weight]
 
     def __dealloc__(self):
         PyMem_Free(self._keys)
+        PyMem_Free(self._numbers)
         PyMem_Free(self._weights)
 
     cdef Weight weigh(self, uint64_t key, Py_ssize_t size, bint is_ascii, Py_UCS4 first) noexcept nogil:
@@ -259,7 +259,7 @@ cdef class TermTable:
         place = key & self._mask
         while self._keys[place]:
             if self._keys[place] == key:
-                return self._weights[place]
+                return self._weights[self._numbers[place]]
             place = (place + 1) & self._mask
         if (size < SHORT_LETTERS and (is_ascii or size < 2)) or first == u"0":
             return Weight(0.0, 0.0)
@@ -278,19 +278,22 @@ cdef class Terms:
         cdef Word word
         cdef Py_ssize_t line, left, right, at, said
         cdef Numbering numbers = Numbering()
-        spans = list(zip(lefts, rights, strict=True))
-        self._bare, self.lines, self.is_large = bare, len(spans), table.is_large
+        cdef tuple starts = tuple(lefts), stops = tuple(rights)
+        self._bare, self.lines, self.is_large = bare, len(starts), table.is_large
+        if len(stops) != self.lines:
+            raise ValueError("of each line it has to be known where it begins and ends")
         self.ends = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
         self.reach = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
         if not (self.ends and self.reach):
             raise MemoryError
-        for left, right in spans:
+        for line in range(self.lines):
+            left, right = starts[line], stops[line]
             if not 0 <= left <= right <= text.size:
                 raise IndexError(f"a line {left}..{right} is not in a text of {text.size} characters")
             self.unspaced = self.unspaced or _is_unspaced(text, left, right)
         split.unspaced = self.unspaced
-        for line, (left, right) in enumerate(spans):
-            split.at, split.end, split.run = left, right, 0
+        for line in range(self.lines):
+            split.at, split.end, split.run = starts[line], stops[line], 0
             while _next_word(&split, &word):
                 self._note(self._number(numbers, table, text, word))
             self.ends[line + 1] = self._size

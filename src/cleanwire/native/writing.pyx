@@ -3,7 +3,7 @@
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 
-from cleanwire.native.characters cimport Characters, character, characters_of, hash_of
+from cleanwire.native.characters cimport Characters, Letter, character, characters_of, hash_of
 from cleanwire.native.letters cimport is_decimal, is_space, is_upper, is_word
 from cleanwire.native.facts cimport Facts
 from cleanwire.native.terms cimport NEW, Numbering
@@ -15,6 +15,9 @@ cdef enum:
 
     NAME = 3
     # Letters of the shortest name.
+
+    ROOM = 64
+    # Names to begin with: their row doubles where it is full.
 
 
 cdef class Writing:
@@ -81,56 +84,70 @@ cdef void _count_signs(Writing writing, Characters text) noexcept:
         at = facts.facts[line].right
 
 
-cdef inline void _count_to(Characters text, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
-    cdef Py_ssize_t at
+cdef void _count_to(Characters text, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
+    if text.kind == 1:
+        _count_in(<const unsigned char *> text.data, start, end, signs)
+    elif text.kind == 2:
+        _count_in(<const unsigned short *> text.data, start, end, signs)
+    else:
+        _count_in(<const unsigned int *> text.data, start, end, signs)
+
+
+cdef inline void _count_in(Letter *letters, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
+    cdef Py_ssize_t at, figures = 0, straight = 0, curly = 0
     cdef Py_UCS4 letter
     for at in range(start, end):
-        letter = character(text, at)
-        if u"0" <= letter <= u"9":
-            signs.figures += 1
-        elif letter == u"'" or letter == u'"':
-            signs.straight += 1
-        elif letter in u"’“”„":
-            signs.curly += 1
+        letter = letters[at]
+        figures += u"0" <= letter <= u"9"
+        straight += letter == u"'" or letter == u'"'
+        curly += letter == u"’" or letter == u"“" or letter == u"”" or letter == u"„"
+    signs.figures += figures
+    signs.straight += straight
+    signs.curly += curly
 
 
 cdef int _find_names(Writing writing, Characters text) except -1:
     """Find capitals inside of sentences: names in most languages, nouns in German."""
     cdef Numbering numbers = Numbering()
-    cdef Py_ssize_t line, start, end, right, size = 0, room = 0
-    cdef int *number
-    cdef int *names
+    cdef Py_ssize_t line, at, end, right, room = 0
     for line in range(writing.facts.count):
-        start, right = writing.facts.facts[line].left + 2, writing.facts.facts[line].right
-        while start < right:
-            end = _name_end(text, start, right)
-            if end:
-                if size == room:
-                    room = max(<Py_ssize_t> 64, 2 * room)
-                    names = <int *> PyMem_Realloc(writing.numbers, room * sizeof(int))
-                    if not names:
-                        raise MemoryError
-                    writing.numbers = names
-                number = numbers.find(hash_of(text, start, end))
-                if number[0] == NEW:
-                    number[0] = writing.count
-                    writing.count += 1
-                writing.numbers[size] = number[0]
-                size += 1
-                start = end
-            start += 1
-        writing.name_ends[line + 1] = size
+        at, right = writing.facts.facts[line].left + 1, writing.facts.facts[line].right - 1
+        writing.name_ends[line + 1] = writing.name_ends[line]
+        while at < right:
+            if character(text, at) == u" ":
+                end = _name_end(text, at + 1, right + 1)
+                if end:
+                    room = _note(writing, numbers.find(hash_of(text, at + 1, end)), &writing.name_ends[line + 1], room)
+                    at = end - 1
+            at += 1
     return 0
+
+
+cdef Py_ssize_t _note(Writing writing, int *number, Py_ssize_t *size, Py_ssize_t room) except -1:
+    """Add a name, given where its number is held; return for how many there is room."""
+    cdef int *names
+    if size[0] == room:
+        room = max(<Py_ssize_t> ROOM, 2 * room)
+        names = <int *> PyMem_Realloc(writing.numbers, room * sizeof(int))
+        if not names:
+            raise MemoryError
+        writing.numbers = names
+    if number[0] == NEW:
+        number[0] = writing.count
+        writing.count += 1
+    writing.numbers[size[0]] = number[0]
+    size[0] += 1
+    return room
 
 
 cdef inline Py_ssize_t _name_end(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
     """Return where the name ends that begins at a place; 0 where none does.
 
-    Two characters stand before it: a space, and before that a letter that is no capital of English.
+    A space stands before it, and before that a letter that is no capital of English.
     """
     cdef Py_UCS4 first = character(text, at), before = character(text, at - 2)
     cdef Py_ssize_t end = at + 1
-    if character(text, at - 1) != u" " or u"a" <= first <= u"z" or not _is_letter(first):
+    if u"a" <= first <= u"z" or not _is_letter(first):
         return 0
     if u"A" <= before <= u"Z" or not _is_letter(before):
         return 0

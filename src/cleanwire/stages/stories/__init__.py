@@ -38,5 +38,7 @@ def find_stories(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verd
 
 
 def _is_wrapped(document: Document) -> bool:
+    if document.original is document.source:
+        return False
     breaks = document.original.count("\n")
     return breaks - document.source.count("\n") > WRAPPED * breaks

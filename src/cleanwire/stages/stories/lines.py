@@ -64,10 +64,13 @@ def _gaps(scene: Scene, blocks: Sequence[Block]) -> list[tuple[Label, ...]]:
     labels = scene.labels
     if len(blocks) == len(labels):
         return [()] * len(blocks)
-    return [
-        tuple([label for label in labels[above.index + 1 if above else 0 : below.index] if label])
-        for above, below in zip([None, *blocks], blocks, strict=False)
-    ]
+    gaps = []
+    above = 0
+    for block in blocks:
+        index = block.index
+        gaps.append(tuple([label for label in labels[above:index] if label]) if above < index else ())
+        above = index + 1
+    return gaps
 
 
 class Lines:
