@@ -4,11 +4,6 @@ cdef struct Node:
     int following[2]
 
 
-cdef struct Tree:
-    int root
-    int depth
-
-
 cdef struct Step:
     int end
     double least
@@ -16,7 +11,7 @@ cdef struct Step:
 
 cdef class Forest:
     cdef Node *_nodes
-    cdef Tree *_trees
+    cdef int *_roots
     cdef Step *_steps
     cdef int _count
     cdef double _bias

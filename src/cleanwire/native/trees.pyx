@@ -26,13 +26,14 @@ cdef class Forest:
         cdef int at
         nodes, roots = [], []
         for tree in trees:
-            roots.append((len(nodes), _flatten(tree, nodes)))
+            roots.append(len(nodes))
+            _flatten(tree, nodes)
         steps = [(end, least) for end, least in cuts if end < len(roots)]
         steps.append((len(roots), -INFINITY))
         self._nodes = <Node *> PyMem_Malloc(max(1, len(nodes)) * sizeof(Node))
-        self._trees = <Tree *> PyMem_Malloc(max(1, len(roots)) * sizeof(Tree))
+        self._roots = <int *> PyMem_Malloc(max(1, len(roots)) * sizeof(int))
         self._steps = <Step *> PyMem_Malloc(len(steps) * sizeof(Step))
-        if not (self._nodes and self._trees and self._steps):
+        if not (self._nodes and self._roots and self._steps):
             raise MemoryError
         for at, (number, evidence, below, above) in enumerate(nodes):
             if columns is not None and below != above:
@@ -43,8 +44,8 @@ cdef class Forest:
             self._nodes[at].following[0], self._nodes[at].following[1] = below, above
             if below != above:
                 self.width = max(self.width, evidence + 1)
-        for at, (root, depth) in enumerate(roots):
-            self._trees[at] = Tree(root, depth)
+        for at, root in enumerate(roots):
+            self._roots[at] = root
         for at, (end, least) in enumerate(steps):
             self._steps[at] = Step(end, least)
         self._count = len(steps)
@@ -52,7 +53,7 @@ cdef class Forest:
 
     def __dealloc__(self):
         PyMem_Free(self._nodes)
-        PyMem_Free(self._trees)
+        PyMem_Free(self._roots)
         PyMem_Free(self._steps)
 
     def score(self, row, /):
@@ -68,6 +69,7 @@ cdef class Forest:
         cdef double *numbers = <double *> PyMem_Malloc(max(1, width) * sizeof(double))
         if not numbers:
             raise MemoryError
+        numbers[0] = 0.0
         found = []
         try:
             for row in rows:
@@ -81,7 +83,7 @@ cdef class Forest:
         return found
 
     cdef double score_of(self, const double *row) noexcept nogil:
-        """Return the sum for a row of at least `width` numbers."""
+        """Return the sum for a row of `width` numbers, and of one at least."""
         cdef double score = self._bias, some, few
         cdef double leaves[ABREAST]
         cdef int step, tree = 0, at, last, count
@@ -105,37 +107,35 @@ cdef class Forest:
     cdef inline void _find_leaves(self, int first, int count, const double *row, double *leaves) noexcept nogil:
         """Find the numbers that a row comes to in so many trees, at most ABREAST of them."""
         cdef int at[ABREAST]
-        cdef int tree, step, depth = 0
+        cdef int tree, following
+        cdef int moved = True
         cdef Node *node
         for tree in range(ABREAST):
-            at[tree] = self._trees[first + min(tree, count - 1)].root
-            depth = max(depth, self._trees[first + min(tree, count - 1)].depth)
-        # Without a branch: which way a tree goes cannot be foretold.
-        for step in range(depth):
+            at[tree] = self._roots[first + min(tree, count - 1)]
+        while moved:
+            moved = 0
             for tree in range(ABREAST):
+                # Without a branch: which way a tree goes cannot be foretold.
                 node = &self._nodes[at[tree]]
-                at[tree] = node.following[not row[node.evidence] <= node.number]
+                following = node.following[not row[node.evidence] <= node.number]
+                moved |= following ^ at[tree]
+                at[tree] = following
         for tree in range(count):
             leaves[tree] = self._nodes[at[tree]].number
 
 
 cdef int _flatten(tree, list nodes) except -1:
-    """Add the nodes of a tree; return how many questions it asks of a row at most.
-
-    What follows a leaf is the leaf itself, so that all trees can be walked equally far.
-    """
-    cdef int depth, deepest = 0
-    waiting = [(tree, 0, None, 0)]
+    """Add the nodes of a tree. What follows a leaf is the leaf itself, so that trees can be walked side by side."""
+    waiting = [(tree, None, 0)]
     while waiting:
-        tree, depth, question, side = waiting.pop()
+        tree, question, side = waiting.pop()
         here = len(nodes)
         if question is not None:
             nodes[question][side] = here
         if isinstance(tree, tuple):
             evidence, threshold, _, below, above = tree
             nodes.append([threshold, evidence, here, here])
-            waiting += (above, depth + 1, here, 3), (below, depth + 1, here, 2)
+            waiting += (above, here, 3), (below, here, 2)
         else:
-            deepest = max(deepest, depth)
             nodes.append([tree, 0, here, here])
-    return deepest
+    return 0
