@@ -27,6 +27,9 @@ _DATELINE = re.compile(
 )
 """What news begins with: a place, perhaps a date and an agency, and a dash."""
 
+TAIL = 7
+"""Characters of the longest of these, with a line break."""
+
 _DIGITS = re.compile(r"\d+")
 
 _COUNTED = frozenset({"number", "part"})
@@ -41,7 +44,7 @@ def lead_of(text: str) -> str:
 
 def tail_of(text: str) -> str:
     """Return the kind of what a line ends with, as titles of a list do; empty for any other line."""
-    match = _TAIL.search(text)
+    match = _TAIL.search(text, max(0, len(text) - TAIL))
     return match.lastgroup or "" if match else ""
 
 
