@@ -3,7 +3,6 @@ import pytest
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories.evidence import glance_at_cut
 from cleanwire.stages.stories.lines import is_headed, lines_of
 from test_stages_stories import CHESS, HOST, SENTENCE, VOLCANO, text_of
@@ -16,7 +15,7 @@ def lines_in(text, claimed=None):
         for block in document.blocks
         if document.text(block) in (claimed or {})
     ]
-    return lines_of(Scene(document, verdicts))
+    return lines_of(document, verdicts)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ from cleanwire.folding import fold, spaced, words_of
 from cleanwire.native.glances import cuts_of, runs_of
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
-from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories import LINES, WORDS, find_stories
 from cleanwire.stages.stories.evidence import evidence_of_cut, evidence_of_inset, glance_at_cut, glance_at_inset
 from cleanwire.stages.stories.lines import Lines, lines_of
@@ -204,7 +203,7 @@ def case_of(splice: Splice) -> Case | None:
     """Return the places of a text, and what would go there."""
     text = "\n".join(splice.lines) + "\n"
     document = read(text, format="text")
-    lines = lines_of(Scene(document, run(_stages_before(), document)))
+    lines = lines_of(document, run(_stages_before(), document))
     if len(document.source) != len(text) or len(lines) < LINES or lines.words[-1] < WORDS:
         return None
     host, stranger = (_counted(lines, splice, numbers) for numbers in (splice.host, splice.stranger))
@@ -390,7 +389,7 @@ def write(name: str, model: HistGradientBoostingClassifier, names: Sequence[str]
 def names_of() -> Mapping[str, tuple[list[str], list[str]]]:
     """Return the names of the glance and of the evidence of each kind, in the order of their columns."""
     document = read("\n".join(["One two three four five six seven eight nine ten eleven."] * 6), format="text")
-    lines = lines_of(Scene(document))
+    lines = lines_of(document, ())
     return {
         "appended": (sorted(glance_at_cut(lines, 3)), sorted(evidence_of_cut(lines, 3))),
         "inset": (sorted(glance_at_inset(lines, 2, 3, (0, 0, 0))), sorted(evidence_of_inset(lines, 2, 3))),

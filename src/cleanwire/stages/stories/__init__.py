@@ -1,7 +1,6 @@
 """Stories that are not the document's own: after it, inside it, or above it."""
 
 from cleanwire.model import Document, Verdict
-from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories.claiming import Claimed
 from cleanwire.stages.stories.finding import stories_in
 from cleanwire.stages.stories.lines import lines_of
@@ -27,7 +26,7 @@ def find_stories(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verd
     blocks = document.blocks
     if len(blocks) < LINES or sum([block.size for block in blocks]) < WORDS or _is_wrapped(document):
         return []
-    lines = lines_of(Scene(document, verdicts))
+    lines = lines_of(document, verdicts)
     if len(lines) < LINES or lines.words[-1] < WORDS:
         return []
     found = stories_in(lines)

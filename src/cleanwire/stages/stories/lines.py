@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document
+from cleanwire.model import Block, Document, Verdict
 from cleanwire.native import facts
+from cleanwire.native.covering import first_covering
 from cleanwire.native.facts import Facts
 from cleanwire.native.term_lines import Masses, TermLines
 from cleanwire.native.terms import Terms
 from cleanwire.native.writing import Writing
-from cleanwire.rules.scene import Scene
 from cleanwire.stages.stories.forms import has_dateline, lead_of
 from cleanwire.stages.stories.terms import PRIOR, terms_of
 
@@ -37,40 +37,51 @@ RESIDUE = frozenset(Label) - {
 """What stands where a page ends, and not in the middle of its article."""
 
 
-def lines_of(scene: Scene) -> "Lines":
+def lines_of(document: Document, verdicts: Sequence[Verdict]) -> "Lines":
     """Return a document's unclaimed lines; none where they are too many, or hardly any stand in paragraphs."""
-    blocks = [block for block, label in zip(scene.blocks, scene.labels, strict=True) if not label or label.is_content]
+    claims = _claims(document, verdicts)
+    content = [verdict.label.is_content for verdict in verdicts]
+    blocks = [block for block, claim in zip(document.blocks, claims, strict=True) if claim < 0 or content[claim]]
     words = sum([block.size for block in blocks])
     prose = sum([block.size for block in blocks if block.prose])
     if len(blocks) > LONGEST or prose < PROSE * words:
         blocks = []
-    document, gaps = scene.document, _gaps(scene, blocks)
+    gaps = _gaps(blocks, claims)
+    residual = [verdict.label in RESIDUE for verdict in verdicts]
+    residue = [sum([residual[claim] for claim in gap]) if gap else 0 for gap in gaps]
     _, _, _, lefts, rights, _, sizes, proses = zip(*blocks, strict=True) if blocks else [()] * len(Block._fields)
-    residue = [sum([label in RESIDUE for label in gap]) if gap else 0 for gap in gaps]
     dated = facts.may_be_dated(document.source, lefts, rights)
     dated = [at for at in dated if has_dateline(document.text(blocks[at]))]
     known = Facts(document.source, document.folded, lefts, rights, sizes, proses, residue, dated)
     terms = terms_of(document.bare, lefts, rights, document.languages)
-    return Lines(document, blocks, gaps, TermLines(terms, known, _masses(), 0, len(blocks)))
+    labels = [tuple([verdicts[claim].label for claim in gap]) if gap else () for gap in gaps]
+    return Lines(document, blocks, labels, TermLines(terms, known, _masses(), 0, len(blocks)))
+
+
+def _claims(document: Document, verdicts: Sequence[Verdict]) -> Sequence[int]:
+    """Return for each block the number of the first verdict that covers it; -1 where none does."""
+    blocks = document.blocks
+    if not verdicts:
+        return [-1] * len(blocks)
+    spans = [(verdict.start, verdict.end) for verdict in verdicts]
+    return first_covering([block.start for block in blocks], [block.right for block in blocks], spans)
+
+
+def _gaps(blocks: Sequence[Block], claims: Sequence[int]) -> list[Sequence[int]]:
+    """Return for each unclaimed block the claims on what stands between it and the one above."""
+    if len(blocks) == len(claims):
+        return [()] * len(blocks)
+    gaps: list[Sequence[int]] = []
+    above = 0
+    for block in blocks:
+        gaps.append(claims[above : block.index] if above < block.index else ())
+        above = block.index + 1
+    return gaps
 
 
 @cache
 def _masses() -> Masses:
     return Masses(PRIOR)
-
-
-def _gaps(scene: Scene, blocks: Sequence[Block]) -> list[tuple[Label, ...]]:
-    """Return for each block what was claimed between it and the one above."""
-    labels = scene.labels
-    if len(blocks) == len(labels):
-        return [()] * len(blocks)
-    gaps = []
-    above = 0
-    for block in blocks:
-        index = block.index
-        gaps.append(tuple([label for label in labels[above:index] if label]) if above < index else ())
-        above = index + 1
-    return gaps
 
 
 class Lines:

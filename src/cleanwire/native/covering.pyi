@@ -1,0 +1,3 @@
+from collections.abc import Sequence
+
+def first_covering(starts: Sequence[int], rights: Sequence[int], spans: Sequence[tuple[int, int]], /) -> list[int]: ...
