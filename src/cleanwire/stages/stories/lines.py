@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
+from itertools import compress
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
@@ -39,42 +40,32 @@ RESIDUE = frozenset(Label) - {
 
 def lines_of(document: Document, verdicts: Sequence[Verdict]) -> "Lines":
     """Return a document's unclaimed lines; none where they are too many, or hardly any stand in paragraphs."""
-    claims = _claims(document, verdicts)
+    _, starts, _, _, rights, *_ = columns = [*zip(*document.blocks, strict=True)] or [()] * len(Block._fields)
+    claims = first_covering(starts, rights, [(verdict.start, verdict.end) for verdict in verdicts])
     content = [verdict.label.is_content for verdict in verdicts]
-    blocks = [block for block, claim in zip(document.blocks, claims, strict=True) if claim < 0 or content[claim]]
-    words = sum([block.size for block in blocks])
-    prose = sum([block.size for block in blocks if block.prose])
-    if len(blocks) > LONGEST or prose < PROSE * words:
-        blocks = []
-    gaps = _gaps(blocks, claims)
-    residual = [verdict.label in RESIDUE for verdict in verdicts]
-    residue = [sum([residual[claim] for claim in gap]) if gap else 0 for gap in gaps]
-    _, _, _, lefts, rights, _, sizes, proses = zip(*blocks, strict=True) if blocks else [()] * len(Block._fields)
+    kept = [claim < 0 or content[claim] for claim in claims]
+    _, _, _, lefts, rights, _, sizes, proses = [tuple(compress(column, kept)) for column in columns]
+    if len(sizes) > LONGEST or sum(compress(sizes, proses)) < PROSE * sum(sizes):
+        kept = [False] * len(kept)
+        lefts = rights = sizes = proses = ()
+    blocks = [*compress(document.blocks, kept)]
+    gaps = _gaps(blocks, [verdict.label for verdict in verdicts], claims)
+    residue = [sum([label in RESIDUE for label in gap]) if gap else 0 for gap in gaps]
     dated = facts.may_be_dated(document.source, lefts, rights)
     dated = [at for at in dated if has_dateline(document.text(blocks[at]))]
     known = Facts(document.source, document.folded, lefts, rights, sizes, proses, residue, dated)
     terms = terms_of(document.bare, lefts, rights, document.languages)
-    labels = [tuple([verdicts[claim].label for claim in gap]) if gap else () for gap in gaps]
-    return Lines(document, blocks, labels, TermLines(terms, known, _masses(), 0, len(blocks)))
+    return Lines(document, blocks, gaps, TermLines(terms, known, _masses(), 0, len(blocks)))
 
 
-def _claims(document: Document, verdicts: Sequence[Verdict]) -> Sequence[int]:
-    """Return for each block the number of the first verdict that covers it; -1 where none does."""
-    blocks = document.blocks
-    if not verdicts:
-        return [-1] * len(blocks)
-    spans = [(verdict.start, verdict.end) for verdict in verdicts]
-    return first_covering([block.start for block in blocks], [block.right for block in blocks], spans)
-
-
-def _gaps(blocks: Sequence[Block], claims: Sequence[int]) -> list[Sequence[int]]:
-    """Return for each unclaimed block the claims on what stands between it and the one above."""
+def _gaps(blocks: Sequence[Block], labels: Sequence[Label], claims: Sequence[int]) -> list[tuple[Label, ...]]:
+    """Return for each unclaimed block what was claimed between it and the one above."""
     if len(blocks) == len(claims):
         return [()] * len(blocks)
-    gaps: list[Sequence[int]] = []
+    gaps: list[tuple[Label, ...]] = []
     above = 0
     for block in blocks:
-        gaps.append(claims[above : block.index] if above < block.index else ())
+        gaps.append(tuple([labels[claim] for claim in claims[above : block.index]]) if above < block.index else ())
         above = block.index + 1
     return gaps
 
