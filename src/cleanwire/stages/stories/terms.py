@@ -46,7 +46,9 @@ _NOTHING = 0.0, 0.0
 def _table(language: str) -> TermTable:
     """Return what is known of a language: little of most."""
     function = dict(rows_of("common.txt")).get(language, "")
-    known = {term: _weights(float(frequency)) for term, frequency in rows_of(f"frequencies/{language}.txt")}
+    frequencies = dict(rows_of(f"frequencies/{language}.txt"))
+    weights = {frequency: _weights(float(frequency)) for frequency in {*frequencies.values()}}
+    known = {term: weights[frequency] for term, frequency in frequencies.items()}
     nothing = dict.fromkeys(terms_in(spaced(fold(function))), _NOTHING)
     is_large = len(known) >= LARGE
     return TermTable(known | nothing, PRIOR * 10 ** ((UNKNOWN if is_large else UNLISTED) - 9), is_large)
