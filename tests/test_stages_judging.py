@@ -1,3 +1,5 @@
+import math
+import pickle
 import random
 
 import pytest
@@ -11,8 +13,8 @@ from cleanwire.reading.text import read_text
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.judging import JUDGE, Judge, shipped_judge
-from cleanwire.stages.judging.evidence import evidence_of
-from cleanwire.stages.judging.lexicon import GAP, Lexicon, grams_of, read_lexicon, words_in
+from cleanwire.stages.judging.evidence import EVIDENCE, evidence_of
+from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
 from cleanwire.stages.phrases import Phrases
 from cleanwire.stages.trees import Trees, read_trees
@@ -31,11 +33,17 @@ def claim(document, line, label=Label.SHARE_WIDGET, rule="en/x/y", confidence=0.
     return Verdict(block.start, block.end, label, rule, confidence, "")
 
 
-def evidence_in(text, *claimed, lexicon=SILENT, **options):
-    """Return the evidence of a text's lines, some of which a rule claims."""
+def known(document, verdicts, lexicon=SILENT):
+    """Return the evidence of a document's lines."""
+    lines = document.line_table()
+    return evidence_of(document, lines, verdicts, lexicon.weigh(document, lines))
+
+
+def evidence_in(text, *claimed, **options):
+    """Return the evidence of a text's lines, some of which a rule claims, as lists by name."""
     document = read_text(text)
-    claims = [claim(document, line, **options) for line in claimed]
-    return evidence_of(document, claims, lexicon.weigh(document))
+    evidence = known(document, [claim(document, line, **options) for line in claimed])
+    return {name: evidence[name].tolist() for name in EVIDENCE}
 
 
 def test_every_piece_of_evidence_has_a_number_for_each_line():
@@ -44,7 +52,14 @@ def test_every_piece_of_evidence_has_a_number_for_each_line():
 
 
 def test_a_text_without_lines_has_no_evidence():
-    assert evidence_in(" \n\n") == {}
+    assert set(map(len, evidence_in(" \n\n").values())) == {0}
+
+
+def test_a_row_holds_what_is_known_of_a_line_in_the_order_that_is_asked_for():
+    document = read_text("Ferry\nHarbour?\nFerry\n")
+    evidence = known(document, ())
+    assert evidence.rows(("question", "again"), [1, 2]) == [[1, 0], [0, 1]]
+    assert evidence.rows(EVIDENCE, [1])[0] == [evidence.at(name, 1) for name in EVIDENCE]
 
 
 @pytest.mark.parametrize(
@@ -90,8 +105,8 @@ def test_claims_are_told_by_who_makes_them():
 def test_a_claim_over_several_lines_reaches_them():
     document = read_text("Related\nOne thing\nOther thing\n")
     verdict = Verdict(document.blocks[1].start, document.blocks[2].end, Label.RELATED_LINKS, "en/x/y", 0.85, "")
-    columns = evidence_of(document, [verdict], SILENT.weigh(document))
-    assert (columns["reach"], columns["own"]) == ([0, 0.85, 0.85], [0, 0, 0])
+    evidence = known(document, [verdict])
+    assert (evidence["reach"].tolist(), evidence["own"].tolist()) == ([0, 0.85, 0.85], [0, 0, 0])
 
 
 def test_neighbours_are_means_that_few_lines_say_less_of():
@@ -104,39 +119,21 @@ def test_neighbours_are_means_that_few_lines_say_less_of():
 def test_words_and_runs_and_edges_are_looked_up():
     document = read_text("Read more about it\n")
     lexicon = Lexicon({"read more": 1.0, "^ read": 0.5, "it $": 0.5, "about it": -1.0})
-    assert lexicon.weight(document, document.blocks[0]) == pytest.approx(1.0 / 2)
-
-
-@given(st.lists(st.sampled_from(["read", "more", "now"]), min_size=1, max_size=40), st.booleans())
-def test_the_weights_that_are_found_are_those_of_all_runs(words, full):
-    document = read_text(f"{' '.join(words)}\n")
-    every = [f"{one} {two}" for one in ("^", "read", "more") for two in ("read", "more", "now", "$")]
-    lexicon = Lexicon({gram: 0.5 + number for number, gram in enumerate([*every, "now", "read more now"][:: 2 - full])})
-    found = [
-        lexicon.weights[gram] for gram in grams_of(words_in(document, document.blocks[0])) if gram in lexicon.weights
-    ]
-    expected = sum(found) / len(found) ** 0.5 if found else 0.0
-    assert lexicon.weight(document, document.blocks[0]) == pytest.approx(expected)
+    assert lexicon.weigh(document, document.line_table()) == [pytest.approx(1.0 / 2)]
 
 
 def test_words_speak_for_the_kind_that_they_stand_in():
     lexicon = read_lexicon("words\tweight\tkind\nreply\t2.00\tcomments\nread\t2.00\t\n")
-    document = read_text("Read and reply\n")
-    assert lexicon.speak(document, document.blocks[0]) == {Label.COMMENTS: pytest.approx(2 / 2**0.5)}
+    assert lexicon.speak(["read", "and", "reply"]) == {Label.COMMENTS: pytest.approx(2 / 2**0.5)}
 
 
-def test_letters_are_words_where_a_script_puts_no_spaces():
-    document = read_text("続きを読む\n")
-    assert words_in(document, document.blocks[0]) == ["^", *"続きを読む", "$"]
-
-
-def test_of_a_long_line_the_edges_are_read():
-    document = read_text(f"{' '.join(f'w{chr(97 + n % 26)}{chr(97 + n // 26)}' for n in range(300))}\n")
-    words = words_in(document, document.blocks[0])
-    assert words[:2] == ["^", "waa"]
-    assert words[-2].endswith("l")
-    assert GAP in words
-    assert not any(gram.startswith(" ") or gram.endswith(" ") for gram in grams_of(words))
+def test_a_lexicon_is_pickled_as_its_weights():
+    lexicon = Lexicon({"reply": 2.0}, {"reply": Label.COMMENTS})
+    copied = pickle.loads(pickle.dumps(lexicon))  # noqa: S301, it is our own
+    document = read_text("Reply\n")
+    lines = document.line_table()
+    assert copied == lexicon
+    assert copied.weigh(document, lines) == lexicon.weigh(document, lines) == [2.0]
 
 
 def test_the_shipped_lexicon_holds_words_and_runs_of_up_to_three():
@@ -169,9 +166,9 @@ def named(text, line, *claimed, lexicon=SILENT, label=Label.COMMENTS):
     """Return the signs of a line of a text, some other lines of which a rule claims, and what it is called by them."""
     document = read_text(text)
     claims = [claim(document, one, label=label) for one in claimed]
-    columns = evidence_of(document, claims, lexicon.weigh(document))
+    evidence = known(document, claims, lexicon)
     block = next(block for block in document.blocks if document.text(block) == line)
-    signs = Signs(Scene(document, claims), columns, lexicon).of(block)
+    signs = Signs(Scene(document, claims), document.line_table(), evidence, lexicon).of(block)
     return signs, NAMING.label_of(signs)
 
 
@@ -216,7 +213,7 @@ def test_every_piece_of_evidence_is_called_something_but_forms():
     forms = {"colon", "bullet", "figure", "quoted", "question", "exclaim", "code", "digits", "commas"}
     forms |= {"capitals", "wordlike", "letters"}
     document = read_text("The old quay\n")
-    for name in evidence_in("One line.\n"):
+    for name in EVIDENCE:
         plain = reason_for({name: 1.0}, document, document.blocks[0]).startswith("likely by its form:")
         assert plain == (name in forms), name
 
@@ -267,17 +264,16 @@ def test_strictness_asks_for_less_or_more_likelihood():
 
 
 @given(st.lists(st.text(max_size=40), max_size=12), st.integers(0, 2**16))
-def test_any_text_has_evidence_of_the_same_names(lines, seed):
+def test_any_text_has_evidence(lines, seed):
     document = read_text("\n".join(lines))
     chance = random.Random(seed)  # noqa: S311, no secret
     verdicts = [
         Verdict(block.start, block.end, chance.choice(list(Label)), "en/x/y", chance.random(), "")
         for block in document.blocks
     ]
-    columns = evidence_of(document, verdicts, SILENT.weigh(document))
-    if document.blocks:
-        assert set(columns) == set(evidence_in("One line\n"))
-        assert all(len(column) == len(document.blocks) for column in columns.values())
+    evidence = known(document, verdicts)
+    assert len(evidence.numbers) == len(EVIDENCE) * len(document.blocks)
+    assert all(map(math.isfinite, evidence.numbers))
 
 
 def test_an_exception_keeps_what_the_judge_is_sure_of():

@@ -13,10 +13,10 @@ from holding import number_of
 
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.model import Document, Verdict
+from cleanwire.native.grams import grams_in
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.judging import Judge
-from cleanwire.stages.judging.lexicon import grams_of, words_in
 from cleanwire.stages.parting import parted
 
 __all__ = [
@@ -139,7 +139,8 @@ def case_of(text: Text) -> Case | None:
     labels = ("body",) * len(document.blocks) if text.calm else tuple(_labels(text, document))
     truth = [-1 if label in ("", "either") else int(label not in ("body", "headline")) for label in labels]
     words = np.array([block.size for block in document.blocks])
-    grams = tuple(tuple(grams_of(words_in(document, block))) for block in document.blocks)
+    lines = document.line_table()
+    grams = tuple(tuple(grams_in(document.bare, lines, at)) for at in range(lines.count))
     return Case(text, document, run(stages, document), np.array(truth), labels, words, grams)
 
 

@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 
 from cleanwire.labels import Label
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.judging.evidence import CLAIMED, evidence_of
+from cleanwire.stages.judging.evidence import evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon
 from cleanwire.stages.judging.naming import Naming, Signs
 
@@ -17,6 +17,9 @@ __all__ = ["naming_of", "written_naming"]
 
 STRENGTH = 0.1
 """The inverse strength of regularisation. With three times as much .02 fewer of the lines get their right name."""
+
+CLAIMED = 0.5
+"""A claim this sure names a line."""
 
 HEAVY = 60
 """Words of a line above which it counts no more."""
@@ -46,12 +49,13 @@ def naming_of(cases: Sequence[Case], lexicon: Lexicon, unknown: float) -> Naming
 def _lines(case: Case, lexicon: Lexicon, share: float) -> list[tuple[dict[str, float], str, int]]:
     """Return the signs, the kind and the length of each line of contamination; without a share only of unnamed ones."""
     verdicts = case.known(share)
-    columns = evidence_of(case.document, verdicts, lexicon.weigh(case.document))
-    signs = Signs(Scene(case.document, verdicts), columns, lexicon)
+    lines = case.document.line_table()
+    evidence = evidence_of(case.document, lines, verdicts, lexicon.weigh(case.document, lines))
+    signs = Signs(Scene(case.document, verdicts), lines, evidence, lexicon)
     return [
         (signs.of(block), case.labels[at], block.size)
         for at, block in enumerate(case.document.blocks)
-        if case.truth[at] == 1 and (share == 0 or columns["claim"][at] < CLAIMED)
+        if case.truth[at] == 1 and (share == 0 or evidence.at("claim", at) < CLAIMED)
     ]
 
 

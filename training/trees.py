@@ -46,8 +46,9 @@ def trees_of(cases: Iterable[tuple[Case, Lexicon]], unknown: float) -> HistGradi
 
 def _table_of(case: Case, lexicon: Lexicon, share: float) -> np.ndarray:
     """Return (lines, evidence) what is known of a case's lines without a share of the rules."""
-    columns = evidence_of(case.document, case.known(share), lexicon.weigh(case.document))
-    return np.array(list(columns.values()), np.float32).T
+    lines = case.document.line_table()
+    evidence = evidence_of(case.document, lines, case.known(share), lexicon.weigh(case.document, lines))
+    return np.array(evidence.numbers, np.float32).reshape(len(EVIDENCE), lines.count).T
 
 
 def written_trees(

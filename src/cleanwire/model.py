@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanwire.labels import Label
+from cleanwire.native.line_tables import LineTable
 from cleanwire.spans import Segment
 
 if TYPE_CHECKING:
@@ -140,6 +141,13 @@ class Document:
         if first == len(self.blocks) or self.blocks[first].right > end:
             return range(0)
         return range(first, bisect_left(self.blocks, end, first + 1, key=_START))
+
+    def line_table(self) -> LineTable:
+        """Return where its blocks stand, as native code reads it."""
+        if not self.blocks:
+            return LineTable(*[()] * 7)
+        _, *columns = zip(*self.blocks, strict=True)
+        return LineTable(*columns)
 
     def text(self, block: Block) -> str:
         """Return the visible text of a block."""

@@ -3,6 +3,7 @@
 cdef extern from "Python.h":
     bint is_upper "Py_UNICODE_ISUPPER"(Py_UCS4 letter) noexcept nogil
     bint is_lower "Py_UNICODE_ISLOWER"(Py_UCS4 letter) noexcept nogil
+    bint is_title "Py_UNICODE_ISTITLE"(Py_UCS4 letter) noexcept nogil
     bint is_alnum "Py_UNICODE_ISALNUM"(Py_UCS4 letter) noexcept nogil
     bint is_decimal "Py_UNICODE_ISDECIMAL"(Py_UCS4 letter) noexcept nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 letter) noexcept nogil

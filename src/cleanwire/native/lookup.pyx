@@ -13,9 +13,9 @@ from libc.string cimport memset
 
 from cleanwire.native.bounds cimport Line, holds, line_of
 from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_start, hash_with
+from cleanwire.native.letters cimport is_space, is_unspaced
 from cleanwire.native.dates cimport DateWords
 from cleanwire.native.keys cimport ZERO, Key, Word, free_key, no_key, read_key, read_opening
-from cleanwire.native.letters cimport is_space, is_unspaced
 from cleanwire.native.phrase_lists cimport (
     BESIDE,
     BOUND,

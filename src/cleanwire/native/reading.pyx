@@ -6,8 +6,8 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
 from cleanwire.native.characters cimport Characters, Letters, character, characters_of
-from cleanwire.native.keys cimport Key, free_key, no_key, read_key, written_key
 from cleanwire.native.letters cimport ends_line, is_space, is_unspaced
+from cleanwire.native.keys cimport Key, free_key, no_key, read_key, written_key
 
 
 cdef extern from "Python.h":

@@ -4,7 +4,9 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.characters cimport Characters, Letter, character, characters_of, hash_end, hash_of, hash_start, hash_with
+from cleanwire.native.characters cimport (
+    Characters, Letter, character, characters_of, hash_end, hash_of, hash_start, hash_with
+)
 from cleanwire.native.letters cimport is_space
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from cleanwire.errors import ReadingError
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.native.line_tables import LineTable
 from cleanwire.rules.scene import Scene, any_contamination
-from cleanwire.stages.judging.evidence import EVIDENCE, Columns, evidence_of
+from cleanwire.stages.judging.evidence import EVIDENCE, Evidence, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
 from cleanwire.stages.judging.renaming import renamed
@@ -55,7 +56,7 @@ the end of an article single lines look like scraps."""
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Weighs what is known of each line that nothing has claimed. A stage: costs some 25 µs a line."""
+    """Weighs what is known of each line that nothing has claimed. A stage: costs some 2 µs a line."""
 
     trees: Trees
     lexicon: Lexicon
@@ -70,42 +71,55 @@ class Judge:
             return []
         # Stories that are less sure stay, and are judged line by line like anything else.
         verdicts = tuple(one for one in verdicts if one.rule != STORIES or one.confidence >= SURE)
-        words = self.lexicon.weigh(document)
+        lines = document.line_table()
+        words = self.lexicon.weigh(document, lines)
         if max(words) < SPEAKING and not any_contamination(verdicts):
             return []
         scene = Scene(document, verdicts)
-        columns = evidence_of(document, verdicts, words)
-        rows = list(zip(*[columns[name] for name in self.trees.names], strict=True))
-        signs = Signs(scene, columns, self.lexicon)
-        made = self._renamed(document, verdicts, words)
-        for run in _runs(scene, columns):
-            likely = [
-                0.0 if block.prose and words[block.index] < PLAIN else self._likelihood(columns, rows, block)
-                for block in run
-            ]
-            if len(run) >= LONG_RUN and sorted(likely)[len(run) // 2] < self.bars["default"]:
-                continue
-            for block, sure in zip(run, likely, strict=True):
-                if sure >= self.bars["thorough"]:
-                    reason = reason_for(self.trees.moves(rows[block.index]), document, block)
-                    label = self.naming.label_of(signs.of(block))
-                    # Rounded down: none passes a bar that it does not reach.
-                    made.append(Verdict(block.start, block.end, label, JUDGE, int(sure * 1000) / 1000, reason))
+        evidence = evidence_of(document, lines, verdicts, words)
+        made = self._renamed(document, lines, verdicts, words)
+        if taken := self._taken(scene, evidence):
+            signs = Signs(scene, lines, evidence, self.lexicon)
+            rows = evidence.rows(self.trees.names, [block.index for block, _ in taken])
+            for (block, sure), row in zip(taken, rows, strict=True):
+                reason = reason_for(self.trees.moves(row), document, block)
+                label = self.naming.label_of(signs.of(block))
+                # Rounded down: none passes a bar that it does not reach.
+                made.append(Verdict(block.start, block.end, label, JUDGE, int(sure * 1000) / 1000, reason))
         return made
 
-    def _renamed(self, document: Document, verdicts: Sequence[Verdict], words: Sequence[float]) -> list[Verdict]:
+    def _taken(self, scene: Scene, evidence: Evidence) -> list[tuple[Block, float]]:
+        """Return the lines that some strictness removes, with how likely they are contamination."""
+        runs = list(_runs(scene, evidence))
+        words = evidence["words"]
+        judged = [block for run in runs for block in run if not block.prose or words[block.index] >= PLAIN]
+        rows = evidence.rows(self.trees.names, [block.index for block in judged])
+        likely = {
+            block.index: _likelihood(score - INSIDE * _is_inside(evidence, block))
+            for block, score in zip(judged, self.trees.scores(rows), strict=True)
+        }
+        taken = []
+        for run in runs:
+            sure = [likely.get(block.index, 0.0) for block in run]
+            if len(run) < LONG_RUN or sorted(sure)[len(run) // 2] >= self.bars["default"]:
+                taken += [(block, one) for block, one in zip(run, sure, strict=True) if one >= self.bars["thorough"]]
+        return taken
+
+    def _renamed(
+        self, document: Document, lines: LineTable, verdicts: Sequence[Verdict], words: Sequence[float]
+    ) -> list[Verdict]:
         """Return verdicts on supposed stories that read like furniture, by what is known without these claims."""
         others = tuple(verdict for verdict in verdicts if verdict.rule != STORIES)
         if len(others) == len(verdicts):
             return []
-        columns = evidence_of(document, others, words)
-        rows = list(zip(*[columns[name] for name in self.trees.names], strict=True))
-        signs = Signs(Scene(document, others), columns, self.lexicon)
+        evidence = evidence_of(document, lines, others, words)
+        rows = evidence.rows(self.trees.names, range(lines.count))
+        signs = Signs(Scene(document, others), lines, evidence, self.lexicon)
         return list(
             renamed(
                 document,
                 verdicts,
-                lambda block: self.trees.score(rows[block.index]) > 0 and not columns["copy"][block.index],
+                lambda block: self.trees.score(rows[block.index]) > 0 and not evidence.at("copy", block.index),
                 lambda block: self.naming.label_of(signs.of(block)),
             )
         )
@@ -115,9 +129,9 @@ class Judge:
         """How likely contamination has to be for each strictness."""
         return self.trees.bars
 
-    def _likelihood(self, columns: Columns, rows: Sequence[Sequence[float]], block: Block) -> float:
-        score = self.trees.score(rows[block.index]) - INSIDE * _is_inside(columns, block)
-        return 1 / (1 + exp(-score)) if score > 0 else 0.0
+
+def _likelihood(score: float) -> float:
+    return 1 / (1 + exp(-score)) if score > 0 else 0.0
 
 
 def _is_unlike(document: Document, verdicts: tuple[Verdict, ...]) -> bool:
@@ -143,34 +157,46 @@ def _is_without_place(scene: Scene) -> bool:
     return paragraphs <= short or paragraphs < stories
 
 
-def _runs(scene: Scene, columns: Columns) -> Iterator[list[Block]]:
+def _runs(scene: Scene, evidence: Evidence) -> Iterator[list[Block]]:
     """Yield the rows of lines that nothing has claimed: of paragraphs, and of other lines, over claimed ones between.
 
     Lists that may be the article's own are in no row. Where what nothing claims is verse, or a list, only lines between
     claimed ones are: others have no place among paragraphs to be judged by.
     """
     placeless = _is_without_place(scene)
-    left = {block.index for block in scene.blocks if placeless and not _is_enclosed(scene, block)}
-    left.update(_own_lists(scene, columns))
-    for _, row in groupby(scene.blocks, key=lambda block: block.prose and scene.labels[block.index] is None):
-        if run := [block for block in row if scene.labels[block.index] is None and block.index not in left]:
-            yield run
+    left = {block.index for block in scene.blocks if not _is_enclosed(scene, block)} if placeless else set()
+    left.update(_own_lists(scene, evidence))
+    run: list[Block] = []
+    paragraphs = False
+    for block, label in zip(scene.blocks, scene.labels, strict=True):
+        if paragraphs != (block.prose and label is None):
+            paragraphs = not paragraphs
+            if run:
+                yield run
+                run = []
+        if label is None and block.index not in left:
+            run.append(block)
+    if run:
+        yield run
 
 
-def _own_lists(scene: Scene, columns: Columns) -> Iterator[int]:
+def _own_lists(scene: Scene, evidence: Evidence) -> Iterator[int]:
     """Yield the lines of lists below the headline that no rule knows an item of.
 
     A list is contamination as a whole or not at all.
     """
-    for listed, group in groupby(scene.blocks, key=lambda block: columns["bullet"][block.index] > 0):
-        items = [block.index for block in group] if listed else []
-        if not any(scene.contaminated(index) or columns["over_headline"][index] for index in items):
+    bullets = evidence["bullet"]
+    if 1.0 not in bullets:
+        return
+    for listed, group in groupby(range(len(bullets)), key=bullets.__getitem__):
+        items = list(group) if listed else []
+        if not any(scene.contaminated(index) or evidence.at("over_headline", index) for index in items):
             yield from items
 
 
-def _is_inside(columns: Columns, block: Block) -> bool:
+def _is_inside(evidence: Evidence, block: Block) -> bool:
     """Whether a line is a paragraph, or stands between paragraphs that nothing claims."""
-    return block.prose or min(columns["open_above"][block.index], columns["open_below"][block.index]) > 0
+    return block.prose or min(evidence.at("open_above", block.index), evidence.at("open_below", block.index)) > 0
 
 
 def _is_enclosed(scene: Scene, block: Block) -> bool:

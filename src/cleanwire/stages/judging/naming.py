@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
+from cleanwire.native.grams import grams_in
+from cleanwire.native.line_tables import LineTable
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.judging.evidence import Columns
+from cleanwire.stages.judging.evidence import Evidence
 from cleanwire.stages.judging.lexicon import Lexicon
 
 __all__ = ["Naming", "Signs", "read_naming", "reason_for"]
@@ -84,26 +86,26 @@ class Naming:
 class Signs:
     """What tells the kind of a document's lines: words, lines near by, place, length, form."""
 
-    def __init__(self, scene: Scene, columns: Columns, lexicon: Lexicon) -> None:
-        self._scene, self._columns, self._lexicon = scene, columns, lexicon
+    def __init__(self, scene: Scene, lines: LineTable, evidence: Evidence, lexicon: Lexicon) -> None:
+        self._scene, self._lines, self._evidence, self._lexicon = scene, lines, evidence, lexicon
         named = {label for label in scene.labels if label is not None and not label.is_content}
         self._common = ["always", *(f"document:{label}" for label in sorted(named))]
 
     def of(self, block: Block) -> dict[str, float]:
         """Return the signs of a line, with how much each says."""
-        at, document = block.index, self._scene.document
-        above, below = self._columns["open_above"][at] > 0, self._columns["open_below"][at] > 0
+        at, document, evidence = block.index, self._scene.document, self._evidence
+        above, below = evidence.at("open_above", at) > 0, evidence.at("open_below", at) > 0
         place = "head" if not above else "within" if below else "tail"
         size = next((f"{size}" for size in SIZES if block.size <= size), "more")
         signs = [*self._common, f"place:{place}", f"size:{size}"]
-        signs += [form for form in _FORMS if self._columns[form][at]]
-        if self._columns["copy"][at]:
+        signs += [form for form in _FORMS if evidence.at(form, at)]
+        if evidence.at("copy", at):
             signs.append("copy:long" if block.size >= TITLE_WORDS else "copy:short")
         if any(mark in document.folded[block.left : block.right] for mark in _ADDRESSES):
             signs.append("address")
         if not above:
             signs.append(f"line:{min(at, TOP)}")
-        spoken = self._lexicon.speak(document, block)
+        spoken = self._lexicon.speak(grams_in(document.bare, self._lines, at))
         return {
             **dict.fromkeys(signs, 1.0),
             **{f"words:{kind}": said for kind, said in spoken.items()},

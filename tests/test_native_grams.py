@@ -1,0 +1,61 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanwire.folding import key_of
+from cleanwire.native.grams import GramWeights, grams_in
+from lines_of_any_kind import LINES, Lines
+
+
+def words_in(lines: Lines, at: int) -> list[str]:
+    """Return the first and last six words of a line between marks; an empty one stands for what is left out."""
+    (left, right), key = lines.spans[at], lines.keys[at]
+    if key:
+        words = key.split(" ")
+        if len(words) > 12:
+            words[6:-6] = [""]
+        return ["^", *words, "$"]
+    first = key_of(lines.bare[left : min(right, left + 60)]).split(" ")
+    last = key_of(lines.bare[max(left, right - 60) : right]).split(" ")
+    return ["^", *first[:-1][:6], "", *last[1:][-6:], "$"]
+
+
+def expected(lines: Lines, at: int) -> list[str]:
+    words = words_in(lines, at)
+    runs = [words[start:end] for start in range(len(words)) for end in range(start + 1, min(start + 3, len(words)) + 1)]
+    return [" ".join(run) for run in runs if "" not in run and run not in (["^"], ["$"])]
+
+
+@given(LINES)
+def test_words_at_the_ends_of_lines_and_their_runs_are_looked_up(lines: Lines) -> None:
+    assert [grams_in(lines.bare, lines.table, at) for at in range(lines.table.count)] == [
+        expected(lines, at) for at in range(lines.table.count)
+    ]
+
+
+@given(LINES, st.randoms(use_true_random=False))
+def test_weights_are_added_over_the_root_of_their_number(lines: Lines, chance) -> None:
+    every = sorted({gram for at in range(lines.table.count) for gram in expected(lines, at)})
+    weights = {gram: chance.uniform(-5, 5) for gram in every if chance.random() < 0.5}
+    found = []
+    for at in range(lines.table.count):
+        known = [weights[gram] for gram in expected(lines, at) if gram in weights]
+        found.append(sum(known) / len(known) ** 0.5 if known else 0.0)
+    assert GramWeights(weights).weigh(lines.bare, lines.table) == pytest.approx(found)
+
+
+def test_a_line_that_is_not_there_has_no_words() -> None:
+    lines = Lines(["Read more"])
+    for at in (-1, 1):
+        with pytest.raises(IndexError):
+            grams_in(lines.bare, lines.table, at)
+
+
+def test_lines_of_another_text_are_refused() -> None:
+    with pytest.raises(ValueError, match="the text at 1"):
+        GramWeights({"read": 1.0}).weigh("x", Lines(["Read more"]).table)
+
+
+def test_ten_megabytes_are_one_line() -> None:
+    lines = Lines(["read more " * 1_000_000])
+    assert GramWeights({"read more": 2.0}).weigh(lines.bare, lines.table) == [pytest.approx(2 * 6 / 6**0.5)]
