@@ -33,7 +33,7 @@ from cleanwire.model import Document, Verdict
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.prose import find_furniture
-from cleanwire.stages.prose.evidence import Lines, first_evidence, lines_of, second_evidence
+from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.furniture import unsure
 from cleanwire.stages.prose.screening import DUMP, FEW, Screen, doubt, marks_of, shipped_screen
 from cleanwire.stages.trees import read_trees
@@ -263,7 +263,12 @@ def cases_of(page: Page) -> list[Case]:
 
 def _seen(case: Case, document: Document, verdicts: tuple[Verdict, ...]) -> Case:
     lines = lines_of(document, verdicts)
-    return replace(case, lines=lines, first=np.array(list(first_evidence(lines).values()), np.float32).T)
+    return replace(case, lines=lines, first=_table_of(FIRST, first_evidence(lines)))
+
+
+def _table_of(names: Sequence[str], columns: Sequence[float]) -> np.ndarray:
+    """Return (lines, evidence) what columns of evidence hold that stand one after the other."""
+    return np.array(columns, np.float32).reshape(len(names), -1).T
 
 
 def _speaks_any(verdict: Verdict) -> bool:
@@ -348,29 +353,27 @@ def _weights(case: Case) -> np.ndarray:
 
 def twice(cases: Sequence[Case]) -> Fits:
     """Fit both passes. What the second sees of the first is what pages get that the first was not fitted to."""
-    names = list(first_evidence(cases[0].lines))
     tables: list[np.ndarray] = [np.empty(0)] * len(cases)
     for fold in range(FOLDS):
         inside = [case for case in cases if number_of(case.domain) // 10 % FOLDS != fold]
-        part = fit(names, inside, [case.first for case in inside])
+        part = fit(FIRST, inside, [case.first for case in inside])
         for at, case in enumerate(cases):
             if number_of(case.domain) // 10 % FOLDS == fold:
                 tables[at] = _both(case, part)
-    more = list(second_evidence(cases[0].lines, np.full(len(cases[0].words), 0.5)))
     furniture = np.concatenate([case.own for case in cases]) < ARTICLE
     weights = np.concatenate([_weights(case) for case in cases])
     model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **TREES)
     model.fit(np.concatenate(tables), furniture, sample_weight=weights / weights.mean())
     return Fits(
-        fit(names, cases, [case.first for case in cases]),
-        fit([*names, *more], cases, tables),
-        written_trees(model, [*names, *more]),
+        fit(FIRST, cases, [case.first for case in cases]),
+        fit((*FIRST, *SECOND), cases, tables),
+        written_trees(model, (*FIRST, *SECOND)),
     )
 
 
 def _both(case: Case, first: Fit) -> np.ndarray:
     evidence = second_evidence(case.lines, 1 - first.furniture(case.first))
-    return np.concatenate([case.first, np.array(list(evidence.values()), np.float32).T], axis=1)
+    return np.concatenate([case.first, _table_of(SECOND, evidence)], axis=1)
 
 
 def judged(case: Case, fits: Fits, likeness: float) -> np.ndarray:
@@ -378,7 +381,9 @@ def judged(case: Case, fits: Fits, likeness: float) -> np.ndarray:
     if likeness < DUMP or case.lines is None:
         return np.zeros(len(case.words), bool)
     scores = fits.scores(case)
-    free = ~case.lines.claimed & np.array([label is None or not label.is_content for label in case.lines.labels])
+    free = ~np.array(case.lines.claimed) & np.array(
+        [label is None or not label.is_content for label in case.lines.labels]
+    )
     gone: np.ndarray = free & (scores >= doubt(unsure(scores, case.lines.size)))
     return gone
 
@@ -394,7 +399,8 @@ def figures(cases: Iterable[Case], fits: Fits, screened: Screen) -> Iterator[tup
         gone = judged(case, fits, screened.likeness(case.marks))
         own = case.words * case.own
         lost, whole = float((own * gone).sum()), float(max(1, own.sum()))
-        f1s = [_f1(case, stays) for stays in (gone | True, ~case.lines.claimed, ~gone & ~case.lines.claimed)]
+        unclaimed = ~np.array(case.lines.claimed)
+        f1s = [_f1(case, stays) for stays in (gone | True, unclaimed, ~gone & unclaimed)]
         name = f"{case.name} {case.source}" if case.name in DUMPS else case.name
         yield name, (*f1s, lost / whole > HARMED, lost, whole)
 

@@ -1,18 +1,14 @@
 """Scores that decide: weighted sums of named evidence, with the weights in a file."""
 
 import tomllib
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
-import numpy as np
-
-from cleanwire.arrays import Numbers
+from cleanwire.native.sums import weighted_sums
 
 __all__ = ["Decision", "Term", "read_decisions"]
-
-AT_ONCE = 8_192
-"""So many places are scored at once: the table of their evidence is the largest thing in memory, a kilobyte each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +30,26 @@ class Decision:
 
     bias: float
     terms: tuple[Term, ...]
-    _slopes: Numbers = field(init=False, repr=False, compare=False)
+    _slopes: Mapping[str, float] = field(init=False, repr=False, compare=False)
     _offset: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        slopes = np.array([term.weight / term.spread for term in self.terms])
+        slopes = {term.name: term.weight / term.spread for term in self.terms}
         object.__setattr__(self, "_slopes", slopes)
-        object.__setattr__(self, "_offset", self.bias - float(slopes @ [term.mean for term in self.terms]))
+        object.__setattr__(self, "_offset", self.bias - sum([slopes[term.name] * term.mean for term in self.terms]))
 
     def score(self, evidence: Mapping[str, float]) -> float:
         """Return the score of evidence: above 0 the default strictness removes."""
         return self.bias + sum([term.weight * (evidence[term.name] - term.mean) / term.spread for term in self.terms])
 
-    def scores(self, columns: Mapping[str, Numbers]) -> Numbers:
-        """Return the scores of many places, given each piece of evidence for all of them."""
-        held = [columns[term.name] for term in self.terms]
-        if len(held[0]) <= AT_ONCE:
-            found: Numbers = self._slopes @ np.array(held, float) + self._offset
-            return found
-        return np.concatenate(
-            [
-                self.scores({name: column[first : first + AT_ONCE] for name, column in columns.items()})
-                for first in range(0, len(held[0]), AT_ONCE)
-            ]
-        )
+    def scores(self, names: Sequence[str], columns: "array[float]") -> "array[float]":
+        """Return the scores of many places.
+
+        `columns` holds the evidence of these names, one after the other, each for all places.
+        """
+        if missing := self._slopes.keys() - set(names):
+            raise KeyError(", ".join(sorted(missing)))
+        return weighted_sums(columns, [self._slopes.get(name, 0.0) for name in names], self._offset)
 
     def confidence(self, evidence: Mapping[str, float]) -> float:
         """Return how sure the score is, in 0..1."""

@@ -1,20 +1,18 @@
 """From scores to claims: which lines go, under which label, and why."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import groupby
-from typing import NamedTuple
 
-import numpy as np
-
-from cleanwire.arrays import Flags, Numbers
 from cleanwire.decisions import Decision, read_decisions
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
-from cleanwire.stages.prose.evidence import Lines, first_evidence, lines_of, second_evidence
+from cleanwire.native.sums import likelihoods
+from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
-from cleanwire.stages.prose.shapes import Columns
 from cleanwire.stages.trees import Trees, read_trees
 
 __all__ = ["Judged", "claims", "judge", "unsure"]
@@ -57,44 +55,56 @@ SAID = 0.3
 SHOWN = ("short_here", "closed", "again", "said", "region_above", "region_below")
 """The evidence that reasons speak of."""
 
+EVIDENCE = (*FIRST, *SECOND)
+_PLACES = {name: place for place, name in enumerate(EVIDENCE)}
 
-class Judged(NamedTuple):
+
+@dataclass(frozen=True, slots=True)
+class Judged:
     """What the decisions make of a document's lines."""
 
-    likely: Numbers
+    likely: "array[float]"
     """How likely each line is the article's."""
-    evidence: Columns
+    evidence: "array[float]"
+    """What counted: the columns of FIRST, and of SECOND."""
+
+    def column(self, name: str) -> "array[float]":
+        """Return one piece of evidence for all lines."""
+        count = len(self.likely)
+        first = _PLACES[name] * count
+        return self.evidence[first : first + count]
 
 
 def judge(lines: Lines) -> Judged:
     """Judge lines by themselves and their place, then by what their company is."""
     decisions = _decisions()
     first = first_evidence(lines)
-    likely = _likely(decisions["first"].scores(first))
-    evidence = first | second_evidence(lines, likely)
-    scores = (decisions["second"].scores(evidence) + _scores_by_trees(evidence)) / 2
+    likely = likelihoods(decisions["first"].scores(FIRST, first))
+    evidence = first + second_evidence(lines, likely)
+    sums = decisions["second"].scores(EVIDENCE, evidence)
+    scores = [(one + other) / 2 for one, other in zip(sums, _scores_by_trees(evidence, len(sums)), strict=True)]
     # The more of a document is in doubt, the surer a line has to be: the scores are on the same scale.
-    return Judged(_likely(scores - doubt(unsure(scores, lines.size))), evidence)
+    least = doubt(unsure(scores, lines.size))
+    return Judged(likelihoods([score - least for score in scores]), evidence)
 
 
-def _scores_by_trees(evidence: Columns) -> Numbers:
+def _scores_by_trees(evidence: "array[float]", count: int) -> list[float]:
     """Return what trees say: they err elsewhere than the sum does, and both together less than either."""
     trees = _trees()
-    return np.array(trees.scores(zip(*[evidence[name].tolist() for name in trees.names], strict=True)))
+    if trees.names != EVIDENCE:
+        raise ValueError("the trees were fitted to other evidence than is counted")
+    return trees.scores(evidence[line::count].tolist() for line in range(count))
 
 
-def unsure(scores: Numbers, size: Numbers) -> float:
+def unsure(scores: Sequence[float], sizes: Sequence[float]) -> float:
     """Return the share of lines, by their words, of which scores do not tell what they are; a half at one in seven.
 
-    >>> [round(unsure(np.array([score, score]), np.ones(2)), 2) for score in (0.0, 1.8, 6.0)]
+    >>> [round(unsure([score, score], [1, 1]), 2) for score in (0.0, 1.8, 6.0)]
     [1.0, 0.49, 0.01]
     """
-    likely, words = _likely(scores), np.minimum(size, COUNTED)
-    return float((words * 4 * likely * (1 - likely)).sum() / words.sum())
-
-
-def _likely(scores: Numbers) -> Numbers:
-    return 1 / (1 + np.exp(np.clip(scores, -30, 30)))
+    words = [min(size, COUNTED) for size in sizes]
+    open_ = [size * 4 * likely * (1 - likely) for size, likely in zip(words, likelihoods(scores), strict=True)]
+    return sum(open_) / sum(words)
 
 
 @cache
@@ -111,34 +121,37 @@ def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -
     """Claim furniture in a document that looks at least a little like a dump."""
     lines = lines_of(document, verdicts)
     judged = judge(lines)
-    shown = {name: judged.evidence[name].tolist() for name in SHOWN}
+    shown = {name: judged.column(name) for name in SHOWN}
     made: list[Verdict] = []
-    for row in _rows(lines, judged, likeness, _likely_by_markup(document)):
+    for row in _rows(lines, judged, likeness):
         label, reason = _label(lines, row), _reason(document, shown, row)
         for _, part in groupby(row, key=lambda index: judged.likely[index] <= 1 - SURE):
             run = list(part)
-            confidence = round(float(1 - judged.likely[run].max()), 2)
+            confidence = round(1 - max([judged.likely[index] for index in run]), 2)
             start, end = document.blocks[run[0]].start, document.blocks[run[-1]].end
             made.append(Verdict(start, end, label, "prose", confidence, reason))
     return made
 
 
-def _likely_by_markup(document: Document) -> Flags:
-    """Return for each line whether the markup around it says that it is the article's: of no line of a text."""
-    if not document.hints:
-        return np.zeros(len(document.blocks), bool)
-    return np.array([hint.likelihood >= LIKELY or hint.tag == "pre" for hint in document.hints])
-
-
-def _rows(lines: Lines, judged: Judged, likeness: float, defended: Flags) -> Iterator[list[int]]:
+def _rows(lines: Lines, judged: Judged, likeness: float) -> Iterator[list[int]]:
     """Yield the rows of lines that are furniture, and that nothing claims or defends. The headline is none."""
-    evidence = judged.evidence
-    free = ~lines.claimed & np.array([label is None or not label.is_content for label in lines.labels])
-    free &= (evidence["title"] == 0) & ~defended
-    gone = (free & (judged.likely <= 1 - (LEAST if likeness >= PLAIN else LEAST_DOUBTFUL))).tolist()
+    most = 1 - (LEAST if likeness >= PLAIN else LEAST_DOUBTFUL)
+    title, claimed, labels = judged.column("title"), lines.claimed, lines.labels
+    gone = [
+        likely <= most and not claimed[index] and not title[index] and not _is_defended(lines.document, index, label)
+        for index, (likely, label) in enumerate(zip(judged.likely, labels, strict=True))
+    ]
     for furniture, row in groupby(range(len(gone)), key=gone.__getitem__):
         if furniture:
             yield list(row)
+
+
+def _is_defended(document: Document, index: int, label: Label | None) -> bool:
+    """Whether a line is claimed as the author's, or the markup around it says that it is the article's."""
+    if label is not None and label.is_content:
+        return True
+    hint = document.hints[index] if document.hints else None
+    return hint is not None and (hint.likelihood >= LIKELY or hint.tag == "pre")
 
 
 def _label(lines: Lines, row: Sequence[int]) -> Label:

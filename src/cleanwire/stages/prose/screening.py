@@ -1,16 +1,15 @@
 """Whether a document looks like the dump of a whole page, from what is known of its blocks."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import groupby
 from math import log2
 
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
+from cleanwire.model import Document, Verdict
+from cleanwire.native.page_glances import glance
 
 __all__ = [
     "DUMP",
@@ -46,9 +45,6 @@ pages have more lines, and of the furniture that dumps hold one word in 200 stan
 MANY = 20_000
 """Lines above which a text is no page."""
 
-SHORT = 5
-"""Lines of so many words are short: menu entries, buttons, names."""
-
 EDGE = 40
 """Lines at either end without a paragraph that count in full, and short ones in a row: heads and feet of pages have
 some hundred."""
@@ -63,13 +59,6 @@ extractor left around an article."""
 SEVERAL = 3
 """So many kinds of contamination are evidence enough that a page's furniture is there: 95 in 100 English dumps have as
 many, and of clean articles and manuals one in 100."""
-
-READ = 120
-"""So many characters of a line tell whether it is code."""
-
-_LISTED = frozenset("*-•·+#>|(0123456789")
-_CODE = re.compile(r"[{}=;<>\\`]")
-_ENTRY = re.compile(r"[^\W\d_]+(?:[ '&/-]{1,3}[^\W\d_]+)*")
 
 SURE = 0.5
 """What is claimed with less is not removed by default, and counts as unclaimed."""
@@ -116,35 +105,19 @@ def doubt(unsure: float) -> float:
 
 def marks_of(document: Document, verdicts: tuple[Verdict, ...]) -> dict[str, float]:
     """Return what a document with lines shows at a glance, each from 0 to 1."""
-    blocks = document.blocks
-    count = len(blocks)
-    short = [block.size <= SHORT for block in blocks]
-    prose = [block.index for block in blocks if block.prose]
-    longest = max([len(list(run)) for is_short, run in groupby(short) if is_short], default=0)
+    count = len(document.blocks)
+    seen = glance(document.source, document.folded, document.line_table())
     claimed = {verdict.label for verdict in verdicts if verdict.confidence >= SURE and not verdict.label.is_content}
-    opening = [document.source[block.left] for block in blocks]
-    entries = [is_short and _is_entry(document, block) for is_short, block in zip(short, blocks, strict=True)]
     kinds = len(claimed - {Label.DUPLICATE})
     return {
-        "short": sum(short) / count,
-        "row": min(1.0, log2(1 + longest) / log2(1 + EDGE)),
-        "menu": sum(entries) / count,
-        "listed": sum([letter in _LISTED for letter in opening]) / count,
-        "lower": sum([letter.islower() for letter in opening]) / count,
-        "code": sum([_is_code(document, block) for block in blocks]) / count,
+        "short": seen.short / count,
+        "row": min(1.0, log2(1 + seen.run) / log2(1 + EDGE)),
+        "menu": seen.entries / count,
+        "listed": seen.listed / count,
+        "lower": seen.lower / count,
+        "code": seen.code / count,
         "evidence": min(1.0, kinds / SEVERAL),
         "kinds": min(1.0, kinds / KINDS) * min(1.0, count / WHOLE),
-        "head": min(EDGE, prose[0] if prose else count) / EDGE,
-        "tail": min(EDGE, count - 1 - prose[-1] if prose else count) / EDGE,
+        "head": min(EDGE, seen.first if seen.first >= 0 else count) / EDGE,
+        "tail": min(EDGE, count - 1 - seen.last if seen.last >= 0 else count) / EDGE,
     }
-
-
-def _is_code(document: Document, block: Block) -> bool:
-    """Whether a line holds marks of programs, or of markup."""
-    return _CODE.search(document.folded, block.left, min(block.right, block.left + READ)) is not None
-
-
-def _is_entry(document: Document, block: Block) -> bool:
-    """Whether a line looks like an entry of a menu: words without figures or marks, the first with a capital."""
-    text = document.text(block)
-    return not text[0].islower() and _ENTRY.fullmatch(text) is not None
