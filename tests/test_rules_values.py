@@ -16,7 +16,7 @@ from cleanwire.rules.values import labels_of, words_of
     ],
 )
 def test_words_and_phrases_are_found_whole(line, expected):
-    assert words_of(["Shall", "of the Tide"]).are_in(line.split()) == expected
+    assert words_of(["Shall", "of the Tide"]).passages(line, [(0, len(line))]) == expected
 
 
 def test_any_is_every_label_of_contamination():

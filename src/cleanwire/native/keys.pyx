@@ -5,8 +5,9 @@ from cpython.unicode cimport PyUnicode_FromKindAndData
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, realloc
 
-from cleanwire.native.characters cimport Characters, Letters, character, hash_end, hash_start, hash_with
+from cleanwire.native.characters cimport Characters, Letters, hash_end, hash_start, hash_with
 from cleanwire.native.letters cimport is_space, is_unspaced, is_unwritten
+from cleanwire.native.words cimport next_word
 
 
 cdef enum:
@@ -143,22 +144,6 @@ cdef int read_opening(Characters text, Py_ssize_t start, Py_ssize_t end, bint ap
     """
     cdef Py_ssize_t at = start
     cdef int count = 0
-    cdef Py_UCS4 letter
-    cdef uint64_t hash_
-    while count < 2:
-        while at < end and is_space(character(text, at)):
-            at += 1
-        if at == end:
-            break
-        hash_ = hash_start()
-        while at < end:
-            letter = character(text, at)
-            if is_space(letter):
-                break
-            hash_ = hash_with(hash_, letter)
-            at += 1
-            if apart and (is_unspaced(letter) or (at < end and is_unspaced(character(text, at)))):
-                break
-        words[count] = hash_end(hash_)
+    while count < 2 and next_word(text, &at, end, apart, &words[count]):
         count += 1
     return count

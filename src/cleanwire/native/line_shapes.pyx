@@ -4,9 +4,8 @@
 from cpython.array cimport array
 from libc.math cimport NAN
 
-from cleanwire.native.characters cimport (
-    Characters, character, characters_of, is_alphanumeric, is_lower, is_space, is_title, is_upper
-)
+from cleanwire.native.characters cimport Characters, character, characters_of
+from cleanwire.native.letters cimport is_alnum, is_lower, is_space, is_title, is_upper
 from cleanwire.native.line_tables cimport LineTable
 from cleanwire.native.line_words cimport LineWords
 from cleanwire.native.tables cimport Table, column, doubles, table_in
@@ -171,12 +170,12 @@ cdef void _write_words(
         elif blank:
             blank = False
             count += 1
-            if not is_alphanumeric(letter):
+            if not is_alnum(letter):
                 # One sign may stand before a word.
                 letter = character(source, at + 1) if at + 1 < right else c" "
             upper += is_upper(letter)
             lower += is_lower(letter)
-            alnum += is_alphanumeric(letter)
+            alnum += is_alnum(letter)
     found[CAPITALS * table.count] = upper / <double> (upper + lower) if upper + lower else NAN
     found[WORDLIKE * table.count] = alnum / <double> max(1, count)
     if _is_unspaced(words, line):

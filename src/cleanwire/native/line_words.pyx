@@ -5,7 +5,8 @@ from cpython.array cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.characters cimport Characters, character, characters_of, hash_of, is_space
+from cleanwire.native.characters cimport Characters, character, characters_of, hash_of
+from cleanwire.native.letters cimport is_space
 from cleanwire.native.line_tables cimport LineTable
 from cleanwire.native.tables cimport zeros
 

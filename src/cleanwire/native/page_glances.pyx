@@ -3,9 +3,8 @@
 
 from collections import namedtuple
 
-from cleanwire.native.characters cimport (
-    Characters, character, characters_of, is_alphanumeric, is_decimal, is_lower
-)
+from cleanwire.native.characters cimport Characters, character, characters_of
+from cleanwire.native.letters cimport is_alnum, is_decimal, is_lower
 from cleanwire.native.line_tables cimport LineTable
 
 
@@ -68,7 +67,7 @@ cdef bint _is_entry(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept
 
 
 cdef inline bint _is_letter(Py_UCS4 letter) noexcept nogil:
-    return is_alphanumeric(letter) and not is_decimal(letter)
+    return is_alnum(letter) and not is_decimal(letter)
 
 
 cdef inline bint _is_listed(Py_UCS4 letter) noexcept nogil:

@@ -4,9 +4,9 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.characters cimport Characters, character, characters_of, hash_end, hash_start, hash_with
-from cleanwire.native.letters cimport is_space, is_unspaced
+from cleanwire.native.characters cimport Characters, characters_of
 from cleanwire.native.phrases cimport ROOT, PhraseTable
+from cleanwire.native.words cimport next_word
 
 
 cdef class Vocabularies:
@@ -72,25 +72,12 @@ cdef class Vocabularies:
         """Set the numbers of the words that stand in a text, in its order, each once; return how many they are."""
         cdef Py_ssize_t at = 0
         cdef int count = 0, node, number
-        cdef Py_UCS4 letter
-        cdef uint64_t hash_
+        cdef uint64_t hash_ = 0
         cdef char *seen = <char *> PyMem_Calloc(self._count + 1, sizeof(char))
         if not seen:
             raise MemoryError
-        while at < text.size:
-            letter = character(text, at)
-            at += 1
-            if is_space(letter):
-                continue
-            hash_ = hash_with(hash_start(), letter)
-            if not is_unspaced(letter):
-                while at < text.size:
-                    letter = character(text, at)
-                    if is_space(letter) or is_unspaced(letter):
-                        break
-                    hash_ = hash_with(hash_, letter)
-                    at += 1
-            node = self._words.step(ROOT, hash_end(hash_))
+        while next_word(text, &at, text.size, True, &hash_):
+            node = self._words.step(ROOT, hash_)
             number = self._words.number(node) if node >= 0 else -1
             if number >= 0 and not seen[number]:
                 seen[number] = 1

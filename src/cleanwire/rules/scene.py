@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from cleanwire.folding import words_of
 from cleanwire.labels import Label
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.bounds import closes
-from cleanwire.rules.values import Words
+from cleanwire.native.phrase_sets import PhraseSet
 
 __all__ = ["Scene", "any_contamination"]
 
@@ -63,7 +62,7 @@ class Scene:
         self._prose_above: list[int] = []
         self._counts: Counter[str] = Counter()
         self._runs: dict[str, list[int]] = {}
-        self._shares: dict[Words, float] = {}
+        self._shares: dict[PhraseSet, float] = {}
         self._first_open = 0
         self._last_open = len(document.blocks) - 1
         self._starts: list[int] = []
@@ -162,20 +161,20 @@ class Scene:
             return False
         return self.document.source.count("\n", above.right, block.left) == 1
 
-    def share(self, words: Words) -> float:
+    def share(self, words: PhraseSet) -> float:
         """Return the share of the document's sentences that hold one of some words; a sample's where there are many."""
         if words not in self._shares:
-            spoken = sum(words.are_in(line) for line in self._sentences)
-            self._shares[words] = spoken / len(self._sentences) if spoken >= SPOKEN_LINES else 0.0
+            sentences = self._sentences
+            spoken = words.passages(self.document.bare, sentences)
+            self._shares[words] = spoken / len(sentences) if spoken >= SPOKEN_LINES else 0.0
         return self._shares[words]
 
     @cached_property
-    def _sentences(self) -> list[list[str]]:
-        """The words of sentences of the document, evenly spaced where there are many."""
+    def _sentences(self) -> list[tuple[int, int]]:
+        """Where sentences of the document stand, evenly spaced where there are many."""
         sentences = [block for block in self.blocks if block.size >= SPOKEN_WORDS]
         every = 1 + len(sentences) // SAMPLED
-        bare = self.document.bare
-        return [words_of(bare[block.left : block.right]) for block in sentences[::every]]
+        return [(block.left, block.right) for block in sentences[::every]]
 
     def prose_above(self, block: Block) -> int:
         """Count the prose blocks above a block, claimed or not."""

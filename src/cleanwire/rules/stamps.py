@@ -48,8 +48,7 @@ class Stamp(NamedTuple):
 def stamps_of(document: Document) -> Iterator[Stamp]:
     """Yield the stamps of a document, from top to bottom."""
     for block in document.blocks:
-        stamp = stamp_of(document, block)
-        if stamp:
+        if "0" in block.key and (stamp := stamp_of(document, block)):
             yield stamp
 
 

@@ -1,13 +1,10 @@
 """What packs write behind the name of a condition, as the condition needs it; a ValueError says what it should be."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
+from cleanwire.native.phrase_sets import PhraseSet
 
-__all__ = ["Words", "integer_of", "labels_of", "share_of", "truth_of", "words_of"]
+__all__ = ["integer_of", "labels_of", "share_of", "truth_of", "words_of"]
 
 
 def integer_of(value: object) -> int:
@@ -43,30 +40,9 @@ def labels_of(value: object) -> frozenset[Label]:
         raise ValueError(f"{value!r} should hold labels only: {', '.join(Label)}, or 'any' alone") from None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """Words and phrases that lines are asked for."""
-
-    single: frozenset[str]
-    phrases: Mapping[str, tuple[str, ...]]
-    """By their first word."""
-
-    def are_in(self, line: Sequence[str]) -> bool:
-        """Whether a line, as bare words, holds any of them."""
-        if not self.single.isdisjoint(line):
-            return True
-        firsts = self.phrases.keys() & set(line)
-        text = f" {' '.join(line)} " if firsts else ""
-        return any(f" {phrase} " in text for first in firsts for phrase in self.phrases[first])
-
-
-def words_of(value: object) -> Words:
+def words_of(value: object) -> PhraseSet:
     """Return what finds any of some words and phrases in the bare text of a document."""
     if not isinstance(value, list) or not value or not all(isinstance(word, str) and word.strip() for word in value):
         raise ValueError(f"{value!r} should be a list of words")
     keys = [key_of(spaced(fold(word))) for word in value]
-    phrases: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for key in keys:
-        if " " in key:
-            phrases[key.split(" ")[0]] += (key,)
-    return Words(frozenset(key for key in keys if " " not in key), dict(phrases))
+    return PhraseSet(keys)
