@@ -1,7 +1,7 @@
 """How fast text is cleaned, side by side with the floor, and with filters and extractors that would be taken instead.
 
     python benchmarks/speed.py [FILE.jsonl] [--field text] [--kilobytes 1 5 50 ...] [--languages English ...] [--alone]
-      [--against CHECKOUT/src]
+      [--against CHECKOUT/src] [--page PAGE.md]
 
 Without FILE the documents are invented: words drawn at random, in paragraphs and short lines, in several scripts. FILE
 holds JSON lines with texts; they are taken as they are, or those of about --kilobytes. All run in one process, in turn,
@@ -15,16 +15,18 @@ Extractors take HTML only. They get each line of the text as a paragraph of a ba
 """
 
 import argparse
+import io
 import json
 import logging
 import os
+import platform
 import random
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, redirect_stdout
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -315,6 +317,26 @@ def _began(statement: str) -> tuple[float, float]:
     return 1000 * seconds, int(done.stdout.split(b"VmHWM:")[1].split()[0]) / 1024
 
 
+PAGE = """# Speed
+
+What `make bench` printed on one core of one machine ({machine}), with Python {python} and cleanwire {version}. Times
+are of that machine; “x floor” and “x clean” hardly change from one to another. The floor is splitting a document into
+lines, stripping and joining them. `benchmarks/speed.py` says how it measures, and takes documents of your own.
+
+```
+{printed}```
+"""
+
+
+class _Both(io.StringIO):
+    """What is printed, shown and kept."""
+
+    def write(self, text: str) -> int:
+        sys.__stdout__.write(text)
+        sys.__stdout__.flush()
+        return super().write(text)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, nargs="?", help="JSON lines with texts; else they are invented")
@@ -324,9 +346,18 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--alone", action="store_true", help="without the peers")
     parser.add_argument("--against", type=Path, metavar="SOURCES", help="the folder src of another checkout")
+    parser.add_argument("--page", type=Path, help="write what is printed into a page of the documentation")
     args = parser.parse_args()
     logging.disable(logging.CRITICAL)
+    with redirect_stdout(_Both()) as printed:
+        run(args)
+    if args.page:
+        versions = {"python": platform.python_version(), "version": cleanwire.__version__}
+        page = PAGE.format(machine=f"{platform.system()}, {platform.machine()}", printed=printed.getvalue(), **versions)
+        args.page.write_text(page, "utf-8")
 
+
+def run(args: argparse.Namespace) -> None:
     show_beginnings()
     works = {"split, strip, join": floor, **ours(), **({} if args.alone else installed())}
     if args.against:
