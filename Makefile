@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 # What is compiled when cleanwire is installed.
-NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*.pyx src/cleanwire/native/*.pxd)
+NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*/*.pyx src/cleanwire/native/*/*.pxd)
 BIN := $(VENV)/bin
 
 .PHONY: demo test engines sanitize lint bench docs fixtures fuzz clean

@@ -61,12 +61,12 @@ def compiled(root: Path) -> list[Path]:
     flags = SANITIZERS if CHECKED else () if os.name == "nt" else ("-O3", "-g0", "-ffp-contract=off")
     extensions = [
         Extension(
-            f"cleanwire.native.{path.stem}",
+            ".".join(path.relative_to(root / "src").with_suffix("").parts),
             [str(path.relative_to(root))],
             extra_compile_args=[*flags],
             extra_link_args=[*flags] if CHECKED else [],
         )
-        for path in sorted((root / "src/cleanwire/native").glob("*.pyx"))
+        for path in sorted((root / "src/cleanwire/native").rglob("*.pyx"))
     ]
     scratch = root / "build" / ("checked" if CHECKED else "native")
     directives = {"boundscheck": CHECKED, "wraparound": False, "initializedcheck": False, "cdivision": True}

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from cleanwire.folding import fold, key_of, spaced
-from cleanwire.native.line_tables import LineTable
+from cleanwire.native.text.line_tables import LineTable
 
 PIECES = st.one_of(
     st.text(max_size=12),

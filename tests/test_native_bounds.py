@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.bounds import Bounds, closes
+from cleanwire.native.phrases.bounds import Bounds, closes
 
 TEXT = st.text("ab.!?:'\") ]([*-|>\u3042\U0001f600", min_size=1, max_size=8)
 FACTS = {

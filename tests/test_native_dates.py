@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanwire.folding import key_of
-from cleanwire.native.dates import DateWords
+from cleanwire.native.phrases.dates import DateWords
 
 DATES = DateWords(["mai", "あ"], ["um"])
 WORDS = st.one_of(st.text(max_size=3), st.sampled_from(["0", "00", "mai", "um", "あ", "\ud800"]))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.facts import Facts, is_headed, may_be_dated
+from cleanwire.native.stories.facts import Facts, is_headed, may_be_dated
 from cleanwire.stages.stories.forms import has_dateline
 
 TEXTS = st.text(

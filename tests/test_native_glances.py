@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.facts import Facts
-from cleanwire.native.glances import (
+from cleanwire.native.numbers.trees import Forest
+from cleanwire.native.stories.facts import Facts
+from cleanwire.native.stories.glances import (
     cuts_of,
     glance_at_cut,
     glance_at_run,
@@ -12,9 +13,8 @@ from cleanwire.native.glances import (
     promising_runs,
     runs_of,
 )
-from cleanwire.native.term_lines import TermLines
-from cleanwire.native.terms import Terms
-from cleanwire.native.trees import Forest
+from cleanwire.native.stories.term_lines import TermLines
+from cleanwire.native.stories.terms import Terms
 from test_native_term_lines import MASSES, TABLE
 
 LINES = st.lists(

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanwire.folding import key_of
-from cleanwire.native.grams import GramWeights, grams_in
+from cleanwire.native.judging.grams import GramWeights, grams_in
 from lines_of_any_kind import LINES, Lines
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.line_evidence import HEADLINE, KEEP, NAMES, OWN, STAGE, line_evidence
+from cleanwire.native.judging.line_evidence import HEADLINE, KEEP, NAMES, OWN, STAGE, line_evidence
 from lines_of_any_kind import LINES, Lines
 
 STAMP = re.compile(r"\b0{1,2}[./-]0{1,2}[./-]0{2,4}\b|\b0{1,2}:00\b|\b0000\b|0[年月日]")

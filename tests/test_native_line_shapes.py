@@ -3,8 +3,8 @@ import math
 import pytest
 from hypothesis import given
 
-from cleanwire.native.line_shapes import SHAPES, line_shapes
-from cleanwire.native.line_words import LineWords
+from cleanwire.native.prose.line_shapes import SHAPES, line_shapes
+from cleanwire.native.prose.line_words import LineWords
 from lines_of_any_kind import LINES, Lines
 
 STOPS = ".!?؟۔।。։។"

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from cleanwire.native.line_tables import LineTable
+from cleanwire.native.text.line_tables import LineTable
 from lines_of_any_kind import LINES, Lines
 
 

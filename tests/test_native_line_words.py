@@ -3,7 +3,7 @@ import re
 import pytest
 from hypothesis import given
 
-from cleanwire.native.line_words import LineWords
+from cleanwire.native.prose.line_words import LineWords
 from lines_of_any_kind import LINES, Lines
 
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")

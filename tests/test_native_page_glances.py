@@ -4,7 +4,7 @@ from itertools import groupby
 import pytest
 from hypothesis import given
 
-from cleanwire.native.page_glances import Glance, glance
+from cleanwire.native.prose.page_glances import Glance, glance
 from lines_of_any_kind import LINES, Lines
 
 ENTRY = re.compile(r"[^\W\d_]+(?:[ '&/-]{1,3}[^\W\d_]+)*")

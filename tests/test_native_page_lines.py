@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanwire.arrays import moved
-from cleanwire.native.line_shapes import SHAPES, line_shapes
-from cleanwire.native.line_words import LineWords
-from cleanwire.native.page_lines import HEADLINE, PageLines, first_names, second_names
-from cleanwire.native.recurrence import RECURRENCE, Recurrence, function_words
+from cleanwire.native.prose.line_shapes import SHAPES, line_shapes
+from cleanwire.native.prose.line_words import LineWords
+from cleanwire.native.prose.page_lines import HEADLINE, PageLines, first_names, second_names
+from cleanwire.native.prose.recurrence import RECURRENCE, Recurrence, function_words
 from lines_of_any_kind import Lines
 
 FAR = 1_000_000

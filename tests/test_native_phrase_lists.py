@@ -1,8 +1,8 @@
 import pytest
 
-from cleanwire.native.dates import DateWords
-from cleanwire.native.lookup import Lookup
-from cleanwire.native.phrase_lists import PhraseList
+from cleanwire.native.phrases.dates import DateWords
+from cleanwire.native.phrases.lists import PhraseList
+from cleanwire.native.phrases.lookup import Lookup
 
 NO_DATES = DateWords([], [])
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.phrases import PhraseTable
+from cleanwire.native.phrases.tables import PhraseTable
 
 WORDS = st.lists(st.text(st.characters(exclude_characters=" "), max_size=3), min_size=1, max_size=4).map(" ".join)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.line_words import LineWords
-from cleanwire.native.recurrence import RECURRENCE, Recurrence, function_words
+from cleanwire.native.prose.line_words import LineWords
+from cleanwire.native.prose.recurrence import RECURRENCE, Recurrence, function_words
 from lines_of_any_kind import Lines
 
 WORDS = st.lists(st.sampled_from(["the", "ferry", "harbour", "captain", "00000", "sails", "渡", "し", "é"]), max_size=8)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.repeats import says_twice
+from cleanwire.native.text.repeats import says_twice
 
 ODD = st.text(st.sampled_from([*'ab. \n"*é你\U0001f600\ud800']), max_size=60)
 

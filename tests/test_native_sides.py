@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native import sides
-from cleanwire.native.sides import Sides
-from cleanwire.native.term_lines import TermLines
-from cleanwire.native.trees import Forest
-from cleanwire.native.writing import Writing
+from cleanwire.native.numbers.trees import Forest
+from cleanwire.native.stories import sides
+from cleanwire.native.stories.sides import Sides
+from cleanwire.native.stories.term_lines import TermLines
+from cleanwire.native.stories.writing import Writing
 from test_native_term_lines import rows_of
 
 WORDS = st.sampled_from(["abc", "bcd", "cde", "def", "efg", "fgh"])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.sums import likelihoods, weighted_sums
+from cleanwire.native.numbers.sums import likelihoods, weighted_sums
 
 NUMBERS = st.floats(-1e6, 1e6)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.facts import Facts
-from cleanwire.native.term_lines import Masses, TermLines
-from cleanwire.native.terms import Terms, TermTable
+from cleanwire.native.stories.facts import Facts
+from cleanwire.native.stories.term_lines import Masses, TermLines
+from cleanwire.native.stories.terms import Terms, TermTable
 
 PRIOR = 160.0
 PRIORS = {"abc": 0.5, "bcd": 0.01, "cde": 0.2, "def": 0.003, "efg": 0.1, "fgh": 0.02}

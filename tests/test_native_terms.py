@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.terms import Terms, TermTable, terms_in
+from cleanwire.native.stories.terms import Terms, TermTable, terms_in
 
 HAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 SCRIPTS = {"han": HAN, "kana": "\u30a0-\u30ff", "endings": "\u3041-\u309f", "hangul": "\uac00-\ud7af"}

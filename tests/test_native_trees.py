@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.trees import Forest
+from cleanwire.native.numbers.trees import Forest
 
 WIDTH = 3
 FINITE = st.floats(-1e6, 1e6)

@@ -3,8 +3,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.facts import Facts
-from cleanwire.native.writing import Writing
+from cleanwire.native.stories.facts import Facts
+from cleanwire.native.stories.writing import Writing
 
 NAME = re.compile(r"(?<=[^\W\d_A-Z,;] )[^\W\d_a-z][\w’'-]{2,}")
 WORDS = st.sampled_from(

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
-from cleanwire.native.line_shapes import SHAPES, line_shapes
-from cleanwire.native.line_words import LineWords
+from cleanwire.native.prose.line_shapes import SHAPES, line_shapes
+from cleanwire.native.prose.line_words import LineWords
 from cleanwire.reading.text import read_text
 from cleanwire.stages.prose.evidence import FIRST, SECOND, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.furniture import judge, unsure

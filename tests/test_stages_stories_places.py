@@ -1,7 +1,7 @@
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.native.glances import cuts_of, runs_of
+from cleanwire.native.stories.glances import cuts_of, runs_of
 from test_stages_stories import CHESS, HOST, SECTIONS, VOLCANO, text_of
 from test_stages_stories_lines import lines_in
 

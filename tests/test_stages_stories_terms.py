@@ -7,7 +7,7 @@ from cleanwire import languages
 from cleanwire.folding import fold, spaced
 from cleanwire.languages.tables import rows_of
 from cleanwire.languages.telling import told
-from cleanwire.native.terms import terms_in
+from cleanwire.native.stories.terms import terms_in
 from cleanwire.stages.stories.terms import terms_of
 from test_stages_stories import CHINESE, GERMAN, HOST, RUSSIAN
 

@@ -13,7 +13,7 @@ from holding import number_of
 
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.model import Document, Verdict
-from cleanwire.native.grams import grams_in
+from cleanwire.native.judging.grams import grams_in
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.judging import Judge

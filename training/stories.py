@@ -29,7 +29,7 @@ from trees import written_trees
 
 from cleanwire.cleaner import Stage, run, stages_of
 from cleanwire.folding import fold, spaced, words_of
-from cleanwire.native.glances import cuts_of, runs_of
+from cleanwire.native.stories.glances import cuts_of, runs_of
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.stories import LINES, WORDS, find_stories

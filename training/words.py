@@ -17,7 +17,7 @@ from articles import Article, articles_in
 
 from cleanwire.folding import fold, spaced
 from cleanwire.languages.tables import rows_of
-from cleanwire.native.terms import terms_in
+from cleanwire.native.stories.terms import terms_in
 from cleanwire.stages.stories.terms import COMMON, RARE
 
 SITES = 5

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
-from cleanwire.native.sums import weighted_sums
+from cleanwire.native.numbers.sums import weighted_sums
 
 __all__ = ["Decision", "Term", "read_decisions"]
 

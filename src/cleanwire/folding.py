@@ -8,8 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cleanwire.native.reading import Folding, characters_in
-from cleanwire.native.reading import key_of as native_key_of
+from cleanwire.native.text.reading import Folding, characters_in
+from cleanwire.native.text.reading import key_of as native_key_of
 
 __all__ = [
     "UNSPACED",

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanwire.labels import Label
-from cleanwire.native.line_tables import LineTable
+from cleanwire.native.text.line_tables import LineTable
 from cleanwire.spans import Segment
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED, fold, key_of, spaced
 from cleanwire.languages.tables import rows_of
-from cleanwire.native.dates import DateWords
+from cleanwire.native.phrases.dates import DateWords
 
 __all__ = ["Calendar", "calendar", "date_words", "is_date"]
 

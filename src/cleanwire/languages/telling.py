@@ -5,7 +5,7 @@ from functools import cache
 
 from cleanwire.folding import fold, spaced, words_of
 from cleanwire.languages.tables import rows_of
-from cleanwire.native.vocabularies import Vocabularies
+from cleanwire.native.phrases.vocabularies import Vocabularies
 
 __all__ = ["told"]
 

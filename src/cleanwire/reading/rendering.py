@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from cleanwire.model import Rendering
-from cleanwire.native.reading import characters_in
+from cleanwire.native.text.reading import characters_in
 from cleanwire.reading.edits import Edit, applied
 from cleanwire.reading.markdown import MARKS, markdown_edits
 

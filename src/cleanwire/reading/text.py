@@ -6,7 +6,7 @@ from itertools import pairwise
 from cleanwire.folding import fold, spaced
 from cleanwire.languages.telling import told
 from cleanwire.model import Block, Document, Rendering
-from cleanwire.native.reading import LineReader, lines_in
+from cleanwire.native.text.reading import LineReader, lines_in
 from cleanwire.reading.rendering import rendered
 from cleanwire.reading.sentences import LONG, ONLY, cuts
 from cleanwire.reading.wrapping import unwrapped

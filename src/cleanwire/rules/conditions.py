@@ -11,7 +11,7 @@ from cleanwire.folding import UNSPACED, key_of
 from cleanwire.folding import words_of as document_words
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block
-from cleanwire.native.bounds import Bounds
+from cleanwire.native.phrases.bounds import Bounds
 from cleanwire.rules.company import COMPANY, Test, expecting
 from cleanwire.rules.scene import Scene
 from cleanwire.rules.stamps import stamp_of

@@ -15,8 +15,7 @@ from cleanwire.folding import key_of
 from cleanwire.labels import Label
 from cleanwire.languages.calendars import date_words
 from cleanwire.model import Block, Document
-from cleanwire.native.lookup import Lookup
-from cleanwire.native.phrase_lists import (
+from cleanwire.native.phrases.lists import (
     AFTER,
     BESIDE,
     BOUND,
@@ -29,6 +28,7 @@ from cleanwire.native.phrase_lists import (
     NOW,
     PhraseList,
 )
+from cleanwire.native.phrases.lookup import Lookup
 from cleanwire.rules.conditions import BOUNDS, OF_ITSELF, Condition
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene

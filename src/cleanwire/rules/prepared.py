@@ -19,7 +19,7 @@ _FILE = "prepared.json"
 
 _PACKAGE = Path(__file__).parent.parent
 
-_CODE = ("folding.py", "native/reading.pyx", "languages/calendar.txt", "languages/calendars.py", "rules/*.py")
+_CODE = ("folding.py", "native/text/*.pyx", "languages/calendar.txt", "languages/calendars.py", "rules/*.py")
 """What makes rules of packs. Rules that other code has made are not used."""
 
 _PLAIN = ("id", "why", "pattern", "confidence", "timed")

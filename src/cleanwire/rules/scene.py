@@ -9,8 +9,8 @@ from itertools import accumulate
 from cleanwire.labels import Label
 from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.native.bounds import closes
-from cleanwire.native.phrase_sets import PhraseSet
+from cleanwire.native.phrases.bounds import closes
+from cleanwire.native.phrases.sets import PhraseSet
 
 __all__ = ["Scene", "any_contamination"]
 

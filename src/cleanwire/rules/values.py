@@ -2,7 +2,7 @@
 
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
-from cleanwire.native.phrase_sets import PhraseSet
+from cleanwire.native.phrases.sets import PhraseSet
 
 __all__ = ["integer_of", "labels_of", "share_of", "truth_of", "words_of"]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.native.repeats import says_twice
+from cleanwire.native.text.repeats import says_twice
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.repeats import HEADLINE, OFTEN
 from cleanwire.stages.revisions import EDGES, SENTENCE, find_revised, is_paragraph

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from cleanwire.native.trees import Forest
+from cleanwire.native.numbers.trees import Forest
 
 __all__ = ["Tree", "Trees", "read_trees"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from cleanwire.errors import ReadingError
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.native.line_tables import LineTable
+from cleanwire.native.text.line_tables import LineTable
 from cleanwire.rules.scene import Scene, any_contamination
 from cleanwire.stages.judging.evidence import EVIDENCE, Evidence, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
-from cleanwire.native.line_evidence import HEADLINE, KEEP, NAMES, OWN, STAGE, line_evidence
-from cleanwire.native.line_tables import LineTable
+from cleanwire.native.judging.line_evidence import HEADLINE, KEEP, NAMES, OWN, STAGE, line_evidence
+from cleanwire.native.text.line_tables import LineTable
 
 __all__ = ["EVIDENCE", "Evidence", "evidence_of"]
 

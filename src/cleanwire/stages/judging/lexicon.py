@@ -8,8 +8,8 @@ from typing import Any
 
 from cleanwire.labels import Label
 from cleanwire.model import Document
-from cleanwire.native.grams import GramWeights
-from cleanwire.native.line_tables import LineTable
+from cleanwire.native.judging.grams import GramWeights
+from cleanwire.native.text.line_tables import LineTable
 
 __all__ = ["Lexicon", "read_lexicon"]
 

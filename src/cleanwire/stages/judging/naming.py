@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
-from cleanwire.native.grams import grams_in
-from cleanwire.native.line_tables import LineTable
+from cleanwire.native.judging.grams import grams_in
+from cleanwire.native.text.line_tables import LineTable
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.judging.evidence import Evidence
 from cleanwire.stages.judging.lexicon import Lexicon

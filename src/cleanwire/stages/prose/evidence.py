@@ -7,7 +7,7 @@ from typing import Any
 
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
-from cleanwire.native.page_lines import HEADLINE, PageLines, first_names, second_names
+from cleanwire.native.prose.page_lines import HEADLINE, PageLines, first_names, second_names
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.prose.screening import SURE
 

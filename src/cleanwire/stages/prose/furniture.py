@@ -10,7 +10,7 @@ from itertools import groupby
 from cleanwire.decisions import Decision, read_decisions
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
-from cleanwire.native.sums import likelihoods
+from cleanwire.native.numbers.sums import likelihoods
 from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
 from cleanwire.stages.trees import Trees, read_trees

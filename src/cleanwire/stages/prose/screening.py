@@ -9,7 +9,7 @@ from math import log2
 
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
-from cleanwire.native.page_glances import glance
+from cleanwire.native.prose.page_glances import glance
 
 __all__ = [
     "DUMP",

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.native.terms import terms_in
+from cleanwire.native.stories.terms import terms_in
 from cleanwire.stages.stories.finding import Candidate
 from cleanwire.stages.stories.forms import has_dateline
 from cleanwire.stages.stories.lines import Lines, is_headed

@@ -3,8 +3,8 @@
 from functools import cache
 from importlib import resources
 
-from cleanwire.native import glances, sides
-from cleanwire.native.trees import Forest
+from cleanwire.native.numbers.trees import Forest
+from cleanwire.native.stories import glances, sides
 from cleanwire.stages.trees import Trees, read_trees
 
 __all__ = ["decision", "forest_of"]

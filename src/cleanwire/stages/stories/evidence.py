@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from cleanwire.native import glances
-from cleanwire.native.sides import Sides
+from cleanwire.native.stories import glances
+from cleanwire.native.stories.sides import Sides
 from cleanwire.stages.stories.forms import tail_of
 from cleanwire.stages.stories.lines import Lines
 

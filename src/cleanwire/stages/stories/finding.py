@@ -5,8 +5,8 @@ from math import exp
 from typing import NamedTuple
 
 from cleanwire.folding import fold, spaced
-from cleanwire.native.glances import promising_cuts, promising_runs
-from cleanwire.native.terms import terms_in
+from cleanwire.native.stories.glances import promising_cuts, promising_runs
+from cleanwire.native.stories.terms import terms_in
 from cleanwire.stages.stories.decision import decision, forest_of
 from cleanwire.stages.stories.evidence import sides_of
 from cleanwire.stages.stories.lines import Lines

@@ -6,12 +6,12 @@ from itertools import compress
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
-from cleanwire.native import facts
-from cleanwire.native.covering import first_covering
-from cleanwire.native.facts import Facts
-from cleanwire.native.term_lines import Masses, TermLines
-from cleanwire.native.terms import Terms
-from cleanwire.native.writing import Writing
+from cleanwire.native.stories import facts
+from cleanwire.native.stories.covering import first_covering
+from cleanwire.native.stories.facts import Facts
+from cleanwire.native.stories.term_lines import Masses, TermLines
+from cleanwire.native.stories.terms import Terms
+from cleanwire.native.stories.writing import Writing
 from cleanwire.stages.stories.forms import has_dateline, lead_of
 from cleanwire.stages.stories.terms import PRIOR, terms_of
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cleanwire.folding import fold, spaced
 from cleanwire.languages.tables import rows_of
-from cleanwire.native.terms import Terms, TermTable, terms_in
+from cleanwire.native.stories.terms import Terms, TermTable, terms_in
 
 __all__ = ["COMMON", "PRIOR", "RARE", "Kind", "terms_of"]
 

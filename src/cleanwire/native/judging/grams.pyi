@@ -1,0 +1,9 @@
+from collections.abc import Mapping
+
+from cleanwire.native.text.line_tables import LineTable
+
+class GramWeights:
+    def __init__(self, weights: Mapping[str, float], /) -> None: ...
+    def weigh(self, bare: str, lines: LineTable, /) -> list[float]: ...
+
+def grams_in(bare: str, lines: LineTable, at: int, /) -> list[str]: ...

@@ -1,0 +1,188 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""What words at either end of lines weigh, alone and in runs of two and three."""
+
+from cpython.array cimport array
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from libc.math cimport sqrt
+from libc.stdint cimport uint64_t
+
+from cleanwire.native.text.characters cimport Characters, characters_of, hash_end, hash_start, hash_with
+from cleanwire.native.text.keys cimport Key, Word, free_key, no_key, read_key
+from cleanwire.native.text.line_tables cimport LineTable
+from cleanwire.native.phrases.tables cimport PhraseTable
+from cleanwire.native.numbers.columns cimport doubles
+
+
+cdef extern from "Python.h":
+    object PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
+
+
+cdef enum:
+    EDGE_WORDS = 6
+    # So many words at either end of a line are looked up: a notice says at its start or at its end what it is. With
+    # twice as many the judge finds the same.
+
+    EDGE_CHARACTERS = 60
+    # They stand in so many characters of a line that is too long to be a phrase.
+
+    RUN = 3
+    # The longest run of words.
+
+    MOST = 2 * EDGE_WORDS + 3
+    # So many words a line has with the marks at its ends, and with the gap in its middle.
+
+# The mark `^` stands before the first word of a line, and `$` behind its last one. Spaced text holds neither.
+cdef uint64_t FIRST_HASH = hash_end(hash_with(hash_start(), c"^"))
+cdef uint64_t LAST_HASH = hash_end(hash_with(hash_start(), c"$"))
+
+
+cdef struct Line:
+    # The words at the ends of a line between marks, and the letters that each of them is found in. No letters stand for
+    # a mark, or for the gap in the middle of a long line, over which no run goes.
+    Word words[MOST]
+    const Py_UCS4 *letters[MOST]
+    int gap
+    int count
+    Key head
+    Key tail
+
+
+cdef class GramWeights:
+    """Weights of words, and of runs of two and three with one space between; `^` and `$` are the ends of a line."""
+
+    cdef PhraseTable _table
+    cdef double *_weights
+
+    def __cinit__(self, weights, /):
+        cdef Py_ssize_t at
+        cdef tuple numbers = tuple(weights.values())
+        self._table = PhraseTable(weights)
+        self._weights = <double *> PyMem_Malloc(max(1, len(numbers)) * sizeof(double))
+        if not self._weights:
+            raise MemoryError
+        for at in range(len(numbers)):
+            self._weights[at] = numbers[at]
+
+    def __dealloc__(self):
+        PyMem_Free(self._weights)
+
+    def weigh(self, str bare, LineTable lines, /):
+        """Return what the words of each line say together: the sum of their weights over the root of their number.
+
+        `bare` is spaced text.
+        """
+        cdef Characters text = characters_of(bare)
+        cdef array weights = doubles(lines.count)
+        cdef Line line
+        cdef Py_ssize_t at
+        cdef bint read = True
+        lines.within(text)
+        line.head, line.tail = no_key(), no_key()
+        for at in range(lines.count):
+            read = read and _read(&line, text, lines, at)
+            weights.data.as_doubles[at] = self._weight(&line) if read else 0
+        free_key(&line.head)
+        free_key(&line.tail)
+        if not read:
+            raise MemoryError
+        return weights.tolist()
+
+    cdef double _weight(self, const Line *line) noexcept:
+        cdef PhraseTable table = self._table
+        cdef double total = 0
+        cdef int at, word, node, number, known = 0
+        for at in range(line.count):
+            node = 0
+            for word in range(at, min(at + RUN, line.count)):
+                node = -1 if word == line.gap else table.step(node, line.words[word].hash)
+                if node < 0:
+                    break
+                number = table.number(node)
+                if number >= 0:
+                    total += self._weights[number]
+                    known += 1
+        return total / sqrt(known) if known else 0.0
+
+
+def grams_in(str bare, LineTable lines, Py_ssize_t at, /):
+    """Return the words and runs of a line that `GramWeights.weigh` looks up; the marks are in runs only.
+
+    Raises IndexError where there is no such line.
+    """
+    cdef Line line
+    cdef int start, end
+    if not 0 <= at < lines.count:
+        raise IndexError(f"there is no line {at} of {lines.count}")
+    lines.within(characters_of(bare))
+    line.head, line.tail = no_key(), no_key()
+    try:
+        if not _read(&line, characters_of(bare), lines, at):
+            raise MemoryError
+        words = [_text(&line, word) for word in range(line.count)]
+    finally:
+        free_key(&line.head)
+        free_key(&line.tail)
+    grams = []
+    for start in range(len(words)):
+        for end in range(start, min(start + RUN, len(words))):
+            if end == line.gap:
+                break
+            if end > start or 0 < start < len(words) - 1:
+                grams.append(" ".join(words[start : end + 1]))
+    return grams
+
+
+cdef str _text(const Line *line, int word):
+    """Return the text of a word or mark; none for the gap."""
+    cdef const Py_UCS4 *letters = line.letters[word]
+    if letters == NULL:
+        return "^" if word == 0 else "$" if word == line.count - 1 else ""
+    return PyUnicode_FromKindAndData(
+        sizeof(Py_UCS4), letters + line.words[word].start, line.words[word].end - line.words[word].start
+    )
+
+
+cdef bint _read(Line *line, Characters bare, LineTable lines, Py_ssize_t at) noexcept:
+    """Find the words at the ends of a line; False where there is no memory for them."""
+    cdef Py_ssize_t left = lines.lefts[at], right = lines.rights[at], count
+    cdef str key = lines.keys[at]
+    line.count, line.gap = 0, -1
+    _add(line, Word(FIRST_HASH, 0, 0), NULL)
+    if key:
+        if not read_key(&line.head, bare, left, right):
+            return False
+        count = line.head.count
+        if count <= 2 * EDGE_WORDS:
+            _add_words(line, &line.head, 0, count)
+        else:
+            _add_words(line, &line.head, 0, EDGE_WORDS)
+            _add_gap(line)
+            _add_words(line, &line.head, count - EDGE_WORDS, count)
+    else:
+        if not read_key(&line.head, bare, left, min(right, left + EDGE_CHARACTERS)):
+            return False
+        if not read_key(&line.tail, bare, max(left, right - EDGE_CHARACTERS), right):
+            return False
+        # Where the cut goes through a word, the word says nothing.
+        _add_words(line, &line.head, 0, min(line.head.count - 1, <Py_ssize_t> EDGE_WORDS))
+        _add_gap(line)
+        _add_words(line, &line.tail, max(1, line.tail.count - EDGE_WORDS), line.tail.count)
+    _add(line, Word(LAST_HASH, 0, 0), NULL)
+    return True
+
+
+cdef inline void _add(Line *line, Word word, const Py_UCS4 *letters) noexcept nogil:
+    line.words[line.count] = word
+    line.letters[line.count] = letters
+    line.count += 1
+
+
+cdef inline void _add_gap(Line *line) noexcept nogil:
+    line.gap = line.count
+    _add(line, Word(0, 0, 0), NULL)
+
+
+cdef inline void _add_words(Line *line, const Key *key, Py_ssize_t first, Py_ssize_t last) noexcept nogil:
+    cdef Py_ssize_t at
+    for at in range(first, last):
+        _add(line, key.words[at], key.letters)

@@ -1,0 +1,1 @@
+"""Columns of numbers, weighted sums of them, and decision trees."""

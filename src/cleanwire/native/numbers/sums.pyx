@@ -1,0 +1,46 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""Scores: weighted sums of columns of numbers, and the likelihoods that they stand for."""
+
+from cpython.array cimport array
+from libc.math cimport exp
+
+from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
+
+
+cdef double STEEPEST = 30.0
+# Scores farther from nought are as good as certain.
+
+
+def weighted_sums(array numbers, weights, double bias, /):
+    """Return for each line the sum of its numbers, each times the weight of its column, and of a bias.
+
+    `numbers` holds a column of doubles for each weight, one after the other. Raises ValueError where it does not.
+    """
+    cdef array factors = array("d", weights)
+    cdef Py_ssize_t at, columns = len(factors), count = len(numbers) // columns if columns else 0
+    cdef array sums = doubles(count)
+    cdef double *found = sums.data.as_doubles
+    cdef double *here
+    cdef double weight
+    cdef Table table
+    cdef int number
+    if numbers.typecode != "d" or count * columns != len(numbers):
+        raise ValueError(f"{len(numbers)} numbers are no columns for {columns} weights")
+    table = table_in(numbers, count)
+    for number in range(columns):
+        weight, here = factors.data.as_doubles[number], column(table, number)
+        for at in range(count):
+            found[at] += weight * here[at]
+    for at in range(count):
+        found[at] += bias
+    return sums
+
+
+def likelihoods(scores, /):
+    """Return how likely it is that lines are none of those that a score above 0 speaks for."""
+    cdef array found = array("d", scores)
+    cdef double *here = found.data.as_doubles
+    cdef Py_ssize_t at
+    for at in range(len(found)):
+        here[at] = 1 / (1 + exp(min(max(here[at], -STEEPEST), STEEPEST)))
+    return found

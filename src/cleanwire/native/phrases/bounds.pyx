@@ -1,0 +1,138 @@
+# cython: wraparound=False, initializedcheck=False
+"""What can be asked of a line and its place alone: how long it is, where it stands, and how it opens and closes."""
+
+from libc.float cimport DBL_MAX
+
+from cleanwire.native.text.characters cimport Characters, character, characters_of
+
+
+cdef Py_ssize_t ANY = (<size_t> -1) >> 1
+"""No line has so many words."""
+
+
+cdef Limits limits_of(dict bounds) except *:
+    """Return bounds as they are asked for; raise KeyError for one that there is not."""
+    cdef Limits limits = Limits(0, ANY, 0, ANY, ANY, ANY, -DBL_MAX, DBL_MAX, -1, -1, -1, -1, -1, -1)
+    for name, value in bounds.items():
+        if name == "min-words":
+            limits.least_words = min(value, ANY)
+        elif name == "max-words":
+            limits.most_words = min(value, ANY)
+        elif name == "prose-above":
+            limits.least_above = min(value, ANY)
+        elif name == "prose-below":
+            limits.most_below = min(value, ANY)
+        elif name == "first":
+            limits.first = min(value, ANY)
+        elif name == "last":
+            limits.last = min(value, ANY)
+        elif name == "after":
+            limits.after = value
+        elif name == "before":
+            limits.before = value
+        elif name == "sentence":
+            limits.closed = value
+        elif name == "colon":
+            limits.colon = value
+        elif name == "bracketed":
+            limits.bracketed = value
+        elif name == "listed":
+            limits.listed = value
+        elif name == "prose":
+            limits.prose = value
+        elif name == "quoting":
+            limits.quoting = value
+        else:
+            raise KeyError(name)
+    return limits
+
+
+cdef bint holds(const Limits *limits, const Line *line, Characters folded) noexcept nogil:
+    """Whether a line of a folded text is within limits. What costs more than a comparison is asked last."""
+    if not limits.least_words <= line.words <= limits.most_words:
+        return False
+    if not (limits.least_above <= line.above and line.below <= limits.most_below):
+        return False
+    if not (line.index < limits.first and (limits.last == ANY or line.index >= line.count - limits.last)):
+        return False
+    if limits.after > 0 and not line.left >= limits.after * folded.size:
+        return False
+    if limits.before < DBL_MAX and not line.left <= limits.before * folded.size:
+        return False
+    if limits.prose >= 0 and line.prose != limits.prose:
+        return False
+    if limits.listed >= 0 and _is_listed(line, folded) != limits.listed:
+        return False
+    if limits.colon >= 0 and (character(folded, line.right - 1) == c":") != limits.colon:
+        return False
+    if limits.bracketed >= 0 and _is_bracketed(line, folded) != limits.bracketed:
+        return False
+    if limits.closed >= 0 and _closes(folded, line.left, line.right) != limits.closed:
+        return False
+    return limits.quoting < 0 or _quotes(line, folded) == limits.quoting
+
+
+cdef inline bint _is_listed(const Line *line, Characters folded) noexcept nogil:
+    cdef Py_UCS4 mark = character(folded, line.left)
+    return mark == c"*" or mark == c"-" or mark == c"|" or mark == c">"
+
+
+cdef inline bint _is_bracketed(const Line *line, Characters folded) noexcept nogil:
+    cdef Py_UCS4 first = character(folded, line.left), last = character(folded, line.right - 1)
+    return (first == c"(" and last == c")") or (first == c"[" and last == c"]")
+
+
+cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    cdef Py_UCS4 last = 0
+    while right > left:
+        last = character(folded, right - 1)
+        if not (last == c'"' or last == c"'" or last == c")" or last == c" " or last == c"]"):
+            break
+        right -= 1
+    return right > left and (last == c"." or last == c"!" or last == c"?")
+
+
+cdef bint _quotes(const Line *line, Characters folded) noexcept nogil:
+    """Whether two quotation marks stand in a line."""
+    cdef Py_ssize_t at
+    cdef int marks = 0
+    for at in range(line.left, line.right):
+        if character(folded, at) == c'"':
+            marks += 1
+            if marks == 2:
+                return True
+    return False
+
+
+def closes(str folded not None, Py_ssize_t left, Py_ssize_t right):
+    """Whether left..right of a folded text closes like a sentence, quotation marks and brackets aside."""
+    if not 0 <= left <= right <= len(folded):
+        raise IndexError("the line is outside of the text")
+    return bool(_closes(characters_of(folded), left, right))
+
+
+cdef class Bounds:
+    """Some bounds, by their names: `Bounds({"max-words": 4, "sentence": False})`.
+
+    `min-words`, `max-words`: how many words; `prose-above`, `prose-below`: how many paragraphs there are above at
+    least, below at most; `first`, `last`: among how many first or last lines; `after`, `before`: behind or before what
+    share of the text. And what holds (True) or does not (False): `sentence`, it closes like one; `colon`, it ends with
+    one; `bracketed`, it stands in brackets; `listed`, it opens with a bullet; `prose`, it reads like a paragraph;
+    `quoting`, two quotation marks stand in it. Raises KeyError for another name.
+    """
+
+    cdef Limits _limits
+
+    def __cinit__(self, dict bounds not None):
+        self._limits = limits_of(bounds)
+
+    def hold(self, str folded not None, block, Py_ssize_t count, Py_ssize_t above, Py_ssize_t below):
+        """Whether a block of a folded text is within the bounds; of all `count`, so many are paragraphs above and below.
+
+        A block is (index, start, end, left, right, key, words, prose), as `model.Block` is, and its text not empty.
+        """
+        cdef Line line = line_of(block, count, above)
+        line.below = below
+        if not 0 <= line.left < line.right <= len(folded):
+            raise IndexError("the block is outside of the text")
+        return bool(holds(&self._limits, &line, characters_of(folded)))

@@ -1,0 +1,189 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""Lists of phrases as one tree, beside whose nodes stands which lists hold the phrase that ends there."""
+
+from collections import namedtuple
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from libc.stdint cimport uint64_t
+
+from cleanwire.native.phrases.bounds cimport limits_of
+from cleanwire.native.text.characters cimport Characters, characters_of, hash_end, hash_of, hash_start, hash_with
+from cleanwire.native.phrases.tables cimport ROOT, PhraseTable, word_end
+
+STEM = "*"
+"""Ends an inner phrase whose last word may go on; no word of a key holds it."""
+
+cdef uint64_t STEM_STEP = hash_end(hash_with(hash_start(), c"*"))
+"""The step from the words before a stem to its letters, of which each is a step."""
+
+cdef str FIGURE = "0"
+"""A lone figure may be anything, and is no button."""
+
+cdef enum:
+    MOST_KINDS = 1_000
+    FIRST_ROOM = 64
+    # So many bits for each phrase: chance takes one word in eight for the beginning of one.
+    BITS = 8
+
+PhraseList = namedtuple(
+    "PhraseList",
+    "owner whole openings inner bounds asked button voice kind when awaited announces",
+    defaults=((), (), (), {}, NEVER, False, MUTE, 0, NOW, False, False),
+)
+"""One list of phrases (keys, as `folding.key_of` makes them).
+
+`owner` is what its hits are reported by. A line is a hit if it is one of `whole`, opens with one of `openings` or holds
+one of `inner`, and is within `bounds` (see `Bounds`). A list without phrases may be `asked` for short lines: FOR_ALL,
+FOR_DATES, or AFTER all others. `button`: its whole lines may stand side by side on one. `voice` says whether it speaks
+for such a row: MUTE; FREE; BOUND, where none that is FREE does; or BESIDE, as well as another. `kind` is what it is, as
+a number from 0 up. `when` its hits are reported: NOW, LATER, or both. Lines in which one is heard that is `awaited`, or
+that `announces` others, are reported even where its bounds do not hold.
+"""
+
+
+cdef class PhraseLists:
+    """Lists of phrases, built once."""
+
+    def __cinit__(self, lists, *_):
+        lists = tuple(lists)
+        self._owners = tuple([one.owner for one in lists])
+        self._phrases = []
+        self._wordless = [(owner, "") for owner in self._owners]
+        self._as_whole = [(owner, None) for owner in self._owners]
+        self._count = len(lists)
+        self._take_lists(lists)
+        self._take_phrases(lists)
+
+    def __dealloc__(self):
+        PyMem_Free(self._lists)
+        PyMem_Free(self._asked)
+        PyMem_Free(self._entries)
+        PyMem_Free(self._nodes)
+        PyMem_Free(self._lines.bits)
+        PyMem_Free(self._within.bits)
+
+    cdef int _take_lists(self, tuple lists) except -1:
+        """Keep what is asked of each list, and which are asked without phrases."""
+        cdef int number, when, end = 0
+        cdef List *kept
+        self._lists = <List *> PyMem_Calloc(self._count + 1, sizeof(List))
+        self._asked = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
+        if not (self._lists and self._asked):
+            raise MemoryError
+        for number, one in enumerate(lists):
+            if not 0 <= one.kind <= MOST_KINDS:
+                raise ValueError("a kind is a small number from 0 up")
+            kept = &self._lists[number]
+            kept.limits = limits_of(one.bounds)
+            kept.kind, kept.voice, kept.when = one.kind, one.voice, one.when
+            kept.button, kept.awaited, kept.announces = one.button, one.awaited, one.announces
+            self._kinds = max(self._kinds, kept.kind + 1)
+        for when in range(FOR_ALL, AFTER + 1):
+            for number, one in enumerate(lists):
+                if one.asked == when:
+                    self._asked[end] = number
+                    end += 1
+            self._asked_to[when - FOR_ALL] = end
+        return 0
+
+    cdef int _take_phrases(self, tuple lists) except -1:
+        """Build the tree of all phrases."""
+        cdef Py_ssize_t lines = 0, within = 0
+        cdef int number
+        for one in lists:
+            lines += len(one.whole) + len(one.openings)
+            within += len(one.inner)
+        self._entries = <Entry *> PyMem_Malloc((lines + within + 1) * sizeof(Entry))
+        if not self._entries:
+            raise MemoryError
+        self._tree = PhraseTable()
+        self._make_room(FIRST_ROOM)
+        _make_beginnings(&self._lines, lines)
+        _make_beginnings(&self._within, within)
+        for number, one in enumerate(lists):
+            for phrase in one.whole:
+                self._take(phrase, number, WHOLE)
+            for phrase in one.openings:
+                self._take(phrase, number, OPENS)
+            for phrase in one.inner:
+                self._take(phrase, number, WITHIN)
+        self._stems = self._tree.step(ROOT, STEM_STEP)
+        return 0
+
+    cdef int _take(self, str phrase, int number, int kind) except -1:
+        """Note that a list holds a phrase of a kind."""
+        if phrase is None:
+            raise TypeError("a phrase is a text")
+        cdef str steps = _stepwise(phrase) if kind == WITHIN else phrase
+        cdef Characters text = characters_of(steps)
+        cdef int entry = <int> len(self._phrases), first
+        cdef int node = self._mark(text, 1 << kind)
+        self._phrases.append(phrase if steps is phrase else phrase.removesuffix(STEM))
+        self._entries[entry] = Entry(number, NONE, entry)
+        self._longest = max(self._longest, <int> text.size + 1)
+        first = self._nodes[node].first[kind]
+        if first != NONE:
+            self._entries[self._entries[first].last].next = entry
+            self._entries[first].last = entry
+            return 0
+        self._nodes[node].first[kind] = entry
+        _note_beginning(&self._within if kind == WITHIN else &self._lines, text)
+        if kind == WHOLE and self._lists[number].button and phrase != FIGURE:
+            self._mark(text, TO_BUTTON)
+            self._nodes[node].leads |= IS_BUTTON
+        return 0
+
+    cdef int _mark(self, Characters phrase, int mark) except -1:
+        """Mark the nodes on the way to a phrase, which are made where there are none; return the last of them."""
+        cdef int node = ROOT
+        cdef Py_ssize_t start = 0, end
+        while start <= phrase.size:
+            end = word_end(phrase, start)
+            node = self._tree._added(node, hash_of(phrase, start, end))
+            if node >= self._room:
+                self._make_room(2 * self._room)
+            self._nodes[node].leads |= mark
+            start = end + 1
+        return node
+
+    cdef int _make_room(self, int room) except -1:
+        """Make room for so many nodes."""
+        cdef int node
+        grown = <Node *> PyMem_Realloc(self._nodes, room * sizeof(Node))
+        if not grown:
+            raise MemoryError
+        for node in range(self._room, room):
+            grown[node] = Node([NONE, NONE, NONE], 0)
+        self._nodes, self._room = grown, room
+        return 0
+
+
+cdef str _stepwise(str phrase):
+    """Return an inner phrase by its steps in the tree: a stem by its letters."""
+    if not phrase.endswith(STEM):
+        return phrase
+    before, _, stem = phrase.removesuffix(STEM).rpartition(" ")
+    return " ".join([before, STEM, *stem] if before else [STEM, *stem])
+
+
+cdef int _make_beginnings(Beginnings *beginnings, Py_ssize_t phrases) except -1:
+    """Make room for the beginnings of so many phrases."""
+    cdef size_t words = 1
+    while 64 * words < BITS * <size_t> phrases:
+        words *= 2
+    beginnings.bits = <uint64_t *> PyMem_Calloc(words, sizeof(uint64_t))
+    if not beginnings.bits:
+        raise MemoryError
+    beginnings.mask = words - 1
+    return 0
+
+
+cdef void _note_beginning(Beginnings *beginnings, Characters phrase) noexcept:
+    """Note the first two words of a phrase, or the only one, or the only one before a stem."""
+    cdef Py_ssize_t end = word_end(phrase, 0)
+    cdef uint64_t hash_ = hash_of(phrase, 0, end), second
+    if end < phrase.size:
+        second = hash_of(phrase, end + 1, word_end(phrase, end + 1))
+        if second != STEM_STEP:
+            hash_ = pair(hash_, second)
+    beginnings.bits[(hash_ >> 6) & beginnings.mask] |= <uint64_t> 1 << (hash_ & 63)

@@ -1,0 +1,35 @@
+from libc.stdint cimport uint64_t
+
+from cleanwire.native.text.characters cimport Characters, character
+
+
+cdef enum:
+    ROOT = 0
+
+
+cdef inline Py_ssize_t word_end(Characters phrase, Py_ssize_t start) noexcept nogil:
+    """Return where the word of a phrase ends that begins at a place: at the next space, or with the phrase."""
+    while start < phrase.size and character(phrase, start) != c" ":
+        start += 1
+    return start
+
+
+cdef struct Step:
+    # What a step from a node by a word is filed under, 0 where the place is free, and the node that it leads to.
+    uint64_t key
+    int node
+
+
+cdef class PhraseTable:
+    cdef Step *_steps
+    cdef int *_numbers
+    cdef size_t _mask
+    cdef int _count
+
+    cdef int node_of(self, Characters phrase) noexcept nogil
+    cdef int _added_phrase(self, Characters phrase) except -1
+    cdef int _added(self, int node, uint64_t word) except -1
+    cdef size_t _place(self, uint64_t key) noexcept nogil
+    cdef int _grow(self) except -1
+    cdef int step(self, int node, uint64_t word) noexcept nogil
+    cdef int number(self, int node) noexcept nogil

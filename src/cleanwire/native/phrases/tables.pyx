@@ -1,0 +1,120 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""A table of phrases: which of many stand in a text, at a cost that does not grow with their number."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from libc.stdint cimport uint64_t
+
+from cleanwire.native.text.characters cimport Characters, characters_of, hash_of
+
+
+cdef enum:
+    NONE = -1
+    FIRST_ROOM = 64
+
+
+cdef inline uint64_t _key(int node, uint64_t word) noexcept nogil:
+    """Return what a step from a node by a word is filed under; never 0, which stands for an empty place."""
+    cdef uint64_t key = (word + <uint64_t> node * <uint64_t> 0x9E3779B97F4A7C15ULL) * <uint64_t> 0xD6E8FEB86659FD93ULL
+    key ^= key >> 32
+    return key if key else 1
+
+
+cdef class PhraseTable:
+    """Phrases by their words, as a tree: from the root a step by each word leads to the node of a phrase.
+
+    `phrases` are words with one space between them; they are numbered in their order, and of equal ones the first
+    counts. A word is known by a hash of 64 bits.
+    """
+
+    def __cinit__(self, phrases=()):
+        cdef int node, number
+        self._mask = FIRST_ROOM - 1
+        self._steps = <Step *> PyMem_Calloc(FIRST_ROOM, sizeof(Step))
+        self._numbers = <int *> PyMem_Malloc(FIRST_ROOM / 2 * sizeof(int))
+        if not (self._steps and self._numbers):
+            raise MemoryError
+        self._count = 1
+        self._numbers[ROOT] = NONE
+        for number, phrase in enumerate(phrases):
+            if phrase is None:
+                raise TypeError("a phrase is a text")
+            node = self._added_phrase(characters_of(phrase))
+            if self._numbers[node] == NONE:
+                self._numbers[node] = number
+
+    def __dealloc__(self):
+        PyMem_Free(self._steps)
+        PyMem_Free(self._numbers)
+
+    def find(self, str phrase not None):
+        """Return the number of a phrase, -1 where it is none."""
+        cdef int node = self.node_of(characters_of(phrase))
+        return self.number(node) if node >= 0 else NONE
+
+    cdef int node_of(self, Characters phrase) noexcept nogil:
+        """Return the node of a phrase or of the beginning of some, -1 where it is none."""
+        cdef int node = ROOT
+        cdef Py_ssize_t start = 0, end
+        while start <= phrase.size and node >= 0:
+            end = word_end(phrase, start)
+            node = self.step(node, hash_of(phrase, start, end))
+            start = end + 1
+        return node
+
+    cdef int step(self, int node, uint64_t word) noexcept nogil:
+        """Return the node that a word leads to, -1 where it leads nowhere."""
+        cdef size_t place = self._place(_key(node, word))
+        return self._steps[place].node if self._steps[place].key else NONE
+
+    cdef int number(self, int node) noexcept nogil:
+        """Return the number of the phrase that ends at a node, -1 where none does."""
+        return self._numbers[node]
+
+    cdef int _added_phrase(self, Characters phrase) except -1:
+        """Return the node of a phrase, a new one where there was none."""
+        cdef int node = ROOT
+        cdef Py_ssize_t start = 0, end
+        while start <= phrase.size:
+            end = word_end(phrase, start)
+            node = self._added(node, hash_of(phrase, start, end))
+            start = end + 1
+        return node
+
+    cdef int _added(self, int node, uint64_t word) except -1:
+        """Return the node that a word leads to, a new one where there was none."""
+        cdef uint64_t key = _key(node, word)
+        cdef size_t place = self._place(key)
+        if self._steps[place].key:
+            return self._steps[place].node
+        if 2 * <size_t> self._count > self._mask:
+            self._grow()
+            place = self._place(key)
+        self._steps[place] = Step(key, self._count)
+        self._numbers[self._count] = NONE
+        self._count += 1
+        return self._count - 1
+
+    cdef size_t _place(self, uint64_t key) noexcept nogil:
+        """Return where a step is filed, or would be."""
+        cdef size_t place = key & self._mask
+        while self._steps[place].key and self._steps[place].key != key:
+            place = (place + 1) & self._mask
+        return place
+
+    cdef int _grow(self) except -1:
+        """Make room for twice as many steps: half of the places stay free."""
+        cdef Step *steps = self._steps
+        cdef size_t old, room = self._mask + 1
+        grown = <Step *> PyMem_Calloc(2 * room, sizeof(Step))
+        numbers = <int *> PyMem_Realloc(self._numbers, room * sizeof(int))
+        if numbers:
+            self._numbers = numbers
+        if not (grown and numbers):
+            PyMem_Free(grown)
+            raise MemoryError
+        self._steps, self._mask = grown, 2 * room - 1
+        for old in range(room):
+            if steps[old].key:
+                grown[self._place(steps[old].key)] = steps[old]
+        PyMem_Free(steps)
+        return 0

@@ -1,0 +1,1 @@
+"""What tells prose from furniture in dumps of pages, line by line."""

@@ -1,0 +1,281 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""How each line of a text is written: sentence shape, capitals, figures, links and separators."""
+
+from cpython.array cimport array
+from libc.math cimport NAN
+
+from cleanwire.native.text.characters cimport Characters, character, characters_of
+from cleanwire.native.text.letters cimport is_alnum, is_lower, is_space, is_title, is_upper
+from cleanwire.native.text.line_tables cimport LineTable
+from cleanwire.native.prose.line_words cimport LineWords
+from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
+
+
+cdef enum:
+    READ = 300
+    # So many characters of a line are read: what a longer one is like they tell, and a line's length cannot add up.
+
+    TAIL = 8
+    # So many characters at its end tell how it closes.
+
+    INDENT = 40
+    # The farthest indent that is told from one that is farther.
+
+    GAP = 3
+    # The widest gap that is told from one that is wider, in line breaks.
+
+cdef double UNSPACED_LETTERS = 5.0
+# Letters a word is taken to have in a script without spaces: as many as in a script with them, so that it says nothing.
+
+cdef double LETTERS = 12.0
+# The mean length of words that counts in full.
+
+cdef double MARKS = 4.0
+# So many bars, bullets and slashes count in full,
+
+cdef double SENTENCES = 3.0
+# so many sentences that end inside,
+
+cdef double COMMAS = 8.0
+# and one comma in so many words.
+
+
+SHAPES = (
+    *("size", "closed", "colon", "comma", "lower", "bullet", "figure", "quote", "bracket", "capitals", "wordlike"),
+    *("upper", "digits", "separators", "address", "commas", "sentences", "question", "exclaim", "quoted", "spaced"),
+    *("tab", "column", "indented", "wordlength", "sign", "code", "gap"),
+)
+# What the columns hold, in their order; a number from 0 to 1 each, but for the words and the line breaks behind a line.
+
+cdef enum Shape:
+    SIZE
+    CLOSED  # ends like a sentence
+    COLON
+    COMMA  # ends with a comma, semicolon or dash
+    LOWER  # begins with a small letter
+    BULLET
+    FIGURE  # begins with a figure
+    QUOTE
+    BRACKET
+    CAPITALS  # share of words with a capital, of those that begin with a letter that has one; no number where none does
+    WORDLIKE  # share of words that hold a letter or figure where they begin
+    UPPER  # is all in capitals
+    DIGITS  # share of characters that are figures
+    SEPARATORS  # bars, bullets and slashes inside
+    ADDRESS
+    COMMAS_INSIDE  # commas per word
+    SENTENCES_INSIDE  # sentences that end inside
+    QUESTION
+    EXCLAIM
+    QUOTED
+    SPACED  # holds a run of blanks, as cells of a table do
+    TAB
+    COLUMN  # how far it is indented
+    INDENTED
+    WORDLENGTH  # mean length of its words
+    SIGN  # holds #, $ or %
+    CODE  # holds braces, semicolons, = or <
+    GAP_BELOW  # line breaks behind it
+
+
+def line_shapes(str source, str folded, LineTable lines, LineWords words, /):
+    """Return the shape of each line, column after column in the order of SHAPES."""
+    cdef array numbers = doubles(len(SHAPES) * lines.count)
+    write_shapes(table_in(numbers, lines.count), source, folded, lines, words)
+    return numbers
+
+
+cdef int write_shapes(Table table, str source, str folded, LineTable lines, LineWords words) except -1:
+    """Write the shape of each line into the first columns of a table."""
+    cdef Py_ssize_t line
+    lines.within(characters_of(source))
+    lines.within(characters_of(folded))
+    if words.count != lines.count:
+        raise ValueError(f"there are {lines.count} lines, and words of {words.count}")
+    for line in range(lines.count):
+        _write_ends(table, line, characters_of(source), characters_of(folded), lines)
+        _write_words(table, line, characters_of(source), lines, words)
+        _write_inside(table, line, characters_of(source), characters_of(folded), lines, words)
+    return 0
+
+
+cdef inline Py_ssize_t _right(LineTable lines, Py_ssize_t line) noexcept nogil:
+    return min(lines.rights[line], lines.lefts[line] + READ)
+
+
+cdef inline bint _is_unspaced(LineWords words, Py_ssize_t line) noexcept nogil:
+    """Whether a line is made of single letters."""
+    cdef Py_ssize_t count = words.firsts[line + 1] - words.firsts[line]
+    return count > 1 and words.letters_in(line) == count
+
+
+cdef void _write_ends(
+    Table table, Py_ssize_t line, Characters source, Characters folded, LineTable lines
+) noexcept:
+    """Write how a line begins and ends, and what is before it and behind it."""
+    cdef Py_ssize_t left = lines.lefts[line], right = lines.rights[line], at
+    cdef double *found = table.numbers + line
+    cdef Py_UCS4 first = 0, last = 0
+    if left < right:
+        first, last = character(folded, left), character(folded, right - 1)
+        found[LOWER * table.count] = is_lower(character(source, left))
+    found[SIZE * table.count] = lines.sizes[line]
+    found[CLOSED * table.count] = _closes(folded, left, right)
+    found[COLON * table.count] = last == c":"
+    found[COMMA * table.count] = last in (c",", c";", c"-")
+    found[BULLET * table.count] = _is_bullet(first)
+    found[FIGURE * table.count] = first == c"0"
+    found[QUOTE * table.count] = first == c'"'
+    found[BRACKET * table.count] = first in (c"(", c"[")
+    at = left
+    while at > 0 and left - at < INDENT and character(source, at - 1) != c"\n":
+        at -= 1
+    found[COLUMN * table.count] = (left - at) / <double> INDENT
+    found[INDENTED * table.count] = left > at
+    for at in range(right, lines.ends[line]):
+        if character(source, at) == c"\n" and found[GAP_BELOW * table.count] < GAP:
+            found[GAP_BELOW * table.count] += 1
+
+
+cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Whether a line ends like a sentence, quotation marks and brackets aside."""
+    cdef Py_ssize_t least = max(left, right - TAIL)
+    while right > least and character(folded, right - 1) in (c'"', c"'", c")", c" ", c"]", c"*"):
+        right -= 1
+    return right > least and _is_stop(character(folded, right - 1))
+
+
+cdef inline bint _is_stop(Py_UCS4 letter) noexcept nogil:
+    """Whether a sign ends sentences, in any script."""
+    return letter in (c".", c"!", c"?", 0x61F, 0x6D4, 0x3002, 0x964, 0x589, 0x17D4)
+
+
+cdef inline bint _is_bullet(Py_UCS4 letter) noexcept nogil:
+    return letter in (c"*", c"-", c"|", c">", c"+", 0x25A2, 0x25A1, 0x2610, 0x25A0, 0x25AA, 0x25CF, 0x25CB, 0x2023)
+
+
+cdef void _write_words(
+    Table table, Py_ssize_t line, Characters source, LineTable lines, LineWords words
+) noexcept:
+    """Write what the words of a line begin with, and how long they are."""
+    cdef Py_ssize_t at, right = _right(lines, line), count = 0, upper = 0, lower = 0, alnum = 0
+    cdef Py_ssize_t said = words.firsts[line + 1] - words.firsts[line]
+    cdef double *found = table.numbers + line
+    cdef Py_UCS4 letter
+    cdef bint blank = True
+    for at in range(lines.lefts[line], right):
+        letter = character(source, at)
+        if is_space(letter):
+            blank = True
+        elif blank:
+            blank = False
+            count += 1
+            if not is_alnum(letter):
+                # One sign may stand before a word.
+                letter = character(source, at + 1) if at + 1 < right else c" "
+            upper += is_upper(letter)
+            lower += is_lower(letter)
+            alnum += is_alnum(letter)
+    found[CAPITALS * table.count] = upper / <double> (upper + lower) if upper + lower else NAN
+    found[WORDLIKE * table.count] = alnum / <double> max(1, count)
+    if _is_unspaced(words, line):
+        found[WORDLENGTH * table.count] = UNSPACED_LETTERS / LETTERS
+    else:
+        found[WORDLENGTH * table.count] = min(LETTERS, words.letters_in(line) / <double> max(1, said)) / LETTERS
+
+
+cdef void _write_inside(
+    Table table, Py_ssize_t line, Characters source, Characters folded, LineTable lines, LineWords words
+) noexcept:
+    """Write what the beginning of a line holds."""
+    cdef Py_ssize_t left = lines.lefts[line], right = _right(lines, line), at
+    cdef Py_ssize_t figures = 0, commas = 0, stops = 0, size = words.firsts[line + 1] - words.firsts[line]
+    cdef double *found = table.numbers + line
+    cdef bint unspaced = _is_unspaced(words, line), ascii_ = True, question = False, exclaim = False, quoted = False
+    cdef bint spaced = False, tab = False, sign = False, code = False, address = False
+    cdef Py_UCS4 letter, following
+    for at in range(left, right):
+        letter = character(folded, at)
+        following = character(folded, at + 1) if at + 1 < right else c"x"
+        ascii_ &= letter < 128
+        figures += letter == c"0"
+        commas += letter == c"," or letter == 0x60C
+        if _is_stop(letter):
+            stops += at + 1 < right if unspaced else following == c" " and at + 2 < right
+        question |= letter == c"?"
+        exclaim |= letter == c"!"
+        quoted |= letter == c'"'
+        spaced |= letter == c" " and following == c" "
+        tab |= letter == c"\t"
+        sign |= letter in (c"#", c"$", c"%")
+        code |= letter in (c"{", c"}", c"=", c";", c"<")
+        address |= letter in (c"@", c"h", c"w", c".") and _is_address(folded, at, right)
+    found[UPPER * table.count] = ascii_ and _is_upper(source, left, right)
+    found[DIGITS * table.count] = figures / <double> max(1, right - left)
+    found[SEPARATORS * table.count] = min(MARKS, _marks_in(folded, left, right)) / MARKS
+    found[COMMAS_INSIDE * table.count] = min(1.0, commas / <double> max(1, min(size, lines.sizes[line])) * COMMAS)
+    found[SENTENCES_INSIDE * table.count] = min(SENTENCES, stops) / SENTENCES
+    found[QUESTION * table.count] = question
+    found[EXCLAIM * table.count] = exclaim
+    found[QUOTED * table.count] = quoted
+    found[SPACED * table.count] = spaced
+    found[TAB * table.count] = tab
+    found[SIGN * table.count] = sign
+    found[CODE * table.count] = code
+    found[ADDRESS * table.count] = address
+
+
+cdef bint _is_address(Characters folded, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether an address, or a part that only addresses have, stands at a place."""
+    cdef Py_UCS4 letter = character(folded, at)
+    if letter == c"@":
+        return True
+    if at + 4 > right:
+        return False
+    if letter == c"h":
+        return _is_there(folded, at, b"http")
+    if letter == c"w":
+        return _is_there(folded, at, b"www.")
+    return letter == c"." and _is_there(folded, at, b".com")
+
+
+cdef inline bint _is_there(Characters folded, Py_ssize_t at, const char *text) noexcept nogil:
+    """Whether a text of four characters stands at a place that has as many."""
+    return (
+        character(folded, at) == <Py_UCS4> text[0]
+        and character(folded, at + 1) == <Py_UCS4> text[1]
+        and character(folded, at + 2) == <Py_UCS4> text[2]
+        and character(folded, at + 3) == <Py_UCS4> text[3]
+    )
+
+
+cdef bint _is_upper(Characters source, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Whether letters are capitals, as `str.isupper` has it."""
+    cdef Py_ssize_t at
+    cdef bint cased = False
+    for at in range(left, right):
+        if is_lower(character(source, at)) or is_title(character(source, at)):
+            return False
+        cased |= is_upper(character(source, at))
+    return cased
+
+
+cdef Py_ssize_t _marks_in(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Count bars, bullets, and slashes and angles between blanks; two of the same may not share a blank."""
+    cdef Py_ssize_t at, marks = 0, angle = left, slash = left
+    cdef Py_UCS4 letter
+    for at in range(left, right):
+        letter = character(folded, at)
+        if letter == c"|" or letter == c"*":
+            marks += 1
+        elif letter not in (c">", c"/") or not left < at < right - 1:
+            continue
+        elif character(folded, at - 1) != c" " or character(folded, at + 1) != c" ":
+            continue
+        elif letter == c">" and at > angle:
+            marks += 1
+            angle = at + 2
+        elif letter == c"/" and at > slash:
+            marks += 1
+            slash = at + 2
+    return marks

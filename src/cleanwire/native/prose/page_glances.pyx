@@ -1,0 +1,84 @@
+# cython: wraparound=False, initializedcheck=False
+"""What a text's lines show at a glance: how many are short, entries of menus, items of lists, code."""
+
+from collections import namedtuple
+
+from cleanwire.native.text.characters cimport Characters, character, characters_of
+from cleanwire.native.text.letters cimport is_alnum, is_decimal, is_lower
+from cleanwire.native.text.line_tables cimport LineTable
+
+
+cdef enum:
+    SHORT = 5
+    # Lines of so many words are short: menu entries, buttons, names.
+
+    READ = 120
+    # So many characters of a line tell whether it is code.
+
+    SIGNS = 3
+    # So many signs may stand between two words of an entry.
+
+
+Glance = namedtuple("Glance", "short run entries listed lower code first last")
+# How many lines are short, and how many of them stand in a row; how many are entries, are items, begin with a small
+# letter, hold code; the index of the first paragraph and of the last, -1 where there is none.
+
+
+def glance(str source, str folded, LineTable lines, /):
+    """Return what the lines of a text show."""
+    cdef Characters text = characters_of(source), plain = characters_of(folded)
+    cdef Py_ssize_t at, left, right, short_ = 0, row = 0, longest = 0, entries = 0, listed = 0, lower = 0, code = 0
+    cdef Py_ssize_t first = -1, last = -1
+    lines.within(text)
+    lines.within(plain)
+    for at in range(lines.count):
+        left, right = lines.lefts[at], lines.rights[at]
+        if lines.sizes[at] <= SHORT:
+            short_ += 1
+            row += 1
+            longest = max(longest, row)
+            entries += _is_entry(text, left, right)
+        else:
+            row = 0
+        if lines.paragraphs[at]:
+            first = at if first < 0 else first
+            last = at
+        if left < right:
+            listed += _is_listed(character(text, left))
+            lower += is_lower(character(text, left))
+        code += _is_code(plain, left, min(right, left + READ))
+    return Glance(short_, longest, entries, listed, lower, code, first, last)
+
+
+cdef bint _is_entry(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Whether a line looks like an entry of a menu: words without figures or marks, the first with a capital."""
+    cdef Py_ssize_t at, signs = SIGNS
+    if left == right or is_lower(character(text, left)):
+        return False
+    # As if so many signs stood before the line that there is room for no other: it has to begin with a letter.
+    for at in range(left, right):
+        if _is_letter(character(text, at)):
+            signs = 0
+        elif signs < SIGNS and character(text, at) in (c" ", c"'", c"&", c"/", c"-"):
+            signs += 1
+        else:
+            return False
+    return signs == 0
+
+
+cdef inline bint _is_letter(Py_UCS4 letter) noexcept nogil:
+    return is_alnum(letter) and not is_decimal(letter)
+
+
+cdef inline bint _is_listed(Py_UCS4 letter) noexcept nogil:
+    """Whether a line that begins with a character is an item of a list, or a row of a table."""
+    return letter in (c"*", c"-", 0x2022, 0xB7, c"+", c"#", c">", c"|", c"(") or c"0" <= letter <= c"9"
+
+
+cdef bint _is_code(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Whether a part of a line holds marks of programs, or of markup."""
+    cdef Py_ssize_t at
+    for at in range(left, right):
+        if character(folded, at) in (c"{", c"}", c"=", c";", c"<", c">", c"\\", c"`"):
+            return True
+    return False

@@ -1,0 +1,304 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""How a text's words come back: its own function words, and what its likely article says elsewhere."""
+
+from cpython.array cimport array
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.math cimport log
+from libc.stdint cimport uint64_t
+
+from cleanwire.native.prose.line_words cimport LineWords
+from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in, zeros
+
+
+cdef enum:
+    CONTENT_LETTERS = 4
+    # Words from this length on may carry the subject; in a script without spaces, pairs of characters do.
+
+    FUNCTIONS = 60
+    # No text is taken to have more function words: English has some hundred that are frequent.
+
+    THEMES = 12
+    # So many words that the likely article says, and what is around it does not, are its themes.
+
+    NEARBY = 12
+    # Lines within which a word that comes back ties two lines together: further off may be another subject.
+
+    TELLING = 30
+    # Lines of so many words count in full for what the article says; shorter ones by their share of it.
+
+    TYING = 6
+    # Lines of so many words tie others to them.
+
+    NO_CONTENT = -2
+    # The number of what is no content word; -1 is that of one that has none yet.
+
+cdef double FUNCTION_SHARE = 0.15
+# Share of a text's paragraphs that hold a word for it to be one of the text's function words.
+
+cdef double NOWHERE = 0.05
+# Words that are said less than this are said nowhere else.
+
+
+RECURRENCE = (
+    *("said", "said_often", "said_aside", "said_nowhere", "tied_above", "tied_below", "tied", "theme", "said_first"),
+)
+# What the columns of evidence hold, in their order.
+
+cdef enum Column:
+    SAID, SAID_OFTEN, SAID_ASIDE, SAID_NOWHERE, TIED_ABOVE, TIED_BELOW, TIED, THEME, SAID_FIRST
+
+
+def function_words(LineWords words, paragraphs, /):
+    """Return for each word whether it is one that many paragraphs hold, in whatever language: "the", "und", "は"."""
+    cdef int line, at, word
+    cdef array counts = zeros("i", words.types), last = zeros("i", words.types)
+    cdef double least
+    cdef tuple chosen = tuple(paragraphs)
+    if len(chosen) != words.count:
+        raise ValueError(f"there are {words.count} lines, and {len(chosen)} are paragraphs or not")
+    for line in range(words.count):
+        if chosen[line]:
+            for at in range(words.firsts[line], words.firsts[line + 1]):
+                word = words.words[at]
+                if last.data.as_ints[word] <= line:
+                    last.data.as_ints[word] = line + 1
+                    counts.data.as_ints[word] += 1
+    least = max(2.0, FUNCTION_SHARE * sum(map(bool, chosen)))
+    # Of equally frequent words the first in the alphabet.
+    ranked = sorted([
+        (-counts.data.as_ints[word], words.text_of(word), word)
+        for word in range(words.types)
+        if counts.data.as_ints[word] >= least
+    ])
+    found = [False] * words.types
+    for _, text, word in ranked[:FUNCTIONS]:
+        found[word] = text[0] != "0"
+    return found
+
+
+cdef class Recurrence:
+    """Which content words stand in which lines: words that are long and no function words.
+
+    Where the words of a line are single characters, pairs of them are its content words.
+    """
+
+    def __cinit__(self, LineWords words, functions, /):
+        cdef Py_ssize_t total = words.firsts[words.count]
+        cdef int line, word
+        cdef size_t mask = 1
+        cdef uint64_t *keys
+        cdef int *numbers
+        cdef int *last
+        cdef tuple flags = tuple(functions)
+        cdef array content = zeros("i", words.types)
+        if len(flags) != words.types:
+            raise ValueError(f"there are {words.types} words, and {len(flags)} are function words or not")
+        for word in range(words.types):
+            content.data.as_ints[word] = -1 if _is_content(words, word) and not flags[word] else NO_CONTENT
+        self.count = words.count
+        self._words, self._lines = zeros("i", total), zeros("i", total)
+        self.words, self.lines = self._words.data.as_ints, self._lines.data.as_ints
+        self._counts = doubles(words.count)
+        self.held = self._counts.data.as_doubles
+        while mask < 2 * <size_t> total:
+            mask *= 2
+        keys = <uint64_t *> PyMem_Calloc(mask, sizeof(uint64_t))
+        numbers = <int *> PyMem_Calloc(mask, sizeof(int))
+        last = <int *> PyMem_Calloc(max(1, total), sizeof(int))
+        if keys and numbers and last:
+            for line in range(words.count):
+                if _is_of_letters(words, line):
+                    _add_pairs(self, words, line, keys, numbers, mask - 1, last)
+                else:
+                    _add_words(self, words, line, content.data.as_ints, last)
+        PyMem_Free(keys)
+        PyMem_Free(numbers)
+        PyMem_Free(last)
+        if not (keys and numbers and last):
+            raise MemoryError
+        for line in range(words.count):
+            # Never quite 0, to be divided by.
+            self.held[line] += 1e-9
+
+    @property
+    def counts(self):
+        """How many content words each line holds, each once; never quite 0."""
+        return self._counts[:]
+
+    cdef int _add(self, int line, int word, int *last) noexcept nogil:
+        """Note that a line holds a word, which is -1 where it is a new one; return its number."""
+        if word < 0:
+            word = self.types
+            self.types += 1
+        if last[word] <= line:
+            last[word] = line + 1
+            self.words[self.size], self.lines[self.size] = word, line
+            self.size += 1
+            self.held[line] += 1
+        return word
+
+    def evidence(self, article, sizes, /):
+        """Return how the words of each line come back, column after column in the order of RECURRENCE.
+
+        `article` says how likely each line is the article's, and `sizes` how many words it has.
+        """
+        cdef array likely = array("d", article), words = array("d", sizes)
+        cdef array numbers = doubles(len(RECURRENCE) * self.count)
+        if not len(likely) == len(words) == self.count:
+            raise ValueError(f"there are {self.count} lines, and not each is likely or has a size")
+        self.write(likely.data.as_doubles, words.data.as_doubles, table_in(numbers, self.count), 0)
+        return numbers
+
+    cdef void divide(self, double *column) noexcept nogil:
+        """Make sums over the words of each line their mean."""
+        cdef Py_ssize_t line
+        for line in range(self.count):
+            column[line] /= self.held[line]
+
+    cdef int write_core(self, const double *long_, double *core) except -1:
+        """Write the share of each line's words that stand in long lines, and in another line too."""
+        cdef array said = zeros("i", self.types), inside = zeros("b", self.types)
+        cdef int at, word
+        for at in range(self.size):
+            said.data.as_ints[self.words[at]] += 1
+            inside.data.as_schars[self.words[at]] |= long_[self.lines[at]] > 0
+        for at in range(self.size):
+            word = self.words[at]
+            core[self.lines[at]] += said.data.as_ints[word] > 1 and inside.data.as_schars[word]
+        self.divide(core)
+        return 0
+
+    cdef int write(self, const double *article, const double *sizes, Table table, int first) except -1:
+        """Write how the words of each line come back into the columns of a table, which are 0, from `first` on."""
+        cdef array held = doubles(2 * self.types), ties = doubles(2 * self.size)
+        cdef double *spoken = held.data.as_doubles
+        cdef double *above = ties.data.as_doubles
+        cdef int at
+        for at in range(self.size):
+            spoken[self.words[at]] += _telling(article, sizes, self.lines[at])
+            spoken[self.types + self.words[at]] += 1 - article[self.lines[at]]
+        self._write_said(article, sizes, spoken, spoken + self.types, table, first)
+        self._tie(article, sizes, above, above + self.size)
+        for at in range(self.size):
+            column(table, first + TIED_ABOVE)[self.lines[at]] += above[at]
+            column(table, first + TIED_BELOW)[self.lines[at]] += above[self.size + at]
+            column(table, first + TIED)[self.lines[at]] += max(above[at], above[self.size + at])
+        self._write_themes(spoken, spoken + self.types, column(table, first + THEME))
+        self._write_first(column(table, first + SAID_FIRST))
+        for at in range(SAID_FIRST + 1):
+            self.divide(column(table, first + at))
+        for at in range(self.count):
+            above = column(table, first + THEME) + at
+            above[0] = min(2.0, above[0] * self.held[at]) / 2
+        return 0
+
+    cdef void _write_said(
+        self,
+        const double *article,
+        const double *sizes,
+        const double *spoken,
+        const double *aside,
+        Table table,
+        int first,
+    ) noexcept nogil:
+        """Write how much the likely article says the words of each line elsewhere, and how much the rest does."""
+        cdef double other, outside
+        cdef int at, line
+        for at in range(self.size):
+            line = self.lines[at]
+            other = spoken[self.words[at]] - _telling(article, sizes, line)
+            outside = aside[self.words[at]] - (1 - article[line])
+            column(table, first + SAID)[line] += min(1.0, other)
+            column(table, first + SAID_OFTEN)[line] += min(4.0, other) / 4
+            column(table, first + SAID_ASIDE)[line] += outside > max(1.0, 2 * other)
+            column(table, first + SAID_NOWHERE)[line] += other < NOWHERE and outside < NOWHERE
+
+    cdef int _tie(self, const double *article, const double *sizes, double *above, double *below) except -1:
+        """Write how likely it is the article that says each word of a line nearby, above it and below it."""
+        cdef array lines = zeros("i", self.types)
+        cdef int *last = lines.data.as_ints
+        cdef int at, line, other
+        for at in range(self.size):
+            line, other = self.lines[at], last[self.words[at]] - 1
+            if other >= 0 and line - other <= NEARBY and sizes[other] >= TYING:
+                above[at] = article[other]
+            last[self.words[at]] = line + 1
+        for at in range(self.types):
+            last[at] = 0
+        for at in range(self.size - 1, -1, -1):
+            line, other = self.lines[at], last[self.words[at]] - 1
+            if other >= 0 and other - line <= NEARBY and sizes[other] >= TYING:
+                below[at] = article[other]
+            last[self.words[at]] = line + 1
+        return 0
+
+    cdef void _write_themes(self, const double *spoken, const double *aside, double *themes) noexcept nogil:
+        """Write how many words of each line are among those that the likely article alone says most."""
+        cdef int[THEMES] best
+        cdef double[THEMES] most
+        cdef double telling
+        cdef int word, at, found = 0
+        for word in range(self.types):
+            telling = spoken[word] * log((self.count + 1) / (aside[word] + 1))
+            if found == THEMES and not telling > most[THEMES - 1]:
+                continue
+            found = min(found + 1, THEMES)
+            at = found - 1
+            while at > 0 and telling > most[at - 1]:
+                most[at], best[at] = most[at - 1], best[at - 1]
+                at -= 1
+            most[at], best[at] = telling, word
+        for word in range(self.size):
+            for at in range(found):
+                themes[self.lines[word]] += self.words[word] == best[at]
+
+    cdef int _write_first(self, double *column_) except -1:
+        """Write how many words of each line the first line holds, if it holds several."""
+        cdef array flags = zeros("b", self.types)
+        cdef int at, held = 0
+        while held < self.size and self.lines[held] == 0:
+            flags.data.as_schars[self.words[held]] = True
+            held += 1
+        for at in range(self.size if held > 1 else 0):
+            column_[self.lines[at]] += flags.data.as_schars[self.words[at]]
+        return 0
+
+
+cdef inline double _telling(const double *article, const double *sizes, int line) noexcept nogil:
+    """Return how much a line counts for what the article says."""
+    return article[line] * min(sizes[line], <double> TELLING) / TELLING
+
+
+cdef bint _is_content(LineWords words, int word) noexcept:
+    return words.sizes[word] >= CONTENT_LETTERS and words.first_letter(word) != c"0"
+
+
+cdef bint _is_of_letters(LineWords words, Py_ssize_t line) noexcept:
+    """Whether the words of a line are single characters, of a script that separates no words."""
+    cdef int first = words.firsts[line], count = words.firsts[line + 1] - first
+    return count > 1 and words.letters_in(line) == count and words.first_letter(words.words[first]) > 127
+
+
+cdef void _add_words(Recurrence into, LineWords words, int line, int *numbers, int *last) noexcept:
+    """Add the content words of a line, given their numbers so far."""
+    cdef int at, word
+    for at in range(words.firsts[line], words.firsts[line + 1]):
+        word = words.words[at]
+        if numbers[word] != NO_CONTENT:
+            numbers[word] = into._add(line, numbers[word], last)
+
+
+cdef void _add_pairs(
+    Recurrence into, LineWords words, int line, uint64_t *keys, int *numbers, size_t mask, int *last
+) noexcept:
+    """Add the pairs of words that stand beside each other in a line."""
+    cdef int at
+    cdef size_t place
+    cdef uint64_t key
+    for at in range(words.firsts[line], words.firsts[line + 1] - 1):
+        key = (<uint64_t> words.words[at] << 32 | <uint64_t> words.words[at + 1]) + 1
+        place = (key * <uint64_t> 0x9E3779B97F4A7C15ULL >> 20) & mask
+        while keys[place] and keys[place] != key:
+            place = (place + 1) & mask
+        numbers[place] = into._add(line, numbers[place] if keys[place] else -1, last)
+        keys[place] = key

@@ -1,0 +1,1 @@
+"""What tells a story from its host: terms, gains, places, and their evidence."""

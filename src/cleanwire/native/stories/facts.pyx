@@ -1,0 +1,220 @@
+# cython: wraparound=False, initializedcheck=False
+"""What is known of lines by their form: headlines, entries of lists of sources, datelines."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+
+from cleanwire.native.text.characters cimport Characters, Letter, character, characters_of
+from cleanwire.native.text.letters cimport is_decimal, is_word
+
+
+cdef enum:
+    LEAST_HEADLINE = 2
+    MOST_HEADLINE = 22
+    # How many words a headline has: of titles of the development pages 98 in 100.
+
+    PLACE = 22
+    # Within so many characters behind its first the name of a place is over at the beginning of a dateline.
+
+    AGENCY = 14
+    # A Chinese or Japanese dateline is no longer.
+
+    YEAR = 4
+
+
+cdef class Facts:
+    """What is known of each line of a text, given where it stands, how many words it has, and whether it is prose.
+
+    `residue` is how many lines above each are what pages end with, and `dated` are the lines that begin with a
+    dateline.
+    """
+
+    def __cinit__(self, str source, str folded, lefts, rights, sizes, prose, residue, dated, /):
+        cdef Characters text = characters_of(source), plain = characters_of(folded)
+        cdef tuple starts = tuple(lefts), ends = tuple(rights)
+        cdef tuple words = tuple(sizes), paragraphs = tuple(prose), above = tuple(residue)
+        cdef Py_ssize_t line, last = 0
+        cdef Fact *fact
+        self.source, self.count = source, len(starts)
+        if not self.count == len(ends) == len(words) == len(paragraphs) == len(above):
+            raise ValueError("of each line everything has to be known")
+        self.facts = <Fact *> PyMem_Calloc(max(1, self.count), sizeof(Fact))
+        if not self.facts:
+            raise MemoryError
+        for line in range(self.count):
+            fact = &self.facts[line]
+            fact.left, fact.right = starts[line], ends[line]
+            fact.size, fact.prose, fact.residue = words[line], paragraphs[line], above[line]
+            if not last <= fact.left < fact.right <= min(text.size, plain.size):
+                raise IndexError(f"a line {fact.left}..{fact.right} is not below {last} in {text.size} characters")
+            fact.headed = _is_headed(text, plain, fact.left, fact.right, fact.size, fact.prose)
+            fact.source = _is_source(text, fact.left, fact.right)
+            last = fact.right
+        for line in dated:
+            if not 0 <= line < self.count:
+                raise IndexError(f"there is no line {line} of {self.count}")
+            self.facts[line].dated = True
+
+    def __dealloc__(self):
+        PyMem_Free(self.facts)
+
+    @property
+    def headed(self):
+        """For each line whether it could be a headline by its form."""
+        return [bool(self.facts[line].headed) for line in range(self.count)]
+
+    @property
+    def sources(self):
+        """For each line whether it holds what entries of a list of sources do."""
+        return [bool(self.facts[line].source) for line in range(self.count)]
+
+
+def is_headed(str source, str folded, Py_ssize_t left, Py_ssize_t right, int size, bint prose, /):
+    """Whether a line has a headline's length, begins with a capital or a figure, and closes at most like a question.
+
+    Ingredients of a recipe begin with a word in small letters; "iPhone" is none.
+    """
+    if not 0 <= left < right <= min(len(source), len(folded)):
+        raise IndexError(f"a line {left}..{right} is not in a text of {len(source)} characters")
+    return bool(_is_headed(characters_of(source), characters_of(folded), left, right, size, prose))
+
+
+cdef bint _is_headed(
+    Characters text, Characters folded, Py_ssize_t left, Py_ssize_t right, int size, bint prose
+) noexcept nogil:
+    cdef Py_UCS4 first = character(folded, left), last = character(folded, right - 1)
+    cdef Py_ssize_t at = left
+    if not LEAST_HEADLINE <= size <= MOST_HEADLINE or last in u".:,;" or (prose and last not in u"?)"):
+        return False
+    while at < text.size and u"a" <= character(text, at) <= u"z":
+        at += 1
+    if at > left and (at == text.size or not is_word(character(text, at))):
+        return False
+    return first not in u"*-|(["
+
+
+cdef bint _is_source(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Whether a line holds what entries of a list of sources do: a year in brackets, or an address."""
+    if text.kind == 1:
+        return _holds_source(<const unsigned char *> text.data, text, left, right)
+    if text.kind == 2:
+        return _holds_source(<const unsigned short *> text.data, text, left, right)
+    return _holds_source(<const unsigned int *> text.data, text, left, right)
+
+
+cdef bint _holds_source(Letter *letters, Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    cdef Py_ssize_t at
+    for at in range(left, right - 3):
+        if letters[at] == u"(":
+            if _is_year(text, at + 1, right):
+                return True
+        elif letters[at] == u"w":
+            if letters[at + 1] == u"w" and letters[at + 2] == u"w" and letters[at + 3] == u".":
+                return True
+        elif letters[at] == u"d":
+            if letters[at + 1] == u"o" and letters[at + 2] == u"i" and letters[at + 3] == u":":
+                return True
+        elif letters[at] == u"h" and letters[at + 1] == u"t" and _is_scheme(text, at, right):
+            return True
+    return False
+
+
+cdef bint _is_year(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether a year and a closing bracket follow, with a letter between at most: `2004b)`."""
+    cdef Py_ssize_t figure
+    if at + YEAR >= right:
+        return False
+    for figure in range(at, at + YEAR):
+        if not is_decimal(character(text, figure)):
+            return False
+    at += YEAR
+    if u"a" <= character(text, at) <= u"z":
+        at += 1
+    return at < right and character(text, at) == u")"
+
+
+cdef bint _is_scheme(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether `http:` or `https:` follows, of which two letters are seen."""
+    if at + 4 >= right or character(text, at + 2) != u"t" or character(text, at + 3) != u"p":
+        return False
+    at += 5 if character(text, at + 4) == u"s" else 4
+    return at < right and character(text, at) == u":"
+
+
+def may_be_dated(str source, lefts, rights, /):
+    """Return the lines that begin so that they may have a dateline: few do."""
+    cdef Characters text = characters_of(source)
+    cdef Py_ssize_t line, left, right
+    found = []
+    for line, (left, right) in enumerate(zip(lefts, rights, strict=True)):
+        if not 0 <= left <= right <= text.size:
+            raise IndexError(f"a line {left}..{right} is not in a text of {text.size} characters")
+        if _may_be_dated(text, left, right):
+            found.append(line)
+    return found
+
+
+cdef inline bint _is_capital(Py_UCS4 letter) noexcept nogil:
+    """Whether a character is of a word, and neither a figure nor a small letter of English."""
+    return is_word(letter) and letter != u"_" and not u"a" <= letter <= u"z" and not is_decimal(letter)
+
+
+cdef bint _is_place_over(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether what stands behind capitals may go on as a dateline does: a date, what is in brackets, a dash."""
+    if at + 2 < right and character(text, at) == u",":
+        return character(text, at + 1) == u" " and is_word(character(text, at + 2))
+    if at < right and character(text, at) == u" ":
+        at += 1
+    if at < right and character(text, at) == u"(":
+        return True
+    return at + 1 < right and character(text, at) in u"-–—:" and character(text, at + 1) == u" "
+
+
+cdef bint _is_place(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether the name of a place may go on that is over soon: a dash, a date, or what is in brackets before a dash."""
+    cdef Py_ssize_t end = min(right - 1, at + PLACE)
+    cdef Py_UCS4 letter
+    while at < end:
+        letter = character(text, at)
+        if letter == u",":
+            return at + 2 < right and character(text, at + 1) == u" " and is_decimal(character(text, at + 2))
+        if letter == u"(":
+            return _is_agency(text, at + 1, right)
+        if letter in u"-–—" and character(text, at + 1) == u" ":
+            return True
+        if not (is_word(letter) or letter in u"/- "):
+            return False
+        at += 1
+    return False
+
+
+cdef bint _is_agency(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Whether what is in brackets is over soon, and a dash follows, perhaps behind a space."""
+    cdef Py_ssize_t end = min(right, at + PLACE)
+    while at < end and character(text, at) != u")":
+        at += 1
+    at += 1
+    if at < right and character(text, at) == u" ":
+        at += 1
+    return at < right and character(text, at) in u"-–—"
+
+
+cdef bint _may_be_dated(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Whether a line begins with three capitals, with a short name and a dash, or with what is sent by telegraph."""
+    cdef Py_ssize_t at
+    cdef Py_UCS4 letter
+    if right - left < 3:
+        return False
+    letter = character(text, left)
+    if _is_capital(letter) and _is_capital(character(text, left + 1)) and _is_capital(character(text, left + 2)):
+        at = left + 3
+        while at < right and _is_capital(character(text, at)):
+            at += 1
+        if _is_place_over(text, at, right):
+            return True
+    if (u"A" <= letter <= u"Z" or letter in u"ÄÖÜ") and _is_place(text, left + 1, right):
+        return True
+    if text.kind > 1:
+        for at in range(left, min(right, left + AGENCY)):
+            if character(text, at) in u"日电電":
+                return True
+    return False

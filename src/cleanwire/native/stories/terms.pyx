@@ -1,0 +1,397 @@
+# cython: wraparound=False, initializedcheck=False
+"""The words of a text by their first letters, numbered, with what each counts."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from libc.stdint cimport uint64_t
+
+from cleanwire.native.text.characters cimport (
+    Characters, Letter, character, characters_of, hash_end, hash_of, hash_start, hash_with
+)
+from cleanwire.native.text.letters cimport is_space
+
+
+cdef enum:
+    LETTERS = 6
+    # A term is the first six letters of a word, without a final s: endings do not tell a word from its other forms. In
+    # Polish, Russian and German most forms of a word agree in so many letters.
+
+    BORROWED = 4
+    SYLLABLES = 2
+    # Letters of a Japanese loan word and syllables of a Korean word that are a term: what follows are mostly endings.
+
+    SHORT_LETTERS = 3
+
+    SLOTS = 1024
+    # Places of a table to begin with: it doubles where half of them are taken.
+
+cdef double SHORT_WEIGHT = 0.6
+"""What a word of SHORT_LETTERS ASCII letters counts that no table knows: it may be a common one."""
+
+cdef enum Script:
+    SPACE
+    WORD
+    CHARACTERS
+    KATAKANA
+    HIRAGANA
+    HANGUL
+
+
+cdef inline Script _script(Py_UCS4 letter) noexcept nogil:
+    """Return what a letter is part of: a word between spaces, or what of a script that has none."""
+    if is_space(letter):
+        return SPACE
+    if letter < 0xE00:
+        return WORD
+    if letter <= 0xEFF or 0x1000 <= letter <= 0x109F or 0x1780 <= letter <= 0x17FF:
+        return CHARACTERS
+    if 0x3005 <= letter <= 0x3007 or 0x3400 <= letter <= 0x9FFF or 0xF900 <= letter <= 0xFAFF:
+        return CHARACTERS
+    if 0x20000 <= letter <= 0x3FFFF:
+        return CHARACTERS
+    if 0x3041 <= letter <= 0x309F:
+        return HIRAGANA
+    if 0x30A0 <= letter <= 0x30FF:
+        return KATAKANA
+    if 0xAC00 <= letter <= 0xD7AF:
+        return HANGUL
+    return WORD
+
+
+cdef inline bint _is_unspaced(Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Whether a part of a text holds a letter of a script that puts no spaces between words, or of Korean."""
+    cdef Py_ssize_t at
+    if text.kind > 1:
+        for at in range(start, end):
+            if character(text, at) >= 0xE00 and _script(character(text, at)) > WORD:
+                return True
+    return False
+
+
+cdef struct Split:
+    # Where a text is being split into words.
+    Characters text
+    bint unspaced
+    Py_ssize_t at
+    Py_ssize_t end
+    Py_ssize_t run
+    # Where the characters end of which pairs are being taken.
+
+
+cdef inline bint _next_word(Split *split, Word *word) noexcept nogil:
+    """Find the next word, or pair of characters; False at the end."""
+    if split.unspaced:
+        return _next_piece(split, word)
+    if split.text.kind == 1:
+        return _next_spaced(<const unsigned char *> split.text.data, split, word)
+    if split.text.kind == 2:
+        return _next_spaced(<const unsigned short *> split.text.data, split, word)
+    return _next_spaced(<const unsigned int *> split.text.data, split, word)
+
+
+cdef inline bint _next_spaced(Letter *letters, Split *split, Word *word) noexcept nogil:
+    """Find the next word between spaces, and hash its term on the way."""
+    cdef Py_ssize_t at = split.at, end = split.end, start
+    cdef uint64_t hash_ = hash_start(), before = hash_
+    while at < end and is_space(letters[at]):
+        at += 1
+    start = at
+    while at < end and at - start < LETTERS and not is_space(letters[at]):
+        before = hash_
+        hash_ = hash_with(hash_, letters[at])
+        at += 1
+    word.start, word.term_end = start, at
+    while at < end and not is_space(letters[at]):
+        at += 1
+    split.at = word.end = at
+    if at == word.term_end and at - start > SHORT_LETTERS and letters[at - 1] == u"s":
+        word.term_end = at - 1
+        hash_ = before
+    word.key = hash_end(hash_)
+    return start < at
+
+
+cdef bint _next_piece(Split *split, Word *word) noexcept nogil:
+    """Find the next word, pair of characters, loan word or Korean word in a text that may have no spaces."""
+    cdef Script script
+    while True:
+        if split.at + 1 < split.run:
+            word.start, word.end = split.at, split.at + 2
+            split.at = split.at + 1 if split.at + 2 < split.run else split.run
+            return _hashed(split.text, word)
+        while split.at < split.end and _script(character(split.text, split.at)) == SPACE:
+            split.at += 1
+        if split.at == split.end:
+            return False
+        script = _script(character(split.text, split.at))
+        word.start = split.at
+        while split.at < split.end and _script(character(split.text, split.at)) == script:
+            split.at += 1
+        word.end = split.at
+        if script == CHARACTERS and word.end - word.start > 1:
+            split.at, split.run = word.start, word.end
+        elif script == WORD:
+            word.end = _term_end(split.text, word)
+            return _hashed(split.text, word)
+        elif script != HIRAGANA:
+            if script != CHARACTERS:
+                word.end = min(word.end, word.start + (SYLLABLES if script == HANGUL else BORROWED))
+            return _hashed(split.text, word)
+
+
+cdef inline bint _hashed(Characters text, Word *word) noexcept nogil:
+    """Hash the term of a word that was found."""
+    word.term_end = _term_end(text, word)
+    word.key = hash_of(text, word.start, word.term_end)
+    return True
+
+
+cdef inline Py_ssize_t _term_end(Characters text, const Word *word) noexcept nogil:
+    """Return where the term of a word ends."""
+    cdef Py_ssize_t end = word.end
+    if end - word.start > SHORT_LETTERS and character(text, end - 1) == u"s":
+        end -= 1
+    return min(end, word.start + LETTERS)
+
+
+def terms_in(str bare, /):
+    """Return the terms of spaced text; pairs of letters where a script puts no spaces between words.
+
+    >>> terms_in("the bridges  of was")
+    ['the', 'bridge', 'of', 'was']
+    """
+    cdef Characters text = characters_of(bare)
+    cdef Split split = Split(text, _is_unspaced(text, 0, text.size), 0, text.size, 0)
+    cdef Word word
+    found = []
+    while _next_word(&split, &word):
+        found.append(bare[word.start : word.end if split.unspaced else word.term_end])
+    return found
+
+
+cdef class Numbering:
+    """Numbers by the hashes of what they stand for."""
+
+    def __cinit__(self):
+        self._keys = <uint64_t *> PyMem_Calloc(SLOTS, sizeof(uint64_t))
+        self._numbers = <int *> PyMem_Malloc(SLOTS * sizeof(int))
+        if not (self._keys and self._numbers):
+            raise MemoryError
+        self._mask = SLOTS - 1
+
+    def __dealloc__(self):
+        PyMem_Free(self._keys)
+        PyMem_Free(self._numbers)
+
+    cdef int *find(self, uint64_t key) except NULL:
+        """Return where the number of a key is held until the next call: NEW, to be set, where it had none."""
+        cdef size_t place
+        if 2 * self._count > self._mask:
+            self._grow()
+        key = key if key else 1
+        place = key & self._mask
+        while self._keys[place] and self._keys[place] != key:
+            place = (place + 1) & self._mask
+        if not self._keys[place]:
+            self._keys[place], self._numbers[place] = key, NEW
+            self._count += 1
+        return &self._numbers[place]
+
+    cdef int _grow(self) except -1:
+        cdef uint64_t *keys = <uint64_t *> PyMem_Calloc(2 * (self._mask + 1), sizeof(uint64_t))
+        cdef int *numbers = <int *> PyMem_Malloc(2 * (self._mask + 1) * sizeof(int))
+        cdef size_t old, place, mask = 2 * self._mask + 1
+        if not (keys and numbers):
+            PyMem_Free(keys)
+            PyMem_Free(numbers)
+            raise MemoryError
+        for old in range(self._mask + 1):
+            if self._keys[old]:
+                place = self._keys[old] & mask
+                while keys[place]:
+                    place = (place + 1) & mask
+                keys[place], numbers[place] = self._keys[old], self._numbers[old]
+        PyMem_Free(self._keys)
+        PyMem_Free(self._numbers)
+        self._keys, self._numbers, self._mask = keys, numbers, mask
+        return 0
+
+
+cdef class TermTable:
+    """How much the terms of a language say about a subject, and how often each is expected.
+
+    `known` are both by term; a term that is not known is expected `prior` times. Whether a table is large tells whether
+    such a term is a rare one.
+    """
+
+    def __cinit__(self, known, double prior, bint is_large, /):
+        cdef size_t room = 2, place
+        cdef uint64_t key
+        cdef Characters text
+        cdef int number
+        while room < 2 * <size_t> len(known) + 2:
+            room *= 2
+        # Few frequencies are told apart, so that a table of numbers of them stays small.
+        weights = {weight: number for number, weight in enumerate(dict.fromkeys(known.values()))}
+        self._keys = <uint64_t *> PyMem_Calloc(room, sizeof(uint64_t))
+        self._numbers = <int *> PyMem_Malloc(room * sizeof(int))
+        self._weights = <Weight *> PyMem_Malloc(max(1, len(weights)) * sizeof(Weight))
+        if not (self._keys and self._numbers and self._weights):
+            raise MemoryError
+        self._mask = room - 1
+        self.prior, self.is_large = prior, is_large
+        for (weight, expected), number in weights.items():
+            self._weights[number] = Weight(weight, expected)
+        for term, weight in known.items():
+            text = characters_of(term)
+            key = hash_of(text, 0, text.size) or 1
+            place = key & self._mask
+            while self._keys[place] and self._keys[place] != key:
+                place = (place + 1) & self._mask
+            self._keys[place], self._numbers[place] = key, weights[weight]
+
+    def __dealloc__(self):
+        PyMem_Free(self._keys)
+        PyMem_Free(self._numbers)
+        PyMem_Free(self._weights)
+
+    cdef Weight weigh(self, uint64_t key, Py_ssize_t size, bint is_ascii, Py_UCS4 first) noexcept nogil:
+        """Return what a term counts, given its hash, how many letters it has, whether all are ASCII, and the first."""
+        cdef size_t place
+        key = key if key else 1
+        place = key & self._mask
+        while self._keys[place]:
+            if self._keys[place] == key:
+                return self._weights[self._numbers[place]]
+            place = (place + 1) & self._mask
+        if (size < SHORT_LETTERS and (is_ascii or size < 2)) or first == u"0":
+            return Weight(0.0, 0.0)
+        return Weight(SHORT_WEIGHT if size == SHORT_LETTERS and is_ascii else 1.0, self.prior)
+
+
+cdef class Terms:
+    """The terms of lines of spaced text as numbers, in the order of their first appearance, with what each counts.
+
+    Common words, of which a table says that they say nothing, have numbers below zero. Linear in the number of letters.
+    """
+
+    def __cinit__(self, str bare, lefts, rights, TermTable table, /):
+        cdef Characters text = characters_of(bare)
+        cdef Split split = Split(text, False, 0, 0, 0)
+        cdef Word word
+        cdef Py_ssize_t line, left, right, at, said
+        cdef Numbering numbers = Numbering()
+        cdef tuple starts = tuple(lefts), stops = tuple(rights)
+        self._bare, self.lines, self.is_large = bare, len(starts), table.is_large
+        if len(stops) != self.lines:
+            raise ValueError("of each line it has to be known where it begins and ends")
+        self.ends = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
+        self.reach = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
+        if not (self.ends and self.reach):
+            raise MemoryError
+        for line in range(self.lines):
+            left, right = starts[line], stops[line]
+            if not 0 <= left <= right <= text.size:
+                raise IndexError(f"a line {left}..{right} is not in a text of {text.size} characters")
+            self.unspaced = self.unspaced or _is_unspaced(text, left, right)
+        split.unspaced = self.unspaced
+        for line in range(self.lines):
+            split.at, split.end, split.run = starts[line], stops[line], 0
+            while _next_word(&split, &word):
+                self._note(self._number(numbers, table, text, word))
+            self.ends[line + 1] = self._size
+        self.telling = <int *> PyMem_Malloc(max(1, self._size) * sizeof(int))
+        if not self.telling:
+            raise MemoryError
+        said = at = 0
+        for line in range(self.lines):
+            while at < self.ends[line + 1]:
+                if self.words[at] >= 0:
+                    self.telling[said] = self.words[at]
+                    said += 1
+                at += 1
+            self.reach[line + 1] = said
+
+    def __dealloc__(self):
+        PyMem_Free(self.words)
+        PyMem_Free(self.ends)
+        PyMem_Free(self.telling)
+        PyMem_Free(self.reach)
+        PyMem_Free(self.counted)
+        PyMem_Free(self._spelled)
+
+    cdef int _note(self, int number) except -1:
+        """Add a word."""
+        cdef Py_ssize_t room = max(<Py_ssize_t> SLOTS, 2 * self._room)
+        cdef int *every
+        if self._size == self._room:
+            every = <int *> PyMem_Realloc(self.words, room * sizeof(int))
+            if not every:
+                raise MemoryError
+            self.words, self._room = every, room
+        self.words[self._size] = number
+        self._size += 1
+        return 0
+
+    cdef int _number(self, Numbering numbers, TermTable table, Characters text, Word word) except? -1:
+        """Return the number of a word, a new one where nothing with its term came before."""
+        cdef Py_ssize_t at
+        cdef int *number = numbers.find(word.key)
+        cdef bint is_ascii = True
+        cdef Weight weight
+        if number[0] == NEW:
+            for at in range(word.start, word.term_end):
+                is_ascii = is_ascii and character(text, at) < 128
+            weight = table.weigh(word.key, word.term_end - word.start, is_ascii, character(text, word.start))
+            if weight.weight:
+                number[0] = self.count
+                self._weigh(word, weight)
+            else:
+                self.common += 1
+                number[0] = -self.common
+        return number[0]
+
+    cdef int _weigh(self, Word word, Weight weight) except -1:
+        """Add a term, given its first word."""
+        cdef Py_ssize_t room = max(<Py_ssize_t> SLOTS // 2, 2 * self._terms_room)
+        cdef Weight *weights
+        cdef Word *spelled
+        if self.count == self._terms_room:
+            weights = <Weight *> PyMem_Realloc(self.counted, room * sizeof(Weight))
+            if not weights:
+                raise MemoryError
+            self.counted = weights
+            spelled = <Word *> PyMem_Realloc(self._spelled, room * sizeof(Word))
+            if not spelled:
+                raise MemoryError
+            self._spelled, self._terms_room = spelled, room
+        self.counted[self.count], self._spelled[self.count] = weight, word
+        self.count += 1
+        return 0
+
+    @property
+    def kind(self):
+        """What terms are: words of which a large table says how common they are, of which little is known, or pairs of
+        characters."""
+        return "listed" if self.is_large else "unspaced" if self.unspaced else "spaced"
+
+    @property
+    def spelled(self):
+        """The first word of each term, by its number."""
+        return [self._bare[self._spelled[at].start : self._spelled[at].end] for at in range(self.count)]
+
+    @property
+    def weights(self):
+        """How much each says about a subject, in 0..1."""
+        return [self.counted[at].weight for at in range(self.count)]
+
+    @property
+    def priors(self):
+        """How often each is expected."""
+        return [self.counted[at].prior for at in range(self.count)]
+
+    @property
+    def every(self):
+        """The numbers of all words of each line."""
+        return [
+            [self.words[at] for at in range(self.ends[line], self.ends[line + 1])] for line in range(self.lines)
+        ]

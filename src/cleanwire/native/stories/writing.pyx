@@ -1,0 +1,176 @@
+# cython: wraparound=False, initializedcheck=False, cdivision=True
+"""How lines are written: the names in them, their capitals, figures and quotation marks."""
+
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+
+from cleanwire.native.text.characters cimport Characters, Letter, character, characters_of, hash_of
+from cleanwire.native.text.letters cimport is_decimal, is_space, is_upper, is_word
+from cleanwire.native.stories.facts cimport Facts
+from cleanwire.native.stories.terms cimport NEW, Numbering
+
+
+cdef enum:
+    LONGER = 3
+    # Letters of a word that is not counted where capitals are.
+
+    NAME = 3
+    # Letters of the shortest name.
+
+    ROOM = 64
+    # Names to begin with: their row doubles where it is full.
+
+
+cdef class Writing:
+    """How the lines are written of which the facts are known; linear in the length of their text."""
+
+    def __cinit__(self, Facts facts, /):
+        cdef Characters text = characters_of(facts.source)
+        cdef Py_ssize_t line
+        self.facts = facts
+        self.before = <Signs *> PyMem_Calloc(2 * facts.count + 1, sizeof(Signs))
+        self.shares = <double *> PyMem_Calloc(max(1, facts.count), sizeof(double))
+        self.name_ends = <Py_ssize_t *> PyMem_Calloc(facts.count + 1, sizeof(Py_ssize_t))
+        if not (self.before and self.shares and self.name_ends):
+            raise MemoryError
+        self.behind = self.before + facts.count
+        _count_signs(self, text)
+        _find_names(self, text)
+        for line in range(facts.count):
+            if facts.facts[line].headed:
+                self.shares[line] = _capitals(text, facts.facts[line].left, facts.facts[line].right)
+
+    def __dealloc__(self):
+        PyMem_Free(self.before)
+        PyMem_Free(self.shares)
+        PyMem_Free(self.numbers)
+        PyMem_Free(self.name_ends)
+
+    @property
+    def capitals(self):
+        """For each line that could be a headline the share of its longer words that begin with a capital."""
+        return [self.shares[line] for line in range(self.facts.count)]
+
+    @property
+    def names(self):
+        """The numbers of the names in each line, equal ones of equal names."""
+        return [
+            [self.numbers[at] for at in range(self.name_ends[line], self.name_ends[line + 1])]
+            for line in range(self.facts.count)
+        ]
+
+    @property
+    def signs(self):
+        """For each line its figures, its curly quotation marks and its straight ones."""
+        return [
+            (
+                self.behind[line].figures - self.before[line].figures,
+                self.behind[line].curly - self.before[line].curly,
+                self.behind[line].straight - self.before[line].straight,
+            )
+            for line in range(self.facts.count)
+        ]
+
+
+cdef void _count_signs(Writing writing, Characters text) noexcept:
+    """Count figures and quotation marks up to where each line begins and ends."""
+    cdef Signs signs = Signs(0, 0, 0)
+    cdef Facts facts = writing.facts
+    cdef Py_ssize_t line, at = facts.facts[0].left if facts.count else 0
+    for line in range(facts.count):
+        _count_to(text, at, facts.facts[line].left, &signs)
+        writing.before[line] = signs
+        _count_to(text, facts.facts[line].left, facts.facts[line].right, &signs)
+        writing.behind[line] = signs
+        at = facts.facts[line].right
+
+
+cdef void _count_to(Characters text, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
+    if text.kind == 1:
+        _count_in(<const unsigned char *> text.data, start, end, signs)
+    elif text.kind == 2:
+        _count_in(<const unsigned short *> text.data, start, end, signs)
+    else:
+        _count_in(<const unsigned int *> text.data, start, end, signs)
+
+
+cdef inline void _count_in(Letter *letters, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
+    cdef Py_ssize_t at, figures = 0, straight = 0, curly = 0
+    cdef Py_UCS4 letter
+    for at in range(start, end):
+        letter = letters[at]
+        figures += u"0" <= letter <= u"9"
+        straight += letter == u"'" or letter == u'"'
+        curly += letter == u"’" or letter == u"“" or letter == u"”" or letter == u"„"
+    signs.figures += figures
+    signs.straight += straight
+    signs.curly += curly
+
+
+cdef int _find_names(Writing writing, Characters text) except -1:
+    """Find capitals inside of sentences: names in most languages, nouns in German."""
+    cdef Numbering numbers = Numbering()
+    cdef Py_ssize_t line, at, end, right, room = 0
+    for line in range(writing.facts.count):
+        at, right = writing.facts.facts[line].left + 1, writing.facts.facts[line].right - 1
+        writing.name_ends[line + 1] = writing.name_ends[line]
+        while at < right:
+            if character(text, at) == u" ":
+                end = _name_end(text, at + 1, right + 1)
+                if end:
+                    room = _note(writing, numbers.find(hash_of(text, at + 1, end)), &writing.name_ends[line + 1], room)
+                    at = end - 1
+            at += 1
+    return 0
+
+
+cdef Py_ssize_t _note(Writing writing, int *number, Py_ssize_t *size, Py_ssize_t room) except -1:
+    """Add a name, given where its number is held; return for how many there is room."""
+    cdef int *names
+    if size[0] == room:
+        room = max(<Py_ssize_t> ROOM, 2 * room)
+        names = <int *> PyMem_Realloc(writing.numbers, room * sizeof(int))
+        if not names:
+            raise MemoryError
+        writing.numbers = names
+    if number[0] == NEW:
+        number[0] = writing.count
+        writing.count += 1
+    writing.numbers[size[0]] = number[0]
+    size[0] += 1
+    return room
+
+
+cdef inline Py_ssize_t _name_end(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
+    """Return where the name ends that begins at a place; 0 where none does.
+
+    A space stands before it, and before that a letter that is no capital of English.
+    """
+    cdef Py_UCS4 first = character(text, at), before = character(text, at - 2)
+    cdef Py_ssize_t end = at + 1
+    if u"a" <= first <= u"z" or not _is_letter(first):
+        return 0
+    if u"A" <= before <= u"Z" or not _is_letter(before):
+        return 0
+    while end < right and (is_word(character(text, end)) or character(text, end) in u"’'-"):
+        end += 1
+    return end if end - at >= NAME else 0
+
+
+cdef inline bint _is_letter(Py_UCS4 letter) noexcept nogil:
+    """Whether a character is of a word, and no figure."""
+    return is_word(letter) and letter != u"_" and not is_decimal(letter)
+
+
+cdef double _capitals(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+    """Return the share of the longer words of a line that begin with a capital."""
+    cdef Py_ssize_t at = left, start, words = 0, capitals = 0
+    while at < right:
+        while at < right and is_space(character(text, at)):
+            at += 1
+        start = at
+        while at < right and not is_space(character(text, at)):
+            at += 1
+        if at - start > LONGER:
+            words += 1
+            capitals += is_upper(character(text, start))
+    return capitals / <double> words if words else 0.0
