@@ -139,9 +139,11 @@ def test_a_batch_that_holds_nothing_but_missing_values_is_one_of_texts() -> None
 @pytest.mark.parametrize("kind", ["string[python]", "category"])
 def test_half_a_character_is_rejected_whatever_holds_it(kind: str) -> None:
     half = f"{ARTICLE}\udc80"
-    frame = pd.DataFrame({"text": [half, SCRAPED], "url": ["https://a.example/\udc80", None]}, dtype=object).astype(
-        kind
-    )
+    frame = pd.DataFrame({"text": [half, SCRAPED], "url": ["https://a.example/\udc80", None]}, dtype=object)
+    try:
+        frame = frame.astype(kind)
+    except UnicodeEncodeError:
+        pytest.skip("categories of pandas 3 hold no halves of characters")
     cleaned = clean(frame, reason=True)
     assert cleaned["text"].isna().tolist() == [True, False]
     assert "half of a character" in cleaned["cleanwire_reason"].iloc[0]
