@@ -13,7 +13,7 @@ ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"native"},
     {"labels", "errors", "folding", "arrays"},
-    {"spans", "markup", "pooling", "languages"},
+    {"spans", "markup", "pooling", "languages", "trees"},
     {"report", "markdown"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions"},
     {"reading", "rules"},

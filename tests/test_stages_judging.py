@@ -17,7 +17,7 @@ from cleanwire.stages.judging.evidence import EVIDENCE, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
 from cleanwire.stages.phrases import Phrases
-from cleanwire.stages.trees import Trees, read_trees
+from cleanwire.trees import Trees, read_trees
 from invented import ARTICLE as HEADED
 from invented import HEADLINE, PARAGRAPHS
 

@@ -36,7 +36,7 @@ from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.furniture import unsure
 from cleanwire.stages.prose.screening import DUMP, FEW, Screen, doubt, marks_of, shipped_screen
-from cleanwire.stages.trees import read_trees
+from cleanwire.trees import read_trees
 
 FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/prose"
 

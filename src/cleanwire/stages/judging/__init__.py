@@ -20,7 +20,7 @@ from cleanwire.stages.judging.renaming import renamed
 from cleanwire.stages.page_marks import PAGE_MARKS
 from cleanwire.stages.prose.screening import DUMP, dump_likeness
 from cleanwire.stages.stories.claiming import STORIES, SURE
-from cleanwire.stages.trees import Trees, read_trees
+from cleanwire.trees import Trees, read_trees
 
 __all__ = ["FILES", "JUDGE", "Judge", "judge_of", "read_judge", "shipped_judge"]
 

@@ -13,7 +13,7 @@ from cleanwire.model import Document, Verdict
 from cleanwire.native.numbers.sums import likelihoods
 from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
-from cleanwire.stages.trees import Trees, read_trees
+from cleanwire.trees import Trees, read_trees
 
 __all__ = ["Judged", "claims", "judge", "unsure"]
 

@@ -5,7 +5,7 @@ from importlib import resources
 
 from cleanwire.native.numbers.trees import Forest
 from cleanwire.native.stories import glances, sides
-from cleanwire.stages.trees import Trees, read_trees
+from cleanwire.trees import Trees, read_trees
 
 __all__ = ["decision", "forest_of"]
 

@@ -3,7 +3,7 @@ from math import inf
 
 import pytest
 
-from cleanwire.stages.trees import Trees, read_trees
+from cleanwire.trees import Trees, read_trees
 
 TREES = read_trees(
     '{"names": ["size", "claim"], "bias": -1.0, "bars": {"default": 0.8},'
