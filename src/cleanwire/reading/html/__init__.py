@@ -43,10 +43,9 @@ def read_html(source: str | bytes, *, url: str | None = None, extractor: Extract
 
 def _check_size(page: str) -> None:
     """Raise ReadingError for a page with more markup than any article has."""
-    for kind, count, most in (
-        ("tags", page.count("<"), MOST_TAGS),
-        ("cells in tables", sum(map(page.count, _CELLS)), MOST_CELLS),
-    ):
+    tags = page.count("<")
+    cells = sum(map(page.count, _CELLS)) if tags > MOST_CELLS else 0
+    for kind, count, most in (("tags", tags, MOST_TAGS), ("cells in tables", cells, MOST_CELLS)):
         if count > most:
             raise ReadingError(f"html: the page has {count:,} {kind}; the most that is read is {most:,}")
 

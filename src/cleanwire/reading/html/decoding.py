@@ -44,7 +44,7 @@ def decoded(source: str | bytes, *, charset: str = "") -> str:
     if len(source) > LARGEST:
         raise ReadingError(f"html: the page has {len(source):,} characters; the most that is read is {LARGEST:,}")
     if isinstance(source, str):
-        return source.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+        return _encodable(source).removeprefix("\ufeff")
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             return source.removeprefix(mark if encoding == "utf-8" else b"").decode(encoding, "replace")
@@ -56,6 +56,15 @@ def decoded(source: str | bytes, *, charset: str = "") -> str:
         if error.start > len(source) - 4:  # cut off within its last character
             return source[: error.start].decode("utf-8")
     return _in_charset(source, charset) or _in_charset(source, _named_by(source)) or decode_file(source)
+
+
+def _encodable(source: str) -> str:
+    """Return a text with question marks for halves of surrogate pairs; nearly all texts have none, and stay."""
+    try:
+        source.encode("utf-8")
+    except UnicodeEncodeError:
+        return source.encode("utf-8", "replace").decode("utf-8")
+    return source
 
 
 def _named_by(source: bytes) -> str:
