@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given, settings
+from lxml.html import document_fromstring
 
 from cleanwire.reading.html.blocks import blocks_of
 from cleanwire.reading.html.surroundings import ELEMENTS, NEAR, surroundings_of
@@ -44,8 +45,7 @@ def test_a_word_that_is_near_is_not_far_as_well():
 
 
 def test_the_classes_of_the_root_say_nothing_of_a_block():
-    blocks, containers, _ = blocks_of(tree_of("<p>Boats</p>"))
-    containers[0].names = containers[1].names = ("article",)
+    blocks, containers, _ = blocks_of(document_fromstring("<html class='article'><body><p>Boats</p></body></html>"))
     assert surroundings_of(blocks, containers)[0].near == set()
 
 

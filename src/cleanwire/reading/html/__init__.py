@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from cleanwire.errors import ReadingError
 from cleanwire.model import Document, Hint
+from cleanwire.native.pages import PageBlock
 from cleanwire.reading.formats import Extractor
-from cleanwire.reading.html.blocks import PageBlock
 from cleanwire.reading.html.choosing import Choice, choose
 from cleanwire.reading.html.decoding import decoded
 from cleanwire.reading.html.extracting import resiliparse_text

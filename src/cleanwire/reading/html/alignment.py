@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleanwire.native.pages import letters_in, words_in
+
 __all__ = ["align", "size_of", "words_of"]
 
 GRAM = 4
@@ -16,13 +18,6 @@ SHARE = 0.6
 
 OPENING = 12
 """A block with more words is looked for even if its first two are not in what is left."""
-
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
-"""Letters of Thai, Lao, Burmese, Khmer, Japanese and Chinese, which put no blanks between words."""
-
-_WORDS = re.compile(r"\w+")
-_LETTERS = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+")
-_UNSPACED = re.compile(rf"[{UNSPACED}]")
 
 _INVISIBLE = re.compile("[\xad\u200b-\u200d\u2060\ufeff]")
 """Soft hyphens and joiners without width: they part no words."""
@@ -38,10 +33,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("船が出た。")
     ['船', 'が', '出', 'た']
     """
-    if text.isascii():
-        return _WORDS.findall(text.lower())
-    text = _INVISIBLE.sub("", text.lower())
-    return (_LETTERS if _UNSPACED.search(text) else _WORDS).findall(text)
+    return words_in((text if text.isascii() else _INVISIBLE.sub("", text)).lower())
 
 
 def size_of(words: _Words) -> float:
@@ -50,12 +42,7 @@ def size_of(words: _Words) -> float:
     >>> size_of(words_of("The ferry's back.")), size_of(words_of("船が出た。"))
     (4.0, 2.0)
     """
-    letters = sum(map(_is_letter, words))
-    return len(words) - letters / 2
-
-
-def _is_letter(word: str) -> bool:
-    return len(word) == 1 and word >= "\u0e00" and _UNSPACED.match(word) is not None
+    return len(words) - letters_in(words) / 2
 
 
 def align(blocks: Sequence[_Words], lines: Sequence[_Words]) -> list[bool]:

@@ -7,8 +7,9 @@ import numpy as np
 from lxml.html import HtmlElement
 
 from cleanwire.arrays import Numbers
+from cleanwire.native.pages import Container, Origin, PageBlock
 from cleanwire.reading.html.alignment import align, size_of, words_of
-from cleanwire.reading.html.blocks import Container, Origin, PageBlock, blocks_of
+from cleanwire.reading.html.blocks import blocks_of
 from cleanwire.reading.html.evidence import Columns, Page, evidence_of, is_prose
 from cleanwire.reading.html.extracting import trafilatura_lines
 from cleanwire.reading.html.headline import headline_of

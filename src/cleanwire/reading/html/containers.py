@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from cleanwire.arrays import Indexes, Numbers
-from cleanwire.reading.html.blocks import Container
+from cleanwire.native.pages import Container, ends_of, family_of, sum_up
 
 __all__ = ["Containers"]
 
@@ -16,13 +16,13 @@ class Containers:
     def __init__(self, containers: Sequence[Container], own: Indexes, parts: Mapping[str, Numbers]) -> None:
         self._own = own
         """The container of each block."""
-        parents = [container.parent.index if container.parent else 0 for container in containers]
-        self._parents = np.array(parents)
-        self._depths = np.array([container.depth for container in containers], dtype=np.float64)
-        self._sums = {
-            name: _summed(np.bincount(own, part, len(parents)).tolist(), parents) for name, part in parts.items()
-        }
-        self._ends = _ends(parents)
+        self._parents, self._depths = map(np.asarray, family_of(containers))
+        self._ends = ends_of(self._parents)
+        self._sums: dict[str, Numbers] = {}
+        for name, part in parts.items():
+            sums: Numbers = np.bincount(own, part, len(containers)).astype(np.float64, copy=False)
+            sum_up(sums, self._parents)
+            self._sums[name] = sums
 
     def core(self, name: str, share: float) -> int:
         """Return the smallest container that holds a share of the page's sum; the page itself where there is no sum.
@@ -52,17 +52,3 @@ class Containers:
         for _ in range(level):
             at = self._parents[at]
         return self._sums[name][at]
-
-
-def _summed(sums: list[float], parents: list[int]) -> Numbers:
-    for index in range(len(sums) - 1, 0, -1):
-        sums[parents[index]] += sums[index]
-    return np.array(sums)
-
-
-def _ends(parents: list[int]) -> list[int]:
-    """Return the last container inside each container: they are numbered in document order."""
-    ends = [*range(len(parents))]
-    for index in range(len(parents) - 1, 0, -1):
-        ends[parents[index]] = max(ends[parents[index]], ends[index])
-    return ends

@@ -1,6 +1,5 @@
 """What the markup and the place of each block say: numbers by name, one for each block of a page."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,12 +7,12 @@ from typing import NamedTuple
 import numpy as np
 
 from cleanwire.arrays import Indexes, Numbers, moved
-from cleanwire.reading.html.blocks import Container, PageBlock
+from cleanwire.native.pages import SIGN_NAMES, Container, PageBlock, signs_of
 from cleanwire.reading.html.containers import Containers
 from cleanwire.reading.html.headline import TITLE_LIKENESS, from_headline
 from cleanwire.reading.text import PROSE_WORDS, PROSE_WORDS_OPEN
 
-__all__ = ["Columns", "Page", "evidence_of", "is_prose"]
+__all__ = ["Columns", "Page", "evidence_of", "forms_of", "is_prose"]
 
 Columns = dict[str, Numbers]
 
@@ -32,8 +31,11 @@ DESCRIPTION_WORDS = 80
 TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "dd", "pre", "figcaption")
 _AKIN = {"h5": "h4", "h6": "h4", "th": "td", "tr": "td", "dt": "dd", "caption": "figcaption", "figure": "figcaption"}
 
-_DIGITS = re.compile("[0-9]")
-_CLOSED = frozenset(".!?:;\"')]*”’…。！？")
+MOST_COMMAS = 3.0
+MOST_SENTENCES = 4.0
+"""More of them tell no more."""
+
+_CLOSED = ".!?:;\"')]*”’…。！？"
 
 
 class Page(NamedTuple):
@@ -108,19 +110,10 @@ LOOKED_AT = 200
 
 
 def _from_text(texts: Sequence[str]) -> Columns:
-    heads = [text[:LOOKED_AT] for text in texts]
-    words = [head.split() for head in heads]
-    return {
-        "closed": _floats([text[-1] in _CLOSED for text in texts]),
-        "colon": _floats([text[-1] == ":" for text in texts]),
-        "commas": np.minimum(3.0, _floats([head.count(",") for head in heads])),
-        "sentences": np.minimum(4.0, _floats([text.count(". ") for text in texts])),
-        "digits": _floats([len(_DIGITS.findall(head)) / len(head) for head in heads]),
-        "capitals": _floats([sum([word[0].isupper() for word in own]) / max(1, len(own)) for own in words]),
-        "small_start": _floats([text[0].islower() for text in texts]),
-        "copyright": _floats(["©" in head for head in heads]),
-        "address": _floats(["@" in head for head in heads]),
-        "url": _floats(["http" in head or "www." in head for head in heads]),
+    signs = dict(zip(SIGN_NAMES, map(np.asarray, signs_of(texts, closed=_CLOSED, head=LOOKED_AT)), strict=True))
+    return signs | {
+        "commas": np.minimum(MOST_COMMAS, signs["commas"]),
+        "sentences": np.minimum(MOST_SENTENCES, signs["sentences"]),
     }
 
 
@@ -230,11 +223,16 @@ def _from_containers(page: Page, columns: Columns) -> Columns:
     return found
 
 
+def forms_of(blocks: Sequence[PageBlock]) -> Indexes:
+    """Return the number of each block's form: its tag and its classes."""
+    numbers: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
+    forms = [(block.container.tag, block.container.names, block.names[:2]) for block in blocks]
+    return np.array([numbers.setdefault(form, len(numbers)) for form in forms])
+
+
 def _from_signatures(page: Page, columns: Columns) -> Columns:
     """Count what became of the other blocks of the same form: the same tag and the same classes."""
-    numbers: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
-    forms = [(block.container.tag, block.container.names, block.names[:2]) for block in page.blocks]
-    own = np.array([numbers.setdefault(form, len(numbers)) for form in forms])
+    own = forms_of(page.blocks)
     size = columns["words"]
     found: Columns = {"form_count": np.log1p(np.bincount(own)[own] - 1.0)}
     rest = np.maximum(1.0, np.bincount(own, size)[own] - size)

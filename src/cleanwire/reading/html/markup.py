@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from cleanwire.markup import Element, Line, Mark, Markup
-from cleanwire.reading.html.blocks import BREAKING, CELLS, EDGES, Origin, Piece
+from cleanwire.native.pages import Origin
+from cleanwire.reading.html.blocks import BREAKING, CELLS, EDGES, Piece
 from cleanwire.reading.html.columns import column_of, whole_number
 
 __all__ = ["address_of_page", "lines_alone", "markup_of"]
