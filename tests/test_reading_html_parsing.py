@@ -109,3 +109,13 @@ def test_any_page_has_a_tree_of_bounded_depth_that_can_be_written(body):
     tree = parsed(page_of(f"{'<div>' * 2 * DEEPEST}{body}</script></title></style>{PARAGRAPHS[0]}"))
     assert depth_of(tree) <= 2 * DEEPEST + 60
     etree.tostring(tree)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<!DOCTYPE html SYSTEM 'about:legacy-compat'/>", "<!doctype html/>\n", "<html lang='en'/>\n", "\x00\x1b\ufffe"],
+    ids=["slash in the doctype", "and a line break", "html that is closed at once", "no characters"],
+)
+def test_what_parsers_stumble_over_at_the_beginning_is_mended(head):
+    tree = parsed(f"{head}<html><head><title>Ferry</title></head><body><p>It sailed\x00 again.</p></body></html>")
+    assert [(one.tag, one.text) for one in tree.iter("p")] == [("p", "It sailed again.")]
