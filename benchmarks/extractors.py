@@ -58,10 +58,17 @@ def pages_of(path: Path) -> Iterator[Page]:
 
 
 # Each returns how one extractor makes text of a page, and imports it only then.
-def cleanwire_trafilatura() -> Extract:
+def cleanwire_own() -> Extract:
     import cleanwire
 
     cleaner = cleanwire.Cleaner(drop={"headline"})
+    return lambda html: cleaner.clean(html, format="html")
+
+
+def cleanwire_trafilatura() -> Extract:
+    import cleanwire
+
+    cleaner = cleanwire.Cleaner(drop={"headline"}, extractor="trafilatura")
     return lambda html: cleaner.clean(html, format="html")
 
 
@@ -133,7 +140,8 @@ def boilerpipe() -> Extract:
 
 
 EXTRACTORS: dict[str, Callable[[], Extract]] = {
-    "cleanwire": cleanwire_trafilatura,
+    "cleanwire": cleanwire_own,
+    "cleanwire, trafilatura": cleanwire_trafilatura,
     "cleanwire, resiliparse": cleanwire_resiliparse,
     "trafilatura": trafilatura,
     "trafilatura, precision": trafilatura_precision,

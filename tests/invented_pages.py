@@ -8,6 +8,7 @@ from lxml.html import HtmlElement, document_fromstring
 from cleanwire.markdown import render_markdown
 from cleanwire.markup import Markup
 from cleanwire.reading.html.blocks import blocks_of
+from cleanwire.reading.html.choosing import Observed, asked, observe
 from cleanwire.reading.html.markup import markup_of
 from invented import HEADLINE, PARAGRAPHS
 from invented_results import result_of
@@ -104,3 +105,9 @@ def markdown_of(body: str, *removed: str, url: str | None = None) -> str:
     """Return all of a page with this body as Markdown, but for the first occurrences of some passages."""
     text, markup = marked(body, url=url)
     return render_markdown(text, result_of(text, *removed).segments, markup)
+
+
+def asked_of(tree: HtmlElement) -> Observed | None:
+    """Return what there is to know of a page, with what trafilatura keeps of it; None for one that shows nothing."""
+    observed = observe(tree)
+    return asked(observed, tree, url=None) if observed is not None else None

@@ -14,6 +14,7 @@ import pytest
 
 import cleanwire
 from cleanwire import Cleaner, Label, OptionError, PackError, ProfileError, ReadingError, SiteProfile, clean, explain
+from cleanwire.reading.formats import EXTRACTORS
 from cleanwire.testing import synthetic_corpus
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from invented_pages import TEXT
@@ -425,7 +426,7 @@ def test_a_cleaner_writes_what_its_output_says_and_its_results_hold_both():
 
 
 def test_an_extractor_that_does_not_exist_is_refused_with_the_choices():
-    with pytest.raises(OptionError, match="extractor = 'boilerpipe' should be one of trafilatura, resiliparse"):
+    with pytest.raises(OptionError, match="extractor = 'boilerpipe' should be one of own, trafilatura, resiliparse"):
         Cleaner(extractor="boilerpipe")
 
 
@@ -435,7 +436,7 @@ def test_an_extractor_that_is_not_installed_is_refused_with_the_extra_to_install
         Cleaner(extractor="resiliparse")
 
 
-@pytest.mark.parametrize("extractor", ["trafilatura", "resiliparse"])
+@pytest.mark.parametrize("extractor", EXTRACTORS)
 def test_a_cleaner_with_an_extractor_can_be_pickled(extractor):
     cleaner = Cleaner(extractor=extractor)
     assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 import cleanwire
 from cleanwire.cli import main
+from cleanwire.reading.formats import EXTRACTORS
 from cleanwire.report.labelled import parse_labelled
 from invented_sites import site
 
@@ -334,7 +335,7 @@ class TestInputs:
     def test_a_page_that_is_to_be_text_is_text(self) -> None:
         assert run("clean", "--input-format", "text", stdin="<html> is a tag\n").stdout == "<html> is a tag\n"
 
-    @pytest.mark.parametrize("extractor", ["trafilatura", "resiliparse"])
+    @pytest.mark.parametrize("extractor", EXTRACTORS)
     @pytest.mark.parametrize("command", ["clean", "explain"])
     def test_a_page_is_read_by_the_extractor_that_is_asked_for(self, command: str, extractor: str) -> None:
         result = run(command, "--extractor", extractor, stdin=PAGE)

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 import cleanwire
 from cleanwire.errors import ReadingError
+from cleanwire.reading.formats import EXTRACTORS
 from cleanwire.reading.html import read_html
+from cleanwire.reading.html.choosing import chosen_alone, observe
+from cleanwire.reading.html.own import shipped_own
+from cleanwire.reading.html.parsing import parsed
 from cleanwire.reading.text import read_text
 from invented import HEADLINE, PARAGRAPHS
 from invented_pages import MENU, TEXT, bodies_of, page_of
@@ -252,8 +256,11 @@ def test_the_hint_of_a_block_names_the_elements_around_it(text, elements):
     assert hint_of(text).elements == elements
 
 
-def test_the_hint_of_a_block_says_whether_the_extractor_took_it():
-    assert (hint_of(PARAGRAPHS[0]).extracted, hint_of(PARAGRAPHS[2]).extracted) == (True, False)
+def test_the_hint_of_a_block_says_whether_an_extractor_that_was_asked_took_it():
+    document = read_html(HINTED, extractor="trafilatura")
+    hints = zip(map(document.text, document.blocks), document.hints, strict=True)
+    taken = {text: hint.extracted for text, hint in hints}
+    assert (taken[PARAGRAPHS[0]], taken[PARAGRAPHS[2]]) == (True, False)
 
 
 def test_each_line_of_a_block_has_the_hint_of_the_block():
@@ -316,7 +323,7 @@ pages = st.one_of(texts, bodies_of(texts), bodies_of(texts).map(page_of))
 
 
 @settings(max_examples=100, deadline=None)
-@given(pages, st.sampled_from(["trafilatura", "resiliparse"]))
+@given(pages, st.sampled_from(EXTRACTORS))
 def test_the_blocks_of_any_page_tile_its_text(page, extractor):
     document = read_html(page, extractor=extractor)
     assert "".join(document.source[block.start : block.end] for block in document.blocks) == document.source
@@ -378,8 +385,18 @@ LONG = {
 }
 
 
+def reads_alone(page):
+    """Read a page with our own extractor, in doubt or not."""
+    return chosen_alone(observe(parsed(page)), shipped_own())
+
+
+def reads_asking(page):
+    return read_html(page, extractor="trafilatura")
+
+
 @pytest.mark.no_cover
+@pytest.mark.parametrize("reads", [reads_alone, reads_asking])
 @pytest.mark.parametrize(("make", "size"), LONG.values(), ids=LONG)
-def test_time_is_linear_in_the_page(make, size):
-    reader = SimpleNamespace(clean=read_html)
+def test_time_is_linear_in_the_page(make, size, reads):
+    reader = SimpleNamespace(clean=reads)
     assert growth(reader, lambda n: page_of(f"<article><h1>{HEADLINE}</h1>{make(n)}</article>"), size) < GROWTH

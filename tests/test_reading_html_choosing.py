@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree
 
-from cleanwire.reading.html.choosing import choose, observe
+from cleanwire.reading.html.choosing import choose
 from cleanwire.reading.html.recovering import MISSED
 from invented import HEADLINE, PARAGRAPHS
-from invented_pages import MENU, TEXT, bodies, page_of, tree_of
+from invented_pages import MENU, TEXT, asked_of, bodies, page_of, tree_of
 
 ARTICLE = f"{MENU}<article><h1>{HEADLINE}</h1>{TEXT}</article><footer>The Velmark Courier, Quay Street</footer>"
 
@@ -45,7 +45,7 @@ def test_the_headline_and_the_paragraphs_are_chosen_and_the_menu_is_not():
 )
 def test_a_paragraph_that_the_extractor_left_out_comes_in(missed):
     body = ARTICLE.replace(f"<p>{PARAGRAPHS[2]}</p>", missed)
-    choice = choose(tree_of(body), url=None)
+    choice = choose(tree_of(body), url=None, extractor="trafilatura")
     index = [block.text for block in choice.observed.page.blocks].index(PARAGRAPHS[2])
     assert (choice.observed.page.kept[index], index in choice.chosen) == (False, True)
 
@@ -88,7 +88,7 @@ def test_paragraphs_are_an_article():
 
 
 def title(head, body="Boats"):
-    return observe(tree_of(body, head=head), url=None).title
+    return asked_of(tree_of(body, head=head)).title
 
 
 @pytest.mark.parametrize(
@@ -113,18 +113,18 @@ def test_the_title_is_the_one_for_sharing_or_the_pages_own(head, expected):
 def test_titles_and_descriptions_are_compared_in_their_words():
     head = "<title>Ferry, back!</title><meta name='twitter:title' content='It is Back'>"
     head += "<meta name='description' content='The FERRY.'><meta property='og:description' content='It sails'>"
-    page = observe(tree_of("Boats", head=head), url=None).page
+    page = asked_of(tree_of("Boats", head=head)).page
     assert page.titles == ["ferry back", "it is back"]
     assert page.descriptions == ["the ferry", "it sails"]
 
 
 def test_an_article_that_stands_in_the_data_of_a_page_alone_is_not_found_on_it():
-    observed = observe(tree_of("<p>Subscribe to read</p>", head=IN_DATA), url=None)
+    observed = asked_of(tree_of("<p>Subscribe to read</p>", head=IN_DATA))
     assert observed.unfound == (" ".join(PARAGRAPHS),)
 
 
 def test_an_article_that_stands_in_the_data_of_a_page_as_well_is_found_on_it():
-    assert observe(tree_of(ARTICLE, head=IN_DATA), url=None).unfound == ()
+    assert asked_of(tree_of(ARTICLE, head=IN_DATA)).unfound == ()
 
 
 def test_choosing_leaves_the_tree_as_it_is():
@@ -137,7 +137,7 @@ def test_choosing_leaves_the_tree_as_it_is():
 @settings(max_examples=60, deadline=None)
 @given(bodies)
 def test_of_any_page_what_the_extractor_kept_is_chosen_and_beside_it_only_what_is_likely(body):
-    choice = choose(tree_of(body), url=None)
+    choice = choose(tree_of(body), url=None, extractor="trafilatura")
     if choice is not None:
         kept = {index for index, one in enumerate(choice.observed.page.kept) if one}
         likely = {index for index, likelihood in enumerate(choice.likelihoods) if likelihood >= MISSED}

@@ -1,17 +1,16 @@
 import numpy as np
 import pytest
 
-from cleanwire.reading.html.choosing import observe
 from cleanwire.reading.html.headline import from_headline, headline_of
 from invented import HEADLINE, PARAGRAPHS
-from invented_pages import TEXT, tree_of
+from invented_pages import TEXT, asked_of, tree_of
 
 TITLE = f"<title>{HEADLINE} | The Velmark Courier</title>"
 STANDFIRST = "A year after the fire, the boat sails again and costs the same"
 
 
 def observed(body, *, head=TITLE):
-    return observe(tree_of(body, head=head), url=None)
+    return asked_of(tree_of(body, head=head))
 
 
 def headline(body, *, head=TITLE):

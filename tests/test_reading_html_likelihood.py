@@ -4,12 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from cleanwire.reading.html.choosing import observe
 from cleanwire.reading.html.likelihood import SPREADS, Weights, read_weights, shipped_weights
 from cleanwire.reading.html.surroundings import ELEMENTS, Surroundings
 from cleanwire.reading.html.vocabulary import HINT_WORDS
 from invented import HEADLINE, PARAGRAPHS
-from invented_pages import MENU, TEXT, bodies, page_of, tree_of
+from invented_pages import MENU, TEXT, asked_of, bodies, page_of, tree_of
 
 NOTHING = Surroundings(frozenset(), frozenset(), frozenset())
 WEIGHTS = Weights(
@@ -80,33 +79,33 @@ def test_each_block_is_judged_by_its_own_evidence():
 
 
 def observed_in(body):
-    return observe(tree_of(body), url=None)
+    return asked_of(tree_of(body))
 
 
 def test_the_weights_name_exactly_the_evidence():
-    assert set(shipped_weights().terms) == set(observed_in(TEXT).columns) - {"words"}
+    assert set(shipped_weights("trafilatura").terms) == set(observed_in(TEXT).columns) - {"words"}
 
 
 def test_each_element_has_a_weight():
-    assert set(shipped_weights().elements) == ELEMENTS
+    assert set(shipped_weights("trafilatura").elements) == ELEMENTS
 
 
 @pytest.mark.parametrize("place", ["near", "far"])
 def test_words_with_a_weight_are_words_of_function(place):
-    assert set(getattr(shipped_weights(), place)) <= HINT_WORDS
+    assert set(getattr(shipped_weights("trafilatura"), place)) <= HINT_WORDS
 
 
 def test_no_weight_divides_by_nothing():
-    assert all(spread > 0 for _, spread, _ in shipped_weights().terms.values())
+    assert all(spread > 0 for _, spread, _ in shipped_weights("trafilatura").terms.values())
 
 
 def test_shipped_weights_are_read_once():
-    assert shipped_weights() is shipped_weights()
+    assert shipped_weights("trafilatura") is shipped_weights("trafilatura")
 
 
 def test_paragraphs_of_a_page_are_likelier_the_articles_than_its_menu():
     observed = observed_in(f"{MENU}<article><h1>{HEADLINE}</h1>{TEXT}</article>{MENU}")
-    likely = shipped_weights().likelihoods(observed.columns, observed.around)
+    likely = shipped_weights("trafilatura").likelihoods(observed.columns, observed.around)
     paragraph = np.array([block.text in PARAGRAPHS for block in observed.page.blocks])
     linked = np.array([block.linked > 0 for block in observed.page.blocks])
     assert likely[paragraph].min() > 0.5 > likely[linked].max()
@@ -115,10 +114,10 @@ def test_paragraphs_of_a_page_are_likelier_the_articles_than_its_menu():
 @settings(max_examples=60, deadline=None)
 @given(bodies)
 def test_for_any_page_likelihoods_are_finite_and_in_0_to_1(body):
-    observed = observe(document_fromstring(page_of(body + "<p>Boats")), url=None)
+    observed = asked_of(document_fromstring(page_of(body + "<p>Boats")))
     if observed is None:
         return
-    likely = shipped_weights().likelihoods(observed.columns, observed.around)
+    likely = shipped_weights("trafilatura").likelihoods(observed.columns, observed.around)
     assert len(likely) == len(observed.page.blocks)
     assert np.isfinite(likely).all()
     assert ((likely >= 0) & (likely <= 1)).all()

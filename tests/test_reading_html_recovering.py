@@ -1,15 +1,14 @@
 import numpy as np
 import pytest
 
-from cleanwire.reading.html.choosing import observe
 from cleanwire.reading.html.recovering import completed, recovered, trusting
 from invented import HEADLINE, PARAGRAPHS
-from invented_pages import TEXT, tree_of
+from invented_pages import TEXT, asked_of, tree_of
 
 
 def seen(body, *, kept):
     """Return a page as an extractor would have left it that kept the blocks of these numbers."""
-    observed = observe(tree_of(body), url=None)
+    observed = asked_of(tree_of(body))
     flags = [at in kept for at in range(len(observed.page.blocks))]
     columns = observed.columns | {"kept": np.array(flags, float)}
     return observed._replace(page=observed.page._replace(kept=flags), columns=columns)

@@ -3,15 +3,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanwire.reading.html.choosing import observe
 from cleanwire.reading.html.wholes import beside_text, judged_together
 from invented import PARAGRAPHS
-from invented_pages import bodies, tree_of
+from invented_pages import asked_of, bodies, tree_of
 
 
 def likelihoods(function, body, given):
     """Return what a function makes of the likelihoods given for the blocks of a body, rounded."""
-    observed = observe(tree_of(body), url=None)
+    observed = asked_of(tree_of(body))
     assert len(observed.page.blocks) == len(given)
     return function(observed.page, observed.columns, np.array(given)).round(3).tolist()
 
@@ -93,7 +92,7 @@ def test_lists_beside_likely_blocks_and_headings_over_them_are_likely(body, give
 @settings(max_examples=60, deadline=None)
 @given(bodies, st.randoms(use_true_random=False))
 def test_for_any_page_likelihoods_stay_in_0_to_1_and_company_lowers_none(body, chance):
-    observed = observe(tree_of(f"{body}</script></textarea><p>Boats"), url=None)
+    observed = asked_of(tree_of(f"{body}</script></textarea><p>Boats"))
     if observed is None:
         return
     before = np.array([chance.random() for _ in observed.page.blocks])

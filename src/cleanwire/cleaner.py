@@ -61,8 +61,9 @@ class Cleaner:
     `languages` which of the shipped packs to use (all by default), `packs` paths of further packs. `profile` is what
     other documents of the site taught (`SiteProfile.fit`), or the path of its file; it needs the `url` of each source.
     A cleaner that was given the path pickles with it, and not with what the profile holds: the processes of a machine
-    map the file and share it. `extractor` finds the main text of HTML: `"trafilatura"`, with all that the markup says,
-    or `"resiliparse"`, several times faster and less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder
+    map the file and share it. `extractor` finds the main text of HTML: `"own"`, by all that the markup says, and
+    with trafilatura on pages where that leaves doubt; `"trafilatura"`, which asks it on every page, and is slower; or
+    `"resiliparse"`, several times faster and less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder
     that `training/judge.py` has written for labelled pages of your own: by it lines are judged that no rule names.
     `output` says as what pages come out: `"text"`, or `"markdown"` with headings, lists, tables and links; it changes
     no judgement.
@@ -81,7 +82,7 @@ class Cleaner:
     languages: Collection[str] | None = field(default=None, kw_only=True)
     packs: Collection[str | Path] = field(default=(), kw_only=True)
     profile: "SiteProfile | str | Path | None" = field(default=None, kw_only=True)
-    extractor: Extractor = field(default="trafilatura", kw_only=True)
+    extractor: Extractor = field(default="own", kw_only=True)
     weights: str | Path | None = field(default=None, kw_only=True)
     output: Output = field(default="text", kw_only=True)
     _judge: Judge = field(init=False, repr=False, compare=False)

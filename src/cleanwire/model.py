@@ -59,7 +59,7 @@ class Hint(NamedTuple):
     elements: tuple[str, ...]
     """The elements around it whose name says what is in them, sorted: `article`, `aside`, …"""
     extracted: bool
-    """Whether the extractor took it for main text."""
+    """Whether an extractor that was asked took it for main text."""
     likelihood: float
     """How likely it is the article's by all that the markup says, in 0..1."""
 

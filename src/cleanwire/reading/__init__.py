@@ -15,7 +15,7 @@ def read(
     *,
     format: Format = "auto",  # noqa: A002
     url: str | None = None,
-    extractor: Extractor = "trafilatura",
+    extractor: Extractor = "own",
 ) -> Document:
     """Return the document in a source, as text or as HTML.
 

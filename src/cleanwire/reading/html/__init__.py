@@ -26,7 +26,7 @@ MOST_CELLS = 20_000
 _CELLS = ("<td", "<th>", "<th ", "<TD", "<TH>", "<TH ")
 
 
-def read_html(source: str | bytes, *, url: str | None = None, extractor: Extractor = "trafilatura") -> Document:
+def read_html(source: str | bytes, *, url: str | None = None, extractor: Extractor = "own") -> Document:
     """Return what is plausibly the article of a page as a document; its text is what spans index.
 
     A page without an article is an empty document that says why. Raises ReadingError for what is no text at all, and
@@ -36,7 +36,7 @@ def read_html(source: str | bytes, *, url: str | None = None, extractor: Extract
     _check_size(page)
     if not page.strip():
         return _empty("the source is empty")
-    document = _by_resiliparse(page) if extractor == "resiliparse" else _by_trafilatura(page, url)
+    document = _by_resiliparse(page) if extractor == "resiliparse" else _by_markup(page, url, extractor)
     # What was chosen may be nothing but a joiner without width.
     return document if document.blocks or document.reason else _empty("the page shows no text")
 
@@ -63,9 +63,9 @@ def _without_markup(text: str, title: str) -> Document:
     return replace(read_text(text, title=title), markup=lines_alone(text))
 
 
-def _by_trafilatura(page: str, url: str | None) -> Document:
+def _by_markup(page: str, url: str | None, extractor: Extractor) -> Document:
     tree = parsed(page)
-    choice = choose(tree, url=url) if tree is not None else None
+    choice = choose(tree, url=url, extractor=extractor) if tree is not None else None
     if choice is None:
         return _empty("the page shows no text")
     if choice.observed.unfound:

@@ -12,7 +12,7 @@ from cleanwire.reading.html.containers import Containers
 from cleanwire.reading.html.headline import TITLE_LIKENESS, from_headline
 from cleanwire.reading.text import PROSE_WORDS, PROSE_WORDS_OPEN
 
-__all__ = ["Columns", "Page", "evidence_of", "forms_of", "is_prose"]
+__all__ = ["Columns", "Page", "evidence_of", "forms_of"]
 
 Columns = dict[str, Numbers]
 
@@ -51,12 +51,6 @@ class Page(NamedTuple):
     """Which blocks the extractor kept."""
     titles: Sequence[str]
     descriptions: Sequence[str]
-
-
-def is_prose(page: Page) -> Numbers:
-    """Return 1 for each block that reads like a paragraph and is not a link, else 0."""
-    closed = _floats([block.text[-1] in _CLOSED for block in page.blocks])
-    return _prose(page.sizes, closed, _linked(page.blocks))
 
 
 def _prose(size: Numbers, closed: Numbers, link: Numbers) -> Numbers:

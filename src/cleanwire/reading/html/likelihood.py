@@ -1,4 +1,4 @@
-"""How likely each block is the article's: a weighted sum of the evidence, with the weights in `weights.toml`."""
+"""How likely each block is the article's: a weighted sum of the evidence, with weights for each extractor."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from cleanwire.arrays import Numbers
 from cleanwire.reading.html.evidence import Columns
 from cleanwire.reading.html.surroundings import Surroundings
 
-__all__ = ["SPREADS", "Weights", "read_weights", "shipped_weights"]
+__all__ = ["SPREADS", "Weights", "likely", "read_weights", "shipped_weights"]
 
 SPREADS = 8.0
 """So many standard deviations from the mean evidence counts no more: no page may decide by one extreme number."""
@@ -34,14 +34,17 @@ class Weights:
 
     def likelihoods(self, columns: Columns, around: Sequence[Surroundings]) -> Numbers:
         """Return for each block, in 0..1, how likely it is the article's."""
+        return likely(self.scores(columns, around)[0])
+
+    def scores(self, columns: Columns, around: Sequence[Surroundings]) -> tuple[Numbers, Numbers]:
+        """Return the log-odds of each block being the article's, and what the names around it add to them."""
         mean, spread, weight = np.array([*self.terms.values()]).T
         evidence = np.array([columns[name] for name in self.terms])
         evidence = (evidence - mean[:, None]) / spread[:, None]
         score = self.bias + weight @ np.clip(evidence, -SPREADS, SPREADS, out=evidence)
         known = {one: self._of_names(one) for one in set(around)}
-        score += [known[one] for one in around]
-        likelihoods: Numbers = 1 / (1 + np.exp(-np.clip(score, -50.0, 50.0)))
-        return likelihoods
+        names = np.array([known[one] for one in around])
+        return score + names, names
 
     def _of_names(self, around: Surroundings) -> float:
         # Sorted, so that the sum is the same in every process.
@@ -60,6 +63,12 @@ def read_weights(text: str) -> Weights:
 
 
 @cache
-def shipped_weights() -> Weights:
-    """Return the weights of `weights.toml`."""
-    return read_weights(Path(__file__).with_name("weights.toml").read_text("utf-8"))
+def shipped_weights(extractor: str) -> Weights:
+    """Return the weights for pages that an extractor, `trafilatura` or `own`, has seen."""
+    return read_weights(Path(__file__).with_name(f"{extractor}-weights.toml").read_text("utf-8"))
+
+
+def likely(scores: Numbers) -> Numbers:
+    """Return log-odds as likelihoods, in 0..1."""
+    likelihoods: Numbers = 1 / (1 + np.exp(-np.clip(scores, -50.0, 50.0)))
+    return likelihoods

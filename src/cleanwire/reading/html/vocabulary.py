@@ -26,4 +26,5 @@ HINT_WORDS = frozenset(
     """.split()  # noqa: SIM905, ninety quoted words would be harder to read
 )
 """Words of function, no names of frameworks, products or sites: of the words that stand in classes on fifteen or more
-development domains those that say what a part is. Their weights are in `weights.toml`."""
+development domains those that say what a part is. Their weights are in `own-weights.toml` and
+`trafilatura-weights.toml`."""

@@ -8,7 +8,7 @@ from cleanwire.arrays import Indexes, Numbers
 from cleanwire.native.pages import Container
 from cleanwire.reading.html.evidence import Columns, Page
 
-__all__ = ["LIKELY", "beside_text", "judged_together"]
+__all__ = ["LIKELY", "beside_text", "code_beside_text", "judged_together"]
 
 LIKELY = 0.5
 """A block that is the article's more likely than not vouches for the heading over it and for lists beside it."""
@@ -54,6 +54,20 @@ def beside_text(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
             made[lines] = np.maximum(made[lines], LIKELY)
     for index in np.flatnonzero(columns["heading"])[::-1].tolist():
         if index + 1 < len(outer) and outer[index] == outer[index + 1] and made[index + 1] >= LIKELY:
+            made[index] = max(made[index], LIKELY)
+    return made
+
+
+def code_beside_text(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
+    """Return the likelihoods with code right above or below a likely block likely as well.
+
+    It has to stand in the same container. Code has few words, and looks like nothing else.
+    """
+    outer = _outer(page, _wholes(page)) if columns["tag_pre"].any() else []
+    made = likelihoods.copy()
+    for index in np.flatnonzero(columns["tag_pre"]).tolist():
+        beside = [at for at in (index - 1, index + 1) if 0 <= at < len(outer) and outer[at] is outer[index]]
+        if any(made[at] >= LIKELY for at in beside):
             made[index] = max(made[index], LIKELY)
     return made
 
