@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cleanwire.errors import ReadingError
 from cleanwire.model import Document, Hint
-from cleanwire.native.pages import PageBlock
+from cleanwire.native.pages.blocks import PageBlock
 from cleanwire.reading.formats import Extractor
 from cleanwire.reading.html.choosing import Choice, choose
 from cleanwire.reading.html.decoding import decoded

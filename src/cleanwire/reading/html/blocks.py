@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from cleanwire.native.pages import Container, Origin, PageBlock, TreeReader
+from cleanwire.native.pages.blocks import Container, Origin, PageBlock, TreeReader
 from cleanwire.reading.html.vocabulary import HINT_WORDS
 
 __all__ = ["BREAKING", "CELLS", "EDGES", "SKIPPED", "blocks_of"]

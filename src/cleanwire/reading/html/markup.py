@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from cleanwire.markup import Element, Line, Mark, Markup
-from cleanwire.native.pages import Origin
+from cleanwire.native.pages.blocks import Origin
 from cleanwire.reading.html.blocks import BREAKING, CELLS, EDGES, Piece
 from cleanwire.reading.html.columns import column_of, whole_number
 

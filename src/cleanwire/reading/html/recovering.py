@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleanwire.arrays import Flags, Numbers
-from cleanwire.native.pages import Container, PageBlock
+from cleanwire.native.pages.blocks import Container, PageBlock
 from cleanwire.reading.html.evidence import Columns, Page
 from cleanwire.reading.html.surroundings import Surroundings
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleanwire.native.pages import Container, PageBlock
+from cleanwire.native.pages.blocks import Container, PageBlock
 
 __all__ = ["ELEMENTS", "Surroundings", "surroundings_of"]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from cleanwire.folding import UNSPACED
-from cleanwire.native.pages import (
+from cleanwire.native.pages.blocks import (
     SIGN_NAMES,
     Container,
     PageBlock,

@@ -1,0 +1,1 @@
+"""Pages: their blocks, what these look like, and what stands around them."""
