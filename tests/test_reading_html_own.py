@@ -7,6 +7,7 @@ from lxml.html import document_fromstring
 from cleanwire.reading.html.choosing import SURE, choose, chosen_alone, observe
 from cleanwire.reading.html.context import context_of
 from cleanwire.reading.html.own import BAR, shipped_own, staying, weighed_again
+from cleanwire.reading.html.wholes import LIKELY, code_beside_text
 from invented import HEADLINE, PARAGRAPHS
 from invented_pages import MENU, TEXT, bodies, page_of, tree_of
 
@@ -31,6 +32,13 @@ def test_paragraphs_of_a_page_are_likelier_the_articles_than_its_menu():
     paragraph = np.array([block.text in PARAGRAPHS for block in page.blocks])
     linked = np.array([block.linked > 0 for block in page.blocks])
     assert likely[paragraph].min() > 0.5 > likely[linked].max()
+
+
+def test_code_beside_likely_text_is_likely_and_no_other():
+    page, columns, *_ = observe(tree_of(f"<article>{TEXT}<pre>sail()</pre></article><div><pre>row()</pre></div>"))
+    likely = np.array([0.9 if block.text in PARAGRAPHS else 0.1 for block in page.blocks])
+    made = dict(zip((block.text for block in page.blocks), code_beside_text(page, columns, likely), strict=True))
+    assert (made["sail()"], made["row()"]) == (LIKELY, 0.1)
 
 
 def test_trees_ask_for_what_is_known():
