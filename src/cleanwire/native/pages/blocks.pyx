@@ -3,28 +3,17 @@
 cimport cython
 from cpython cimport array
 from cpython.unicode cimport PyUnicode_Substring
-import array
 
+from cleanwire.native.numbers.columns cimport doubles, zeros
 from cleanwire.native.text.characters cimport Characters, character, characters_of
-from cleanwire.native.text.letters cimport is_space, is_unspaced
-
-
-cdef extern from "Python.h":
-    # Cython's own declarations ask for the lock of the interpreter, which these do not need.
-    bint Py_UNICODE_ISALNUM(Py_UCS4 letter) noexcept nogil
-    bint Py_UNICODE_ISUPPER(Py_UCS4 letter) noexcept nogil
-    bint Py_UNICODE_ISLOWER(Py_UCS4 letter) noexcept nogil
-
-
-cdef array.array NUMBERS = array.array("d")
-cdef array.array PLACES = array.array("q")
+from cleanwire.native.text.letters cimport is_alnum, is_lower, is_space, is_unspaced, is_upper
 
 
 cdef inline bint in_word(Py_UCS4 letter) noexcept nogil:
     """Whether it is part of a word, as `\\w` has it."""
     if letter < 128:
         return 0x61 <= letter <= 0x7A or 0x30 <= letter <= 0x39 or letter == 0x5F or 0x41 <= letter <= 0x5A
-    return Py_UNICODE_ISALNUM(letter)
+    return is_alnum(letter)
 
 
 def words_in(str text):
@@ -139,7 +128,7 @@ def signs_of(texts, *, str closed, Py_ssize_t head):
     cdef int sign
     cdef double[SIGNS] found
     cdef str text
-    cdef list columns = [array.clone(NUMBERS, count, True) for _ in SIGN_NAMES]
+    cdef list columns = [doubles(count) for _ in SIGN_NAMES]
     cdef double *into[SIGNS]
     for sign in range(SIGNS):
         into[sign] = (<array.array> columns[sign]).data.as_doubles
@@ -167,7 +156,7 @@ cdef void _read_signs(Characters text, Py_ssize_t head, double *found) noexcept 
             continue
         if apart:
             words += 1
-            capitals += Py_UNICODE_ISUPPER(letter)
+            capitals += is_upper(letter)
             apart = False
         if letter == u",":
             commas += 1
@@ -183,7 +172,7 @@ cdef void _read_signs(Characters text, Py_ssize_t head, double *found) noexcept 
     for at in range(text.size - 1):
         sentences += character(text, at) == u"." and character(text, at + 1) == u" "
     found[COLON] = character(text, text.size - 1) == u":"
-    found[SMALL_START] = Py_UNICODE_ISLOWER(character(text, 0))
+    found[SMALL_START] = is_lower(character(text, 0))
     found[COMMAS], found[SENTENCES] = commas, sentences
     found[DIGITS] = <double> digits / most
     found[CAPITALS] = <double> capitals / max(1, words)
@@ -222,8 +211,8 @@ cdef class Container:
 
 def family_of(containers):
     """Return the place of the container around each of a page's, 0 for the outmost, and how deep each stands."""
-    cdef array.array parents = array.clone(PLACES, len(containers), True)
-    cdef array.array depths = array.clone(NUMBERS, len(containers), True)
+    cdef array.array parents = zeros("q", len(containers))
+    cdef array.array depths = doubles(len(containers))
     cdef Container container
     cdef Py_ssize_t at = 0
     for container in containers:
@@ -243,7 +232,7 @@ def sum_up(double[::1] sums, const long long[::1] parents):
 
 def ends_of(const long long[::1] parents):
     """Return the place of the last container inside each, its own where none is."""
-    cdef array.array ends = array.clone(PLACES, parents.shape[0], True)
+    cdef array.array ends = zeros("q", parents.shape[0])
     cdef long long *end = ends.data.as_longlongs
     cdef Py_ssize_t at
     _check(parents.shape[0], parents)
