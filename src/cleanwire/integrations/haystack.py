@@ -79,17 +79,18 @@ class ArticleCleaner:
 
         Both keep their order. The field `cleanwire_reason` in the meta of a rejected document says why.
         """
-        cleaner = self.cleaner
         found: dict[str, list[Document]] = {"documents": [], "rejected": []}
         for document in documents:
             url = document.meta.get(self.url_field)
-            result = explain_document(document.content, field="content", url=url, format=self.format, cleaner=cleaner)
-            found["rejected" if result.reason else "documents"].append(self._with(document, result, cleaner))
+            result = explain_document(
+                document.content, field="content", url=url, format=self.format, cleaner=self.cleaner
+            )
+            found["rejected" if result.reason else "documents"].append(self._with(document, result))
         return found
 
-    def _with(self, document: Document, result: Result, cleaner: Cleaner) -> Document:
+    def _with(self, document: Document, result: Result) -> Document:
         """Return a document with what cleaning made of it; an embedding goes with the content that it was made of."""
-        content = document.content if result.reason else cleaner.written(result)
+        content = document.content if result.reason else self.cleaner.written(result)
         meta = {**document.meta, **told_of(result, spans=self.spans)}
         if (content, meta) == (document.content, document.meta):
             return document

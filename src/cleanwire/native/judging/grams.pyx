@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """What words at either end of lines weigh, alone and in runs of two and three."""
 
 from cpython.array cimport array

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """What is known of each line of a text, as numbers: its form, copies, what is claimed of it, its place, its company."""
 
 from cpython.array cimport array

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """Scores: weighted sums of columns of numbers, and the likelihoods that they stand for."""
 
 from cpython.array cimport array

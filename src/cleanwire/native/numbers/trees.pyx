@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False
 """Sums over small decision trees, as gradient boosting fits them."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc

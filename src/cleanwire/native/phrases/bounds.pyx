@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False
 """What can be asked of a line and its place alone: how long it is, where it stands, and how it opens and closes."""
 
 from libc.float cimport DBL_MAX

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False
 """Which lines are dates, by their words."""
 
 from cleanwire.native.text.characters cimport characters_of

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """Lists of phrases as one tree, beside whose nodes stands which lists hold the phrase that ends there."""
 
 from collections import namedtuple

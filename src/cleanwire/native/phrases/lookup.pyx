@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """Many lists of phrases looked up in all lines of a text at once, at a cost that does not grow with their number.
 
 From each word at which a phrase may begin the words of the line are steps in the tree of all phrases

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False
 """How many passages of a text hold one of some phrases."""
 
 from libc.stdint cimport uint64_t

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """Which of several vocabularies a text is written in, such as the common words of languages."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc

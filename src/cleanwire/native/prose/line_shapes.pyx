@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """How each line of a text is written: sentence shape, capitals, figures, links and separators."""
 
 from cpython.array cimport array

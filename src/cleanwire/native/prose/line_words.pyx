@@ -1,7 +1,5 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """The words of each line of a text, numbered, so that to compare them is to compare numbers."""
 
-from cpython.array cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint64_t
 

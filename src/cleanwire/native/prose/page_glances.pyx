@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False
 """What a text's lines show at a glance: how many are short, entries of menus, items of lists, code."""
 
 from collections import namedtuple

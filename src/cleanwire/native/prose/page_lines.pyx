@@ -1,10 +1,8 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """What tells prose from furniture in the dump of a page: of each line by itself, then by what is likely around it."""
 
 from cpython.array cimport array
 from libc.math cimport fabs, isnan, log, log2, sqrt
 
-from cleanwire.native.text.characters cimport characters_of
 from cleanwire.native.prose.line_shapes cimport write_shapes
 from cleanwire.native.text.line_tables cimport LineTable
 from cleanwire.native.prose.line_words cimport LineWords

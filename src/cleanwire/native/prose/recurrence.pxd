@@ -1,6 +1,5 @@
 from cpython.array cimport array
 
-from cleanwire.native.prose.line_words cimport LineWords
 from cleanwire.native.numbers.columns cimport Table
 
 

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """How a text's words come back: its own function words, and what its likely article says elsewhere."""
 
 from cpython.array cimport array

@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False
 """Which of many spans covers each line of a text."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc

@@ -1,9 +1,9 @@
-# cython: wraparound=False, initializedcheck=False
 """What is known of lines by their form: headlines, entries of lists of sources, datelines."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from cleanwire.native.text.characters cimport Characters, Letter, character, characters_of
+from cleanwire.native.text.characters cimport Characters, Letters, character, characters_of
 from cleanwire.native.text.letters cimport is_decimal, is_word
 
 
@@ -95,13 +95,13 @@ cdef bint _is_headed(
 cdef bint _is_source(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
     """Whether a line holds what entries of a list of sources do: a year in brackets, or an address."""
     if text.kind == 1:
-        return _holds_source(<const unsigned char *> text.data, text, left, right)
+        return _holds_source(<const uint8_t *> text.data, text, left, right)
     if text.kind == 2:
-        return _holds_source(<const unsigned short *> text.data, text, left, right)
-    return _holds_source(<const unsigned int *> text.data, text, left, right)
+        return _holds_source(<const uint16_t *> text.data, text, left, right)
+    return _holds_source(<const uint32_t *> text.data, text, left, right)
 
 
-cdef bint _holds_source(Letter *letters, Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
+cdef bint _holds_source(const Letters *letters, Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
     cdef Py_ssize_t at
     for at in range(left, right - 3):
         if letters[at] == u"(":

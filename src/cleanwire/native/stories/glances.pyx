@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """Where a text may be cut, which of its lines may be taken out, and what is asked of each such place."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free

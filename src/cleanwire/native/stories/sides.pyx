@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """What speaks for and against a run of lines being another story: named numbers, for trees to weigh.
 
 The run is the stranger, the other lines are its host.

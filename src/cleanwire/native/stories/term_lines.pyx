@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """Lines as rows of terms: how they repeat each other's, and what is gained by taking some for a text of their own.
 
 A text repeats its words: once "ferry" has come up it comes up again. Each part of a text is predicted from the words

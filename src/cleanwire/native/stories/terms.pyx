@@ -1,11 +1,10 @@
-# cython: wraparound=False, initializedcheck=False
 """The words of a text by their first letters, numbered, with what each counts."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 from cleanwire.native.text.characters cimport (
-    Characters, Letter, character, characters_of, hash_end, hash_of, hash_start, hash_with
+    Characters, Letters, character, characters_of, hash_end, hash_of, hash_start, hash_with
 )
 from cleanwire.native.text.letters cimport is_space
 
@@ -82,13 +81,13 @@ cdef inline bint _next_word(Split *split, Word *word) noexcept nogil:
     if split.unspaced:
         return _next_piece(split, word)
     if split.text.kind == 1:
-        return _next_spaced(<const unsigned char *> split.text.data, split, word)
+        return _next_spaced(<const uint8_t *> split.text.data, split, word)
     if split.text.kind == 2:
-        return _next_spaced(<const unsigned short *> split.text.data, split, word)
-    return _next_spaced(<const unsigned int *> split.text.data, split, word)
+        return _next_spaced(<const uint16_t *> split.text.data, split, word)
+    return _next_spaced(<const uint32_t *> split.text.data, split, word)
 
 
-cdef inline bint _next_spaced(Letter *letters, Split *split, Word *word) noexcept nogil:
+cdef inline bint _next_spaced(const Letters *letters, Split *split, Word *word) noexcept nogil:
     """Find the next word between spaces, and hash its term on the way."""
     cdef Py_ssize_t at = split.at, end = split.end, start
     cdef uint64_t hash_ = hash_start(), before = hash_

@@ -1,9 +1,9 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """How lines are written: the names in them, their capitals, figures and quotation marks."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from cleanwire.native.text.characters cimport Characters, Letter, character, characters_of, hash_of
+from cleanwire.native.text.characters cimport Characters, Letters, character, characters_of, hash_of
 from cleanwire.native.text.letters cimport is_decimal, is_space, is_upper, is_word
 from cleanwire.native.stories.facts cimport Facts
 from cleanwire.native.stories.terms cimport NEW, Numbering
@@ -86,14 +86,14 @@ cdef void _count_signs(Writing writing, Characters text) noexcept:
 
 cdef void _count_to(Characters text, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
     if text.kind == 1:
-        _count_in(<const unsigned char *> text.data, start, end, signs)
+        _count_in(<const uint8_t *> text.data, start, end, signs)
     elif text.kind == 2:
-        _count_in(<const unsigned short *> text.data, start, end, signs)
+        _count_in(<const uint16_t *> text.data, start, end, signs)
     else:
-        _count_in(<const unsigned int *> text.data, start, end, signs)
+        _count_in(<const uint32_t *> text.data, start, end, signs)
 
 
-cdef inline void _count_in(Letter *letters, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
+cdef inline void _count_in(const Letters *letters, Py_ssize_t start, Py_ssize_t end, Signs *signs) noexcept nogil:
     cdef Py_ssize_t at, figures = 0, straight = 0, curly = 0
     cdef Py_UCS4 letter
     for at in range(start, end):

@@ -23,13 +23,6 @@ cdef struct Characters:
     Py_ssize_t size
 
 
-ctypedef fused Letter:
-    # A character as it lies in memory, for loops that are worth a copy for each size.
-    const unsigned char
-    const unsigned short
-    const unsigned int
-
-
 cdef inline Characters characters_of(str text):
     """Return the characters of a text; they live as long as it does."""
     return Characters(PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text))

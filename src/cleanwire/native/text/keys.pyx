@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False, cdivision=True
 """The words of a key (`folding.key_of`), read from spaced text without making the key."""
 
 from cpython.unicode cimport PyUnicode_FromKindAndData

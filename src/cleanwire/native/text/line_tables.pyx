@@ -1,4 +1,3 @@
-# cython: wraparound=False, initializedcheck=False
 """The lines of a text as native code reads them: where they stand, and what was counted when they were read."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
