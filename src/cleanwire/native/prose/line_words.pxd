@@ -1,6 +1,6 @@
 from cpython.array cimport array
-from libc.stdint cimport uint64_t
 
+from cleanwire.native.numbers.numbering cimport Numbering
 from cleanwire.native.text.characters cimport Characters
 
 
@@ -19,19 +19,8 @@ cdef class LineWords:
     cdef Py_ssize_t *starts
     cdef int *sizes
 
-    cdef void _read(
-        self,
-        uint64_t *keys,
-        int *numbers,
-        size_t mask,
-        Characters text,
-        Py_ssize_t line,
-        Py_ssize_t left,
-        Py_ssize_t right,
-    ) noexcept nogil
-    cdef int _number(
-        self, uint64_t *keys, int *numbers, size_t mask, Characters text, Py_ssize_t start, int size
-    ) noexcept nogil
+    cdef int _read(self, Numbering numbers, Characters text, Py_ssize_t line, Py_ssize_t left, Py_ssize_t right) except -1
+    cdef int _number(self, Numbering numbers, Characters text, Py_ssize_t start, int size) except -1
     cdef Py_UCS4 first_letter(self, int word) noexcept
     cdef Py_ssize_t letters_in(self, Py_ssize_t line) noexcept nogil
     cdef str text_of(self, int word)

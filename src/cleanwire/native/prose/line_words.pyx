@@ -1,12 +1,10 @@
 """The words of each line of a text, numbered, so that to compare them is to compare numbers."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from libc.stdint cimport uint64_t
-
+from cleanwire.native.numbers.columns cimport zeros
+from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport Characters, character, characters_of, hash_of
 from cleanwire.native.text.letters cimport is_space
 from cleanwire.native.text.line_tables cimport LineTable
-from cleanwire.native.numbers.columns cimport zeros
 
 
 cdef enum:
@@ -26,10 +24,8 @@ cdef class LineWords:
     def __cinit__(self, str bare, LineTable lines, /):
         cdef Characters text = characters_of(bare)
         cdef Py_ssize_t line, total = 0
-        cdef size_t mask = 1
         cdef bint alone
-        cdef uint64_t *keys
-        cdef int *numbers
+        cdef Numbering numbers
         lines.within(text)
         self._bare, self.count = bare, lines.count
         self._firsts = zeros("i", lines.count + 1)
@@ -45,17 +41,9 @@ cdef class LineWords:
         self._starts = zeros("q", total)
         self.words, self.sizes = self._words.data.as_ints, self._sizes.data.as_ints
         self.starts = <Py_ssize_t *> self._starts.data.as_longlongs
-        while mask < 2 * <size_t> total:
-            mask *= 2
-        keys = <uint64_t *> PyMem_Calloc(mask, sizeof(uint64_t))
-        numbers = <int *> PyMem_Calloc(mask, sizeof(int))
-        if keys and numbers:
-            for line in range(lines.count):
-                self._read(keys, numbers, mask - 1, text, line, lines.lefts[line], _end(lines, line))
-        PyMem_Free(keys)
-        PyMem_Free(numbers)
-        if not (keys and numbers):
-            raise MemoryError
+        numbers = Numbering(total)
+        for line in range(lines.count):
+            self._read(numbers, text, line, lines.lefts[line], _end(lines, line))
 
     def of(self, Py_ssize_t line, /):
         """Return the words of a line."""
@@ -76,16 +64,9 @@ cdef class LineWords:
             letters += self.sizes[self.words[at]]
         return letters
 
-    cdef void _read(
-        self,
-        uint64_t *keys,
-        int *numbers,
-        size_t mask,
-        Characters text,
-        Py_ssize_t line,
-        Py_ssize_t left,
-        Py_ssize_t right,
-    ) noexcept nogil:
+    cdef int _read(
+        self, Numbering numbers, Characters text, Py_ssize_t line, Py_ssize_t left, Py_ssize_t right
+    ) except -1:
         """Number the words of a line."""
         cdef bint alone = self.alone[line]
         cdef Py_ssize_t at = left, start
@@ -98,25 +79,18 @@ cdef class LineWords:
             at += 1
             while not alone and at < right and not is_space(character(text, at)):
                 at += 1
-            self.words[found] = self._number(keys, numbers, mask, text, start, at - start)
+            self.words[found] = self._number(numbers, text, start, at - start)
             found += 1
+        return 0
 
-    cdef int _number(
-        self, uint64_t *keys, int *numbers, size_t mask, Characters text, Py_ssize_t start, int size
-    ) noexcept nogil:
+    cdef int _number(self, Numbering numbers, Characters text, Py_ssize_t start, int size) except -1:
         """Return the number of a word, a new one where it was none."""
-        cdef uint64_t key = hash_of(text, start, start + size)
-        cdef size_t place
-        key = key if key else 1  # 0 stands for an empty place
-        place = key & mask
-        while keys[place]:
-            if keys[place] == key:
-                return numbers[place]
-            place = (place + 1) & mask
-        keys[place], numbers[place] = key, self.types
-        self.starts[self.types], self.sizes[self.types] = start, size
-        self.types += 1
-        return self.types - 1
+        cdef int *number = numbers.find(hash_of(text, start, start + size))
+        if number[0] == NEW:
+            number[0] = self.types
+            self.starts[self.types], self.sizes[self.types] = start, size
+            self.types += 1
+        return number[0]
 
 
 cdef inline Py_ssize_t _end(LineTable lines, Py_ssize_t line) noexcept nogil:

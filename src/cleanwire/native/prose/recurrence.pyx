@@ -7,6 +7,8 @@ from libc.stdint cimport uint64_t
 
 from cleanwire.native.prose.line_words cimport LineWords
 from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in, zeros
+from cleanwire.native.numbers.numbering cimport NEW, Numbering
+from cleanwire.native.text.characters cimport hash_end
 
 
 cdef enum:
@@ -84,9 +86,7 @@ cdef class Recurrence:
     def __cinit__(self, LineWords words, functions, /):
         cdef Py_ssize_t total = words.firsts[words.count]
         cdef int line, word
-        cdef size_t mask = 1
-        cdef uint64_t *keys
-        cdef int *numbers
+        cdef Numbering pairs = Numbering(total)
         cdef int *last
         cdef tuple flags = tuple(functions)
         cdef array content = zeros("i", words.types)
@@ -99,22 +99,17 @@ cdef class Recurrence:
         self.words, self.lines = self._words.data.as_ints, self._lines.data.as_ints
         self._counts = doubles(words.count)
         self.held = self._counts.data.as_doubles
-        while mask < 2 * <size_t> total:
-            mask *= 2
-        keys = <uint64_t *> PyMem_Calloc(mask, sizeof(uint64_t))
-        numbers = <int *> PyMem_Calloc(mask, sizeof(int))
         last = <int *> PyMem_Calloc(max(1, total), sizeof(int))
-        if keys and numbers and last:
+        if not last:
+            raise MemoryError
+        try:
             for line in range(words.count):
                 if _is_of_letters(words, line):
-                    _add_pairs(self, words, line, keys, numbers, mask - 1, last)
+                    _add_pairs(self, words, line, pairs, last)
                 else:
                     _add_words(self, words, line, content.data.as_ints, last)
-        PyMem_Free(keys)
-        PyMem_Free(numbers)
-        PyMem_Free(last)
-        if not (keys and numbers and last):
-            raise MemoryError
+        finally:
+            PyMem_Free(last)
         for line in range(words.count):
             # Never quite 0, to be divided by.
             self.held[line] += 1e-9
@@ -287,17 +282,12 @@ cdef void _add_words(Recurrence into, LineWords words, int line, int *numbers, i
             numbers[word] = into._add(line, numbers[word], last)
 
 
-cdef void _add_pairs(
-    Recurrence into, LineWords words, int line, uint64_t *keys, int *numbers, size_t mask, int *last
-) noexcept:
+cdef int _add_pairs(Recurrence into, LineWords words, int line, Numbering pairs, int *last) except -1:
     """Add the pairs of words that stand beside each other in a line."""
     cdef int at
-    cdef size_t place
-    cdef uint64_t key
+    cdef int *number
     for at in range(words.firsts[line], words.firsts[line + 1] - 1):
-        key = (<uint64_t> words.words[at] << 32 | <uint64_t> words.words[at + 1]) + 1
-        place = (key * <uint64_t> 0x9E3779B97F4A7C15ULL >> 20) & mask
-        while keys[place] and keys[place] != key:
-            place = (place + 1) & mask
-        numbers[place] = into._add(line, numbers[place] if keys[place] else -1, last)
-        keys[place] = key
+        # Pairs are told apart for certain: no two have the same hash, and none has 0.
+        number = pairs.find(hash_end((<uint64_t> words.words[at] << 32 | <uint64_t> words.words[at + 1]) + 1))
+        number[0] = into._add(line, -1 if number[0] == NEW else number[0], last)
+    return 0

@@ -1,21 +1,7 @@
 from libc.stdint cimport uint64_t
 
+from cleanwire.native.numbers.numbering cimport Numbering
 from cleanwire.native.text.characters cimport Characters
-
-
-cdef enum:
-    NEW = -0x7FFFFFFF
-    # The number of what has none yet.
-
-
-cdef class Numbering:
-    cdef uint64_t *_keys
-    cdef int *_numbers
-    cdef size_t _mask
-    cdef size_t _count
-
-    cdef int *find(self, uint64_t key) except NULL
-    cdef int _grow(self) except -1
 
 
 cdef struct Weight:
@@ -24,10 +10,8 @@ cdef struct Weight:
 
 
 cdef class TermTable:
-    cdef uint64_t *_keys
-    cdef int *_numbers
+    cdef Numbering _known
     cdef Weight *_weights
-    cdef size_t _mask
     cdef readonly double prior
     cdef readonly bint is_large
 

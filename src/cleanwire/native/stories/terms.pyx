@@ -3,6 +3,7 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
+from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport (
     Characters, Letters, character, characters_of, hash_end, hash_of, hash_start, hash_with
 )
@@ -21,7 +22,7 @@ cdef enum:
     SHORT_LETTERS = 3
 
     SLOTS = 1024
-    # Places of a table to begin with: it doubles where half of them are taken.
+    # Words for which there is room at first, and for half as many terms; the room doubles where it is taken.
 
 cdef double SHORT_WEIGHT = 0.6
 """What a word of SHORT_LETTERS ASCII letters counts that no table knows: it may be a common one."""
@@ -167,54 +168,6 @@ def terms_in(str bare, /):
     return found
 
 
-cdef class Numbering:
-    """Numbers by the hashes of what they stand for."""
-
-    def __cinit__(self):
-        self._keys = <uint64_t *> PyMem_Calloc(SLOTS, sizeof(uint64_t))
-        self._numbers = <int *> PyMem_Malloc(SLOTS * sizeof(int))
-        if not (self._keys and self._numbers):
-            raise MemoryError
-        self._mask = SLOTS - 1
-
-    def __dealloc__(self):
-        PyMem_Free(self._keys)
-        PyMem_Free(self._numbers)
-
-    cdef int *find(self, uint64_t key) except NULL:
-        """Return where the number of a key is held until the next call: NEW, to be set, where it had none."""
-        cdef size_t place
-        if 2 * self._count > self._mask:
-            self._grow()
-        key = key if key else 1
-        place = key & self._mask
-        while self._keys[place] and self._keys[place] != key:
-            place = (place + 1) & self._mask
-        if not self._keys[place]:
-            self._keys[place], self._numbers[place] = key, NEW
-            self._count += 1
-        return &self._numbers[place]
-
-    cdef int _grow(self) except -1:
-        cdef uint64_t *keys = <uint64_t *> PyMem_Calloc(2 * (self._mask + 1), sizeof(uint64_t))
-        cdef int *numbers = <int *> PyMem_Malloc(2 * (self._mask + 1) * sizeof(int))
-        cdef size_t old, place, mask = 2 * self._mask + 1
-        if not (keys and numbers):
-            PyMem_Free(keys)
-            PyMem_Free(numbers)
-            raise MemoryError
-        for old in range(self._mask + 1):
-            if self._keys[old]:
-                place = self._keys[old] & mask
-                while keys[place]:
-                    place = (place + 1) & mask
-                keys[place], numbers[place] = self._keys[old], self._numbers[old]
-        PyMem_Free(self._keys)
-        PyMem_Free(self._numbers)
-        self._keys, self._numbers, self._mask = keys, numbers, mask
-        return 0
-
-
 cdef class TermTable:
     """How much the terms of a language say about a subject, and how often each is expected.
 
@@ -223,45 +176,30 @@ cdef class TermTable:
     """
 
     def __cinit__(self, known, double prior, bint is_large, /):
-        cdef size_t room = 2, place
-        cdef uint64_t key
         cdef Characters text
         cdef int number
-        while room < 2 * <size_t> len(known) + 2:
-            room *= 2
         # Few frequencies are told apart, so that a table of numbers of them stays small.
         weights = {weight: number for number, weight in enumerate(dict.fromkeys(known.values()))}
-        self._keys = <uint64_t *> PyMem_Calloc(room, sizeof(uint64_t))
-        self._numbers = <int *> PyMem_Malloc(room * sizeof(int))
+        self._known = Numbering(len(known))
         self._weights = <Weight *> PyMem_Malloc(max(1, len(weights)) * sizeof(Weight))
-        if not (self._keys and self._numbers and self._weights):
+        if not self._weights:
             raise MemoryError
-        self._mask = room - 1
         self.prior, self.is_large = prior, is_large
         for (weight, expected), number in weights.items():
             self._weights[number] = Weight(weight, expected)
         for term, weight in known.items():
             text = characters_of(term)
-            key = hash_of(text, 0, text.size) or 1
-            place = key & self._mask
-            while self._keys[place] and self._keys[place] != key:
-                place = (place + 1) & self._mask
-            self._keys[place], self._numbers[place] = key, weights[weight]
+            number = weights[weight]
+            self._known.find(hash_of(text, 0, text.size))[0] = number
 
     def __dealloc__(self):
-        PyMem_Free(self._keys)
-        PyMem_Free(self._numbers)
         PyMem_Free(self._weights)
 
     cdef Weight weigh(self, uint64_t key, Py_ssize_t size, bint is_ascii, Py_UCS4 first) noexcept nogil:
         """Return what a term counts, given its hash, how many letters it has, whether all are ASCII, and the first."""
-        cdef size_t place
-        key = key if key else 1
-        place = key & self._mask
-        while self._keys[place]:
-            if self._keys[place] == key:
-                return self._weights[self._numbers[place]]
-            place = (place + 1) & self._mask
+        cdef int number = self._known.known(key)
+        if number != NEW:
+            return self._weights[number]
         if (size < SHORT_LETTERS and (is_ascii or size < 2)) or first == u"0":
             return Weight(0.0, 0.0)
         return Weight(SHORT_WEIGHT if size == SHORT_LETTERS and is_ascii else 1.0, self.prior)

@@ -3,10 +3,10 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport Characters, Letters, character, characters_of, hash_of
 from cleanwire.native.text.letters cimport is_decimal, is_space, is_upper, is_word
 from cleanwire.native.stories.facts cimport Facts
-from cleanwire.native.stories.terms cimport NEW, Numbering
 
 
 cdef enum:
