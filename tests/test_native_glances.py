@@ -15,7 +15,7 @@ from cleanwire.native.stories.glances import (
 )
 from cleanwire.native.stories.term_lines import TermLines
 from cleanwire.native.stories.terms import Terms
-from test_native_term_lines import MASSES, TABLE
+from invented_term_lines import MASSES, TABLE
 
 LINES = st.lists(
     st.tuples(

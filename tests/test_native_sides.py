@@ -9,7 +9,7 @@ from cleanwire.native.stories import sides
 from cleanwire.native.stories.sides import Sides
 from cleanwire.native.stories.term_lines import TermLines
 from cleanwire.native.stories.writing import Writing
-from test_native_term_lines import rows_of
+from invented_term_lines import rows_of
 
 WORDS = st.sampled_from(["abc", "bcd", "cde", "def", "efg", "fgh"])
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=30), min_size=2, max_size=9)
