@@ -10,14 +10,21 @@ __all__ = ["MARKS", "fenced", "is_markdown", "markdown_edits", "markdown_title"]
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
 _LINKS = re.compile(
-    r"\n|!?\[|\]\([ \t]?<?(?!\d*\))[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)*>?(?:[ \t]\"[^\n\"]*\")?[ \t]?\)|\]"
+    r"\n|!\[|\[|\]\([ \t]?<?(?!\d*\))[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)*>?(?:[ \t]\"[^\n\"]*\")?[ \t]?\)|\]"
 )
 """Line feeds, what opens links and images, what closes them with its address, and other closing brackets."""
 
 _TITLE = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 _BOX = re.compile(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
-_BOLD = re.compile(r"(?<![\w\\])(?P<opens>\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__(?!\w))")
-_EMPHASIS = re.compile(r"(?<![\w*_\\])([*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
+_BOXES = "[ ] ", "[x] ", "[X] "
+# What looks back stands behind the mark that it looks back over: so the search goes from mark to mark, not from letter to
+# letter.
+_BOLD = re.compile(
+    r"\*\*(?:(?<![\w\\]\*\*)(?=\S)()|(?<=\S\*\*))|__(?:(?<![\w\\]__)(?=\S)()|(?<=\S__)(?!\w))"
+)
+"""Marks of bold words; a group takes part in those that open."""
+
+_EMPHASIS = re.compile(r"([*_])(?<![\w*_\\][*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 
 
@@ -94,10 +101,10 @@ def _links(source: str, start: int, end: int) -> Iterator[Edit]:
 
 def _marks(source: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits of check boxes, emphasis and escapes. Marks of headings and items keep lines apart, and stay."""
-    for found in _BOX.finditer(source, start, end):
+    for found in _BOX.finditer(source, start, end) if any(box in source for box in _BOXES) else ():
         yield Edit(*found.span(1), "", opens=True)
     for found in _BOLD.finditer(source, start, end):
-        yield Edit(*found.span(), "", opens=found["opens"] is not None)
+        yield Edit(*found.span(), "", opens=found.lastindex is not None)
     for found in _EMPHASIS.finditer(source, start, end):
         yield Edit(found.start(), found.start() + 1, "", opens=True)
         yield Edit(found.end() - 1, found.end(), "")
