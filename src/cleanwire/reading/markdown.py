@@ -17,11 +17,9 @@ _LINKS = re.compile(
 _TITLE = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 _BOX = re.compile(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
 _BOXES = "[ ] ", "[x] ", "[X] "
-# What looks back stands behind the mark that it looks back over: so the search goes from mark to mark, not from letter to
-# letter.
-_BOLD = re.compile(
-    r"\*\*(?:(?<![\w\\]\*\*)(?=\S)()|(?<=\S\*\*))|__(?:(?<![\w\\]__)(?=\S)()|(?<=\S__)(?!\w))"
-)
+# What looks back stands behind the mark that it looks back over: so the search goes from mark to mark, and not from
+# letter to letter.
+_BOLD = re.compile(r"\*\*(?:(?<![\w\\]\*\*)(?=\S)()|(?<=\S\*\*))|__(?:(?<![\w\\]__)(?=\S)()|(?<=\S__)(?!\w))")
 """Marks of bold words; a group takes part in those that open."""
 
 _EMPHASIS = re.compile(r"([*_])(?<![\w*_\\][*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
