@@ -5,7 +5,7 @@ VENV := .venv
 NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*/*.pyx src/cleanwire/native/*/*.pxd)
 BIN := $(VENV)/bin
 
-.PHONY: demo test engines sanitize lint bench docs fixtures fuzz clean
+.PHONY: demo test engines sanitize lint bench docs fixtures rules-version fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
@@ -75,6 +75,9 @@ docs: $(VENV)/.installed  ## Build the documentation as a site, in build/site; i
 
 fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels as cleaning gives them now; review the diff
 	$(BIN)/python tests/rewrite_fixtures.py
+
+rules-version: $(VENV)/.installed  ## Give the rules and weights a new version, after they were changed
+	$(BIN)/python tests/rewrite_rules_version.py
 
 clean:
 	find src \( -name '*.so' -o -name prepared.json \) -delete; rm -rf $(VENV) .engines build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz

@@ -130,11 +130,20 @@ def test_a_selection_that_names_nothing_is_refused_with_the_choices(option, name
         Cleaner(**{option: {name}})
 
 
-@pytest.mark.parametrize("option", ["keep", "drop", "languages", "packs"])
+@pytest.mark.parametrize(
+    ("option", "example"),
+    [
+        ("keep", "{'byline'}"),
+        ("drop", "{'headline'}"),
+        ("languages", "{'de', 'en'}"),
+        ("packs", "['our-pack.toml']"),
+    ],
+)
 @pytest.mark.parametrize("value", ["byline", b"byline"])
-def test_a_single_value_in_place_of_a_collection_is_refused_with_advice(option, value):
-    with pytest.raises(OptionError, match=f"{option} should be a collection such as {{'byline'}}"):
+def test_a_single_value_in_place_of_a_collection_is_refused_with_an_example(option, example, value):
+    with pytest.raises(OptionError) as caught:
         Cleaner(**{option: value})
+    assert str(caught.value) == f"{option} = {value!r} should be a collection such as {example}"
 
 
 @pytest.mark.parametrize("option", ["keep", "drop", "languages", "packs"])
@@ -145,7 +154,7 @@ def test_an_option_of_a_wrong_kind_is_refused_by_name(option, value):
 
 
 def test_a_single_path_in_place_of_packs_is_refused_with_advice(pack):
-    with pytest.raises(OptionError, match="packs should be a collection"):
+    with pytest.raises(OptionError, match=r"packs = .* should be a collection"):
         Cleaner(packs=pack)
 
 
@@ -360,6 +369,104 @@ def test_pipe_takes_sources_with_their_addresses(workers):
 def test_pipe_refuses_more_than_pairs(cleaner):
     with pytest.raises(TypeError, match="a pair of it and its address, not 3 values"):
         list(cleaner.pipe([("text", None, 1)]))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("texts", [False, True])
+def test_pipe_carries_anything_beside_a_source_through(cleaner, workers, texts):
+    records = [(source, {"id": number}) for number, source in enumerate(SOURCES * 40)]
+    piped = list(cleaner.pipe(records, workers=workers, texts=texts, as_tuples=True))
+    explained = [cleaner.clean(source) if texts else cleaner.explain(source) for source, _ in records]
+    assert [made for made, _ in piped] == explained
+    assert all(given is context for (_, given), (_, context) in zip(records, piped, strict=True))
+
+
+def test_pipe_carries_what_cannot_be_sent_to_another_process(cleaner):
+    records = [(source, lambda: None) for source in SOURCES]
+    assert [context for _, context in cleaner.pipe(records, workers=2, as_tuples=True)] == [one for _, one in records]
+
+
+@pytest.mark.parametrize("item", ["a source", ("a source", 1, 2), None])
+def test_pipe_refuses_what_is_no_pair_of_a_source_and_anything(cleaner, item):
+    with pytest.raises(TypeError, match="with as_tuples an item should be a pair of a source and anything, not"):
+        list(cleaner.pipe([item], as_tuples=True))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_pipe_yields_an_error_in_the_place_of_a_bad_source(cleaner, workers):
+    before, error, after = cleaner.pipe([SOURCES[0], 3, SOURCES[1]], workers=workers, errors="return")
+    assert (before, after) == (cleaner.explain(SOURCES[0]), cleaner.explain(SOURCES[1]))
+    assert isinstance(error, TypeError)
+    assert str(error) == "source should be a str, or the bytes of a page, not int"
+
+
+def test_pipe_carries_the_id_of_a_bad_source_through(cleaner):
+    made = cleaner.pipe([(b"text", "a"), ("text", "b")], as_tuples=True, errors="return", texts=True)
+    assert [(str(one)[:26], context) for one, context in made] == [("text should be str, not by", "a"), ("text", "b")]
+
+
+def test_pipe_ends_at_a_bad_source_unless_told_otherwise(cleaner):
+    results = cleaner.pipe([SOURCES[0], None, SOURCES[1]])
+    assert next(results) == cleaner.explain(SOURCES[0])
+    with pytest.raises(TypeError, match="not NoneType"):
+        next(results)
+
+
+@pytest.mark.parametrize("sources", ["one text", b"one page"])
+def test_pipe_refuses_a_single_source(cleaner, sources):
+    with pytest.raises(OptionError, match="sources should be an iterable of sources, not a single one"):
+        cleaner.pipe(sources)
+
+
+@pytest.mark.parametrize("errors", ["ignore", None, True])
+def test_pipe_refuses_another_way_with_errors(cleaner, errors):
+    with pytest.raises(OptionError, match=r"errors = .* should be one of raise, return"):
+        cleaner.pipe([], errors=errors)
+
+
+@pytest.mark.parametrize("url", [3, b"https://velmark.example", ["a"]])
+def test_an_address_of_a_wrong_type_is_refused_by_name(url):
+    with pytest.raises(TypeError, match=f"url should be a str or None, not {type(url).__name__}"):
+        cleanwire.clean(ARTICLE, url=url)
+
+
+BULGARIAN = "Кметът каза, че мостът е отворен за всички от понеделник и че това е добре за града. " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (BULGARIAN, "no rules know its language (bg)"),
+        ("ထိုမြို့ရှိ တံတားကို တနင်္လာနေ့တွင် ဖွင့်ခဲ့သည်။ " * 12, "its language was not recognized"),
+    ],
+)
+def test_a_result_notes_that_no_rules_know_the_language(text, note):
+    assert cleanwire.explain(text).note.startswith(f"{note}: boilerplate is found by its place")
+
+
+@pytest.mark.parametrize("text", [ARTICLE * 4, BULGARIAN[:90], ""])
+def test_a_result_notes_nothing_where_rules_know_the_language_or_little_is_said(text):
+    assert cleanwire.explain(text).note == ""
+
+
+def test_a_result_notes_that_the_languages_of_a_cleaner_are_others():
+    assert Cleaner(languages=["de"]).explain(ARTICLE * 4).note.startswith("no rules know its language (en)")
+
+
+def test_a_result_tells_the_languages_of_its_source():
+    assert cleanwire.explain(ARTICLE * 4).languages == ("en",)
+
+
+def test_a_result_shows_itself_on_one_short_line():
+    source = f"Advertisement\n{ARTICLE}\nShare on Facebook\n"
+    shown = repr(cleanwire.explain(source))
+    assert shown.startswith("<Result: kept ")
+    assert shown.endswith(f" of {len(source):,} characters; removed ad_marker 1, share_widget 1>")
+    assert repr(cleanwire.explain("")) == "<Result: kept 0 of 0 characters; removed nothing>"
+
+
+def test_the_package_lists_what_users_need():
+    assert set(dir(cleanwire)) == {*cleanwire.__all__, "__version__"}
 
 
 def test_pipe_takes_the_format_for_all_its_sources(cleaner):

@@ -31,8 +31,15 @@ def test_an_unknown_format_is_refused_with_the_choices():
         read(ARTICLE, format="markdown")
 
 
-@pytest.mark.parametrize("source", [b"bytes", bytearray(b"bytes"), None, 3, ["lines"], Path("article.txt")])
 @pytest.mark.parametrize("format", ["auto", "text"])
-def test_what_is_no_str_is_refused_with_advice(source, format):  # noqa: A002
-    with pytest.raises(TypeError, match=f"text should be str, not {type(source).__name__}: decode it first"):
+def test_bytes_that_are_no_page_are_refused_with_advice(format):  # noqa: A002
+    with pytest.raises(TypeError, match="text should be str, not bytes: decode it first"):
+        read(b"bytes", format=format)
+
+
+@pytest.mark.parametrize("source", [bytearray(b"bytes"), None, 3, ["lines"], Path("article.txt")])
+@pytest.mark.parametrize("format", ["auto", "text", "html"])
+def test_what_is_neither_str_nor_bytes_is_refused(source, format):  # noqa: A002
+    kind = type(source).__name__
+    with pytest.raises(TypeError, match=f"source should be a str, or the bytes of a page, not {kind}"):
         read(source, format=format)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cleanwire.model import Result, Verdict
     from cleanwire.profile.site_profile import SiteProfile
     from cleanwire.spans import Segment
+    from cleanwire.version import __version__ as __version__
 
 __all__ = [
     "Cleaner",
@@ -40,7 +41,6 @@ __all__ = [
     "clean",
     "explain",
 ]
-__version__ = "0.1.0"
 
 _HOMES = {
     "cleaner": ("Cleaner", "clean", "explain"),
@@ -57,6 +57,7 @@ _HOMES = {
     "model": ("Result", "Verdict"),
     "profile.site_profile": ("SiteProfile",),
     "spans": ("Segment",),
+    "version": ("__version__",),
 }
 
 
@@ -71,4 +72,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return [*__all__, "__version__"]

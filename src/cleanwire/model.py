@@ -1,8 +1,9 @@
 """The values that flow through cleaning: documents made of blocks in, results made of segments out."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -172,7 +173,7 @@ class Verdict:
     """The characters that triggered it, or what was found, for a person to read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     r"""What cleaning made of a source: what stays, what goes, and why.
 
@@ -194,8 +195,22 @@ class Result:
     its place or company was much of the article (the verdicts of the rule `proportion` say what, and why)."""
     reason: str = ""
     """Why the source is empty, where a page holds no article; else empty."""
-    markup: "Markup | None" = field(default=None, repr=False)
+    languages: tuple[str, ...] = ()
+    """The languages of the source by their codes (ISO 639), the most spoken first; empty where none was recognized."""
+    note: str = ""
+    """What a reader should know of how little could be found: that no rules know the language. Else empty."""
+    version: str = ""
+    """Which cleanwire and which rules made this, such as `0.2.0, rules 2026.11.30`: the same version and options give
+    the same result."""
+    markup: "Markup | None" = None
     """The elements of the page that the source stood in; None where it is no text of a page."""
+
+    def __repr__(self) -> str:
+        """Return how much was kept and what was removed, on one line; the values themselves can be long."""
+        kinds = Counter(segment.label.value for segment in self.removed)
+        kept = sum(segment.end - segment.start for segment in self.segments if not segment.removed)
+        removed = ", ".join(f"{label} {count}" for label, count in sorted(kinds.items())) or "nothing"
+        return f"<Result: kept {kept:,} of {len(self.source):,} characters; removed {removed}>"
 
     @property
     def text(self) -> str:
@@ -238,7 +253,10 @@ class Result:
         return render_labelled(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON can hold: `source`, `text`, `guarded`, `removed`, and `reason` where there is one."""
+        """Return what JSON can hold: `source`, `text`, `guarded`, `languages`, `version`, and what was `removed`.
+
+        `reason` and `note` are there where they are not empty.
+        """
         from cleanwire.report.records import record_of  # noqa: PLC0415, most results are not reported
 
         return record_of(self)

@@ -1,16 +1,19 @@
-"""Work shared out among processes: streaming, in order, with a bound on what waits."""
+"""Work on a stream of items, in this process or shared among several: in order, with a bound on what waits."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cleanwire.errors import CleanwireError
 
-__all__ = ["in_order"]
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+__all__ = ["in_order", "with_contexts"]
 
 Item = TypeVar("Item")
+Context = TypeVar("Context")
 Made = TypeVar("Made")
 
 _Chunk = tuple[list[Made], CleanwireError | TypeError | None]
@@ -31,14 +34,42 @@ _work: ContextVar[Callable[[Any], Any]] = ContextVar("_work")
 
 
 def in_order(work: Callable[[Item], Made], items: Iterable[Item], *, workers: int) -> Iterator[Made]:
-    """Yield what `work` makes of each item, in the order of the items, as several processes make it.
+    """Yield what `work` makes of each item, in the order of the items.
 
-    `work` has to be picklable; each process gets it once. Items are read ahead, a few chunks for each process. When the
-    reader stops, or closes the iterator, what waits is dropped and the processes end.
+    With several workers as many processes share the items. Then `work` has to be picklable; each process gets it once.
+    Items are read ahead, a few chunks for each process. When the reader stops, or closes the iterator, what waits is
+    dropped and the processes end.
 
     Raises what `work` raises for an item, behind the results of those before it, and BrokenProcessPool where the system
     has ended a process, as it does for want of memory.
     """
+    return (work(item) for item in items) if workers == 1 else _shared(work, items, workers)
+
+
+def with_contexts(
+    work: Callable[[Item], Made], pairs: Iterable[tuple[Item, Context]], *, workers: int
+) -> Iterator[tuple[Made, Context]]:
+    """Yield what `in_order` does, for pairs of an item and anything else, each with that; it stays in this process.
+
+    Raises TypeError for what is no pair.
+    """
+    contexts: deque[Context] = deque()
+
+    def items() -> Iterator[Item]:
+        for pair in pairs:
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise TypeError(f"with as_tuples an item should be a pair of a source and anything, not {pair!r:.60}")
+            contexts.append(pair[1])
+            yield pair[0]
+
+    for made in in_order(work, items(), workers=workers):
+        yield made, contexts.popleft()
+
+
+def _shared(work: Callable[[Item], Made], items: Iterable[Item], workers: int) -> Iterator[Made]:
+    # Who works in one process does not need it.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     chunks = _chunks(items)
     pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(work,))
     under_way: deque[Future[_Chunk[Made]]] = deque()

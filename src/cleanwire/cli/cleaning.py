@@ -25,6 +25,7 @@ from cleanwire.files import (
 )
 from cleanwire.model import Result
 from cleanwire.reading.formats import FORMATS, Format
+from cleanwire.report.escaping import escaped
 from cleanwire.report.labelled import render_labelled
 from cleanwire.report.records import render_json
 
@@ -179,9 +180,12 @@ def _terminal_view(result: Result, color: Color) -> str:
 def _explained(cleaner: Cleaner, name: str, settings: _Settings) -> tuple[Source, Result]:
     source = read_source(name, format=settings["input_format"], encoding=settings["encoding"])
     try:
-        return source, cleaner.explain(source.content, format=settings["input_format"], url=settings["url"])
+        result = cleaner.explain(source.content, format=settings["input_format"], url=settings["url"])
     except ReadingError as error:
         raise ReadingError(f"{source.name}: {error}") from error
+    if result.note:
+        click.echo(f"cleanwire: {escaped(source.name)}: {escaped(result.note)}", err=True)
+    return source, result
 
 
 def _explanations(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[Result]:

@@ -19,18 +19,20 @@ def read(
 ) -> Document:
     """Return the document in a source, as text or as HTML.
 
-    Raises OptionError for an unknown format, TypeError for bytes that are to be text, ReadingError for HTML that
-    cannot be read.
+    Raises OptionError for an unknown format, TypeError for a source or an address of another type, and
+    for bytes that are to be text, ReadingError for HTML that cannot be read.
     """
     if format not in FORMATS:
         raise OptionError(f"format = {format!r} should be one of {', '.join(FORMATS)}")
-    known = isinstance(source, str | bytes)
-    if known and (format == "html" or (format == "auto" and looks_like_html(source))):
+    if not isinstance(source, str | bytes):
+        raise TypeError(f"source should be a str, or the bytes of a page, not {type(source).__name__}")
+    if not isinstance(url, str | None):
+        raise TypeError(f"url should be a str or None, not {type(url).__name__}")
+    if format == "html" or (format == "auto" and looks_like_html(source)):
         from cleanwire.reading.html import read_html  # noqa: PLC0415, lxml and numpy take 150 ms to import
 
         document = read_html(source, url=url, extractor=extractor)
         return replace(document, url=url) if url else document
-    if not isinstance(source, str):
-        kind = type(source).__name__
-        raise TypeError(f"text should be str, not {kind}: decode it first, or say format='html' for a page")
+    if isinstance(source, bytes):
+        raise TypeError("text should be str, not bytes: decode it first, or say format='html' for a page")
     return read_text(source, url=url or "")

@@ -38,5 +38,17 @@ class Outcome(Protocol):
     def reason(self) -> str:
         """Why the source is empty, where a page holds no article; else empty."""
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the source by their codes."""
+
+    @property
+    def note(self) -> str:
+        """What a reader should know of how little could be found; else empty."""
+
+    @property
+    def version(self) -> str:
+        """Which cleanwire and which rules made this."""
+
     def paths(self, span: Segment, /) -> tuple[str, ...]:
         """Return where a segment stands in the page that the source came from; nothing for text."""

@@ -13,27 +13,31 @@ def record_of(result: Outcome) -> dict[str, Any]:
     r"""Return a result as what JSON can hold: the source, the text that stays, and each removal with its reason.
 
     >>> import cleanwire
-    >>> record_of(cleanwire.explain("It opened.\n"))
-    {'source': 'It opened.\n', 'text': 'It opened.\n', 'guarded': False, 'removed': []}
+    >>> record = record_of(cleanwire.explain("It opened.\n"))
+    >>> list(record), record["text"]
+    (['source', 'text', 'guarded', 'languages', 'version', 'removed'], 'It opened.\n')
 
     `start` and `end` count code points of `source`, which for a page is the text that was extracted, and `paths` says
-    in which of its elements each removal stood. Where a page holds no article, `reason` says why.
+    in which of its elements each removal stood. Where a page holds no article, `reason` says why; where no rules know
+    the language of the source, `note` says so.
     """
     record = {
         "source": result.source,
         "text": result.text,
         "guarded": result.guarded,
+        "languages": list(result.languages),
+        "version": result.version,
         "removed": [_removal(result, segment) for segment in result.removed],
     }
-    return record | {"reason": result.reason} if result.reason else record
+    return record | {name: value for name, value in (("reason", result.reason), ("note", result.note)) if value}
 
 
 def render_json(result: Outcome) -> str:
     r"""Return the record of a result as a line of JSON. It is ASCII, so that any string survives, lone surrogates too.
 
     >>> import cleanwire
-    >>> print(render_json(cleanwire.explain("It opened.\n")))
-    {"source": "It opened.\n", "text": "It opened.\n", "guarded": false, "removed": []}
+    >>> json.loads(render_json(cleanwire.explain("It opened.\n")))["text"]
+    'It opened.\n'
     """
     return json.dumps(record_of(result), ensure_ascii=True)
 
