@@ -57,8 +57,7 @@ SOURCE = f"{HEADLINE}\n" + "".join(f"{line}{PARAGRAPHS[n]}\n" for n, line in enu
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory):
-    path = tmp_path_factory.mktemp("packs") / "sky" / "notice.toml"
-    path.parent.mkdir()
+    path = tmp_path_factory.mktemp("packs") / "sky.toml"
     path.write_text(PACK, "utf-8")
     return path
 

@@ -47,9 +47,8 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def pack() -> str:
-    Path("my").mkdir()
-    Path("my/notice.toml").write_text(PACK, "utf-8")
-    return "my/notice.toml"
+    Path("my.toml").write_text(PACK, "utf-8")
+    return "my.toml"
 
 
 def run(*arguments: str, stdin: str | bytes = b"") -> Result:
@@ -490,6 +489,21 @@ class TestRules:
 
     def test_a_rule_like_no_other_is_an_error_with_the_remedy(self) -> None:
         assert_failed(run("rules", "--show", "§§§"), "`cleanwire rules` lists all")
+
+    def test_several_packs_prove_themselves(self, pack):
+        Path("second.toml").write_text(PACK.replace("[blink]", "[wink]"), "utf-8")
+        result = run("rules", "--test", pack, "second.toml")
+        assert (result.exit_code, result.stdout.splitlines()[-1].split(",")[0]) == (0, "2 rules")
+
+    def test_a_pack_without_what_to_do_with_it_is_refused_with_advice(self, pack):
+        assert_failed(run("rules", pack), f"write --test {pack}")
+
+    def test_marks_that_are_not_compared_are_noted(self, pack):
+        Path(pack).write_text(
+            PACK + '\n[also]\nwhy = "x"\nstarts = ["Read also:"]\nmatch = ["Read also: this"]\nno-match = ["x"]\n',
+            "utf-8",
+        )
+        assert "'Read also:' finds 'read also' with or without its ':'" in run("rules", "--test", pack).stdout
 
     def test_a_good_pack_passes_its_test(self, pack: str) -> None:
         result = run("rules", "--test", pack)

@@ -1,10 +1,12 @@
 import re
+from pathlib import Path
 
 import pytest
 
+import cleanwire
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
-from cleanwire.rules.pack import load_pack, load_packs, parse_pack, shipped_languages, shipped_rules
+from cleanwire.rules.pack import load_pack, load_packs, pack_notes, parse_pack, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Reach
 
 EXAMPLES = 'match = ["Cloud notice"]\nno-match = ["The cloud notice came late."]\n'
@@ -161,11 +163,52 @@ def test_a_broken_rule_is_refused_with_file_rule_and_remedy(fields, message):
         parsed(f'label = "notice"\n[clouds]\n{fields}\n')
 
 
-def test_a_pack_file_is_loaded_under_the_language_of_its_folder(tmp_path):
-    file = tmp_path / "sv" / "notice.toml"
+@pytest.mark.parametrize("folder", ["sv", "packs", "clouds"])
+def test_the_ids_of_a_pack_begin_with_its_name_wherever_it_stands(tmp_path, folder):
+    file = tmp_path / folder / "our-clouds.toml"
     file.parent.mkdir()
     file.write_text(FULL, "utf-8")
-    assert load_pack(file)[0].id == "sv/notice/clouds"
+    assert (load_pack(file)[0].id, load_pack(file)[0].language) == ("our-clouds/notice/clouds", "any")
+
+
+def test_the_ids_of_a_shipped_pack_begin_with_its_language():
+    rule = load_pack(Path(cleanwire.__file__).parent / "packs" / "sv" / "comments.toml")[0]
+    assert (rule.id.split("/")[:2], rule.language) == (["sv", "comments"], "sv")
+
+
+def test_a_pack_may_say_its_language(tmp_path):
+    file = tmp_path / "our-clouds.toml"
+    file.write_text(f'language = "sv"\n{FULL}', "utf-8")
+    assert (load_pack(file)[0].id, load_pack(file)[0].language) == ("our-clouds/notice/clouds", "sv")
+
+
+@pytest.mark.parametrize("language", ['"swedish"', '""', "3"])
+def test_an_unknown_language_of_a_pack_is_refused_with_the_choices(language):
+    with pytest.raises(PackError, match=r"clouds.toml: language = .* should be one of any, ar,"):
+        parsed(f"language = {language}\n{FULL}")
+
+
+def noted(tmp_path, phrase):
+    """Return the notes on a pack with a phrase, without the file's name."""
+    file = tmp_path / "clouds.toml"
+    file.write_text(f'label = "notice"\n[clouds]\nwhy = "Clouds."\nstarts = ["{phrase}"]\n{EXAMPLES}', "utf-8")
+    load_pack(file)
+    return [note.removeprefix(f"{file}: ") for note in pack_notes(file)]
+
+
+def test_marks_of_phrases_that_are_not_compared_are_noted(tmp_path):
+    assert noted(tmp_path, "Cloud notice:") == [
+        "[clouds]: starts: 'Cloud notice:' finds 'cloud notice' with or without its ':': marks are not compared; "
+        "where the line has to end with a colon, add where = { colon = true }"
+    ]
+    assert noted(tmp_path, "Cloud notice!") == [
+        "[clouds]: starts: 'Cloud notice!' finds 'cloud notice' with or without its '!': marks are not compared"
+    ]
+
+
+@pytest.mark.parametrize("phrase", ["Cloud notice", "12 clouds", "{Cloud|Rain} notice", "Cloud’s notice"])
+def test_phrases_without_telling_marks_need_no_note(tmp_path, phrase):
+    assert noted(tmp_path, phrase) == []
 
 
 def test_a_pack_file_may_be_named_by_a_text(tmp_path):
@@ -236,11 +279,10 @@ def test_a_rule_whose_name_would_break_its_id_is_refused(name):
         parsed(f'label = "notice"\n["{name}"]\n{IS}{EXAMPLES}')
 
 
-def test_a_folder_whose_name_would_break_ids_is_refused(tmp_path):
-    file = tmp_path / "sv\nX" / "notice.toml"
-    file.parent.mkdir()
+def test_a_file_whose_name_would_break_ids_is_refused(tmp_path):
+    file = tmp_path / "notice\nX.toml"
     file.write_text(FULL, "utf-8")
-    with pytest.raises(PackError, match="that of its folder what can be seen"):
+    with pytest.raises(PackError, match="that of its file what can be seen"):
         load_pack(file)
 
 
@@ -258,12 +300,11 @@ def test_a_path_that_can_be_none_is_refused():
 
 
 def test_packs_are_loaded_in_their_order(tmp_path):
-    files = [tmp_path / name / "notice.toml" for name in ("sv", "da")]
+    files = [tmp_path / f"{name}.toml" for name in ("sea", "sky")]
     for file in files:
-        file.parent.mkdir()
         file.write_text(FULL, "utf-8")
     assert [rule.id for rule in load_packs(files)] == [
-        f"{language}/notice/{name}" for language in ("sv", "da") for name in ("clouds", "rain")
+        f"{pack}/notice/{name}" for pack in ("sea", "sky") for name in ("clouds", "rain")
     ]
 
 
@@ -275,8 +316,7 @@ def test_a_pack_that_is_given_twice_is_refused_with_the_rule(tmp_path):
 
 
 def test_a_rule_that_has_the_id_of_a_shipped_one_is_refused(tmp_path):
-    file = tmp_path / "en" / "ad_marker.toml"
-    file.parent.mkdir()
+    file = tmp_path / "en.toml"
     file.write_text(f'label = "ad_marker"\n[marker]\n{IS}{EXAMPLES}', "utf-8")
     with pytest.raises(PackError, match=r"there is a rule en/ad_marker/marker already"):
         load_packs([file])

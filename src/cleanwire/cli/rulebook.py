@@ -10,7 +10,7 @@ from cleanwire.errors import OptionError
 from cleanwire.files import show
 from cleanwire.proving import Failure, prove
 from cleanwire.report.escaping import escaped
-from cleanwire.rules.pack import check_language, load_pack, shipped_languages, shipped_rules
+from cleanwire.rules.pack import check_language, load_pack, pack_notes, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Rule
 
 __all__ = ["rules"]
@@ -30,36 +30,55 @@ _TODO = "todo-"
 
 
 @click.command()
+@click.argument("packs", nargs=-1, type=click.Path())
 @click.option("--show", "shown", metavar="ID", help="Show this rule whole, or all whose ids begin so: en/byline/.")
-@click.option("--test", "tested", metavar="PACK", help="Run the examples of this pack; exit 1 where one fails.")
+@click.option(
+    "--test", "tested", metavar="PACK...", multiple=True, help="Run the examples of packs; exit 1 where one fails."
+)
 @click.option("--measure", "measured", metavar="FILE", help="Count what --language takes of labelled lines.")
 @click.option("--language", metavar="CODE", help="List or measure the rules of this language only, such as de.")
 @click.pass_context
 def rules(
-    context: click.Context, shown: str | None, tested: str | None, measured: str | None, language: str | None
+    context: click.Context,
+    *,
+    packs: tuple[str, ...],
+    shown: str | None,
+    tested: tuple[str, ...],
+    measured: str | None,
+    language: str | None,
 ) -> None:
     """List the rules: id, reach, confidence, and what each finds.
 
-    A table on a terminal; elsewhere one rule a line, with tabs between.
+    A table on a terminal; elsewhere one rule a line, with tabs between. --test takes any number of packs, as in
+    `cleanwire rules --test packs/*.toml`.
     """
-    if sum(option is not None for option in (shown, tested, measured)) > 1:
-        raise click.UsageError("--show, --test and --measure exclude each other")
-    if language is not None:
-        check_language(language)
-    if measured is not None:
-        if language is None:
-            raise click.UsageError("--measure needs the --language whose rules to measure")
+    _check_usage(packs, shown=shown, tested=tested, measured=measured, language=language)
+    if measured is not None and language is not None:
         from cleanwire.cli.measures import report_of  # noqa: PLC0415, who lists rules cleans nothing
 
         show(report_of(language, measured))
     elif shown is not None:
         show("\n".join(_whole(rule) for rule in _beginning(shown, shipped_rules())))
-    elif tested is not None:
-        if not _test(load_pack(tested)):
+    elif tested:
+        if not _test((*tested, *packs)):
             context.exit(EXAMPLES_FAIL)
     else:
         listed = shipped_rules() if language is None else shipped_rules((language,))
         show(_list([rule for rule in listed if language in (None, rule.language)]))
+
+
+def _check_usage(
+    packs: Sequence[str], *, shown: str | None, tested: Sequence[str], measured: str | None, language: str | None
+) -> None:
+    """Raise an error for options that say too much or too little."""
+    if sum(map(bool, (shown, tested, measured))) > 1:
+        raise click.UsageError("--show, --test and --measure exclude each other")
+    if packs and not tested:
+        raise click.UsageError(f"what to do with {packs[0]}? To run its examples, write --test {packs[0]}")
+    if language is not None:
+        check_language(language)
+    elif measured is not None:
+        raise click.UsageError("--measure needs the --language whose rules to measure")
 
 
 def _list(rules: Sequence[Rule]) -> str:
@@ -110,14 +129,16 @@ def _whole(rule: Rule) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _test(rules: Sequence[Rule]) -> bool:
+def _test(packs: Sequence[str]) -> bool:
     """Show each example that fails among the shipped rules, and the count; return whether there is none."""
+    rules = [rule for pack in packs for rule in load_pack(pack)]
     failures = [*_failures(rules)]
     examples = sum(1 for rule in rules for _ in rule.examples)
     lines = []
     for failure in failures:
         lines.append(f"{failure.rule}: {failure.field}: {failure.problem}")
         lines += [f"    {line}" for line in failure.example.strip("\n").split("\n")]
+    lines += [note for pack in packs for note in pack_notes(pack)]
     lines.append(f"{len(rules)} rules, {examples} examples, {len(failures)} failures")
     show("".join(f"{escaped(line)}\n" for line in lines))
     return not failures

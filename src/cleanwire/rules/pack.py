@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanwire.errors import OptionError, PackError
+from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
 from cleanwire.rules.prepared import prepared_rules, write_prepared
@@ -19,6 +20,7 @@ __all__ = [
     "check_language",
     "load_pack",
     "load_packs",
+    "pack_notes",
     "parse_pack",
     "prepare_rules",
     "shipped_languages",
@@ -84,7 +86,7 @@ def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
     return tuple(
         replace(rule, timed=False)
         for file in sorted((_PACKS / language).glob("*.toml"))
-        for rule in _parsed(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language)
+        for rule in _parsed(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language, name=language)
     )
 
 
@@ -108,31 +110,65 @@ def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for path in paths:
         for rule in load_pack(path):
-            if rule.id in taken or (rule.language in shipped_languages() and rule.id in _ids_of(rule.language)):
-                raise PackError(f"{path}: [{rule.name}]: there is a rule {rule.id} already; rename it, or its folder")
+            pack = rule.id.partition("/")[0]
+            if rule.id in taken or (pack in shipped_languages() and rule.id in _ids_of(pack)):
+                raise PackError(f"{path}: [{rule.name}]: there is a rule {rule.id} already; rename it, or its file")
             taken.add(rule.id)
             rules.append(rule)
     return tuple(rules)
 
 
 def load_pack(path: str | Path) -> tuple[Rule, ...]:
-    """Return the rules of a pack file. Its language is the name of the folder that it stands in.
+    """Return the rules of a pack file; their ids begin with its name, those of shipped packs with their language.
 
     Raises PackError with the file, the rule and the remedy where the pack cannot be used: also where a pattern overruns
     on a line made to mislead it.
     """
     path = Path(path)
-    try:
-        text = _read(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error
-    rules = parse_pack(text, file=str(path), language=path.absolute().parent.name)
+    text = _text_of(path)
+    place = path.absolute()
+    language = place.parent.name if place.parent.parent == _PACKS else "any"
+    rules = parse_pack(text, file=str(path), language=language, name=language if language != "any" else path.stem)
     for rule in rules:
         try:
             check_growth(rule)
         except ValueError as error:
             raise PackError(f"{path}: [{rule.name}]: {error}") from error
     return rules
+
+
+def pack_notes(path: str | Path) -> list[str]:
+    """Return what the author of a pack may not expect of its phrases: that marks in them are not compared.
+
+    The pack has to be one that `load_pack` loads.
+    """
+    tables = _tables(_text_of(Path(path)), str(path))
+    phrases = [
+        (rule, field, phrase)
+        for rule, fields in tables.items()
+        if isinstance(fields, dict)
+        for field in _PHRASES
+        for phrase in fields.get(field, ())
+    ]
+    return [
+        f"{path}: [{rule}]: {field}: {phrase!r} finds {key_of(spaced(fold(phrase)))!r} with or without its "
+        f"{' and '.join(map(repr, marks))}: marks are not compared{_REMEDIES.get(phrase[-1], '')}"
+        for rule, field, phrase in phrases
+        if (marks := [mark for mark in _TELLING if mark in phrase])
+    ]
+
+
+_TELLING = (":", "?", "!", "…", "»", ">")
+"""Marks that authors of packs write because they mean them."""
+
+_REMEDIES = {":": "; where the line has to end with a colon, add where = { colon = true }"}
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return _read(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error
 
 
 def _read(path: Path) -> bytes:
@@ -147,8 +183,10 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
+def parse_pack(text: str, *, file: str, language: str, name: str = "") -> tuple[Rule, ...]:
     """Return the rules of a pack's text; `file` is what errors call it.
+
+    They are in a `language` unless the text says another, and their ids begin with `name`, or else with the language.
 
     >>> (rule,) = parse_pack('''
     ... label = "counter"
@@ -163,7 +201,7 @@ def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
 
     Raises PackError with the file, the rule and the remedy.
     """
-    rules = _parsed(text, file=file, language=language)
+    rules = _parsed(text, file=file, language=language, name=name or language)
     for rule in rules:
         try:
             _check_compiles(rule.pattern)
@@ -172,18 +210,21 @@ def parse_pack(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
     return rules
 
 
-def _parsed(text: str, *, file: str, language: str) -> tuple[Rule, ...]:
+def _parsed(text: str, *, file: str, language: str, name: str) -> tuple[Rule, ...]:
     """Return the rules of a pack's text whose patterns are known to be regular expressions."""
     tables = _tables(text, file)
-    name = tables.pop("label", None)
+    label = tables.pop("label", None)
     choices = [*Label, _KEEP]
-    if name not in choices:
-        raise PackError(f"{file}: label = {name!r} should be one of {', '.join(choices)}, at the top of the file")
-    label = Label.BODY if name == _KEEP else Label(name)
+    if label not in choices:
+        raise PackError(f"{file}: label = {label!r} should be one of {', '.join(choices)}, at the top of the file")
+    language = tables.pop("language", language)
+    if language not in shipped_languages():
+        known = ", ".join(shipped_languages())
+        raise PackError(f"{file}: language = {language!r} should be one of {known}, at the top of the file")
     rules = []
     for rule, fields in tables.items():
         try:
-            rules.append(_rule(f"{language}/{name}/{rule}", label, fields))
+            rules.append(_rule(f"{name}/{label}/{rule}", language, fields))
         except ValueError as error:
             raise PackError(f"{file}: [{rule}]: {error}") from error
     return tuple(rules)
@@ -207,16 +248,16 @@ def _tables(text: str, file: str) -> dict[str, Any]:
     return tables
 
 
-def _rule(rule_id: str, label: Label, fields: object) -> Rule:
-    folder, _, name = rule_id.split("/", 2)
-    if not _NAME.fullmatch(name) or not folder.isprintable():
-        raise ValueError("its name should hold letters, figures, - and _ only, and that of its folder what can be seen")
+def _rule(rule_id: str, language: str, fields: object) -> Rule:
+    pack, label, name = rule_id.split("/", 2)
+    if not _NAME.fullmatch(name) or not pack.isprintable():
+        raise ValueError("its name should hold letters, figures, - and _ only, and that of its file what can be seen")
     if not isinstance(fields, dict):
         raise ValueError("should be a table that holds one rule")
     if unknown := fields.keys() - _FIELDS:
         raise ValueError(f"unknown field {min(unknown)!r}; the fields are {', '.join(sorted(_FIELDS))}")
     phrases = {name: _keys(name, fields.get(name, [])) for name in _PHRASES}
-    pattern = _pattern(fields.get("pattern", ""), folder)
+    pattern = _pattern(fields.get("pattern", ""), language)
     where = _where(fields.get("where", {}))
     _check_matching(phrases, pattern, where)
     reach = _reach(fields.get("reach", Reach.BLOCK))
@@ -228,7 +269,8 @@ def _rule(rule_id: str, label: Label, fields: object) -> Rule:
             raise ValueError(f"has no `{required}` examples; give at least one real one")
     return Rule(
         id=rule_id,
-        label=label,
+        language=language,
+        label=Label.BODY if label == _KEEP else Label(label),
         why=_why(fields.get("why")),
         is_=phrases["is"],
         starts=phrases["starts"],

@@ -22,7 +22,7 @@ _PACKAGE = Path(__file__).parent.parent
 _CODE = ("folding.py", "native/text/*.pyx", "languages/calendar.txt", "languages/calendars.py", "rules/*.py")
 """What makes rules of packs. Rules that other code has made are not used."""
 
-_PLAIN = ("id", "why", "pattern", "confidence", "timed")
+_PLAIN = ("id", "language", "why", "pattern", "confidence", "timed")
 _LISTS = ("is_", "starts", "has", "match", "no_match", "todo_match", "todo_no_match")
 """Fields of rules as JSON holds them, and those that it holds as lists."""
 

@@ -35,7 +35,9 @@ class Rule:
     """One fact about contamination (or, under a content label, about what only looks like it)."""
 
     id: str
-    """`language/label/name`, from where it stands."""
+    """`pack/label/name`, such as `en/comments/form`. A pack goes by its file's name, a shipped one by its language."""
+    language: str
+    """The language of what it finds, by its code; `any` where that is of none, or of several."""
     label: Label
     why: str
     is_: tuple[str, ...] = ()
@@ -59,11 +61,6 @@ class Rule:
     to be linear."""
     needs_company: bool = field(init=False)
     """Whether it can only be judged once other rules have claimed."""
-
-    @property
-    def language(self) -> str:
-        """The first part of its id: the folder that its pack stands in."""
-        return self.id.partition("/")[0]
 
     @property
     def name(self) -> str:
