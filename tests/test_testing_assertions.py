@@ -2,7 +2,7 @@ import pytest
 
 from cleanwire import Cleaner
 from cleanwire.errors import OptionError
-from cleanwire.testing import assert_clean, assert_keeps, fixture
+from cleanwire.testing import assert_clean, assert_keeps, assert_removes, fixture
 from cleanwire.testing.assertions import SHOWN_LINES
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 
@@ -83,3 +83,35 @@ def test_a_passage_that_is_not_in_the_text_is_not_kept():
 def test_no_passage_is_no_assertion(passages):
     with pytest.raises(OptionError, match="passages: name at least one"):
         assert_keeps(ARTICLE, *passages)
+
+
+def test_passages_that_are_removed_are_removed():
+    assert_removes(CONTAMINATED, "By Jane Doe", "Advertisement")
+
+
+def test_a_passage_that_is_kept_is_shown_with_its_line():
+    assert message_of(assert_removes, CONTAMINATED, "Advertisement", HEADLINE).split("\n") == [
+        f"cleaning keeps {HEADLINE!r}:",
+        "line 2: claimed as headline (headlines, 0.80)",
+        f"  + {HEADLINE}",
+    ]
+
+
+def test_a_claim_that_is_not_sure_enough_is_shown():
+    message = message_of(assert_removes, CONTAMINATED, "By Jane Doe", cleaner=Cleaner(strictness="safe"))
+    assert "line 1: claimed as byline (en/byline/by-name, 0.90)" in message
+
+
+def test_a_passage_that_is_kept_once_is_kept():
+    text = f"Advertisement\n{PARAGRAPHS[0]}\n{PARAGRAPHS[1]} She said: Advertisement, advertisement.\n"
+    assert "line 3: nothing claims it" in message_of(assert_removes, text, "Advertisement")
+
+
+def test_a_passage_that_is_not_there_is_no_removal():
+    assert message_of(assert_removes, ARTICLE, "Nowhere") == "the text that was read does not hold 'Nowhere'"
+
+
+@pytest.mark.parametrize("passages", [(), ("",), ("Advertisement", "")])
+def test_removals_need_passages(passages):
+    with pytest.raises(OptionError, match="passages: name at least one"):
+        assert_removes(CONTAMINATED, *passages)

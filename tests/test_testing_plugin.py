@@ -47,6 +47,24 @@ def test_a_test_runs_once_for_each_article_under_its_name(tmp_path, kind):
     assert [name for name in NAMES[kind] if f"test[{name}] PASSED" not in done.stdout] == []
 
 
+def test_a_test_against_the_goal_says_what_to_compare_with(tmp_path):
+    code = (
+        "import cleanwire\n"
+        "def test(contaminated_article):\n"
+        "    assert cleanwire.clean(contaminated_article.source) == contaminated_article.article\n"
+    )
+    done = run_of(tmp_path, code)
+    failed = [each.name for each in fixtures("contaminated") if each.gaps]
+    assert f"{len(failed)} failed, {len(NAMES['contaminated']) - len(failed)} passed" in done.stdout
+    assert done.stdout.count("Compare with fixture.cleaned, which is what this version gives") == len(failed)
+
+
+def test_other_comparisons_are_explained_as_ever(tmp_path):
+    done = run_of(tmp_path, "def test():\n    assert 'a cloud' == 'a clown'\n")
+    assert "- a clown" in done.stdout
+    assert "fixture.cleaned" not in done.stdout
+
+
 def test_a_project_can_put_its_own_cleaner_in_place(tmp_path):
     (tmp_path / "conftest.py").write_text(
         "import cleanwire, pytest\n"

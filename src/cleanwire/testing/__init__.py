@@ -7,7 +7,7 @@ from importlib import import_module as _import_module
 
 TYPE_CHECKING = False  # as in the package above
 if TYPE_CHECKING:
-    from cleanwire.testing.assertions import assert_clean, assert_keeps
+    from cleanwire.testing.assertions import assert_clean, assert_keeps, assert_removes
     from cleanwire.testing.contamination import Contaminated, contaminate
     from cleanwire.testing.corpora import synthetic_corpus
     from cleanwire.testing.forms import synthetic_forms
@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "assert_clean",
     "assert_keeps",
+    "assert_removes",
     "contaminate",
     "fixture",
     "fixtures",
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "assertions": ("assert_clean", "assert_keeps"),
+    "assertions": ("assert_clean", "assert_keeps", "assert_removes"),
     "contamination": ("Contaminated", "contaminate"),
     "corpora": ("synthetic_corpus",),
     "forms": ("synthetic_forms",),

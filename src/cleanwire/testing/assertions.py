@@ -8,10 +8,13 @@ from cleanwire.model import Result
 from cleanwire.reading.formats import Format
 from cleanwire.spans import Segment
 
-__all__ = ["assert_clean", "assert_keeps"]
+__all__ = ["assert_clean", "assert_keeps", "assert_removes"]
 
 SHOWN_LINES = 6
 """Lines of a removed passage that a message shows: enough to find it; a whole story would bury what comes next."""
+
+LINE = 200
+"""Characters of a line that a message shows."""
 
 
 def assert_clean(
@@ -65,6 +68,53 @@ def assert_keeps(
     lost = [passage for passage in passages if passage not in result.text]
     if lost:
         raise AssertionError("\n".join([_loss(result, passage) for passage in lost]))
+
+
+def assert_removes(
+    source: str | bytes,
+    *passages: str,
+    cleaner: Cleaner | None = None,
+    format: Format = "auto",  # noqa: A002
+) -> None:
+    r"""Raise AssertionError where cleaning keeps one of some passages, with what was claimed of it and by whom.
+
+    >>> text = "The bridge opened on Monday after two years of work.\nAdvertisement\n"
+    >>> assert_removes(text, "Advertisement")
+    >>> assert_removes(text, "The bridge opened on Monday")
+    Traceback (most recent call last):
+    AssertionError: cleaning keeps 'The bridge opened on Monday':
+    line 1: nothing claims it
+      + The bridge opened on Monday after two years of work.
+
+    A passage is removed where it stands nowhere in the cleaned text. `cleaner` is a plain one unless given. Of HTML,
+    passages are looked for in the text that was read.
+
+    Raises OptionError where no passage is given, or an empty one; AssertionError also where the source lacks one.
+    """
+    __tracebackhide__ = True
+    if not all(passages) or not passages:
+        raise OptionError("passages: name at least one, and none that is empty")
+    result = (cleaner or Cleaner()).explain(source, format=format)
+    missing = [f"the text that was read does not hold {one!r}" for one in passages if one not in result.source]
+    kept = [_kept(result, passage) for passage in passages if passage in result.text]
+    if missing or kept:
+        raise AssertionError("\n".join([*missing, *kept]))
+
+
+def _kept(result: Result, passage: str) -> str:
+    """Return where a passage was kept, and what was claimed of the line, the surest claim first."""
+    at = result.source.find(passage)
+    while any(segment.start <= at < segment.end for segment in result.removed):
+        following = result.source.find(passage, at + 1)
+        if following < 0:  # it begins in what is removed and ends in what is kept
+            break
+        at = following
+    number = result.source.count("\n", 0, at) + 1
+    claims = [verdict for verdict in result.verdicts if verdict.start <= at < verdict.end]
+    claims.sort(key=lambda verdict: -verdict.confidence)
+    shown = [f"claimed as {one.label} ({one.rule}, {one.confidence:.2f})" for one in claims] or ["nothing claims it"]
+    line = result.source.splitlines()[number - 1] if "\n" in result.source else result.source
+    return f"cleaning keeps {passage!r}:\nline {number}: {', '.join(shown)}\n  + {line[:LINE]}"
 
 
 def _loss(result: Result, passage: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cleanwire.cleaner import Cleaner
     from cleanwire.testing.shipped import Fixture
 
-__all__ = ["clean_article", "cleanwire_cleaner", "contaminated_article"]
+__all__ = ["clean_article", "cleanwire_cleaner", "contaminated_article", "pytest_assertrepr_compare"]
 
 _ARTICLES = Path(__file__).with_name("articles")
 
@@ -23,7 +23,7 @@ def _names(kind: str) -> list[str]:
 
 @pytest.fixture(params=_names("contaminated"))
 def contaminated_article(request: pytest.FixtureRequest) -> "Fixture":
-    """Each of the shipped articles with contamination: .source as scraped, .article as it should be, .cleaned."""
+    """Each shipped article with contamination: .source, .cleaned as this version does it, .article as it should be."""
     from cleanwire.testing.shipped import fixture  # noqa: PLC0415
 
     return fixture("contaminated", request.param)
@@ -35,6 +35,25 @@ def clean_article(request: pytest.FixtureRequest) -> "Fixture":
     from cleanwire.testing.shipped import fixture  # noqa: PLC0415
 
     return fixture("clean", request.param)
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Explain the failure of a test that compares with `.article` what this version is known to clean less well."""
+    if op != "==" or not isinstance(left, str) or not isinstance(right, str):
+        return None
+    from cleanwire.testing.shipped import fixtures  # noqa: PLC0415
+
+    texts = {left.strip(), right.strip()}
+    for each in fixtures("contaminated"):
+        if each.gaps and texts == {each.article.strip(), each.cleaned.strip()}:
+            gaps = [each.source[gap.start : gap.end].strip().splitlines()[0] for gap in each.gaps]
+            return [
+                f"the text cleaned by this version == the article {each.name} as it should be",
+                "Compare with fixture.cleaned, which is what this version gives; fixture.article is the goal.",
+                "Boilerplate that this version is known to leave (fixture.gaps):",
+                *[f"  {gap}" for gap in gaps],
+            ]
+    return None
 
 
 @pytest.fixture(scope="session")
