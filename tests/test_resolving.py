@@ -51,6 +51,15 @@ def test_a_removed_segment_says_why():
     )
 
 
+def test_on_a_tie_the_claim_of_a_line_names_it_and_not_that_of_all_lines_around():
+    result = settle(claim(0, 40, label=Label.RELATED_LINKS), claim(10, 20, label=Label.COMMENTS))
+    assert [(one.start, one.end, one.label) for one in result.removed] == [
+        (0, 10, Label.RELATED_LINKS),
+        (10, 20, Label.COMMENTS),
+        (20, 40, Label.RELATED_LINKS),
+    ]
+
+
 def test_a_claim_of_content_is_kept_under_its_label():
     result = settle(claim(0, 10, label=Label.HEADLINE))
     assert [(segment.label, segment.removed) for segment in result.segments] == [

@@ -31,7 +31,8 @@ def resolve(
 ) -> Result:
     """Return the result that the verdicts make of a source.
 
-    Where claims overlap the most confident decides, and on a tie the one that keeps. `removes` tells which verdicts
+    Where claims overlap the most confident decides, on a tie one that keeps, and then the shortest, which knows the
+    passage best: a line by its own words rather than by the heading above its list. `removes` tells which verdicts
     ask for removal, `is_sure` which of them are confident enough. If next to nothing would stay, removals are
     taken back, the least certain first, and the result is marked as guarded.
 
@@ -58,16 +59,16 @@ def _tile(source: str, claims: list[tuple[Verdict, bool]]) -> tuple[Segment, ...
     """Cut the source where claims begin and end, and give each piece to the strongest claim over it."""
     cuts = sorted({0, len(source), *[v.start for v, _ in claims], *[v.end for v, _ in claims]})
     segments: list[Segment] = []
-    heap: list[tuple[float, bool, int, int]] = []
+    heap: list[tuple[float, bool, int, int, int]] = []
     upcoming = 0
     for start, end in pairwise(cuts):
         while upcoming < len(claims) and claims[upcoming][0].start <= start:
             verdict, gone = claims[upcoming]
-            heappush(heap, (-verdict.confidence, gone, upcoming, verdict.end))
+            heappush(heap, (-verdict.confidence, gone, verdict.end - verdict.start, upcoming, verdict.end))
             upcoming += 1
-        while heap and heap[0][3] <= start:
+        while heap and heap[0][4] <= start:
             heappop(heap)
-        segment = _segment(start, end, *claims[heap[0][2]]) if heap else Segment(start, end, Label.BODY, removed=False)
+        segment = _segment(start, end, *claims[heap[0][3]]) if heap else Segment(start, end, Label.BODY, removed=False)
         if segments and _joins(segments[-1], segment):
             segments[-1] = replace(segments[-1], end=end)
         else:
