@@ -15,6 +15,8 @@ from invented_corpora import PAGE, SCRAPED, as_lines, files_in, records, rows_of
 FILES = 12
 """Of one shard each: a run of them is long enough to be killed in the middle."""
 
+RESUMED = "cleanwire: complete, from where an earlier run had stopped: the cleaned files are in out\n"
+
 
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,8 +37,11 @@ class TestReport:
     def test_a_run_ends_with_a_report(self) -> None:
         write(Path("in/a.jsonl"), b"{\n" + as_lines(records(3)))
         result = run("in", "-o", "out", "--no-profile", "--workers", "1")
-        assert (result.exit_code, result.stderr) == (0, "")
-        assert "4 documents · 1 rejected" in result.stdout
+        assert result.exit_code == 0
+        assert result.stderr == (
+            "cleanwire: complete: the cleaned files are in out; 1 rejected records are listed in out/rejected.jsonl\n"
+        )
+        assert "3 documents cleaned · 1 rejected" in result.stdout
         assert "en/ad_marker/marker" in result.stdout
         assert len(rows_of(Path("out/a.jsonl"))) == 3
 
@@ -49,7 +54,12 @@ class TestReport:
     def test_the_same_command_again_shows_the_report_again(self) -> None:
         write(Path("in/a.jsonl"), records(3))
         first = run("in", "-o", "out", "--no-profile", "--workers", "1")
-        assert run("in", "-o", "out", "--no-profile", "--workers", "1").stdout == first.stdout
+        again = run("in", "-o", "out", "--no-profile", "--workers", "1")
+        assert again.stdout == first.stdout
+        assert (first.stderr, again.stderr) == (
+            "cleanwire: complete: the cleaned files are in out\n",
+            "cleanwire: already complete, nothing was cleaned again: the cleaned files are in out\n",
+        )
 
     def test_a_damaged_file_is_told_and_changes_the_exit_code(self) -> None:
         write(Path("in/a.jsonl"), records(1))
@@ -171,7 +181,7 @@ class TestInterruption:
         process.communicate()
         assert not whole.keys() <= files_in(Path("out")).keys()
         again = start("--workers", workers)
-        assert (again.communicate()[1], again.returncode) == ("", 0)
+        assert (again.communicate()[1], again.returncode) == (RESUMED, 0)
         assert files_in(Path("out")) == whole
 
     def test_workers_go_with_a_run_that_is_killed(self, corpus: Path) -> None:

@@ -145,7 +145,7 @@ class TestCommand:
             "line": 1,
             "reason": "broken JSON: Expecting a field's name in double quotes at character 1",
         }
-        assert report.startswith(f"{COUNT + 1} documents · 1 rejected")
+        assert report.startswith(f"{COUNT} documents cleaned · 1 rejected")
 
     def test_that_no_profile_is_fitted_is_said_unless_it_is_asked_for(self) -> None:
         assert run("-", "-o", "-").stderr.startswith(NOTE)
@@ -163,7 +163,7 @@ class TestCommand:
     def test_what_is_rejected_can_go_to_a_file(self) -> None:
         result = run("-", "-o", "-", "--no-profile", "--rejected", "r.jsonl", source=b"{\n" + LINES)
         assert [row["line"] for row in rows_of(Path("r.jsonl"))] == [1]
-        assert result.stderr.startswith(f"{COUNT + 1} documents · 1 rejected")
+        assert result.stderr.startswith(f"{COUNT} documents cleaned · 1 rejected")
         assert {path.name for path in Path().iterdir()} == {"r.jsonl"}
 
     def test_the_report_can_be_a_page(self) -> None:

@@ -22,7 +22,7 @@ def some_summary() -> CorpusSummary:
 
 
 def test_it_says_how_many_documents_came_and_how_much_of_them_went() -> None:
-    assert "4 documents · 1 rejected · 54 words · 5.6 % removed" in rendered(some_summary())
+    assert "3 documents cleaned · 1 rejected · 54 words · 5.6 % removed" in rendered(some_summary())
 
 
 def test_it_says_what_went_by_label_and_by_rule_with_an_example() -> None:
@@ -33,7 +33,7 @@ def test_it_says_what_went_by_label_and_by_rule_with_an_example() -> None:
 
 
 def test_a_corpus_without_documents_is_one_line() -> None:
-    assert rendered(CorpusSummary()) == "0 documents · 0 rejected · 0 words · 0.0 % removed\n"
+    assert rendered(CorpusSummary()) == "0 documents cleaned · 0 rejected · 0 words · 0.0 % removed\n"
 
 
 def test_characters_that_a_terminal_would_obey_are_escaped() -> None:

@@ -25,6 +25,13 @@ def summary():
     return CorpusSummary.of(RESULT, url="https://www.velmark.example/ferry")
 
 
+def test_documents_without_an_address_are_of_no_site():
+    summary = CorpusSummary.of(cleanwire.explain("It opened.")).merge(
+        CorpusSummary.of(cleanwire.explain("It opened."), url="https://x.example")
+    )
+    assert (len(summary.sites), summary.sites_in_all) == (2, 1)
+
+
 def test_it_counts_documents_and_words(summary):
     words = len(SCRAPED.split())
     assert (summary.documents, summary.words, summary.removed) == (1, words, 4)

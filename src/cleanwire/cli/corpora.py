@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from cleanwire.cli.piping import pipe
-from cleanwire.cli.progress import watched
+from cleanwire.cli.progress import Watch, watched
 from cleanwire.cli.settings import SITE_NAMES, CleanerSettings, cleaner_of, markdown_option, with_cleaner
 from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus.naming import DAMAGED, REJECTED
@@ -115,11 +115,29 @@ def corpus(
         click.echo(text, err=True, nl=False)
     else:
         show(text)
+    _end(summary, None if piped else store_at(output), watch)
+
+
+def _end(summary: "CorpusSummary", store: "Store | None", watch: Watch) -> None:
+    """Say on standard error where the outputs are and what is damaged, which is an exit code, too."""
     damaged = sum(row.documents for row in summary.rejected if row.reason == DAMAGED)
     if damaged:
-        told = _DAMAGED_STREAM if piped else _damage(store_at(output), damaged)
+        told = _damage(store, damaged) if store else _DAMAGED_STREAM
         click.echo(f"cleanwire: {escaped(told)}", err=True)
         click.get_current_context().exit(FILES_DAMAGED)
+    elif store:
+        click.echo(f"cleanwire: {escaped(_outcome(summary, store, watch))}", err=True)
+
+
+def _outcome(summary: "CorpusSummary", store: "Store", watch: Watch) -> str:
+    """Return where the outputs are, and whether an earlier run had made them."""
+    if watch.complete:
+        begins = "already complete, nothing was cleaned again"
+    else:
+        begins = "complete, from where an earlier run had stopped" if watch.resumed else "complete"
+    rejected = sum(row.documents for row in summary.rejected)
+    more = f"; {rejected:,} rejected records are listed in {store.place_of(REJECTED)}" if rejected else ""
+    return f"{begins}: the cleaned files are in {store.place}{more}"
 
 
 _DAMAGED_STREAM = "standard input: damaged; the last one that is rejected says from where on, and why"

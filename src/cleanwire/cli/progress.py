@@ -7,7 +7,7 @@ from time import monotonic
 
 from cleanwire.corpus.options import Progress
 
-__all__ = ["watched"]
+__all__ = ["Watch", "watched"]
 
 RATE_SECONDS = 30.0
 """The rate is that of so many seconds, as the estimate of the time left is."""
@@ -15,8 +15,23 @@ RATE_SECONDS = 30.0
 STAGES = {"fit": "Learning what sites repeat", "clean": "Cleaning"}
 
 
+class Watch:
+    """Hears how far a run is, and remembers what an earlier run had done of it."""
+
+    def __init__(self, show: Callable[[Progress], None]) -> None:
+        self._show = show
+        self.resumed = self.complete = False
+        """Whether an earlier run had done something, and whether it had done all."""
+
+    def __call__(self, progress: Progress) -> None:
+        """Note how far the run is, and show it."""
+        self.resumed = self.resumed or progress.before > 0
+        self.complete = 0 < progress.size == progress.before
+        self._show(progress)
+
+
 @contextmanager
-def watched() -> Iterator[Callable[[Progress], None]]:
+def watched() -> Iterator[Watch]:
     """Show a bar for each pass while a run works, on standard error and only where that is a terminal."""
     from rich import progress as rich  # noqa: PLC0415, rich takes 50 ms to import
     from rich.console import Console  # noqa: PLC0415, the same
@@ -33,7 +48,7 @@ def watched() -> Iterator[Callable[[Progress], None]]:
     rate = _Rate()
     with rich.Progress(*columns, console=console, disable=not console.is_terminal) as bars:
 
-        def watch(progress: Progress) -> None:
+        def show(progress: Progress) -> None:
             if progress.stage not in tasks:
                 tasks[progress.stage] = bars.add_task(STAGES[progress.stage], total=progress.size or None, facts="")
             facts = f"{progress.documents:,} documents, {rate(progress):,.0f}/s"
@@ -41,7 +56,7 @@ def watched() -> Iterator[Callable[[Progress], None]]:
                 facts += f", {100 * progress.removed / progress.words:.1f} % removed"
             bars.update(tasks[progress.stage], completed=progress.read, facts=facts)
 
-        yield watch
+        yield Watch(show)
 
 
 class _Rate:

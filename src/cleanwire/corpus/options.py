@@ -92,3 +92,5 @@ class Progress:
     """Words before cleaning; 0 in the pass that fits."""
     removed: int
     """Words that went."""
+    before: int = 0
+    """Bytes that an earlier run had dealt with: where that is `size`, nothing was left to do."""

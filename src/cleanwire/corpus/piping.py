@@ -98,7 +98,7 @@ class _Piping(Stage):
         except DamageError as error:
             self._damage = rejection(file.name, error.record, str(error))
 
-    def count(self, done: Done) -> None:
+    def count(self, done: Done, *, earlier: bool = False) -> None:
         """Add up what came of a shard, and pass on those whose turn it is."""
         if done.shard is not None:
             self._waiting.add(done.shard)
@@ -106,7 +106,7 @@ class _Piping(Stage):
             self._waiting.remove(self._next)
             self._pass_on(self._next)
             self._next += 1
-        super().count(done)
+        super().count(done, earlier=earlier)
 
     def _pass_on(self, number: int) -> None:
         place = partial(self.run.folder.place, "clean", 0)

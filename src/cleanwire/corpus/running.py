@@ -155,8 +155,9 @@ class Stage:
         self._size = sum(file.size for file in run.inputs)
         self._sums: Counter[str] = Counter()
 
-    def count(self, done: Done) -> None:
-        """Add up what came of a task, and tell."""
+    def count(self, done: Done, *, earlier: bool = False) -> None:
+        """Add up what came of a task, in this run or an earlier one, and tell."""
+        self._sums["before"] += done.read if earlier else 0
         for name in ("read", "documents", "rejected", "words", "removed"):
             self._sums[name] += getattr(done, name)
         self.tell()
@@ -173,6 +174,7 @@ class Stage:
                 sums["rejected"],
                 sums["words"],
                 sums["removed"],
+                sums["before"],
             )
         )
 
@@ -189,7 +191,7 @@ class Stage:
         numbers = self.run.folder.numbers(self.name, index)
         for number in numbers:
             note = self.run.folder.noted(self.name, f"{index}/{number}") or {}
-            self.count(Done(*note["done"]))
+            self.count(Done(*note["done"]), earlier=True)
         return kind_of(file).shards(file, frozenset(numbers))
 
 
@@ -220,7 +222,7 @@ class _Cleaning(Stage):
         for index, file in enumerate(self.run.inputs):
             whole = self.run.folder.whole(index, file.target) if index in finished else None
             if whole:
-                self.count(_total(index, file, CorpusSummary.from_dict(whole["summary"])))
+                self.count(_total(index, file, CorpusSummary.from_dict(whole["summary"])), earlier=True)
             else:
                 yield from self._of_file(index, file)
 

@@ -53,9 +53,9 @@ def _section(key: str, name: str, content: Sequence[Markup]) -> Markup:
 def _figures(summary: CorpusSummary) -> Markup:
     rejected = sum(row.documents for row in summary.rejected)
     sites = summary.sites_in_all
-    about = "" if sites == len(summary.sites) else "about "
+    about = "" if sites <= len(summary.sites) else "about "
     facts = [
-        (f"{summary.documents:,}", "documents"),
+        (f"{summary.documents - rejected:,}", "documents cleaned"),
         (f"{summary.words - summary.removed:,}", "words stay"),
         (f"{summary.removed:,}", f"words go ({_share(summary.removed, summary.words)})"),
         (f"{about}{sites:,}", "sites"),

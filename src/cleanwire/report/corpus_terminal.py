@@ -33,7 +33,7 @@ def render_summary(summary: CorpusSummary, *, console: Console) -> str:
 
 def _parts(summary: CorpusSummary) -> Iterator[ConsoleRenderable]:
     rejected = sum(row.documents for row in summary.rejected)
-    facts = [f"{summary.documents:,} documents", f"{rejected:,} rejected"]
+    facts = [f"{summary.documents - rejected:,} documents cleaned", f"{rejected:,} rejected"]
     facts += [f"{summary.passed:,} records passed over"] if summary.passed else []
     facts += [f"{summary.words:,} words", f"{_share(summary.removed, summary.words)} removed"]
     yield Text(" · ".join(facts), style="bold")

@@ -55,10 +55,12 @@ class CorpusSummary(Totals):
     def sites_in_all(self) -> int:
         """How many sites there were: exact while all are counted apart, beyond that an estimate, within some 5 %.
 
+        Documents without an address are of no site.
+
         From the largest of the smallest ranks: Bar-Yossef et al., Counting distinct elements in a data stream, 2002.
         """
         if len(self.sites) < SITES:
-            return len(self.sites)
+            return sum(1 for site in self.sites if site.site)
         return round((SITES - 1) * RANKS / (1 + max(rank(site.site) for site in self.sites)))
 
     def merge(self, *others: "CorpusSummary") -> "CorpusSummary":
