@@ -103,7 +103,7 @@ class TestProgram:
             (["clean", "--weights", "none"], "none/trees.json: No such file or directory; training/judge.py writes"),
             (["clean", "--encoding", "klingon"], "'klingon'"),
             (["explain", "--format", "xml"], "'terminal', 'labelled', 'json'"),
-            (["explain", "a", "b"], "add --html OUT/"),
+            (["explain", "a", "b"], "a page each, --html OUT/, or a line of JSON each, --json"),
             (["explain", "a", "--html", "b", "--format", "json"], "exclude each other"),
             (["rules", "--show", "a", "--test", "b"], "exclude each other"),
         ],
@@ -164,6 +164,22 @@ class TestClean:
         scraped = SCRAPED.replace("\n", "\r\n").encode()
         out, err = start(program("clean")).communicate(scraped)
         assert (out, err) == (ARTICLE.replace("\n", "\r\n").encode(), b"")
+
+    def test_a_summary_of_what_was_removed_goes_to_standard_error(self) -> None:
+        Path("a.txt").write_text(f"{FIRST}\nAdvertisement\n", "utf-8")
+        result = run("clean", "--summary", "a.txt", "a.txt")
+        size = len(FIRST) + 15
+        told = f"kept {2 * size - 28} of {2 * size} characters; removed ad_marker 2"
+        assert result.stderr == f"cleanwire: 2 files: {told}\n"
+
+    def test_nothing_is_said_where_nobody_looks(self) -> None:
+        assert run("clean", stdin=f"{FIRST}\nAdvertisement\n").stderr == ""
+
+    def test_a_text_in_a_language_without_rules_is_told(self) -> None:
+        text = "Кметът каза, че мостът е отворен за всички от понеделник и че това е добре за града. " * 8
+        result = run("clean", stdin=text)
+        assert result.stderr.startswith("cleanwire: standard input: no rules know its language (bg): boilerplate is")
+        assert (result.exit_code, result.stdout) == (0, text)
 
     def test_a_label_that_is_kept_stays(self) -> None:
         assert run("clean", "--keep", "ad_marker", stdin=SCRAPED).stdout == SCRAPED
@@ -494,6 +510,19 @@ class TestRules:
         Path("second.toml").write_text(PACK.replace("[blink]", "[wink]"), "utf-8")
         result = run("rules", "--test", pack, "second.toml")
         assert (result.exit_code, result.stdout.splitlines()[-1].split(",")[0]) == (0, "2 rules")
+
+    def test_failures_are_json_for_programs(self, pack):
+        Path(pack).write_text(PACK.replace('"Zarquon blinks twice."', '"Zarquon blinks"'), "utf-8")
+        result = run("rules", "--test", pack, "--json")
+        (failure,) = map(json.loads, result.stdout.splitlines())
+        assert (result.exit_code, failure["rule"], failure["field"]) == (1, "my/notice/blink", "no-match")
+
+    def test_rules_are_json_for_programs(self) -> None:
+        listed = [json.loads(line) for line in run("rules", "--json", "--language", "de").stdout.splitlines()]
+        (one,) = map(json.loads, run("rules", "--json", "--show", listed[0]["id"]).stdout.splitlines())
+        assert one == listed[0]
+        assert {rule["language"] for rule in listed} == {"de"}
+        assert one["match"]
 
     def test_a_pack_without_what_to_do_with_it_is_refused_with_advice(self, pack):
         assert_failed(run("rules", pack), f"write --test {pack}")

@@ -25,7 +25,8 @@ LAYERS = (
     {""},  # the package itself, which only re-exports
     {"proving", "measuring", "corpus"},
     {"integrations"},
-    {"testing", "cli"},
+    {"testing"},
+    {"cli"},
 )
 """From the top down: a part imports from itself and from layers above it."""
 

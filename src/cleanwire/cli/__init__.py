@@ -4,7 +4,10 @@ import click
 
 import cleanwire
 from cleanwire.cli.cleaning import clean, explain
+from cleanwire.cli.comparing import diff
+from cleanwire.cli.completion import completion
 from cleanwire.cli.corpora import corpus
+from cleanwire.cli.doctor import doctor
 from cleanwire.cli.profiles import profile
 from cleanwire.cli.program import Program
 from cleanwire.cli.rulebook import rules
@@ -24,8 +27,13 @@ HELP = """Given an article as a scraper left it, return the article and nothing 
   cleanwire explain article.txt                what goes, and why
   cleanwire explain *.txt --html report/       the same as pages to read in a browser
   cleanwire rules --show en/byline/            the rules that say so
+  cleanwire diff before.jsonl after.jsonl      what two versions or packs do differently
+  cleanwire doctor                             versions, extras, speed of this machine
 
-Errors are one line on standard error and exit code 2.
+\b
+Exit codes: 0 done; 1 done, but an example of a pack fails, a file is damaged, or two things that were
+compared differ; 2 an error, told in one line on standard error; 130 interrupted; 141 the reader of
+standard output went away.
 """
 """What the program says of itself. The backspace is click's mark for lines that are not to be joined."""
 
@@ -34,7 +42,7 @@ Errors are one line on standard error and exit code 2.
     cls=Program,
     name="cleanwire",
     help=HELP,
-    commands=[clean, corpus, explain, profile, rules],
+    commands=[clean, completion, corpus, diff, doctor, explain, profile, rules],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
 )

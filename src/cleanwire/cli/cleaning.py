@@ -1,5 +1,8 @@
 """The commands that clean: `clean` writes what stays, `explain` shows what goes and why."""
 
+import json
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
@@ -27,7 +30,6 @@ from cleanwire.model import Result
 from cleanwire.reading.formats import FORMATS, Format
 from cleanwire.report.escaping import escaped
 from cleanwire.report.labelled import render_labelled
-from cleanwire.report.records import render_json
 
 __all__ = ["clean", "explain"]
 
@@ -73,9 +75,17 @@ def _with_settings(command: _Command) -> _Command:
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("-o", "--output", type=click.Path(), default=STANDARD, help="Write to this file, or into this folder.")
+@click.option(
+    "--summary/--no-summary",
+    default=None,
+    help="Say on standard error how much was removed, and as what.  [default: where that is a terminal]",
+    show_default=False,
+)
 @markdown_option
 @_with_settings
-def clean(files: tuple[str, ...], output: str, *, markdown: bool, **settings: Unpack[_Settings]) -> None:
+def clean(
+    files: tuple[str, ...], output: str, *, summary: bool | None, markdown: bool, **settings: Unpack[_Settings]
+) -> None:
     """Write the article in each of FILES and nothing else.
 
     Without FILES, and for the file -, standard input is read; without -o, standard output is written to.
@@ -89,12 +99,35 @@ def clean(files: tuple[str, ...], output: str, *, markdown: bool, **settings: Un
     names = files or (STANDARD,)
     if names.count(STANDARD) > 1:
         raise OptionError("standard input is named twice, but can be read only once; name - once")
-    cleaned = _cleaned(_cleaner(settings, output="markdown" if markdown else "text"), names, settings)
+    tally = _Tally()
+    cleaned = _cleaned(_cleaner(settings, output="markdown" if markdown else "text"), names, settings, tally)
     if output == STANDARD:
         _write_stream(cleaned)
     else:
         new_folder = Path(output) if output.endswith("/") else None
         _write_files(cleaned, targets_of(names, output), new_folder=new_folder)
+    if sys.stderr.isatty() if summary is None else summary:
+        click.echo(f"cleanwire: {tally}", err=True)
+
+
+class _Tally:
+    """What was removed of the files of a run."""
+
+    def __init__(self) -> None:
+        self._files = self._characters = self._kept = 0
+        self._removals: Counter[str] = Counter()
+
+    def add(self, result: Result) -> None:
+        """Count what was removed of a file."""
+        self._files += 1
+        self._characters += len(result.source)
+        self._kept += len(result.source) - sum(segment.end - segment.start for segment in result.removed)
+        self._removals.update(segment.label.value for segment in result.removed)
+
+    def __str__(self) -> str:
+        files = "" if self._files == 1 else f"{self._files:,} files: "
+        removed = ", ".join(f"{label} {count:,}" for label, count in sorted(self._removals.items())) or "nothing"
+        return f"{files}kept {self._kept:,} of {self._characters:,} characters; removed {removed}"
 
 
 @click.command()
@@ -106,6 +139,7 @@ def clean(files: tuple[str, ...], output: str, *, markdown: bool, **settings: Un
     default="terminal",
     help="A view for people, labelled text for fixtures and bug reports, or JSON for programs.",
 )
+@click.option("--json", "view", flag_value="json", help="The same as --format json: one line for each file.")
 @click.option(
     "--color",
     type=click.Choice(get_args(Color)),
@@ -134,8 +168,10 @@ def explain(
     Above each removal stand its label, the rule that found it, the confidence and the evidence. Without FILES, and
     for the file -, standard input is read.
 
+    With --json each of FILES becomes a line, which `cleanwire diff` compares with that of another version or pack.
+
     With --html a page shows the article with its removals marked in place; it loads nothing and runs no script.
-    Several FILES need it, and a folder: one that exists, or one whose path ends in / and which is then made. Each
+    Several FILES need a folder: one that exists, or one whose path ends in / and which is then made. Each
     becomes a page there, NAME.html, and index.html leads to them. No input is ever replaced.
     """
     names = files or (STANDARD,)
@@ -143,8 +179,13 @@ def explain(
         if context.get_parameter_source("view") is not ParameterSource.DEFAULT:
             raise click.UsageError("--html and --format exclude each other")
         write_pages(_explanations(_cleaner(settings), names, settings), names, page)
+    elif view == "json":
+        cleaner = _cleaner(settings)
+        for name in names:
+            _, result = _explained(cleaner, name, settings)
+            write_standard(f"{json.dumps({'file': name} | result.to_dict())}\n".encode("ascii"))
     elif len(names) > 1:
-        raise OptionError("several files need a page each: add --html OUT/")
+        raise OptionError("several files need a page each, --html OUT/, or a line of JSON each, --json")
     else:
         _show(*_explained(_cleaner(settings), names[0], settings), view, color)
 
@@ -154,9 +195,7 @@ def _cleaner(settings: _Settings, *, output: Output = "text") -> Cleaner:
 
 
 def _show(source: Source, result: Result, view: View, color: Color) -> None:
-    if view == "json":
-        write_standard(f"{render_json(result)}\n".encode("ascii"))
-    elif view == "labelled":
+    if view == "labelled":
         write_standard(encoded(render_labelled(result), encoding="utf-8", name=source.name))
     else:
         show(_terminal_view(result, color))
@@ -194,10 +233,13 @@ def _explanations(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -
         yield _explained(cleaner, name, settings)[1]
 
 
-def _cleaned(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[tuple[Source, str]]:
-    """Yield each source with what stays of it, when it is asked for."""
+def _cleaned(
+    cleaner: Cleaner, names: Sequence[str], settings: _Settings, tally: _Tally
+) -> Iterator[tuple[Source, str]]:
+    """Yield each source with what stays of it, when it is asked for, and count what does not."""
     for name in names:
         source, result = _explained(cleaner, name, settings)
+        tally.add(result)
         yield source, cleaner.written(result)
 
 

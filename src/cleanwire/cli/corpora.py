@@ -40,6 +40,7 @@ class _Settings(CleanerSettings):
     no_profile: bool
     site_key: str
     spans: bool
+    as_json: bool
 
 
 @click.command()
@@ -63,6 +64,7 @@ class _Settings(CleanerSettings):
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Use so many processes.  [default: all cores]")
 @click.option("--report", metavar="FILE", type=click.Path(), help="Write the report as an HTML page, too.")
+@click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
 @click.option("--overwrite", is_flag=True, help="Replace another run's outputs in OUT.")
 @click.option("--rejected", metavar="FILE", type=click.Path(), help="With -: list here what could not be cleaned.")
 @with_cleaner
@@ -110,7 +112,7 @@ def corpus(
         remedy = "what came out is cleaned" if piped else "run the same command again to go on from here"
         click.echo(f"cleanwire: interrupted; {remedy}", err=True)
         raise
-    text = _reported(summary, report)
+    text = _reported(summary, report, as_json=settings["as_json"])
     if piped:
         click.echo(text, err=True, nl=False)
     else:
@@ -182,8 +184,8 @@ def _options(settings: _Settings, *, piped: bool) -> CorpusOptions:
     )
 
 
-def _reported(summary: "CorpusSummary", page: str | None) -> str:
-    """Return the report for a terminal, and write the page if there is to be one."""
+def _reported(summary: "CorpusSummary", page: str | None, *, as_json: bool) -> str:
+    """Return the report for a terminal or for programs, and write the page if there is to be one."""
     from rich.console import Console  # noqa: PLC0415, rich takes 50 ms to import
 
     from cleanwire.report.corpus_page import render_corpus_page  # noqa: PLC0415, only this command needs it
@@ -191,4 +193,6 @@ def _reported(summary: "CorpusSummary", page: str | None) -> str:
 
     if page is not None:
         write_atomically(Path(page), render_corpus_page(summary).encode("utf-8", "backslashreplace"))
+    if as_json:
+        return f"{json.dumps(summary.to_dict())}\n"
     return render_summary(summary, console=Console())

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from difflib import get_close_matches
+from typing import Any, TypedDict, Unpack
 
 import click
 
@@ -29,6 +31,16 @@ _TODO = "todo-"
 """A field of examples that begins so holds known gaps."""
 
 
+class _Options(TypedDict):
+    """The options of the command."""
+
+    shown: str | None
+    tested: tuple[str, ...]
+    measured: str | None
+    language: str | None
+    as_json: bool
+
+
 @click.command()
 @click.argument("packs", nargs=-1, type=click.Path())
 @click.option("--show", "shown", metavar="ID", help="Show this rule whole, or all whose ids begin so: en/byline/.")
@@ -37,47 +49,41 @@ _TODO = "todo-"
 )
 @click.option("--measure", "measured", metavar="FILE", help="Count what --language takes of labelled lines.")
 @click.option("--language", metavar="CODE", help="List or measure the rules of this language only, such as de.")
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each rule, or each failure.")
 @click.pass_context
-def rules(
-    context: click.Context,
-    *,
-    packs: tuple[str, ...],
-    shown: str | None,
-    tested: tuple[str, ...],
-    measured: str | None,
-    language: str | None,
-) -> None:
+def rules(context: click.Context, packs: tuple[str, ...], **options: Unpack[_Options]) -> None:
     """List the rules: id, reach, confidence, and what each finds.
 
     A table on a terminal; elsewhere one rule a line, with tabs between. --test takes any number of packs, as in
     `cleanwire rules --test packs/*.toml`.
     """
-    _check_usage(packs, shown=shown, tested=tested, measured=measured, language=language)
-    if measured is not None and language is not None:
+    _check_usage(packs, options)
+    language, as_json = options["language"], options["as_json"]
+    if options["measured"] is not None and language is not None:
         from cleanwire.cli.measures import report_of  # noqa: PLC0415, who lists rules cleans nothing
 
-        show(report_of(language, measured))
-    elif shown is not None:
-        show("\n".join(_whole(rule) for rule in _beginning(shown, shipped_rules())))
-    elif tested:
-        if not _test((*tested, *packs)):
+        show(report_of(language, options["measured"]))
+    elif options["tested"]:
+        if not _test((*options["tested"], *packs), as_json=as_json):
             context.exit(EXAMPLES_FAIL)
+    elif options["shown"] is not None:
+        found = _beginning(options["shown"], shipped_rules())
+        show(_as_json(found) if as_json else "\n".join(_whole(rule) for rule in found))
     else:
         listed = shipped_rules() if language is None else shipped_rules((language,))
-        show(_list([rule for rule in listed if language in (None, rule.language)]))
+        found = [rule for rule in listed if language in (None, rule.language)]
+        show(_as_json(found) if as_json else _list(found))
 
 
-def _check_usage(
-    packs: Sequence[str], *, shown: str | None, tested: Sequence[str], measured: str | None, language: str | None
-) -> None:
+def _check_usage(packs: Sequence[str], options: _Options) -> None:
     """Raise an error for options that say too much or too little."""
-    if sum(map(bool, (shown, tested, measured))) > 1:
+    if sum(bool(options[name]) for name in ("shown", "tested", "measured")) > 1:
         raise click.UsageError("--show, --test and --measure exclude each other")
-    if packs and not tested:
+    if packs and not options["tested"]:
         raise click.UsageError(f"what to do with {packs[0]}? To run its examples, write --test {packs[0]}")
-    if language is not None:
-        check_language(language)
-    elif measured is not None:
+    if options["language"] is not None:
+        check_language(options["language"])
+    elif options["measured"] is not None:
         raise click.UsageError("--measure needs the --language whose rules to measure")
 
 
@@ -109,6 +115,30 @@ def _beginning(name: str, rules: Sequence[Rule]) -> Sequence[Rule]:
     raise OptionError(f"--show: no rule's id is {name!r} or begins so; {remedy}")
 
 
+def _as_json(rules: Sequence[Rule]) -> str:
+    """Return a line of JSON for each rule, with the names that the fields have in packs."""
+    return "".join(f"{json.dumps(_record(rule))}\n" for rule in rules)
+
+
+def _record(rule: Rule) -> dict[str, Any]:
+    examples: dict[str, list[str]] = {}
+    for field, text in rule.examples:
+        examples.setdefault(field, []).append(text)
+    return {
+        "id": rule.id,
+        "language": rule.language,
+        "label": rule.label,
+        "why": rule.why,
+        "is": rule.is_,
+        "starts": rule.starts,
+        "has": rule.has,
+        "pattern": rule.pattern,
+        "where": {condition.name: condition.value for condition in rule.where},
+        "reach": rule.reach,
+        "confidence": rule.confidence,
+    } | examples
+
+
 def _whole(rule: Rule) -> str:
     """Return all that a rule says, with the names that the fields have in packs."""
     facts = (
@@ -129,10 +159,13 @@ def _whole(rule: Rule) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _test(packs: Sequence[str]) -> bool:
+def _test(packs: Sequence[str], *, as_json: bool) -> bool:
     """Show each example that fails among the shipped rules, and the count; return whether there is none."""
     rules = [rule for pack in packs for rule in load_pack(pack)]
     failures = [*_failures(rules)]
+    if as_json:
+        show("".join(f"{json.dumps(asdict(failure))}\n" for failure in failures))
+        return not failures
     examples = sum(1 for rule in rules for _ in rule.examples)
     lines = []
     for failure in failures:

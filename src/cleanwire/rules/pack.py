@@ -25,6 +25,7 @@ __all__ = [
     "prepare_rules",
     "shipped_languages",
     "shipped_rules",
+    "stale_languages",
 ]
 
 _PACKS = Path(__file__).parent.parent / "packs"
@@ -93,6 +94,11 @@ def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
 def prepare_rules() -> list[Path]:
     """Write the shipped rules as they are loaded, beside their packs; return the files."""
     return [write_prepared(_PACKS / language, _parsed_rules_of(language)) for language in shipped_languages()]
+
+
+def stale_languages() -> list[str]:
+    """Return the languages whose rules were not prepared, or from other packs or by other code, and load slowly."""
+    return [language for language in shipped_languages() if prepared_rules(_PACKS / language) is None]
 
 
 @cache

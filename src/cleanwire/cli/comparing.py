@@ -1,0 +1,111 @@
+"""The command `diff`: what two versions, packs or options do differently to the same files."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from cleanwire.errors import OptionError, ReadingError
+from cleanwire.files import STANDARD, read_source, show
+from cleanwire.report.differences import Change, Removal, changes
+from cleanwire.report.escaping import escaped
+
+__all__ = ["diff"]
+
+DIFFERENT = 1
+"""The exit code where something differs, as of `diff`."""
+
+_Record = Mapping[str, Any]
+
+
+@click.command()
+@click.argument("before", metavar="A", type=click.Path())
+@click.argument("after", metavar="B", type=click.Path())
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each line that differs.")
+@click.pass_context
+def diff(context: click.Context, before: str, after: str, *, as_json: bool) -> None:
+    """Show what two cleanings of the same files did differently.
+
+    A and B are what `cleanwire explain --json FILES` wrote with two versions of cleanwire, with other packs or with
+    other options; one of them may be - for standard input. Lines that only B removes are marked with -, lines that
+    only B keeps with +, and lines that both remove, but not alike, with ~.
+
+    The exit code is 0 where nothing differs, else 1.
+    """
+    if before == after == STANDARD:
+        raise OptionError("standard input is named twice, but can be read only once; name a file")
+    first, second = _records(before), _records(after)
+    if first.keys() != second.keys():
+        name = min(first.keys() ^ second.keys())
+        holder, other = (before, after) if name in first else (after, before)
+        raise OptionError(f"{other}: has nothing about {name}, which {holder} has; explain the same files twice")
+    found = [(name, change) for name in first for change in _changes(name, first[name], second[name])]
+    show("".join(_as_json(found) if as_json else _as_text(found, len(first))))
+    if found:
+        context.exit(DIFFERENT)
+
+
+def _records(name: str) -> dict[str, _Record]:
+    """Return the explanations that a file holds, by the name of what they explain."""
+    content = read_source(name, format="text").content
+    records: dict[str, _Record] = {}
+    for number, line in enumerate(str(content).splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            _ = record["source"], record["removed"]
+            records[str(record.get("file", f"record {number}"))] = record
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            remedy = "write it with `cleanwire explain --json FILES`"
+            raise ReadingError(f"{name}: line {number} is no explanation in JSON; {remedy}") from error
+    return records
+
+
+def _changes(name: str, before: _Record, after: _Record) -> Iterator[Change]:
+    try:
+        yield from changes(before, after)
+    except ReadingError as error:
+        raise ReadingError(f"{name}: {error}") from error
+
+
+def _as_json(found: list[tuple[str, Change]]) -> Iterator[str]:
+    for name, change in found:
+        record = {
+            "file": name,
+            "line": change.line,
+            "kind": change.kind,
+            "text": change.text,
+            "before": change.before,
+            "after": change.after,
+        }
+        yield f"{json.dumps(record)}\n"
+
+
+_SIGNS = {"removed": "-", "kept": "+", "changed": "~"}
+
+
+def _as_text(found: list[tuple[str, Change]], files: int) -> Iterator[str]:
+    last = None
+    for name, change in found:
+        if name != last:
+            yield f"{'' if last is None else chr(10)}{escaped(name)}\n"
+            last = name
+        yield f"{_SIGNS[change.kind]} {change.line:5}  {escaped(change.text)}\n"
+        yield f"         {escaped(_reason(change))}\n"
+    counts = Counter(change.kind for _, change in found)
+    told = ", ".join(f"{counts[kind]:,} {_TOLD[kind]}" for kind in _SIGNS)
+    yield f"{chr(10) if found else ''}{len({name for name, _ in found}):,} of {files:,} files differ: {told}\n"
+
+
+_TOLD = {"removed": "lines removed by B only", "kept": "kept by B only", "changed": "removed otherwise"}
+
+
+def _reason(change: Change) -> str:
+    if change.kind == "changed":
+        return f"{_named(change.before)} -> {_named(change.after)}"
+    return _named(change.before or change.after)
+
+
+def _named(removals: tuple[Removal, ...]) -> str:
+    return ", ".join(f"{one['label']} {one['rule']}" for one in removals)

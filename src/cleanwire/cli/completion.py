@@ -1,0 +1,26 @@
+"""The command `completion`: what makes a shell complete commands, options and their values."""
+
+import click
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
+
+__all__ = ["completion"]
+
+SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
+VARIABLE = "_CLEANWIRE_COMPLETE"
+"""By it the shell asks the program for completions."""
+
+
+@click.command()
+@click.argument("shell", type=click.Choice([*SHELLS]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    r"""Write the script that makes SHELL complete commands, options and their values.
+
+    \b
+    bash  cleanwire completion bash > ~/.local/share/bash-completion/completions/cleanwire
+    zsh   cleanwire completion zsh > ~/.zfunc/_cleanwire   (with fpath+=~/.zfunc in ~/.zshrc)
+    fish  cleanwire completion fish > ~/.config/fish/completions/cleanwire.fish
+    """
+    program = context.find_root()
+    click.echo(SHELLS[shell](program.command, {}, program.info_name or "cleanwire", VARIABLE).source())
