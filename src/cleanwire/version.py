@@ -5,7 +5,7 @@ from pathlib import Path
 
 __all__ = ["__version__", "checksum_of_rules", "made_by", "rules_version", "write_version"]
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _PACKAGE = Path(__file__).parent
 
