@@ -13,14 +13,14 @@ from cleanwire.proving import prove
 from cleanwire.rules.pack import load_pack, shipped_rules
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
-CONSOLE = re.findall(r"^```console\n\$ (.+?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-WRITTEN = {"judge-figures.md"}
-"""Pages of tables that programs write."""
+COMMAND = re.compile(r"^```console\n\$ (.+?)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+CONSOLE = {page: COMMAND.findall((ROOT / page).read_text("utf-8")) for page in ("README.md", "docs/command-line.md")}
+WITHOUT_PYTHON = {"judge-figures.md", "command-line.md"}
+"""A page of tables that a program writes, and one of commands."""
 
 PAGES = (
     "README.md",
-    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")) if path.name not in WRITTEN),
+    *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")) if path.name not in WITHOUT_PYTHON),
 )
 PACKS = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -33,9 +33,14 @@ def test_python_examples_print_what_the_page_shows(page: str, monkeypatch: pytes
     assert failed == 0
 
 
+@pytest.mark.parametrize("page", list(CONSOLE))
+def test_there_are_commands_to_run(page: str) -> None:
+    assert CONSOLE[page]
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs a shell")
-@pytest.mark.parametrize(("command", "output"), CONSOLE)
-def test_commands_print_what_the_readme_shows(command: str, output: str) -> None:
+@pytest.mark.parametrize(("command", "output"), [command for commands in CONSOLE.values() for command in commands])
+def test_commands_print_what_the_page_shows(command: str, output: str) -> None:
     cleanwire = Path(sys.executable).with_name("cleanwire")
     assert command.startswith("cleanwire ")
     done = subprocess.run(
