@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,8 @@ PAGES = (
     "README.md",
     *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")) if path.name not in WITHOUT_PYTHON),
 )
-PACKS = re.compile(r"^```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+PACKS = re.compile(r"^(?P<indent> *)```toml\n(?P<pack>.*?)^(?P=indent)```", re.MULTILINE | re.DOTALL)
+WITH_PACKS = [page for page in ("CONTRIBUTING.md", *PAGES) if PACKS.search((ROOT / page).read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -55,9 +57,9 @@ def test_commands_print_what_the_page_shows(command: str, output: str) -> None:
     assert done.stdout == output
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if PACKS.search((ROOT / page).read_text("utf-8"))])
+@pytest.mark.parametrize("page", WITH_PACKS)
 def test_packs_pass_their_own_examples(page: str, tmp_path: Path) -> None:
-    for number, text in enumerate(PACKS.findall((ROOT / page).read_text("utf-8"))):
+    for number, found in enumerate(PACKS.finditer((ROOT / page).read_text("utf-8"))):
         pack = tmp_path / f"{number}.toml"
-        pack.write_text(text, "utf-8")
+        pack.write_text(textwrap.dedent(found["pack"]), "utf-8")
         assert list(prove(load_pack(pack), among=shipped_rules())) == []
