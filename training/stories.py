@@ -110,15 +110,15 @@ GROUPS = ("en", "de", "fr", "es", "ja", "zh")
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
 
 LEVELS = {
-    "L1": "what a page ends with, headline, story",
-    "L2": "headline, story",
-    "L3": "paragraphs of a story only",
-    "L4": "the most similar story there is, with headline",
-    "L5": "two stories, or one twice: the first of them, by one look",
+    "L1": "the end of a page, then headline and story",
+    "L2": "headline and story",
+    "L3": "paragraphs of a story, without headline",
+    "L4": "the most similar story available, with headline",
+    "L5": "two stories, or one twice: the first of them, in one pass",
     "L6": "a teaser of one to four lines inside, above or below",
-    "L7": "headlines in a row",
-    "clean": "articles as they are",
-    "texts": "what extractors left of pages",
+    "L7": "consecutive headlines",
+    "clean": "unchanged articles",
+    "texts": "extractor output",
     "others": "manuals",
     "parts": "texts made of parts of unrelated pages",
 }
