@@ -101,9 +101,9 @@ def test_the_same_pages_give_the_same_files(judge):
 def test_the_figures_are_a_page_with_a_table_for_each_question(judge):
     page = (judge.parent / "judge.md").read_text("utf-8")
     assert [line for line in page.splitlines() if line.startswith("#")] == [
-        "# What the judge does",
+        "# Figures of the line classifier",
         "## By strictness",
         "## By language",
-        "## What more removal costs",
-        "## How far its likelihood can be believed",
+        "## By threshold",
+        "## Calibration",
     ]
