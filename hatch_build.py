@@ -57,8 +57,10 @@ def compiled(root: Path) -> list[Path]:
 
     if not has_compiler():
         os.environ["CC"] = f"{shlex.quote(sys.executable)} -m ziglang cc"
-    # Sums are the same to the last bit on every machine: none multiplies and adds in one step.
-    flags = SANITIZERS if CHECKED else () if os.name == "nt" else ("-O3", "-g0", "-ffp-contract=off")
+    # Sums are the same to the last bit on every machine: none multiplies and adds in one step. And modules are the same
+    # to the last byte wherever they are built: none holds the path of its source.
+    optimized = ("-O3", "-g0", "-ffp-contract=off", f"-ffile-prefix-map={root}=.")
+    flags = SANITIZERS if CHECKED else () if os.name == "nt" else optimized
     extensions = [
         Extension(
             ".".join(path.relative_to(root / "src").with_suffix("").parts),
