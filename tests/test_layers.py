@@ -25,7 +25,7 @@ LAYERS = (
     {""},  # the package itself, which only re-exports
     {"proving", "measuring", "corpus"},
     {"integrations"},
-    {"testing"},
+    {"testing", "evaluation"},
     {"cli"},
 )
 """From the top down: a part imports from itself and from layers above it."""

@@ -1,0 +1,196 @@
+"""The tools that are compared: cleanwire, extractors of pages, and filters of texts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from cleanwire.evaluation.documents import spans_of_lines
+
+if TYPE_CHECKING:
+    from cleanwire.reading.formats import Extractor
+
+__all__ = ["TOOLS", "Extract", "Filter", "Tool"]
+
+# Each tool is imported only when it is asked for: most are not installed, and some take seconds to import.
+# ruff: noqa: PLC0415
+
+Extract: TypeAlias = Callable[[str, str], str]
+"""Takes a page and its language (two letters, or empty), and returns the article."""
+
+Filter: TypeAlias = Callable[[str, str], Sequence[tuple[int, int]]]
+"""Takes a text and its language, and returns the spans that it keeps, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """An extractor of pages or a filter of texts."""
+
+    name: str
+    kind: Literal["pages", "texts"]
+    load: Callable[[], Extract | Filter]
+    """Imports the tool and returns what does the work; raises ImportError where it is not installed."""
+    package: str
+    """What pip installs it by."""
+
+
+def _cleanwire_pages(extractor: "Extractor") -> Callable[[], Extract]:
+    def load() -> Extract:
+        from cleanwire.cleaner import Cleaner
+
+        if extractor == "resiliparse":
+            import resiliparse.extract.html2text  # noqa: F401, what is missing should be told here
+
+        cleaner = Cleaner(extractor=extractor)
+        return lambda html, _: cleaner.clean(html, format="html")
+
+    return load
+
+
+def _trafilatura(*, precision: bool) -> Callable[[], Extract]:
+    def load() -> Extract:
+        import trafilatura
+
+        def extract(html: str, _: str) -> str:
+            return trafilatura.extract(html, include_comments=False, favor_precision=precision) or ""
+
+        return extract
+
+    return load
+
+
+def _resiliparse() -> Extract:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return lambda html, _: str(extract_plain_text(html, main_content=True, alt_texts=False))
+
+
+def _readability() -> Extract:
+    from lxml.html import fromstring
+    from readability import Document
+
+    return lambda html, _: " ".join(fromstring(Document(html).summary()).itertext())
+
+
+def _newspaper() -> Extract:
+    from newspaper import Article
+
+    def extract(html: str, _: str) -> str:
+        article = Article("https://example.org/")
+        article.download(input_html=html)  # given the page, it does not go to the network
+        article.parse()
+        return str(article.text)
+
+    return extract
+
+
+def _goose() -> Extract:
+    from goose3 import Goose
+    from goose3.text import StopWords, StopWordsArabic, StopWordsChinese, StopWordsJapanese, StopWordsKorean
+
+    # Those that its documentation says to use for texts whose words are not told by spaces and a list alone.
+    own = {"ar": StopWordsArabic, "ja": StopWordsJapanese, "ko": StopWordsKorean, "zh": StopWordsChinese}
+
+    def extract(html: str, language: str) -> str:
+        reader = Goose({"enable_image_fetching": False, "stopwords_class": own.get(language, StopWords)})
+        return str(reader.extract(raw_html=html).cleaned_text)
+
+    return extract
+
+
+def _boilerpy() -> Extract:
+    from boilerpy3.extractors import ArticleExtractor
+
+    reader = ArticleExtractor(raise_on_failure=False)
+    return lambda html, _: str(reader.get_content(html))
+
+
+_STOPLISTS = {
+    "ar": "Arabic", "bn": "Bengali", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ko": "Korean", "nl": "Dutch", "no": "Norwegian_Bokmal", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese",
+}  # fmt: skip
+"""jusText's lists of words by language."""
+
+_WITHOUT_STOPLIST: Mapping[str, float] = {"stopwords_low": 0, "stopwords_high": 0}
+"""What jusText's documentation says for languages that it has no list of."""
+
+
+def _justext_of(language: str) -> Callable[[str], list[tuple[str, bool]]]:
+    """Return what gives the paragraphs of a page, and whether jusText would keep them."""
+    from justext import get_stoplist, justext
+
+    # A page whose language nobody has said is most likely in English, of those that have lists.
+    name = _STOPLISTS.get(language or "en")
+    words = get_stoplist(name) if name else frozenset()
+    options = {} if name else _WITHOUT_STOPLIST
+    return lambda html: [(each.text, not each.is_boilerplate) for each in justext(html, words, **options)]
+
+
+def _justext_pages() -> Extract:
+    _justext_of("")  # what is missing should be told here
+    return lambda html, language: "\n".join(text for text, is_kept in _justext_of(language)(html) if is_kept)
+
+
+def _justext_texts() -> Filter:
+    _justext_of("")
+
+    def judge(text: str, language: str) -> tuple[tuple[int, int], ...]:
+        lines = text.split("\n")
+        html = "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip())
+        kept = iter([is_kept for _, is_kept in _justext_of(language)(f"<html><body>{html}</body></html>")])
+        return spans_of_lines(text, [bool(line.strip()) and next(kept) for line in lines])
+
+    return judge
+
+
+def _c4_lines() -> Filter:
+    """Return C4's rules for lines. Its rules for whole documents are off: each line is judged as if alone."""
+    from datatrove.data import Document
+    from datatrove.pipeline.filters import C4QualityFilter
+
+    rules = C4QualityFilter(min_num_sentences=-1, filter_curly_bracket=False, remove_citations=False)
+
+    def is_kept(line: str) -> bool:
+        document = Document(text=line, id="")
+        return rules.filter(document) is True and bool(document.text)
+
+    return lambda text, _: spans_of_lines(text, [is_kept(line) for line in text.split("\n")])
+
+
+def _cleanwire_texts() -> Filter:
+    from cleanwire.cleaner import Cleaner
+
+    cleaner = Cleaner()
+
+    def judge(text: str, _: str) -> list[tuple[int, int]]:
+        segments = cleaner.explain(text, format="text").segments
+        return [(segment.start, segment.end) for segment in segments if not segment.removed]
+
+    return judge
+
+
+def _everything() -> Filter:
+    return lambda text, _: [(0, len(text))]
+
+
+TOOLS: tuple[Tool, ...] = (
+    Tool("cleanwire", "pages", _cleanwire_pages("own"), "cleanwire"),
+    Tool("cleanwire+trafilatura", "pages", _cleanwire_pages("trafilatura"), "cleanwire"),
+    Tool("cleanwire+resiliparse", "pages", _cleanwire_pages("resiliparse"), "resiliparse"),
+    Tool("trafilatura", "pages", _trafilatura(precision=False), "trafilatura"),
+    Tool("trafilatura-precision", "pages", _trafilatura(precision=True), "trafilatura"),
+    Tool("resiliparse", "pages", _resiliparse, "resiliparse"),
+    Tool("readability-lxml", "pages", _readability, "readability-lxml"),
+    Tool("newspaper4k", "pages", _newspaper, "newspaper4k[all]"),
+    Tool("goose3", "pages", _goose, "goose3[all]"),
+    Tool("justext", "pages", _justext_pages, "justext"),
+    Tool("boilerpy3", "pages", _boilerpy, "boilerpy3"),
+    Tool("cleanwire", "texts", _cleanwire_texts, "cleanwire"),
+    Tool("c4-lines", "texts", _c4_lines, "datatrove"),
+    Tool("justext", "texts", _justext_texts, "justext"),
+    Tool("everything", "texts", _everything, "cleanwire"),
+)
+"""All tools that are compared unless others are named, in the order of the tables. `everything` keeps all of a text."""
