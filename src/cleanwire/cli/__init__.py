@@ -8,6 +8,7 @@ from cleanwire.cli.comparing import diff
 from cleanwire.cli.completion import completion
 from cleanwire.cli.corpora import corpus
 from cleanwire.cli.doctor import doctor
+from cleanwire.cli.evaluate import evaluate
 from cleanwire.cli.profiles import profile
 from cleanwire.cli.program import Program
 from cleanwire.cli.rulebook import rules
@@ -29,6 +30,7 @@ HELP = """Given an article as a scraper left it, return the article and nothing 
   cleanwire rules --show en/byline/            the rules that say so
   cleanwire diff before.jsonl after.jsonl      what two versions or packs do differently
   cleanwire doctor                             versions, extras, speed of this machine
+  cleanwire evaluate                           how good it is, beside other tools
 
 \b
 Exit codes: 0 done; 1 done, but an example of a pack fails, a file is damaged, or two things that were
@@ -42,7 +44,7 @@ standard output went away.
     cls=Program,
     name="cleanwire",
     help=HELP,
-    commands=[clean, completion, corpus, diff, doctor, explain, profile, rules],
+    commands=[clean, completion, corpus, diff, doctor, evaluate, explain, profile, rules],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
 )

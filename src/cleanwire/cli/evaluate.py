@@ -1,0 +1,114 @@
+"""The command `evaluate`: cleanwire and other tools on labelled documents, side by side."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from random import Random
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import click
+
+from cleanwire.errors import OptionError
+from cleanwire.files import show
+
+if TYPE_CHECKING:
+    from cleanwire.evaluation import Document, Step, Tool
+
+__all__ = ["evaluate"]
+
+
+class _Settings(TypedDict):
+    """The options of the command."""
+
+    only: tuple[str, ...]
+    part: str | None
+    sample: int | None
+    languages: bool
+    times: bool
+    markdown: bool
+    as_json: bool
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
+@click.option("--only", multiple=True, metavar="TOOL", help="Run this tool only; may be given several times.")
+@click.option("--part", metavar="NAME", help="Take the documents of this part only, as their records name it.")
+@click.option(
+    "--sample", type=click.IntRange(min=1), metavar="N", help="Take N pages and N texts only, drawn at random."
+)
+@click.option("--languages", is_flag=True, help="Show the scores of each language as well.")
+@click.option("--times", is_flag=True, help="Show processor time, which is another in each run.")
+@click.option("--markdown", is_flag=True, help="Write the tables as Markdown.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, with all scores, those of each language and times.")
+def evaluate(paths: tuple[str, ...], **settings: Unpack[_Settings]) -> None:
+    """Compare cleanwire with other tools on labelled documents.
+
+    PATH are files or folders of labelled text, of pages with labelled text beside them, or of JSON lines; or a clone of
+    the article-extraction-benchmark. Without PATH the documents are the sixty that ship with cleanwire. Tools that are
+    not installed are named and left out.
+    """
+    from cleanwire import evaluation  # noqa: PLC0415, other commands need none of it
+
+    if settings["markdown"] and settings["as_json"]:
+        raise click.UsageError("--markdown and --json exclude each other")
+    tools = _tools(settings["only"])
+    documents = _sampled(_documents(paths, part=settings["part"]), settings["sample"])
+    with _watched() as watch:
+        report = evaluation.evaluate(documents, tools, watch=watch)
+    if settings["as_json"]:
+        show(evaluation.render_json(report))
+    else:
+        render = evaluation.render_markdown if settings["markdown"] else evaluation.render_text
+        show(render(report, languages=settings["languages"], times=settings["times"]))
+
+
+def _tools(only: tuple[str, ...]) -> "list[Tool]":
+    from cleanwire.evaluation import TOOLS  # noqa: PLC0415, as above
+
+    names = list(dict.fromkeys(tool.name for tool in TOOLS))
+    unknown = [name for name in only if name not in names]
+    if unknown:
+        raise OptionError(f"--only: {unknown[0]!r} is no tool; there are {', '.join(names)}")
+    return [tool for tool in TOOLS if not only or tool.name in only]
+
+
+def _documents(paths: tuple[str, ...], *, part: str | None) -> "list[Document]":
+    from cleanwire.evaluation import read_documents, shipped_documents  # noqa: PLC0415, as above
+
+    documents = [*read_documents(paths)] if paths else shipped_documents()
+    if part is None:
+        return documents
+    chosen = [document for document in documents if document.part == part]
+    if not chosen:
+        parts = sorted({document.part for document in documents if document.part})
+        known = f"there are {', '.join(parts)}" if parts else "these documents have no parts"
+        raise OptionError(f"--part: no document is of the part {part!r}; {known}")
+    return chosen
+
+
+def _sampled(documents: "list[Document]", number: int | None) -> "list[Document]":
+    """Return so many documents of each kind, in their order, the same in every run."""
+    if number is None:
+        return documents
+    chance = Random(0)  # noqa: S311, chance is not meant to be a secret
+    kinds = {type(document) for document in documents}
+    places = [[at for at, document in enumerate(documents) if type(document) is kind] for kind in kinds]
+    drawn = [at for place in sorted(places) for at in chance.sample(place, min(number, len(place)))]
+    return [documents[at] for at in sorted(drawn)]
+
+
+@contextmanager
+def _watched() -> "Iterator[Callable[[Step], None]]":
+    """Show a bar while the tools run, on standard error and only where that is a terminal."""
+    from rich import progress as rich  # noqa: PLC0415, rich takes 50 ms to import
+    from rich.console import Console  # noqa: PLC0415, the same
+
+    console = Console(stderr=True)
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeRemainingColumn(compact=True, elapsed_when_finished=True),
+    )
+    with rich.Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+        task = bars.add_task("Reading", total=None)
+        yield lambda step: bars.update(task, description=step.tool or "Done", completed=step.done, total=step.total)
