@@ -5,7 +5,7 @@ VENV := .venv
 NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*/*.pyx src/cleanwire/native/*/*.pxd)
 BIN := $(VENV)/bin
 
-.PHONY: demo test engines sanitize lint bench docs fixtures rules-version fuzz clean
+.PHONY: demo test engines sanitize lint bench evaluate docs fixtures rules-version fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
@@ -47,6 +47,10 @@ lint: $(VENV)/.installed  ## Run the linters and the type checker
 
 bench: $(VENV)/.installed  ## Compare the speed of cleaning with that of its peers
 	$(BIN)/python benchmarks/speed.py
+
+evaluate: $(VENV)/.installed  ## Compare cleanwire with its peers on the shipped documents, and write README's tables anew
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[peers]'
+	$(BIN)/python benchmarks/evaluation.py --write
 
 FUZZ_SECONDS ?= 20
 FUZZ_TARGETS ?= clean explain html pack labelled profile

@@ -12,6 +12,7 @@ import pytest
 
 import cleanwire
 import cleanwire.corpus
+import cleanwire.evaluation
 import cleanwire.report
 import cleanwire.testing
 
@@ -106,6 +107,7 @@ def test_links_lead_to_the_same_pages_on_the_site(page: str, link: str) -> None:
         for part, module in (
             ("cleanwire", cleanwire),
             ("corpus", cleanwire.corpus),
+            ("evaluation", cleanwire.evaluation),
             ("report", cleanwire.report),
             ("testing", cleanwire.testing),
         )
