@@ -5,7 +5,7 @@ VENV := .venv
 NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*/*.pyx src/cleanwire/native/*/*.pxd)
 BIN := $(VENV)/bin
 
-.PHONY: demo test engines sanitize lint bench evaluate docs fixtures rules-version fuzz clean
+.PHONY: demo test engines lowest wheels sanitize lint bench evaluate docs fixtures rules-version fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
@@ -39,6 +39,32 @@ engines-%: .engines/%/.installed
 	.engines/$*/bin/python -m pip install --quiet --disable-pip-version-check \
 	  --editable '.[test,$(call listed,$(call extras,$*))]' $($*_PINS)
 	touch $@
+
+# The oldest versions that pyproject.toml allows, of what is always installed and of what the tests need.
+lowest:  ## Run the tests with the oldest versions of all dependencies
+	test -x .lowest/bin/python || $(PYTHON) -m venv .lowest
+	.lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.lowest/bin/python -m uv pip install --quiet --python .lowest/bin/python --resolution lowest-direct --editable '.[test]'
+	.lowest/bin/python -m pytest -q --numprocesses auto
+
+WHEELS := build/wheels
+wheels:  ## Build the sdist and a wheel for each Python found, and try each wheel in an environment of its own
+	test -x $(WHEELS)/tools/bin/python || $(PYTHON) -m venv $(WHEELS)/tools
+	$(WHEELS)/tools/bin/python -m pip install --quiet --disable-pip-version-check build twine
+	rm -rf $(WHEELS)/dist $(WHEELS)/try-*
+	$(WHEELS)/tools/bin/python -m build --sdist --outdir $(WHEELS)/dist .
+	for version in 3.11 3.12 3.13; do \
+	  python$$version -c '' 2> /dev/null || { echo "make wheels: no python$$version here"; continue; }; \
+	  python$$version -m venv $(WHEELS)/try-$$version && \
+	  $(WHEELS)/try-$$version/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+	    --wheel-dir $(WHEELS)/dist $(WHEELS)/dist/*.tar.gz && \
+	  $(WHEELS)/try-$$version/bin/python -m pip install --quiet --disable-pip-version-check pytest \
+	    $(WHEELS)/dist/*-cp$$(echo $$version | tr -d .)-*.whl && \
+	  (cd examples && ../$(WHEELS)/try-$$version/bin/python -m pytest -q -c /dev/null -p no:cacheprovider .) && \
+	  $(WHEELS)/try-$$version/bin/cleanwire explain fixtures/demo.txt > /dev/null && \
+	  $(WHEELS)/try-$$version/bin/cleanwire doctor || exit 1; \
+	done
+	$(WHEELS)/tools/bin/python -m twine check --strict $(WHEELS)/dist/*
 
 lint: $(VENV)/.installed  ## Run the linters and the type checker
 	$(BIN)/ruff check .
@@ -84,7 +110,7 @@ rules-version: $(VENV)/.installed  ## Give the rules and weights a new version, 
 	$(BIN)/python tests/rewrite_rules_version.py
 
 clean:
-	find src \( -name '*.so' -o -name prepared.json \) -delete; rm -rf $(VENV) .engines build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
+	find src \( -name '*.so' -o -name prepared.json \) -delete; rm -rf $(VENV) .engines .lowest build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
 $(VENV)/.installed: pyproject.toml $(NATIVE)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
