@@ -77,7 +77,7 @@ fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels as cleaning gives 
 	$(BIN)/python tests/rewrite_fixtures.py
 
 clean:
-	find src \( -name '*.so' -o -name prepared.json \) -delete; rm -rf $(VENV) .engines build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
+	find src \( -name '*.so' -o -name '*.prepared' \) -delete; rm -rf $(VENV) .engines build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
 $(VENV)/.installed: pyproject.toml $(NATIVE)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

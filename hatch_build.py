@@ -22,7 +22,7 @@ the sanitizers before can import such modules."""
 
 
 class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds the native modules and the prepared rules, in the source tree; a wheel takes them from there."""
+    """Builds native modules and prepares what packaged files hold, in the source tree; a wheel takes it from there."""
 
     def dependencies(self) -> list[str]:
         """Ask for a compiler where the machine has none."""
@@ -85,8 +85,8 @@ def compiled(root: Path) -> list[Path]:
 
 
 def prepared(root: Path) -> list[Path]:
-    """Prepare the shipped rules, by the code that has just been compiled; return the files."""
+    """Prepare what packaged files hold, by the code that has just been compiled; return the files."""
     sys.path.insert(0, str(root / "src"))
-    from cleanwire.rules.pack import prepare_rules  # noqa: PLC0415, it needs what is compiled here
+    from cleanwire.preparing import prepare  # noqa: PLC0415, it needs what is compiled here
 
-    return prepare_rules()
+    return prepare()

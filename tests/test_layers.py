@@ -12,7 +12,7 @@ import cleanwire
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"native"},
-    {"labels", "errors", "folding", "arrays"},
+    {"labels", "errors", "folding", "arrays", "prepared"},
     {"spans", "markup", "pooling", "languages", "trees"},
     {"report", "markdown"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions"},
@@ -23,7 +23,7 @@ LAYERS = (
     {"resolving"},
     {"cleaner"},
     {""},  # the package itself, which only re-exports
-    {"proving", "measuring", "corpus"},
+    {"preparing", "proving", "measuring", "corpus"},
     {"integrations"},
     {"testing", "cli"},
 )

@@ -9,8 +9,9 @@ from typing import Any
 
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
+from cleanwire.prepared import Prepared
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
-from cleanwire.rules.prepared import prepared_rules, write_prepared
+from cleanwire.rules.prepared import prepared_pack, rules_of
 from cleanwire.rules.probing import check_growth, check_size
 from cleanwire.rules.rule import STEM, Reach, Rule
 from cleanwire.rules.writing import keys_of, pattern_of
@@ -76,7 +77,11 @@ def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
 @cache
 def _rules_of(language: str) -> tuple[Rule, ...]:
     """Return the shipped rules of a language."""
-    return prepared_rules(_PACKS / language) or _parsed_rules_of(language)
+    return rules_of(_prepared(language).load())
+
+
+def _prepared(language: str) -> Prepared:
+    return prepared_pack(_PACKS / language, lambda: _parsed_rules_of(language))
 
 
 def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
@@ -90,7 +95,7 @@ def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
 
 def prepare_rules() -> list[Path]:
     """Write the shipped rules as they are loaded, beside their packs; return the files."""
-    return [write_prepared(_PACKS / language, _parsed_rules_of(language)) for language in shipped_languages()]
+    return [_prepared(language).write() for language in shipped_languages()]
 
 
 @cache

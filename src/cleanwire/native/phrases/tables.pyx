@@ -3,7 +3,7 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.text.characters cimport Characters, characters_of, hash_of
+from cleanwire.native.text.characters cimport Characters, character, characters_of, hash_of, part
 
 
 cdef enum:
@@ -26,7 +26,7 @@ cdef class PhraseTable:
     """
 
     def __cinit__(self, phrases=()):
-        cdef int node, number
+        cdef int number
         self._mask = FIRST_ROOM - 1
         self._steps = <Step *> PyMem_Calloc(FIRST_ROOM, sizeof(Step))
         self._numbers = <int *> PyMem_Malloc(FIRST_ROOM / 2 * sizeof(int))
@@ -37,13 +37,31 @@ cdef class PhraseTable:
         for number, phrase in enumerate(phrases):
             if phrase is None:
                 raise TypeError("a phrase is a text")
-            node = self._added_phrase(characters_of(phrase))
-            if self._numbers[node] == NONE:
-                self._numbers[node] = number
+            self._take(characters_of(phrase), number)
 
     def __dealloc__(self):
         PyMem_Free(self._steps)
         PyMem_Free(self._numbers)
+
+    cdef int take_lines(self, Characters text) except -1:
+        """Take the lines of a text for phrases, numbered in their order; return how many there are."""
+        cdef int number = 0
+        cdef Py_ssize_t start = 0, end
+        while start < text.size:
+            end = start
+            while end < text.size and character(text, end) != c"\n":
+                end += 1
+            self._take(part(text, start, end), number)
+            number += 1
+            start = end + 1
+        return number
+
+    cdef int _take(self, Characters phrase, int number) except -1:
+        """Give a phrase a number where it has none."""
+        cdef int node = self._added_phrase(phrase)
+        if self._numbers[node] == NONE:
+            self._numbers[node] = number
+        return 0
 
     def find(self, str phrase not None):
         """Return the number of a phrase, -1 where it is none."""

@@ -1,0 +1,79 @@
+"""What packaged files hold, as it is loaded: made of them once, when cleanwire is built.
+
+Rules, words and trees stand in files that people read. To read these takes longer than to clean a hundred articles, and
+every process would wait for it. So what is made of them is kept beside them, as JSON and columns of numbers: nothing in
+it is code. It is used as long as the files, and the code that reads them, are those that it was made of.
+"""
+
+import json
+import zlib
+from array import array
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+__all__ = ["Prepared", "code"]
+
+_PACKAGE = Path(__file__).parent
+
+_COLUMN = "\0column"
+"""The key of what stands in JSON for a column: its kind, and where its bytes begin and end behind all JSON. No name in
+a packaged file holds a NUL."""
+
+
+class Prepared(NamedTuple):
+    """What is made of some files, and where it is kept."""
+
+    file: Path
+    sources: Callable[[], Iterable[Path]]
+    """Lists what it is made of: packaged files, and the code that reads them."""
+    make: Callable[[], Any]
+    """Makes it: what JSON can hold, and arrays of numbers."""
+
+    def load(self) -> Any:
+        """Return what is kept, or the same made anew where nothing is, or what is kept was made of other files."""
+        kept = self._kept()
+        return self.make() if kept is None else kept
+
+    def write(self) -> Path:
+        """Make it anew and keep it; return the file."""
+        columns = bytearray()
+
+        def placed(column: "array[Any]") -> dict[str, Any]:
+            start = len(columns)
+            columns.extend(column.tobytes())
+            return {_COLUMN: [column.typecode, start, len(columns)]}
+
+        text = json.dumps(self.make(), ensure_ascii=False, default=placed).encode()
+        self.file.write_bytes(b"%d %d %d\n" % (self._made_of(), len(text), len(columns)) + text + columns)
+        return self.file
+
+    def _kept(self) -> Any:
+        """Return what is kept; None where it is missing, cut short, or made of other files."""
+        try:
+            head, _, kept = self.file.read_bytes().partition(b"\n")
+            made_of, text, columns = map(int, head.split())
+        except (OSError, ValueError):
+            return None
+        if text + columns != len(kept) or made_of != self._made_of():
+            return None
+
+        def column_or(held: dict[str, Any]) -> Any:
+            if _COLUMN not in held:
+                return held
+            kind, start, end = held[_COLUMN]
+            return array(kind, kept[text + start : text + end])
+
+        return json.loads(kept[:text], object_hook=column_or)
+
+    def _made_of(self) -> int:
+        """Return what tells whether any of the sources has changed."""
+        checksum = 0
+        for file in self.sources():
+            checksum = zlib.crc32(file.read_bytes(), checksum)
+        return checksum
+
+
+def code(*patterns: str) -> list[Path]:
+    """Return the files of the package that have such names, in a fixed order."""
+    return [file for pattern in patterns for file in sorted(_PACKAGE.glob(pattern))]
