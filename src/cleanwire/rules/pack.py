@@ -1,6 +1,5 @@
 """Rule packs: TOML files become rules, or one clear error."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -9,6 +8,7 @@ from typing import Any
 
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
+from cleanwire.patterns import lazy_pattern
 from cleanwire.prepared import Prepared
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
 from cleanwire.rules.prepared import prepared_pack, rules_of
@@ -44,7 +44,7 @@ MOST_RULES = 1_000
 MOST_PHRASE = 160
 """The longest phrase, folded: longer lines are not looked up (`reading.text.KEYED`), so it could never match."""
 
-_NAME = re.compile(r"[\w-]{1,80}")
+_NAME = lazy_pattern(r"[\w-]{1,80}")
 """A rule's name is a part of its id, which labelled text and options hold on one line."""
 
 _PHRASES = ("is", "starts", "has")
