@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from cleanwire.languages import calendars, telling
 from cleanwire.rules.pack import prepare_rules
 from cleanwire.stages import judging
 from cleanwire.stages.prose import furniture, screening
@@ -9,7 +10,7 @@ from cleanwire.stages.stories import decision
 
 __all__ = ["TABLES", "prepare"]
 
-TABLES = (judging.PREPARED, decision.PREPARED, furniture.PREPARED, screening.PREPARED)
+TABLES = tuple([one.PREPARED for one in (calendars, telling, judging, decision, furniture, screening)])
 """What is prepared beside the rules."""
 
 

@@ -4,10 +4,11 @@ from functools import cache
 from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED, fold, key_of, spaced
-from cleanwire.languages.tables import rows_of
+from cleanwire.languages.tables import TABLES, rows_of
 from cleanwire.native.phrases.dates import DateWords
+from cleanwire.prepared import Prepared, code
 
-__all__ = ["Calendar", "calendar", "date_words", "is_date"]
+__all__ = ["PREPARED", "Calendar", "calendar", "date_words", "is_date"]
 
 
 class Calendar(NamedTuple):
@@ -47,12 +48,23 @@ def is_date(key: str) -> bool:
 @cache
 def date_words() -> DateWords:
     """Return the words of all languages' dates."""
+    return DateWords(*PREPARED.load())
+
+
+def _parts() -> list[list[str]]:
+    """Return the words that the names of days and months are made of, and what else stands in dates."""
     months, weekdays, clock = calendar("any")
-    named, others = (
-        {part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")}
+    return [
+        sorted({part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")})
         for words in ((*months, *weekdays), clock)
-    )
-    return DateWords(named, others)
+    ]
+
+
+PREPARED = Prepared(
+    TABLES / "calendar.prepared",
+    lambda: [TABLES / "calendar.txt", *code("folding.py", "native/text/*.pyx", "languages/*.py")],
+    _parts,
+)
 
 
 def _spelled(word: str) -> bool:
