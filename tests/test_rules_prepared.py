@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cleanwire.prepared import Prepared
-from cleanwire.rules.pack import load_pack, shipped_languages, shipped_rules
-from cleanwire.rules.prepared import prepared_pack, rules_of
+from cleanwire.rules.pack import load_pack, shipped_languages, shipped_rules, working_rules
+from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
 
 PACK = """
 label = "comments"
@@ -24,7 +24,7 @@ no-match = ["They leave a reply to others."]
 
 
 def packed(folder: Path) -> Prepared:
-    return prepared_pack(folder, lambda: load_pack(folder / "comments.toml"))
+    return prepared_rules(folder, lambda: load_pack(folder / "comments.toml"))
 
 
 @pytest.fixture
@@ -35,16 +35,23 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_they_are_those_of_the_pack(folder: Path) -> None:
+    rules = load_pack(folder / "comments.toml")
     packed(folder).write()
-    assert rules_of(packed(folder).load()) == load_pack(folder / "comments.toml")
+    examples = prepared_examples(folder, lambda: rules)
+    examples.write()
+    (bare,) = rules_of(packed(folder).load())
+    assert not [*bare.examples]
+    assert with_examples([bare], examples.load()) == rules
 
 
 @pytest.mark.parametrize("language", shipped_languages())
 def test_so_are_all_that_are_shipped(tmp_path: Path, language: str) -> None:
     rules = shipped_rules((language,))
-    prepared = prepared_pack(tmp_path, lambda: rules)
-    prepared.write()
-    assert rules_of(prepared.load()) == rules
+    prepared_rules(tmp_path, lambda: rules).write()
+    prepared_examples(tmp_path, lambda: rules).write()
+    bare = rules_of(prepared_rules(tmp_path, lambda: ()).load())
+    assert bare == working_rules((language,))
+    assert with_examples(bare, prepared_examples(tmp_path, lambda: ()).load()) == rules
 
 
 def test_they_are_made_anew_once_a_pack_has_changed(folder: Path) -> None:
@@ -54,7 +61,7 @@ def test_they_are_made_anew_once_a_pack_has_changed(folder: Path) -> None:
     assert "leave a note" in rule.is_
     packed(folder).write()
     (folder / "byline.toml").write_text(PACK.replace("comments", "byline"), "utf-8")
-    assert rules_of(prepared_pack(folder, lambda: ()).load()) == ()
+    assert rules_of(prepared_rules(folder, lambda: ()).load()) == ()
 
 
 def test_so_they_are_once_the_code_has_that_reads_packs(
@@ -63,6 +70,6 @@ def test_so_they_are_once_the_code_has_that_reads_packs(
     monkeypatch.setattr("cleanwire.prepared._PACKAGE", tmp_path)
     (tmp_path / "folding.py").write_text("digit = '0'", "utf-8")
     packed(folder).write()
-    assert prepared_pack(folder, lambda: ()).load()
+    assert prepared_rules(folder, lambda: ()).load()
     (tmp_path / "folding.py").write_text("digit = '1'", "utf-8")
-    assert not prepared_pack(folder, lambda: ()).load()
+    assert not prepared_rules(folder, lambda: ()).load()

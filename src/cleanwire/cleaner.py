@@ -13,7 +13,7 @@ from cleanwire.model import Document, Result, Verdict
 from cleanwire.reading import read
 from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.resolving import resolve
-from cleanwire.rules.pack import check_language, load_packs, shipped_languages, shipped_rules
+from cleanwire.rules.pack import check_language, load_packs, shipped_languages, working_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.stages.broken_teasers import find_broken_teasers
@@ -244,7 +244,7 @@ def _selectors(
     labels = frozenset(Label) - {Label.BODY}
     for name in names:
         language = name.split("/", 1)[0]
-        shipped = shipped_rules((language,)) if language in (languages or shipped_languages()) else ()
+        shipped = working_rules((language,)) if language in (languages or shipped_languages()) else ()
         if name not in labels and not ("/" in name and any(rule.id.startswith(name) for rule in (*shipped, *own))):
             raise OptionError(
                 f"{option}: {name!r} is neither a label ({', '.join(sorted(labels))}) "

@@ -28,8 +28,8 @@ def calendar(language: str) -> Calendar:
     (True, 'monday')
     """
     found: dict[str, dict[str, None]] = {"months": {}, "weekdays": {}, "clock": {}}
-    for code, kind, words in rows_of("calendar.txt"):
-        if language == "any" or code in (language, "en"):
+    for spoken, kind, words in rows_of("calendar.txt"):
+        if language == "any" or spoken in (language, "en"):
             # Folded at once: what folds to a blank is part of a name.
             names = fold(words.replace(" ", "\n")).replace("_", " ").split("\n")
             found[kind].update(dict.fromkeys(names))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from cleanwire.labels import Label
 from cleanwire.patterns import lazy_pattern
 from cleanwire.prepared import Prepared
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
-from cleanwire.rules.prepared import prepared_pack, rules_of
+from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
 from cleanwire.rules.probing import check_growth, check_size
 from cleanwire.rules.rule import STEM, Reach, Rule
 from cleanwire.rules.writing import keys_of, pattern_of
@@ -24,6 +24,7 @@ __all__ = [
     "prepare_rules",
     "shipped_languages",
     "shipped_rules",
+    "working_rules",
 ]
 
 _PACKS = Path(__file__).parent.parent / "packs"
@@ -67,25 +68,43 @@ def check_language(language: str) -> None:
 
 def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
     """Return the package's own rules: all of them, or those of some languages and of `any`."""
-    known = shipped_languages()
+    return tuple(rule for name in _known(languages) for rule in _proven_rules_of(name))
+
+
+def working_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
+    """Return the same without their examples, which to clean needs none of."""
+    return tuple(rule for name in _known(languages) for rule in _rules_of(name))
+
+
+def _known(languages: tuple[str, ...] | None) -> list[str]:
+    """Return all languages that there are rules for, or some of them and `any`."""
     for language in languages or ():
         check_language(language)
-    names = known if languages is None else [name for name in known if name in (*languages, "any")]
-    return tuple(rule for name in names for rule in _rules_of(name))
+    return [name for name in shipped_languages() if languages is None or name in (*languages, "any")]
 
 
 @cache
 def _rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the shipped rules of a language, without their examples."""
+    rules, _ = _prepared(language)
+    return rules_of(rules.load())
+
+
+@cache
+def _proven_rules_of(language: str) -> tuple[Rule, ...]:
     """Return the shipped rules of a language."""
-    return rules_of(_prepared(language).load())
+    _, examples = _prepared(language)
+    return with_examples(_rules_of(language), examples.load())
 
 
-def _prepared(language: str) -> Prepared:
-    return prepared_pack(_PACKS / language, lambda: _parsed_rules_of(language))
+def _prepared(language: str) -> tuple[Prepared, Prepared]:
+    """Return what keeps the shipped rules of a language, and what keeps their examples."""
+    folder, read = _PACKS / language, partial(_parsed_rules_of, language)
+    return prepared_rules(folder, read), prepared_examples(folder, read)
 
 
 def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
-    """Return the same from their packs. Patterns of the package need no limit of time."""
+    """Return the shipped rules of a language from their packs. Patterns of the package need no limit of time."""
     return tuple(
         replace(rule, timed=False)
         for file in sorted((_PACKS / language).glob("*.toml"))
@@ -95,7 +114,7 @@ def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
 
 def prepare_rules() -> list[Path]:
     """Write the shipped rules as they are loaded, beside their packs; return the files."""
-    return [_prepared(language).write() for language in shipped_languages()]
+    return [one.write() for language in shipped_languages() for one in _prepared(language)]
 
 
 @cache
