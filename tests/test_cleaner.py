@@ -431,7 +431,7 @@ def test_an_extractor_that_does_not_exist_is_refused_with_the_choices():
 
 
 def test_an_extractor_that_is_not_installed_is_refused_with_the_extra_to_install(monkeypatch):
-    monkeypatch.setattr("cleanwire.cleaner.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(OptionError, match=r"pip install 'cleanwire\[fast\]'"):
         Cleaner(extractor="resiliparse")
 

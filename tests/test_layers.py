@@ -12,7 +12,8 @@ import cleanwire
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"native"},
-    {"labels", "errors", "folding", "arrays", "prepared"},
+    {"labels", "errors", "patterns", "prepared", "arrays"},
+    {"folding"},
     {"spans", "markup", "pooling", "languages", "trees"},
     {"report", "markdown"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions"},

@@ -28,7 +28,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def prepared(source: Path, held: object = "made") -> Prepared:
-    return Prepared(source.with_suffix(".prepared"), lambda: [source], lambda: held)
+    return Prepared(source.with_suffix(".prepared"), lambda: [source], (), lambda: held)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file.stem)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cleanwire.proving import prove
-from cleanwire.rules.pack import load_pack, shipped_rules
+from cleanwire.rules.pack import load_pack
+from cleanwire.rules.shipped import shipped_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cleanwire.prepared import Prepared
-from cleanwire.rules.pack import load_pack, shipped_languages, shipped_rules, working_rules
+from cleanwire.prepared import Prepared, _checksum_of_code
+from cleanwire.rules.pack import load_pack
 from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
+from cleanwire.rules.shipped import shipped_languages, shipped_rules, working_rules
 
 PACK = """
 label = "comments"
@@ -69,7 +70,12 @@ def test_so_they_are_once_the_code_has_that_reads_packs(
 ) -> None:
     monkeypatch.setattr("cleanwire.prepared._PACKAGE", tmp_path)
     (tmp_path / "folding.py").write_text("digit = '0'", "utf-8")
+    _checksum_of_code.cache_clear()
     packed(folder).write()
-    assert prepared_rules(folder, lambda: ()).load()
+    assert rules_of(prepared_rules(folder, lambda: ()).load())
     (tmp_path / "folding.py").write_text("digit = '1'", "utf-8")
-    assert not prepared_rules(folder, lambda: ()).load()
+    _checksum_of_code.cache_clear()
+    try:
+        assert not rules_of(prepared_rules(folder, lambda: ()).load())
+    finally:
+        _checksum_of_code.cache_clear()

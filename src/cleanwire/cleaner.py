@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args, overload
 
@@ -13,9 +12,9 @@ from cleanwire.model import Document, Result, Verdict
 from cleanwire.reading import read
 from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.resolving import resolve
-from cleanwire.rules.pack import check_language, load_packs, shipped_languages, working_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.rules.shipped import check_language, shipped_languages, working_rules
 from cleanwire.stages.broken_teasers import find_broken_teasers
 from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.headlines import find_headline
@@ -29,7 +28,6 @@ from cleanwire.stages.proportion import HELD_BACK, hold_back
 from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary
 from cleanwire.stages.repeats import find_contents, find_repeats
-from cleanwire.stages.sharing import Sharing
 from cleanwire.stages.stories import find_stories
 from cleanwire.stages.verbatim import defend_code
 
@@ -102,7 +100,7 @@ class Cleaner:
         languages = None if self.languages is None else tuple(sorted(self.languages))
         for language in languages or ():
             check_language(language)
-        own = load_packs(self.packs)
+        own = _rules_in(self.packs)
         object.__setattr__(self, "keep", _selectors("keep", self.keep, languages, own))
         object.__setattr__(self, "drop", _selectors("drop", self.drop, languages, own))
         object.__setattr__(self, "languages", languages)
@@ -219,7 +217,11 @@ def check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:
 
 
 def _check_installed(extractor: Extractor) -> None:
-    if extractor == "resiliparse" and find_spec("resiliparse") is None:
+    if extractor != "resiliparse":
+        return
+    from importlib.util import find_spec  # noqa: PLC0415, few ask for it
+
+    if find_spec("resiliparse") is None:
         raise OptionError(
             "extractor = 'resiliparse' needs a package that is not installed: pip install 'cleanwire[fast]'"
         )
@@ -235,6 +237,15 @@ def _check_collection(option: str, value: object) -> None:
     for name in value:
         if not isinstance(name, kinds):
             raise OptionError(f"{option} holds {name!r}, which is no {'path' if option == 'packs' else 'name'}")
+
+
+def _rules_in(packs: Collection[str | Path]) -> tuple[Rule, ...]:
+    """Return the rules of further packs."""
+    if not packs:
+        return ()
+    from cleanwire.rules.pack import load_packs  # noqa: PLC0415, the shipped ones have been read
+
+    return load_packs(packs)
 
 
 def _selectors(
@@ -284,6 +295,8 @@ def _with_profile(stages: tuple[Stage, ...], profile: "SiteProfile | str | Path"
 
     It stands behind the one that knows dumps of pages: that was fitted without what this one claims.
     """
+    from cleanwire.stages.sharing import Sharing  # noqa: PLC0415, it needs a profile
+
     at = stages.index(find_furniture) + 1
     return (*stages[:at], Sharing.by(profile), *stages[at:])
 

@@ -1,18 +1,19 @@
 """What packaged files hold, as it is loaded: made of them once, when cleanwire is built.
 
 Rules, words and trees stand in files that people read. To read these takes longer than to clean a hundred articles, and
-every process would wait for it. So what is made of them is kept beside them, as JSON and columns of numbers: nothing in
-it is code. It is used as long as the files, and the code that reads them, are those that it was made of.
+every process would wait for it. So what is made of them is kept beside them, as JSON and columns of numbers, of which
+Python runs nothing. It is used as long as the files, and the code that reads them, are those that it was made of.
 """
 
 import json
 import zlib
 from array import array
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Prepared", "code"]
+__all__ = ["Prepared"]
 
 _PACKAGE = Path(__file__).parent
 
@@ -26,13 +27,15 @@ class Prepared(NamedTuple):
 
     file: Path
     sources: Callable[[], Iterable[Path]]
-    """Lists what it is made of: packaged files, and the code that reads them."""
+    """Lists the files that it is made of."""
+    code: tuple[str, ...]
+    """The names, in the package, of the code that makes it of them."""
     make: Callable[[], Any]
     """Makes it: what JSON can hold, and arrays of numbers."""
 
     def load(self) -> Any:
         """Return what is kept, or the same made anew where nothing is, or what is kept was made of other files."""
-        kept = self._kept()
+        kept = self.kept()
         return self.make() if kept is None else kept
 
     def write(self) -> Path:
@@ -48,7 +51,7 @@ class Prepared(NamedTuple):
         self.file.write_bytes(b"%d %d %d\n" % (self._made_of(), len(text), len(columns)) + text + columns)
         return self.file
 
-    def _kept(self) -> Any:
+    def kept(self) -> Any:
         """Return what is kept; None where it is missing, cut short, or made of other files."""
         try:
             head, _, kept = self.file.read_bytes().partition(b"\n")
@@ -67,13 +70,17 @@ class Prepared(NamedTuple):
         return json.loads(kept[:text], object_hook=column_or)
 
     def _made_of(self) -> int:
-        """Return what tells whether any of the sources has changed."""
-        checksum = 0
-        for file in self.sources():
-            checksum = zlib.crc32(file.read_bytes(), checksum)
-        return checksum
+        """Return what tells whether any of the files, or of the code, has changed."""
+        return _checksum(self.sources(), _checksum_of_code(self.code))
 
 
-def code(*patterns: str) -> list[Path]:
-    """Return the files of the package that have such names, in a fixed order."""
-    return [file for pattern in patterns for file in sorted(_PACKAGE.glob(pattern))]
+def _checksum(files: Iterable[Path], checksum: int = 0) -> int:
+    for file in files:
+        checksum = zlib.crc32(file.read_bytes(), checksum)
+    return checksum
+
+
+@cache
+def _checksum_of_code(names: tuple[str, ...]) -> int:
+    """Return the same for the code that a process runs, which does not change."""
+    return _checksum(file for name in names for file in sorted(_PACKAGE.glob(name)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from cleanwire.languages import calendars, telling
-from cleanwire.rules.pack import prepare_rules
+from cleanwire.rules.shipped import prepare_rules
 from cleanwire.stages import judging
 from cleanwire.stages.prose import furniture, screening
 from cleanwire.stages.stories import decision

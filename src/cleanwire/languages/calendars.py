@@ -4,9 +4,9 @@ from functools import cache
 from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED, fold, key_of, spaced
-from cleanwire.languages.tables import TABLES, rows_of
+from cleanwire.languages.tables import CODE, TABLES, rows_of
 from cleanwire.native.phrases.dates import DateWords
-from cleanwire.prepared import Prepared, code
+from cleanwire.prepared import Prepared
 
 __all__ = ["PREPARED", "Calendar", "calendar", "date_words", "is_date"]
 
@@ -62,7 +62,8 @@ def _parts() -> list[list[str]]:
 
 PREPARED = Prepared(
     TABLES / "calendar.prepared",
-    lambda: [TABLES / "calendar.txt", *code("folding.py", "native/text/*.pyx", "languages/*.py")],
+    lambda: [TABLES / "calendar.txt"],
+    CODE,
     _parts,
 )
 

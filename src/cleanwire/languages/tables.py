@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["TABLES", "rows_of"]
+__all__ = ["CODE", "TABLES", "rows_of"]
 
 TABLES = Path(__file__).parent
 """The folder of the tables."""
+
+CODE = ("folding.py", "native/text/*.pyx", "languages/*.py")
+"""What folds their words."""
 
 
 def rows_of(name: str) -> Iterator[list[str]]:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from functools import cache
 
 from cleanwire.folding import fold, spaced, words_of
-from cleanwire.languages.tables import TABLES, rows_of
+from cleanwire.languages.tables import CODE, TABLES, rows_of
 from cleanwire.native.phrases.vocabularies import Vocabularies
-from cleanwire.prepared import Prepared, code
+from cleanwire.prepared import Prepared
 
 __all__ = ["PREPARED", "told"]
 
@@ -53,6 +53,7 @@ def _languages_of() -> dict[str, list[str]]:
 
 PREPARED = Prepared(
     TABLES / "common.prepared",
-    lambda: [TABLES / "common.txt", *code("folding.py", "native/text/*.pyx", "languages/*.py")],
+    lambda: [TABLES / "common.txt"],
+    CODE,
     _languages_of,
 )

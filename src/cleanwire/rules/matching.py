@@ -60,6 +60,9 @@ _BUTTONS = frozenset(
 """What stands side by side on one line. Phrases of other labels are ordinary words too ("Advertising")."""
 
 
+_KINDS = {label: number for number, label in enumerate(Label)}
+
+
 class Question(NamedTuple):
     """A rule that is to be asked about a block."""
 
@@ -153,7 +156,7 @@ def _phrases(rule: Rule) -> PhraseList[Question]:
         asked=asked,
         button=rule.label in _BUTTONS,
         voice=_voice(rule),
-        kind=[*Label].index(rule.label),
+        kind=_KINDS[rule.label],
         when=_when(rule),
         awaited=asked != AFTER and rule.needs_company and not rule.needs_neighbours,
         announces=rule.reach is Reach.REST,

@@ -2,32 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from cleanwire.errors import OptionError, PackError
+from cleanwire.errors import PackError
 from cleanwire.labels import Label
 from cleanwire.patterns import lazy_pattern
-from cleanwire.prepared import Prepared
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
-from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
 from cleanwire.rules.probing import check_growth, check_size
 from cleanwire.rules.rule import STEM, Reach, Rule
+from cleanwire.rules.shipped import ids_of, shipped_languages
 from cleanwire.rules.writing import keys_of, pattern_of
 
-__all__ = [
-    "check_language",
-    "load_pack",
-    "load_packs",
-    "parse_pack",
-    "prepare_rules",
-    "shipped_languages",
-    "shipped_rules",
-    "working_rules",
-]
-
-_PACKS = Path(__file__).parent.parent / "packs"
+__all__ = ["load_pack", "load_packs", "parse_pack", "read_shipped"]
 
 _KEEP = "keep"
 """The label of a pack of exceptions: its rules defend what they match."""
@@ -53,76 +40,6 @@ _EXAMPLES = ("match", "no-match", "todo-match", "todo-no-match")
 _FIELDS = frozenset({"why", "pattern", "where", "reach", "confidence", *_PHRASES, *_EXAMPLES})
 
 
-@cache
-def shipped_languages() -> tuple[str, ...]:
-    """Return the languages that the package has rules for, `any` among them."""
-    return tuple(sorted(folder.name for folder in _PACKS.iterdir() if folder.is_dir()))
-
-
-def check_language(language: str) -> None:
-    """Raise OptionError for a language that the package has no rules for."""
-    known = shipped_languages()
-    if language not in known:
-        raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
-
-
-def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
-    """Return the package's own rules: all of them, or those of some languages and of `any`."""
-    return tuple(rule for name in _known(languages) for rule in _proven_rules_of(name))
-
-
-def working_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
-    """Return the same without their examples, which to clean needs none of."""
-    return tuple(rule for name in _known(languages) for rule in _rules_of(name))
-
-
-def _known(languages: tuple[str, ...] | None) -> list[str]:
-    """Return all languages that there are rules for, or some of them and `any`."""
-    for language in languages or ():
-        check_language(language)
-    return [name for name in shipped_languages() if languages is None or name in (*languages, "any")]
-
-
-@cache
-def _rules_of(language: str) -> tuple[Rule, ...]:
-    """Return the shipped rules of a language, without their examples."""
-    rules, _ = _prepared(language)
-    return rules_of(rules.load())
-
-
-@cache
-def _proven_rules_of(language: str) -> tuple[Rule, ...]:
-    """Return the shipped rules of a language."""
-    _, examples = _prepared(language)
-    return with_examples(_rules_of(language), examples.load())
-
-
-def _prepared(language: str) -> tuple[Prepared, Prepared]:
-    """Return what keeps the shipped rules of a language, and what keeps their examples."""
-    folder, read = _PACKS / language, partial(_parsed_rules_of, language)
-    return prepared_rules(folder, read), prepared_examples(folder, read)
-
-
-def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
-    """Return the shipped rules of a language from their packs. Patterns of the package need no limit of time."""
-    return tuple(
-        replace(rule, timed=False)
-        for file in sorted((_PACKS / language).glob("*.toml"))
-        for rule in _parsed(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language)
-    )
-
-
-def prepare_rules() -> list[Path]:
-    """Write the shipped rules as they are loaded, beside their packs; return the files."""
-    return [one.write() for language in shipped_languages() for one in _prepared(language)]
-
-
-@cache
-def _ids_of(language: str) -> frozenset[str]:
-    """Return the ids of the shipped rules of a language."""
-    return frozenset(rule.id for rule in _rules_of(language))
-
-
 def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
     """Return the rules of pack files that are to be used together, and with the shipped ones.
 
@@ -132,7 +49,7 @@ def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
     rules: list[Rule] = []
     for path in paths:
         for rule in load_pack(path):
-            if rule.id in taken or (rule.language in shipped_languages() and rule.id in _ids_of(rule.language)):
+            if rule.id in taken or (rule.language in shipped_languages() and rule.id in ids_of(rule.language)):
                 raise PackError(f"{path}: [{rule.name}]: there is a rule {rule.id} already; rename it, or its folder")
             taken.add(rule.id)
             rules.append(rule)
@@ -157,6 +74,15 @@ def load_pack(path: str | Path) -> tuple[Rule, ...]:
         except ValueError as error:
             raise PackError(f"{path}: [{rule.name}]: {error}") from error
     return rules
+
+
+def read_shipped(folder: Path) -> tuple[Rule, ...]:
+    """Return the rules of the packs in a folder of the package. Their patterns need no limit of time."""
+    return tuple(
+        replace(rule, timed=False)
+        for file in sorted(folder.glob("*.toml"))
+        for rule in _parsed(file.read_text("utf-8"), file=f"{folder.name}/{file.name}", language=folder.name)
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -4,14 +4,14 @@ To read the packs of a document's languages takes some 50 ms, which every proces
 apart, since to clean needs none.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from cleanwire.labels import Label
-from cleanwire.prepared import Prepared, code
+from cleanwire.prepared import Prepared
 from cleanwire.rules.conditions import Condition, condition
 from cleanwire.rules.rule import Reach, Rule
 
@@ -20,29 +20,37 @@ __all__ = ["prepared_examples", "prepared_rules", "rules_of", "with_examples"]
 _CODE = ("folding.py", "native/text/*.pyx", "languages/calendar.txt", "languages/calendars.py", "rules/*.py")
 """What makes rules of packs. Rules that other code has made are not used."""
 
-_PLAIN = ("id", "why", "pattern", "confidence", "timed")
 _PHRASES = ("is_", "starts", "has")
+_FIELDS = ("id", "label", "why", *_PHRASES, "pattern", "reach", "confidence", "timed")
 _EXAMPLES = ("match", "no_match", "todo_match", "todo_no_match")
-"""Fields of rules as JSON holds them, and those that it holds as lists."""
 
 
 def prepared_rules(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
     """Return what keeps the rules that are read from the packs in a folder, without their examples."""
-    return Prepared(folder / "rules.prepared", lambda: _sources(folder), lambda: [_written(rule) for rule in rules()])
+    return _prepared(folder / "rules.prepared", lambda: _columns(rules()))
 
 
 def prepared_examples(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
     """Return what keeps the examples of the rules that are read from the packs in a folder."""
-    return Prepared(
-        folder / "examples.prepared",
-        lambda: _sources(folder),
-        lambda: [[getattr(rule, name) for name in _EXAMPLES] for rule in rules()],
+    return _prepared(
+        folder / "examples.prepared", lambda: [[getattr(rule, name) for name in _EXAMPLES] for rule in rules()]
     )
 
 
-def rules_of(held: Iterable[dict[str, Any]]) -> tuple[Rule, ...]:
+def _prepared(file: Path, make: Callable[[], Any]) -> Prepared:
+    return Prepared(file, lambda: sorted(file.parent.glob("*.toml")), _CODE, make)
+
+
+def rules_of(held: Mapping[str, list[Any]]) -> tuple[Rule, ...]:
     """Return the rules that were prepared, without their examples."""
-    return tuple(map(_read, held))
+    columns: dict[str, Iterable[Any]] = {
+        **held,
+        **{name: map(tuple, held[name]) for name in _PHRASES},
+        "label": map(Label, held["label"]),
+        "reach": map(Reach, held["reach"]),
+        "where": map(_conditions, held["where"]),
+    }
+    return tuple([Rule(**dict(zip(columns, fields, strict=True))) for fields in zip(*columns.values(), strict=True)])
 
 
 def with_examples(rules: Iterable[Rule], held: Iterable[Iterable[Iterable[str]]]) -> tuple[Rule, ...]:
@@ -51,29 +59,17 @@ def with_examples(rules: Iterable[Rule], held: Iterable[Iterable[Iterable[str]]]
     return tuple(replace(rule, **dict(zip(_EXAMPLES, map(tuple, texts), strict=True))) for rule, texts in every)
 
 
-def _sources(folder: Path) -> list[Path]:
-    return [*sorted(folder.glob("*.toml")), *code(*_CODE)]
-
-
-def _written(rule: Rule) -> dict[str, Any]:
+def _columns(rules: Iterable[Rule]) -> dict[str, list[Any]]:
+    """Return rules by their fields: so there is less to load than rule by rule."""
+    rules = [*rules]
     return {
-        **{name: getattr(rule, name) for name in (*_PLAIN, *_PHRASES)},
-        "label": rule.label,
-        "reach": rule.reach,
-        "where": [(one.name, one.value) for one in rule.where],
+        **{name: [getattr(rule, name) for rule in rules] for name in _FIELDS},
+        "where": [[(one.name, one.value) for one in rule.where] for rule in rules],
     }
 
 
-def _read(held: dict[str, Any]) -> Rule:
-    for name in _PHRASES:
-        held[name] = tuple(held[name])
-    held["label"], held["reach"] = Label(held["label"]), Reach(held["reach"])
-    held["where"] = tuple([_condition(name, value) for name, value in held["where"]])
-    return Rule(**held)
-
-
-def _condition(name: str, value: object) -> Condition:
-    return condition(name, value) if isinstance(value, list) else _shared(name, value)
+def _conditions(where: Iterable[tuple[str, object]]) -> tuple[Condition, ...]:
+    return tuple([condition(name, value) if isinstance(value, list) else _shared(name, value) for name, value in where])
 
 
 @lru_cache(typed=True)

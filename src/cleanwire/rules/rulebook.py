@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from cleanwire.model import Document
 from cleanwire.rules.matching import Matcher
-from cleanwire.rules.pack import shipped_languages, working_rules
 from cleanwire.rules.rule import Rule
+from cleanwire.rules.shipped import shipped_languages, working_rules
 
 __all__ = ["Rulebook"]
 

@@ -12,7 +12,7 @@ from cleanwire.errors import ReadingError
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.text.line_tables import LineTable
-from cleanwire.prepared import Prepared, code
+from cleanwire.prepared import Prepared
 from cleanwire.rules.scene import Scene, any_contamination
 from cleanwire.stages.judging.evidence import EVIDENCE, Evidence, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, lexicon_of, listed_lexicon
@@ -251,7 +251,8 @@ _HERE = Path(__file__).parent
 
 PREPARED = Prepared(
     _HERE / "judge.prepared",
-    lambda: [*(_HERE / name for name in FILES), *code("trees.py", "native/numbers/trees.pyx", "stages/judging/*.py")],
+    lambda: [_HERE / name for name in FILES],
+    ("trees.py", "native/numbers/trees.pyx", "stages/judging/*.py"),
     lambda: _learned(_files_in(_HERE)),
 )
 

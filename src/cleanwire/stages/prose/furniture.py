@@ -12,7 +12,7 @@ from cleanwire.decisions import Decision, decisions_of
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.native.numbers.sums import likelihoods
-from cleanwire.prepared import Prepared, code
+from cleanwire.prepared import Prepared
 from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
 from cleanwire.trees import Trees, grown_trees, trees_of
@@ -123,7 +123,8 @@ def _learned() -> dict[str, Any]:
 
 PREPARED = Prepared(
     _HERE / "furniture.prepared",
-    lambda: [_HERE / "trees.json", _HERE / "weights.toml", *code("trees.py", "native/numbers/trees.pyx")],
+    lambda: [_HERE / "trees.json", _HERE / "weights.toml"],
+    ("trees.py", "native/numbers/trees.pyx"),
     _learned,
 )
 

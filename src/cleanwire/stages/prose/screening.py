@@ -87,7 +87,7 @@ def _learned() -> dict[str, Any]:
     return tomllib.loads(_TABLE.read_text("utf-8"))
 
 
-PREPARED = Prepared(_TABLE.with_suffix(".prepared"), lambda: [_TABLE], _learned)
+PREPARED = Prepared(_TABLE.with_suffix(".prepared"), lambda: [_TABLE], (), _learned)
 
 
 @cache

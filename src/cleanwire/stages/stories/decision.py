@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cleanwire.native.numbers.trees import Forest
 from cleanwire.native.stories import glances, sides
-from cleanwire.prepared import Prepared, code
+from cleanwire.prepared import Prepared
 from cleanwire.trees import Trees, grown_trees, trees_of
 
 __all__ = ["PREPARED", "decision", "forest_of"]
@@ -16,7 +16,8 @@ _NAMES = ("appended", "appended-glance", "inset", "inset-glance")
 
 PREPARED = Prepared(
     _HERE / "decisions.prepared",
-    lambda: [*(_HERE / f"{name}.json" for name in _NAMES), *code("trees.py", "native/numbers/trees.pyx")],
+    lambda: [_HERE / f"{name}.json" for name in _NAMES],
+    ("trees.py", "native/numbers/trees.pyx"),
     lambda: {name: grown_trees((_HERE / f"{name}.json").read_text("utf-8")) for name in _NAMES},
 )
 

@@ -1,0 +1,87 @@
+"""The rules that come with the package, each language's loaded once something asks for them."""
+
+from functools import cache
+from pathlib import Path
+
+from cleanwire.errors import OptionError
+from cleanwire.prepared import Prepared
+from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
+from cleanwire.rules.rule import Rule
+
+__all__ = [
+    "check_language",
+    "ids_of",
+    "prepare_rules",
+    "shipped_languages",
+    "shipped_rules",
+    "working_rules",
+]
+
+_PACKS = Path(__file__).parent.parent / "packs"
+
+
+@cache
+def shipped_languages() -> tuple[str, ...]:
+    """Return the languages that the package has rules for, `any` among them."""
+    return tuple(sorted(folder.name for folder in _PACKS.iterdir() if folder.is_dir()))
+
+
+def check_language(language: str) -> None:
+    """Raise OptionError for a language that the package has no rules for."""
+    known = shipped_languages()
+    if language not in known:
+        raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
+
+
+def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
+    """Return the package's own rules: all of them, or those of some languages and of `any`."""
+    return tuple(rule for name in _known(languages) for rule in _proven_rules_of(name))
+
+
+def working_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
+    """Return the same without their examples, which to clean needs none of."""
+    return tuple(rule for name in _known(languages) for rule in _rules_of(name))
+
+
+def _known(languages: tuple[str, ...] | None) -> list[str]:
+    """Return all languages that there are rules for, or some of them and `any`."""
+    for language in languages or ():
+        check_language(language)
+    return [name for name in shipped_languages() if languages is None or name in (*languages, "any")]
+
+
+@cache
+def _rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the shipped rules of a language, without their examples."""
+    rules, _ = _prepared(language)
+    return rules_of(rules.load())
+
+
+@cache
+def _proven_rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the shipped rules of a language."""
+    _, examples = _prepared(language)
+    return with_examples(_rules_of(language), examples.load())
+
+
+def _prepared(language: str) -> tuple[Prepared, Prepared]:
+    """Return what keeps the shipped rules of a language, and what keeps their examples."""
+    folder = _PACKS / language
+    return prepared_rules(folder, lambda: _read(folder)), prepared_examples(folder, lambda: _read(folder))
+
+
+def _read(folder: Path) -> tuple[Rule, ...]:
+    from cleanwire.rules.pack import read_shipped  # noqa: PLC0415, what is prepared is not read again
+
+    return read_shipped(folder)
+
+
+def prepare_rules() -> list[Path]:
+    """Write the shipped rules as they are loaded, beside their packs; return the files."""
+    return [one.write() for language in shipped_languages() for one in _prepared(language)]
+
+
+@cache
+def ids_of(language: str) -> frozenset[str]:
+    """Return the ids of the shipped rules of a language."""
+    return frozenset(rule.id for rule in _rules_of(language))
