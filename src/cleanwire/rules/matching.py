@@ -29,9 +29,11 @@ from cleanwire.native.phrases.lists import (
     PhraseList,
 )
 from cleanwire.native.phrases.lookup import Lookup
+from cleanwire.rules.compiling import compiled
 from cleanwire.rules.conditions import BOUNDS, OF_ITSELF, Condition
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
+from cleanwire.rules.shipped import ready_patterns
 
 if TYPE_CHECKING:
     from regex import Match, Pattern
@@ -203,10 +205,8 @@ def _voice(rule: Rule) -> int:
 
 
 @cache
-def _compiled(pattern: str) -> "Pattern[str]":
-    from regex import compile  # noqa: A004, PLC0415, it takes longer to import than all of this package
-
-    return compile(pattern)
+def _compiled(pattern: str, language: str) -> "Pattern[str]":
+    return compiled(pattern, ready_patterns(language))
 
 
 def bounded_search(pattern: "Pattern[str]", line: str) -> "Match[str] | None":
@@ -237,7 +237,7 @@ def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | No
     line = visible.lstrip(_EDGE)
     left = block.right - len(line)
     line = line.rstrip(_END)
-    pattern = _compiled(rule.pattern)
+    pattern = _compiled(rule.pattern, rule.language)
     found = bounded_search(pattern, line) if rule.timed else pattern.search(line)
     if not found:
         return None

@@ -1,7 +1,7 @@
 """The shipped rules as they are loaded: read from their packs once, when cleanwire is built.
 
 To read the packs of a document's languages takes some 50 ms, which every process would wait for. Examples are kept
-apart, since to clean needs none.
+apart, since to clean needs none, and so are patterns as they are compiled.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,10 +12,11 @@ from typing import Any
 
 from cleanwire.labels import Label
 from cleanwire.prepared import Prepared
+from cleanwire.rules.compiling import ready
 from cleanwire.rules.conditions import Condition, condition
 from cleanwire.rules.rule import Reach, Rule
 
-__all__ = ["prepared_examples", "prepared_rules", "rules_of", "with_examples"]
+__all__ = ["prepared_examples", "prepared_patterns", "prepared_rules", "rules_of", "with_examples"]
 
 _CODE = ("folding.py", "native/text/*.pyx", "languages/calendar.txt", "languages/calendars.py", "rules/*.py")
 """What makes rules of packs. Rules that other code has made are not used."""
@@ -34,6 +35,13 @@ def prepared_examples(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prep
     """Return what keeps the examples of the rules that are read from the packs in a folder."""
     return _prepared(
         folder / "examples.prepared", lambda: [[getattr(rule, name) for name in _EXAMPLES] for rule in rules()]
+    )
+
+
+def prepared_patterns(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
+    """Return what keeps the patterns of the rules that are read from the packs in a folder, as they are compiled."""
+    return _prepared(
+        folder / "patterns.prepared", lambda: ready(dict.fromkeys(rule.pattern for rule in rules() if rule.pattern))
     )
 
 

@@ -1,17 +1,21 @@
 """The rules that come with the package, each language's loaded once something asks for them."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from cleanwire.errors import OptionError
 from cleanwire.prepared import Prepared
-from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
+from cleanwire.rules.compiling import ready_in
+from cleanwire.rules.prepared import prepared_examples, prepared_patterns, prepared_rules, rules_of, with_examples
 from cleanwire.rules.rule import Rule
 
 __all__ = [
     "check_language",
     "ids_of",
     "prepare_rules",
+    "ready_patterns",
     "shipped_languages",
     "shipped_rules",
     "working_rules",
@@ -53,21 +57,33 @@ def _known(languages: tuple[str, ...] | None) -> list[str]:
 @cache
 def _rules_of(language: str) -> tuple[Rule, ...]:
     """Return the shipped rules of a language, without their examples."""
-    rules, _ = _prepared(language)
+    rules, _, _ = _prepared(language)
     return rules_of(rules.load())
 
 
 @cache
 def _proven_rules_of(language: str) -> tuple[Rule, ...]:
     """Return the shipped rules of a language."""
-    _, examples = _prepared(language)
+    _, examples, _ = _prepared(language)
     return with_examples(_rules_of(language), examples.load())
 
 
-def _prepared(language: str) -> tuple[Prepared, Prepared]:
-    """Return what keeps the shipped rules of a language, and what keeps their examples."""
+@cache
+def ready_patterns(language: str) -> Mapping[str, Any]:
+    """Return what patterns of a language are made of without being read, by what they say: none where none is kept."""
+    if language not in shipped_languages():
+        return {}
+    _, _, patterns = _prepared(language)
+    return ready_in(patterns.kept())
+
+
+def _prepared(language: str) -> tuple[Prepared, Prepared, Prepared]:
+    """Return what keeps the shipped rules of a language, their examples, and their patterns."""
     folder = _PACKS / language
-    return prepared_rules(folder, lambda: _read(folder)), prepared_examples(folder, lambda: _read(folder))
+    rules, examples, patterns = [
+        prepared(folder, lambda: _read(folder)) for prepared in (prepared_rules, prepared_examples, prepared_patterns)
+    ]
+    return rules, examples, patterns
 
 
 def _read(folder: Path) -> tuple[Rule, ...]:
