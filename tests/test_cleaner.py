@@ -237,6 +237,10 @@ def test_a_pickled_cleaner_equals_the_original(cleaner):
     assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
 
 
+def test_a_pickled_cleaner_is_small(cleaner):
+    assert len(pickle.dumps(cleaner)) < 2_000
+
+
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_equal_cleaners_make_equal_pickles_in_any_process(pack, seed):
     code = (

@@ -76,13 +76,13 @@ def listed_lexicon(text: str) -> dict[str, Any]:
 
 def lexicon_of(held: Mapping[str, Any]) -> Lexicon:
     """Return the lexicon that was prepared."""
-    return Lexicon(held["grams"], held["weights"], held["kinds"], tuple(map(Label, held["labels"])))
+    return Lexicon(held["grams"].tobytes().decode(), held["weights"], held["kinds"], tuple(map(Label, held["labels"])))
 
 
 def _listed(weights: Mapping[str, float], kinds: Mapping[str, Label]) -> dict[str, Any]:
     labels = sorted(set(kinds.values()))
     return {
-        "grams": "\n".join(weights),
+        "grams": array("B", "\n".join(weights).encode()),
         "weights": array("d", weights.values()),
         "kinds": array("b", [labels.index(kinds[gram]) if gram in kinds else NO_KIND for gram in weights]),
         "labels": labels,
