@@ -32,6 +32,6 @@ cdef class PhraseTable:
     cdef int _added_phrase(self, Characters phrase) except -1
     cdef int _added(self, int node, uint64_t word) except -1
     cdef size_t _place(self, uint64_t key) noexcept nogil
-    cdef int _grow(self) except -1
+    cdef int _make_room(self, size_t count) except -1
     cdef int step(self, int node, uint64_t word) noexcept nogil
     cdef int number(self, int node) noexcept nogil

@@ -25,6 +25,9 @@ cdef enum:
     SLOTS = 1024
     # Words for which there is room at first, and for half as many terms; the room doubles where it is taken.
 
+    SPELLED = 7
+    # A term in a table has about so many letters, with the space behind it.
+
 cdef double SHORT_WEIGHT = 0.6
 """What a word of SHORT_LETTERS ASCII letters counts that no table knows: it may be a common one."""
 
@@ -182,13 +185,13 @@ cdef class TermTable:
         cdef Py_ssize_t start, end
         cdef int number
         cdef tuple groups = tuple(known)
-        self._known = Numbering()
+        self._known = Numbering(sum([len(terms) for _, _, terms in groups]) // SPELLED)
         self._weights = <Weight *> PyMem_Malloc(max(1, len(groups)) * sizeof(Weight))
         if not self._weights:
             raise MemoryError
         for number, (weight, expected, terms) in enumerate(groups):
             self._weights[number] = Weight(weight, expected)
-            text = characters_of(<str?> terms)
+            text = characters_of(terms)
             start = 0
             while start < text.size:
                 end = word_end(text, start)
