@@ -72,6 +72,13 @@ def test_words_are_numbered_by_their_lines() -> None:
     assert known.numbers(["read", "more", "\ud800 渡", "read more", ""]) == [1, -1, 2, 0, -1]
 
 
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), max_size=40), st.text())
+def test_of_equal_lines_the_first_counts(grams: list[str], other: str) -> None:
+    known = GramWeights("\n".join(grams), array("d", [1.0] * len(grams)))
+    assert known.numbers(grams) == [grams.index(gram) for gram in grams]
+    assert known.numbers([other]) == [grams.index(other) if other in grams else -1]
+
+
 @pytest.mark.parametrize("weights", [array("d", [1.0]), array("d", [1.0] * 3), array("f", [1.0] * 2)])
 def test_each_line_has_one_weight(weights) -> None:
     with pytest.raises(ValueError, match="a weight"):
