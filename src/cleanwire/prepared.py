@@ -2,7 +2,8 @@
 
 Rules, words and trees stand in files that people read. To read these takes longer than to clean a hundred articles, and
 every process would wait for it. So what is made of them is kept beside them, as JSON and columns of numbers, of which
-Python runs nothing. It is used as long as the files, and the code that reads them, are those that it was made of.
+Python runs nothing. It is used as long as it is whole, and the files, and the code that reads them, are those that it
+was made of.
 """
 
 import json
@@ -48,17 +49,18 @@ class Prepared(NamedTuple):
             return {_COLUMN: [column.typecode, start, len(columns)]}
 
         text = json.dumps(self.make(), ensure_ascii=False, default=placed).encode()
-        self.file.write_bytes(b"%d %d %d\n" % (self._made_of(), len(text), len(columns)) + text + columns)
+        kept = text + columns
+        self.file.write_bytes(b"%d %d %d\n" % (self._made_of(), zlib.crc32(kept, len(text)), len(text)) + kept)
         return self.file
 
     def kept(self) -> Any:
-        """Return what is kept; None where it is missing, cut short, or made of other files."""
+        """Return what is kept; None where it is missing, damaged, or made of other files."""
         try:
             head, _, kept = self.file.read_bytes().partition(b"\n")
-            made_of, text, columns = map(int, head.split())
+            made_of, checksum, text = map(int, head.split())
         except (OSError, ValueError):
             return None
-        if text + columns != len(kept) or made_of != self._made_of():
+        if checksum != zlib.crc32(kept, text) or made_of != self._made_of():
             return None
 
         def column_or(held: dict[str, Any]) -> Any:
