@@ -110,7 +110,7 @@ rules-version: $(VENV)/.installed  ## Give the rules and weights a new version, 
 	$(BIN)/python tests/rewrite_rules_version.py
 
 clean:
-	find src \( -name '*.so' -o -name prepared.json \) -delete; rm -rf $(VENV) .engines .lowest build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
+	find src \( -name '*.so' -o -name '*.prepared' \) -delete; rm -rf $(VENV) .engines .lowest build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
 $(VENV)/.installed: pyproject.toml $(NATIVE)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

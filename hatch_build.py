@@ -7,6 +7,7 @@ the build.
 import os
 import shlex
 import shutil
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -22,7 +23,7 @@ the sanitizers before can import such modules."""
 
 
 class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds the native modules and the prepared rules, in the source tree; a wheel takes them from there."""
+    """Builds native modules and prepares what packaged files hold, in the source tree; a wheel takes it from there."""
 
     def dependencies(self) -> list[str]:
         """Ask for a compiler where the machine has none."""
@@ -87,8 +88,12 @@ def compiled(root: Path) -> list[Path]:
 
 
 def prepared(root: Path) -> list[Path]:
-    """Prepare the shipped rules, by the code that has just been compiled; return the files."""
-    sys.path.insert(0, str(root / "src"))
-    from cleanwire.rules.pack import prepare_rules  # noqa: PLC0415, it needs what is compiled here
+    """Prepare what packaged files hold, by the code that has just been compiled; return the files.
 
-    return prepare_rules()
+    What `regex` compiles to depends on the hashes of strings, which are random unless a process is told otherwise.
+    """
+    code = "from cleanwire.preparing import prepare; print(*prepare(), sep=chr(10))"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), *sys.path]), "PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-c", code]
+    made = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    return [Path(line) for line in made.stdout.splitlines()]

@@ -20,7 +20,7 @@ from statistics import mean
 
 from cleanwire.languages.tables import rows_of
 from cleanwire.measuring import LabelledText, measure
-from cleanwire.rules.pack import shipped_languages, shipped_rules
+from cleanwire.rules.shipped import shipped_languages, shipped_rules
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "languages.md"
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"

@@ -34,8 +34,9 @@ with atheris.instrument_imports(include=["cleanwire"]):
     from cleanwire.cleaner import run, stages_of
     from cleanwire.reading.text import read_text
     from cleanwire.report.labelled import Removal, parse_labelled, render_labelled
-    from cleanwire.rules.pack import load_pack, shipped_rules
+    from cleanwire.rules.pack import load_pack
     from cleanwire.rules.rulebook import Rulebook
+    from cleanwire.rules.shipped import shipped_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles"

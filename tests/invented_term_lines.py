@@ -8,7 +8,7 @@ from cleanwire.native.stories.terms import Terms, TermTable
 
 PRIOR = 160.0
 PRIORS = {"abc": 0.5, "bcd": 0.01, "cde": 0.2, "def": 0.003, "efg": 0.1, "fgh": 0.02}
-TABLE = TermTable({term: (1.0, prior) for term, prior in PRIORS.items()}, 0.01, False)
+TABLE = TermTable([(1.0, prior, term) for term, prior in PRIORS.items()], 0.01, False)
 MASSES = Masses(PRIOR)
 
 

@@ -245,6 +245,10 @@ def test_a_pickled_cleaner_equals_the_original(cleaner):
     assert pickle.loads(pickle.dumps(cleaner)) == cleaner  # noqa: S301
 
 
+def test_a_pickled_cleaner_is_small(cleaner):
+    assert len(pickle.dumps(cleaner)) < 2_000
+
+
 @pytest.mark.parametrize("seed", ["1", "2", "3"])
 def test_equal_cleaners_make_equal_pickles_in_any_process(pack, seed):
     code = (
@@ -537,7 +541,7 @@ def test_an_extractor_that_does_not_exist_is_refused_with_the_choices():
 
 
 def test_an_extractor_that_is_not_installed_is_refused_with_the_extra_to_install(monkeypatch):
-    monkeypatch.setattr("cleanwire.cleaner.find_spec", lambda _: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(OptionError, match=r"pip install 'cleanwire\[fast\]'"):
         Cleaner(extractor="resiliparse")
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 import cleanwire
 from cleanwire.cli import main
-from cleanwire.rules.pack import stale_languages
+from cleanwire.rules.shipped import stale_languages
 from cleanwire.version import rules_version
 
 

@@ -10,7 +10,7 @@ from cleanwire.languages.tables import rows_of
 from cleanwire.measuring import LabelledText, measure
 from cleanwire.reading.text import read_text
 from cleanwire.report import parse_labelled
-from cleanwire.rules.pack import shipped_languages
+from cleanwire.rules.shipped import shipped_languages
 from test_languages_telling import SAID
 
 CLEAN = sorted((Path(cleanwire.__file__).parent / "testing" / "articles" / "clean").iterdir())

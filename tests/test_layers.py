@@ -12,7 +12,8 @@ import cleanwire
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"native"},
-    {"version", "labels", "errors", "folding", "arrays"},
+    {"version", "labels", "errors", "patterns", "prepared", "arrays"},
+    {"folding"},
     {"spans", "markup", "pooling", "languages", "trees"},
     {"report", "markdown"},  # of spans alone, so that a result can have methods that call it
     {"model", "decisions"},
@@ -23,7 +24,7 @@ LAYERS = (
     {"resolving"},
     {"cleaner"},
     {""},  # the package itself, which only re-exports
-    {"proving", "measuring", "corpus"},
+    {"preparing", "proving", "measuring", "corpus"},
     {"integrations"},
     {"testing", "evaluation"},
     {"cli"},

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.numbers.trees import Forest
+from cleanwire.native.numbers.trees import Forest, grown
 from cleanwire.native.stories.facts import Facts
 from cleanwire.native.stories.glances import (
     cuts_of,
@@ -96,7 +96,7 @@ def test_the_best_runs_are_looked_at(lines):
 
 @given(LINES, st.sampled_from(names()), st.floats(-3, 60))
 def test_what_is_promising_passes_the_trees(lines, name, bar):
-    rows, forest = rows_of(lines), Forest(0.0, [(names().index(name), bar, 0.0, 0.0, 1.0)], ())
+    rows, forest = rows_of(lines), Forest(0.0, grown([(names().index(name), bar, 0.0, 0.0, 1.0)], 1_000), ())
     assert promising_cuts(rows, forest, 0.5) == [at for at in cuts_of(rows) if glance_at_cut(rows, at)[name] > bar]
     assert promising_runs(rows, forest, 0.5) == [
         (start, end) for start, end, gains in runs_of(rows) if glance_at_run(rows, start, end, gains)[name] > bar
@@ -105,7 +105,7 @@ def test_what_is_promising_passes_the_trees(lines, name, bar):
 
 def test_trees_ask_for_what_a_glance_shows():
     with pytest.raises(ValueError, match="no 1000 numbers"):
-        promising_cuts(rows_of([]), Forest(0.0, [(999, 0.0, 0.0, 0.0, 0.0)], ()), 0.0)
+        promising_cuts(rows_of([]), Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()), 0.0)
 
 
 def test_there_is_a_line_on_either_side_of_a_cut():

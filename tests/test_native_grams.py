@@ -1,3 +1,5 @@
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,10 @@ def expected(lines: Lines, at: int) -> list[str]:
     return [" ".join(run) for run in runs if "" not in run and run not in (["^"], ["$"])]
 
 
+def weigher(weights: dict[str, float]) -> GramWeights:
+    return GramWeights("\n".join(weights), array("d", weights.values()))
+
+
 @given(LINES)
 def test_words_at_the_ends_of_lines_and_their_runs_are_looked_up(lines: Lines) -> None:
     assert [grams_in(lines.bare, lines.table, at) for at in range(lines.table.count)] == [
@@ -41,7 +47,7 @@ def test_weights_are_added_over_the_root_of_their_number(lines: Lines, chance) -
     for at in range(lines.table.count):
         known = [weights[gram] for gram in expected(lines, at) if gram in weights]
         found.append(sum(known) / len(known) ** 0.5 if known else 0.0)
-    assert GramWeights(weights).weigh(lines.bare, lines.table) == pytest.approx(found)
+    assert weigher(weights).weigh(lines.bare, lines.table) == pytest.approx(found)
 
 
 def test_a_line_that_is_not_there_has_no_words() -> None:
@@ -53,9 +59,35 @@ def test_a_line_that_is_not_there_has_no_words() -> None:
 
 def test_lines_of_another_text_are_refused() -> None:
     with pytest.raises(ValueError, match="the text at 1"):
-        GramWeights({"read": 1.0}).weigh("x", Lines(["Read more"]).table)
+        weigher({"read": 1.0}).weigh("x", Lines(["Read more"]).table)
 
 
 def test_ten_megabytes_are_one_line() -> None:
     lines = Lines(["read more " * 1_000_000])
-    assert GramWeights({"read more": 2.0}).weigh(lines.bare, lines.table) == [pytest.approx(2 * 6 / 6**0.5)]
+    assert weigher({"read more": 2.0}).weigh(lines.bare, lines.table) == [pytest.approx(2 * 6 / 6**0.5)]
+
+
+def test_words_are_numbered_by_their_lines() -> None:
+    known = weigher({"read more": 2.0, "read": 1.0, "\ud800 渡": 0.5})
+    assert known.numbers(["read", "more", "\ud800 渡", "read more", ""]) == [1, -1, 2, 0, -1]
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), max_size=40), st.text())
+def test_of_equal_lines_the_first_counts(grams: list[str], other: str) -> None:
+    known = GramWeights("\n".join(grams), array("d", [1.0] * len(grams)))
+    assert known.numbers(grams) == [grams.index(gram) for gram in grams]
+    assert known.numbers([other]) == [grams.index(other) if other in grams else -1]
+
+
+@pytest.mark.parametrize("weights", [array("d", [1.0]), array("d", [1.0] * 3), array("f", [1.0] * 2)])
+def test_each_line_has_one_weight(weights) -> None:
+    with pytest.raises(ValueError, match="a weight"):
+        GramWeights("read\nmore", weights)
+
+
+def test_weights_are_those_that_were_given() -> None:
+    weights = array("d", [2.0])
+    known = GramWeights("read", weights)
+    del weights[:]
+    lines = Lines(["Read"])
+    assert known.weigh(lines.bare, lines.table) == [2.0]

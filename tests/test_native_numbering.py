@@ -11,7 +11,7 @@ WORDS = st.lists(st.text("abcdefgh", min_size=4, max_size=5), min_size=1, max_si
 @given(WORDS)
 def test_words_are_numbered_in_the_order_in_which_they_come(words: list[str]) -> None:
     text = " ".join(words)
-    terms = Terms(text, [0], [len(text)], TermTable({}, 0.1, False))
+    terms = Terms(text, [0], [len(text)], TermTable([], 0.1, False))
     first = {word: number for number, word in enumerate(dict.fromkeys(words))}
     assert terms.spelled == [*first]
     assert list(terms.every[0]) == [first[word] for word in words]
@@ -20,5 +20,5 @@ def test_words_are_numbered_in_the_order_in_which_they_come(words: list[str]) ->
 def test_so_are_as_many_as_come() -> None:
     words = [f"x{number:05}" for number in range(20_000)]
     text = " ".join((*words, *words))
-    terms = Terms(text, [0], [len(text)], TermTable({}, 0.1, False))
+    terms = Terms(text, [0], [len(text)], TermTable([], 0.1, False))
     assert list(terms.every[0]) == [*range(20_000)] * 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.native.numbers.trees import Forest
+from cleanwire.native.numbers.trees import Forest, grown
 from cleanwire.native.stories import sides
 from cleanwire.native.stories.sides import Sides
 from cleanwire.native.stories.term_lines import TermLines
@@ -93,7 +93,7 @@ def test_what_trees_say_is_what_they_say_of_the_evidence(place):
     _, both = sides_of(*place)
     names = sides.names()
     trees = [(names.index(name), 0.3, 0.0, -1.0, 1.0) for name in ("shared", "gain", "paragraphs", "near", "section1")]
-    forest = Forest(0.5, trees, ())
+    forest = Forest(0.5, grown(trees, 1_000), ())
     assert both.score_of_cut(forest) == forest.score([both.evidence_of_cut()[name] for name in names])
     assert both.score_of_inset(forest) == forest.score([both.evidence_of_inset()[name] for name in names])
 
@@ -101,7 +101,7 @@ def test_what_trees_say_is_what_they_say_of_the_evidence(place):
 def test_trees_ask_for_what_is_known():
     _, both = sides_of([["abc"], ["bcd"]], 0, 1)
     with pytest.raises(ValueError, match="no 1000 pieces"):
-        both.score_of_cut(Forest(0.0, [(999, 0.0, 0.0, 0.0, 0.0)], ()))
+        both.score_of_cut(Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()))
 
 
 @pytest.mark.parametrize("place", [(0, 0), (0, 2), (-1, 1), (1, 3)])

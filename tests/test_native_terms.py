@@ -14,7 +14,8 @@ PARTS = re.compile("|".join(f"(?P<{name}>[{of}]+)" for name, of in SCRIPTS.items
 LETTERS = st.sampled_from("abcdesS0é \t\u2003\xa0渡轮が항구ウ。々\ud800\x00𠀀") | st.characters(exclude_categories=())
 TEXTS = st.text(LETTERS, max_size=60)
 KNOWN = {"the": (0.0, 0.0), "a": (0.0, 0.0), "bcd": (0.25, 0.5), "渡轮": (0.5, 0.125)}
-TABLE = TermTable(KNOWN, 0.01, False)
+LISTED = [(*weight, term) for term, weight in KNOWN.items()]
+TABLE = TermTable(LISTED, 0.01, False)
 
 
 def term_of(word):
@@ -75,7 +76,7 @@ def test_terms_are_numbered_as_they_come_and_common_ones_below_zero(lines):
 
 
 def test_a_large_table_lists_what_is_common():
-    assert Terms("the quay", [0], [8], TermTable(KNOWN, 0.01, True)).kind == "listed"
+    assert Terms("the quay", [0], [8], TermTable(LISTED, 0.01, True)).kind == "listed"
 
 
 def test_a_long_text_has_as_many_terms_as_there_are():
@@ -90,3 +91,10 @@ def test_a_long_text_has_as_many_terms_as_there_are():
 def test_lines_are_parts_of_their_text(span):
     with pytest.raises(IndexError):
         Terms("abc bcd", [span[0]], [span[1]], TABLE)
+
+
+def test_terms_that_count_the_same_are_listed_together():
+    table = TermTable([(0.25, 0.5, "quay ferry \ud800"), (0.5, 0.125, "ferry"), (0.0, 0.0, "")], 0.01, False)
+    assert Terms("quay ferry \ud800 boat", [0], [17], table).weights == [0.25, 0.5, 0.25, 1.0]
+    with pytest.raises(TypeError):
+        TermTable([(0.25, 0.5, None)], 0.01, False)

@@ -6,7 +6,7 @@ import pytest
 
 from cleanwire.labels import Label
 from cleanwire.proving import Failure, prove
-from cleanwire.rules.pack import shipped_languages, shipped_rules
+from cleanwire.rules.shipped import shipped_languages, shipped_rules
 
 RULES = {rule.id: rule for rule in shipped_rules()}
 EXAMPLES = {

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 import regex
 
-from cleanwire.rules.pack import shipped_rules
+from cleanwire.rules.shipped import shipped_rules
 from pumping import misleading
 
 pytestmark = pytest.mark.no_cover  # a tracer would be what is measured

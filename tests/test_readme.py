@@ -13,13 +13,14 @@ from click.testing import CliRunner
 
 from cleanwire.cli import main
 from cleanwire.proving import prove
-from cleanwire.rules.pack import load_pack, shipped_rules
+from cleanwire.rules.pack import load_pack
+from cleanwire.rules.shipped import shipped_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = re.compile(r"^```console\n\$ (.+?)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CONSOLE = {page: COMMAND.findall((ROOT / page).read_text("utf-8")) for page in ("README.md", "docs/command-line.md")}
-WITHOUT_PYTHON = {"judge-figures.md", "command-line.md"}
-"""A page of tables that a program writes, and one of commands."""
+WITHOUT_PYTHON = {"judge-figures.md", "command-line.md", "dependencies.md"}
+"""Pages of tables and of commands."""
 
 PAGES = (
     "README.md",

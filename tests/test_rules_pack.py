@@ -6,8 +6,9 @@ import pytest
 import cleanwire
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
-from cleanwire.rules.pack import load_pack, load_packs, pack_notes, parse_pack, shipped_languages, shipped_rules
+from cleanwire.rules.pack import load_pack, load_packs, pack_notes, parse_pack
 from cleanwire.rules.rule import Reach
+from cleanwire.rules.shipped import shipped_languages, shipped_rules
 
 EXAMPLES = 'match = ["Cloud notice"]\nno-match = ["The cloud notice came late."]\n'
 FULL = """

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cleanwire.rules.pack import load_pack, shipped_languages, shipped_rules
-from cleanwire.rules.prepared import prepared_rules, write_prepared
+from cleanwire.prepared import Prepared, _checksum_of_code
+from cleanwire.rules.pack import load_pack
+from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
+from cleanwire.rules.shipped import shipped_languages, shipped_rules, working_rules
 
 PACK = """
 label = "comments"
@@ -22,6 +24,10 @@ no-match = ["They leave a reply to others."]
 """
 
 
+def packed(folder: Path) -> Prepared:
+    return prepared_rules(folder, lambda: load_pack(folder / "comments.toml"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "xx").mkdir()
@@ -31,31 +37,45 @@ def folder(tmp_path: Path) -> Path:
 
 def test_they_are_those_of_the_pack(folder: Path) -> None:
     rules = load_pack(folder / "comments.toml")
-    write_prepared(folder, rules)
-    assert prepared_rules(folder) == rules
+    packed(folder).write()
+    examples = prepared_examples(folder, lambda: rules)
+    examples.write()
+    (bare,) = rules_of(packed(folder).load())
+    assert not [*bare.examples]
+    assert with_examples([bare], examples.load()) == rules
 
 
 @pytest.mark.parametrize("language", shipped_languages())
 def test_so_are_all_that_are_shipped(tmp_path: Path, language: str) -> None:
     rules = shipped_rules((language,))
-    write_prepared(tmp_path, rules)
-    assert prepared_rules(tmp_path) == rules
+    prepared_rules(tmp_path, lambda: rules).write()
+    prepared_examples(tmp_path, lambda: rules).write()
+    bare = rules_of(prepared_rules(tmp_path, lambda: ()).load())
+    assert bare == working_rules((language,))
+    assert with_examples(bare, prepared_examples(tmp_path, lambda: ()).load()) == rules
 
 
-def test_they_are_not_used_once_a_pack_has_changed(folder: Path) -> None:
-    assert prepared_rules(folder) is None
-    write_prepared(folder, load_pack(folder / "comments.toml"))
+def test_they_are_made_anew_once_a_pack_has_changed(folder: Path) -> None:
+    packed(folder).write()
     (folder / "comments.toml").write_text(PACK.replace("reply|", "reply|note|"), "utf-8")
-    assert prepared_rules(folder) is None
-    write_prepared(folder, load_pack(folder / "comments.toml"))
+    (rule,) = rules_of(packed(folder).load())
+    assert "leave a note" in rule.is_
+    packed(folder).write()
     (folder / "byline.toml").write_text(PACK.replace("comments", "byline"), "utf-8")
-    assert prepared_rules(folder) is None
+    assert rules_of(prepared_rules(folder, lambda: ()).load()) == ()
 
 
-def test_nor_once_the_code_has_that_reads_packs(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("cleanwire.rules.prepared._PACKAGE", tmp_path)
+def test_so_they_are_once_the_code_has_that_reads_packs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cleanwire.prepared._PACKAGE", tmp_path)
     (tmp_path / "folding.py").write_text("digit = '0'", "utf-8")
-    write_prepared(folder, load_pack(folder / "comments.toml"))
-    assert prepared_rules(folder) is not None
+    _checksum_of_code.cache_clear()
+    packed(folder).write()
+    assert rules_of(prepared_rules(folder, lambda: ()).load())
     (tmp_path / "folding.py").write_text("digit = '1'", "utf-8")
-    assert prepared_rules(folder) is None
+    _checksum_of_code.cache_clear()
+    try:
+        assert not rules_of(prepared_rules(folder, lambda: ()).load())
+    finally:
+        _checksum_of_code.cache_clear()

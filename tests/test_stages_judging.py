@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import cleanwire
 from cleanwire.labels import Label
 from cleanwire.model import Verdict
+from cleanwire.native.numbers.trees import Forest, grown
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
@@ -22,7 +23,7 @@ from invented import ARTICLE as HEADED
 from invented import HEADLINE, PARAGRAPHS
 
 ARTICLE = "\n".join(PARAGRAPHS[:6])
-SILENT = Lexicon({})
+SILENT = Lexicon.of({}, {})
 NAMELESS = Naming((Label.NAVIGATION,), {})
 EXTRA = "The old boat will be sold to a museum in the spring, the board said in a letter to its members."
 
@@ -118,7 +119,7 @@ def test_neighbours_are_means_that_few_lines_say_less_of():
 
 def test_words_and_runs_and_edges_are_looked_up():
     document = read_text("Read more about it\n")
-    lexicon = Lexicon({"read more": 1.0, "^ read": 0.5, "it $": 0.5, "about it": -1.0})
+    lexicon = Lexicon.of({"read more": 1.0, "^ read": 0.5, "it $": 0.5, "about it": -1.0}, {})
     assert lexicon.weigh(document, document.line_table()) == [pytest.approx(1.0 / 2)]
 
 
@@ -128,7 +129,7 @@ def test_words_speak_for_the_kind_that_they_stand_in():
 
 
 def test_a_lexicon_is_pickled_as_its_weights():
-    lexicon = Lexicon({"reply": 2.0}, {"reply": Label.COMMENTS})
+    lexicon = Lexicon.of({"reply": 2.0}, {"reply": Label.COMMENTS})
     copied = pickle.loads(pickle.dumps(lexicon))  # noqa: S301, it is our own
     document = read_text("Reply\n")
     lines = document.line_table()
@@ -137,7 +138,7 @@ def test_a_lexicon_is_pickled_as_its_weights():
 
 
 def test_the_shipped_lexicon_holds_words_and_runs_of_up_to_three():
-    weights = shipped_judge().lexicon.weights
+    weights = {gram: weight for gram, weight, _ in shipped_judge().lexicon.entries()}
     assert weights["newsletter"] > 0 > weights["said"]
     assert max(len(gram.split(" ")) for gram in weights) == 3
 
@@ -152,6 +153,8 @@ def test_the_shipped_bars_rise_with_the_strictness():
     bars = shipped_judge().bars
     assert 0.5 <= bars["thorough"] < bars["default"] < bars["safe"] <= 1
 
+
+SURE = Trees(("size",), Forest(9.0, grown([], 1), ()), TREES.bars)
 
 NAMING = read_naming(
     "sign\tbyline\tcomments\n"
@@ -187,7 +190,7 @@ def test_what_stands_farther_away_says_less_of_the_kind():
 
 
 def test_words_say_which_kind_a_line_is():
-    lexicon = Lexicon({"thoughts": 1.0}, {"thoughts": Label.COMMENTS})
+    lexicon = Lexicon.of({"thoughts": 1.0}, {"thoughts": Label.COMMENTS})
     assert named(f"{ARTICLE}\nThoughts\n", "Thoughts", lexicon=lexicon)[1] is Label.COMMENTS
 
 
@@ -243,13 +246,13 @@ def test_an_article_without_contamination_is_left_alone():
 @pytest.mark.parametrize(("weight", "speaks"), [(5.0, True), (0.5, False)])
 def test_where_nothing_is_claimed_words_have_to_speak_for_contamination(weight, speaks):
     document = read_text(f"{ARTICLE}\n{EXTRA}\nNewsletter\n")
-    sure = Judge(Trees(("size",), 9.0, (), TREES.bars), Lexicon({"newsletter": weight}), NAMELESS)
+    sure = Judge(SURE, Lexicon.of({"newsletter": weight}, {}), NAMELESS)
     assert bool(sure(document, ())) is speaks
 
 
 def test_the_judge_does_not_speak_of_what_others_have_claimed():
     document = read_text(LEFTOVERS)
-    sure = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT, NAMELESS)
+    sure = Judge(SURE, SILENT, NAMELESS)
     claimed = claim(document, "Share on Facebook")
     spoken = {verdict.start for verdict in sure(document, (claimed,))}
     assert claimed.start not in spoken
@@ -339,12 +342,12 @@ def test_what_may_be_the_articles_own_stays(text):
 )
 def test_what_has_no_place_among_paragraphs_is_not_judged(lines):
     document = read_text("\n".join(lines))
-    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT, NAMELESS)
+    eager = Judge(SURE, SILENT, NAMELESS)
     assert eager(document, (claim(document, "Print"), claim(document, "Rights", label=Label.LEGAL))) == []
 
 
 def test_items_of_a_list_go_only_if_some_item_is_known():
-    eager = Judge(Trees(("size",), 9.0, (), TREES.bars), SILENT, NAMELESS)
+    eager = Judge(SURE, SILENT, NAMELESS)
     document = read_text(f"{HEADED}Print\n- Cars: 3 euros\n- Bicycles: 50 cents\nRights\n")
     claims = (claim(document, "Print"), claim(document, "Rights", label=Label.LEGAL))
     items = {block.start for block in document.blocks if document.text(block).startswith("- ")}

@@ -6,8 +6,8 @@ import pytest
 from cleanwire import Cleaner
 from cleanwire.cleaner import run, stages_of
 from cleanwire.reading.text import read_text
-from cleanwire.rules.pack import shipped_rules
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.rules.shipped import shipped_rules
 from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE, PARAGRAPHS, rule_of
 

@@ -44,7 +44,7 @@ def lexicon_of(cases: Sequence[Case]) -> Lexicon:
     model.fit(table[counted], truth[counted], sample_weight=weights[counted])
     found = {gram: round(float(model.coef_[0][number]), 2) for gram, number in numbers.items()}
     weights = {gram: weight for gram, weight in found.items() if abs(weight) >= LEAST_WEIGHT}
-    return Lexicon(weights, _kinds_of(cases, {gram for gram, weight in weights.items() if weight > 0}))
+    return Lexicon.of(weights, _kinds_of(cases, {gram for gram, weight in weights.items() if weight > 0}))
 
 
 def _kinds_of(cases: Sequence[Case], grams: Set[str]) -> dict[str, Label]:
@@ -73,7 +73,5 @@ def _table_of(lines: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> spa
 
 def written_lexicon(lexicon: Lexicon) -> str:
     """Return a lexicon as a table, the words that say most first."""
-    rows = sorted(lexicon.weights.items(), key=lambda one: (-abs(one[1]), one[0]))
-    return "words\tweight\tkind\n" + "".join(
-        f"{words}\t{weight:.2f}\t{lexicon.kinds.get(words, '')}\n" for words, weight in rows
-    )
+    rows = sorted(lexicon.entries(), key=lambda one: (-abs(one[1]), one[0]))
+    return "words\tweight\tkind\n" + "".join(f"{words}\t{weight:.2f}\t{kind or ''}\n" for words, weight, kind in rows)

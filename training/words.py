@@ -10,6 +10,7 @@ articles of five sites or more.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -75,10 +76,10 @@ def _counted(articles: Iterable[Article]) -> Mapping[str, float]:
 
 
 def _write(path: Path, shares: Mapping[str, float], origin: str) -> None:
-    head = f"# Terms and how frequent they are (Zipf scale). Built by training/words.py from\n# {origin}.\n"
+    head = f"# How frequent terms are (Zipf scale), and which. Built by training/words.py from\n# {origin}.\n"
     zipf = {term: min(COMMON + MARGIN, 9 + math.log10(share)) for term, share in shares.items()}
-    lines = [f"{term}\t{zipf[term]:.2f}\n" for term in sorted(zipf, key=lambda term: (-zipf[term], term))]
-    path.write_text(head + "".join(lines), "utf-8")
+    listed = groupby(sorted(zipf, key=lambda term: (-zipf[term], term)), lambda term: f"{zipf[term]:.2f}")
+    path.write_text(head + "".join([f"{frequency}\t{' '.join(terms)}\n" for frequency, terms in listed]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,20 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, get_args, overload
 
 from cleanwire.errors import CleanwireError, OptionError
 from cleanwire.labels import Label
 from cleanwire.model import Document, Result, Verdict
-from cleanwire.pooling import in_order, with_contexts
 from cleanwire.reading import read
 from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.resolving import resolve
-from cleanwire.rules.pack import check_language, load_packs, shipped_languages, shipped_rules
 from cleanwire.rules.rule import Rule
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.rules.shipped import check_language, shipped_languages, working_rules
 from cleanwire.stages.broken_teasers import find_broken_teasers
 from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.headlines import find_headline
@@ -30,7 +28,6 @@ from cleanwire.stages.proportion import HELD_BACK, hold_back
 from cleanwire.stages.prose import find_furniture
 from cleanwire.stages.regions import defend_fragments, defend_quotations, defend_solitary
 from cleanwire.stages.repeats import find_contents, find_repeats
-from cleanwire.stages.sharing import Sharing
 from cleanwire.stages.stories import find_stories
 from cleanwire.stages.verbatim import defend_code
 from cleanwire.version import made_by
@@ -124,7 +121,7 @@ class Cleaner:
         languages = None if self.languages is None else tuple(sorted(self.languages))
         for language in languages or ():
             check_language(language)
-        own = load_packs(self.packs)
+        own = _rules_in(self.packs)
         object.__setattr__(self, "keep", _selectors("keep", self.keep, languages, own))
         object.__setattr__(self, "drop", _selectors("drop", self.drop, languages, own))
         object.__setattr__(self, "languages", languages)
@@ -263,6 +260,8 @@ class Cleaner:
         check_choice("errors", errors, ("raise", "return"))
         if isinstance(sources, str | bytes):
             raise OptionError("sources should be an iterable of sources, not a single one; for one there is `explain`")
+        from cleanwire.pooling import in_order, with_contexts  # noqa: PLC0415, who cleans one source does not need it
+
         work: Callable[[Any], Any] = partial(_clean_one if texts else _explain_one, self, format)
         if errors == "return":
             work = partial(_done_or_failed, work)
@@ -320,7 +319,11 @@ def check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:
 
 
 def _check_installed(extractor: Extractor) -> None:
-    if extractor == "resiliparse" and find_spec("resiliparse") is None:
+    if extractor != "resiliparse":
+        return
+    from importlib.util import find_spec  # noqa: PLC0415, few ask for it
+
+    if find_spec("resiliparse") is None:
         raise OptionError(
             "extractor = 'resiliparse' needs a package that is not installed: pip install 'cleanwire[fast]'"
         )
@@ -342,6 +345,15 @@ def _check_collection(option: str, value: object) -> None:
             raise OptionError(f"{option} holds {name!r}; it should hold {'paths' if option == 'packs' else 'names'}")
 
 
+def _rules_in(packs: Collection[str | Path]) -> tuple[Rule, ...]:
+    """Return the rules of further packs."""
+    if not packs:
+        return ()
+    from cleanwire.rules.pack import load_packs  # noqa: PLC0415, the shipped ones have been read
+
+    return load_packs(packs)
+
+
 def _selectors(
     option: str, names: Collection[str], languages: tuple[str, ...] | None, own: tuple[Rule, ...]
 ) -> tuple[str, ...]:
@@ -349,7 +361,7 @@ def _selectors(
     labels = frozenset(Label) - {Label.BODY}
     for name in names:
         language = name.split("/", 1)[0]
-        shipped = shipped_rules((language,)) if language in (languages or shipped_languages()) else ()
+        shipped = working_rules((language,)) if language in (languages or shipped_languages()) else ()
         if name not in labels and not ("/" in name and any(rule.id.startswith(name) for rule in (*shipped, *own))):
             raise OptionError(
                 f"{option}: {name!r} is neither a label ({', '.join(sorted(labels))}) "
@@ -389,6 +401,8 @@ def _with_profile(stages: tuple[Stage, ...], profile: "SiteProfile | str | Path"
 
     It stands behind the one that knows dumps of pages: that was fitted without what this one claims.
     """
+    from cleanwire.stages.sharing import Sharing  # noqa: PLC0415, it needs a profile
+
     at = stages.index(find_furniture) + 1
     return (*stages[:at], Sharing.by(profile), *stages[at:])
 

@@ -1,14 +1,14 @@
 """Scores that decide: weighted sums of named evidence, with the weights in a file."""
 
-import tomllib
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
+from typing import Any
 
 from cleanwire.native.numbers.sums import weighted_sums
 
-__all__ = ["Decision", "Term", "read_decisions"]
+__all__ = ["Decision", "Term", "decisions_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class Decision:
         return 1 / (1 + exp(-max(-50.0, min(50.0, self.score(evidence)))))
 
 
-def read_decisions(text: str) -> dict[str, Decision]:
-    """Return the decisions that a text in TOML holds, by name."""
+def decisions_of(tables: Mapping[str, Any]) -> dict[str, Decision]:
+    """Return the decisions that tables hold, by name, as TOML has them."""
     return {
         name: Decision(table["bias"], tuple(Term(term, *numbers) for term, numbers in table["terms"].items()))
-        for name, table in tomllib.loads(text).items()
+        for name, table in tables.items()
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from cleanwire.native.text.reading import Folding, characters_in
 from cleanwire.native.text.reading import key_of as native_key_of
+from cleanwire.patterns import lazy_pattern
 
 __all__ = [
     "UNSPACED",
@@ -106,19 +107,19 @@ _FOLDED = {
 _ACCENTS = str.maketrans(
     {letter: plain for letter, plain in _FOLDED.items() if letter.isalpha() or not plain.isascii()}
 )
-UNWRITTEN = re.compile("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
+UNWRITTEN = lazy_pattern("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
 """What some write and some do not: vowel points of Hebrew and Arabic, the stroke that draws Arabic words out, the dot
 below letters of Hindi and Bengali, and what joins their letters."""
 
 _LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-UNSPACED = re.compile(f"[{_LETTERS}]")
+UNSPACED = lazy_pattern(f"[{_LETTERS}]")
 """A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese: between their words stands at most punctuation."""
 
-_WORD = re.compile(rf"[{_LETTERS}]|[^\s{_LETTERS}]+")
-_BETWEEN = re.compile(f"(?<=[{_LETTERS}]) (?=[{_LETTERS}])")
-_FIGURE = re.compile(r"[-+<>$\u00b1\u2212\u2013~]?\d+(?:[.,:/]\d+)*%?")
+_WORD = lazy_pattern(rf"[{_LETTERS}]|[^\s{_LETTERS}]+")
+_BETWEEN = lazy_pattern(f"(?<=[{_LETTERS}]) (?=[{_LETTERS}])")
+_FIGURE = lazy_pattern(r"[-+<>$\u00b1\u2212\u2013~]?\d+(?:[.,:/]\d+)*%?")
 
 
 _ASCII = "".join(map(chr, range(128)))

@@ -13,8 +13,8 @@ _FILE = _PACKAGE / "packs" / "version.json"
 
 _DATA = ("packs", "languages", "stages", "reading")
 _KINDS = frozenset({".toml", ".json", ".tsv", ".txt"})
-_MADE = frozenset({"prepared.json", "version.json"})
-"""What results depend on besides code: files of these kinds, but for those that are made from others."""
+_MADE = frozenset({"version.json"})
+"""What results depend on besides code: files of these kinds, but for the one that is made from them."""
 
 
 @cache

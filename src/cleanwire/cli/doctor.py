@@ -16,7 +16,7 @@ from cleanwire.cleaner import Cleaner
 from cleanwire.files import show
 from cleanwire.native.text import reading
 from cleanwire.report.escaping import escaped
-from cleanwire.rules.pack import stale_languages
+from cleanwire.rules.shipped import stale_languages
 from cleanwire.testing.shipped import fixtures
 from cleanwire.version import rules_version
 

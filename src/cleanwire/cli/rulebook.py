@@ -12,8 +12,9 @@ from cleanwire.errors import OptionError
 from cleanwire.files import show
 from cleanwire.proving import Failure, prove
 from cleanwire.report.escaping import escaped
-from cleanwire.rules.pack import check_language, load_pack, pack_notes, shipped_languages, shipped_rules
+from cleanwire.rules.pack import load_pack, pack_notes
 from cleanwire.rules.rule import Rule
+from cleanwire.rules.shipped import check_language, shipped_languages, shipped_rules
 
 __all__ = ["rules"]
 

@@ -4,10 +4,11 @@ from functools import cache
 from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED, fold, key_of, spaced
-from cleanwire.languages.tables import rows_of
+from cleanwire.languages.tables import CODE, TABLES, rows_of
 from cleanwire.native.phrases.dates import DateWords
+from cleanwire.prepared import Prepared
 
-__all__ = ["Calendar", "calendar", "date_words", "is_date"]
+__all__ = ["PREPARED", "Calendar", "calendar", "date_words", "is_date"]
 
 
 class Calendar(NamedTuple):
@@ -27,8 +28,8 @@ def calendar(language: str) -> Calendar:
     (True, 'monday')
     """
     found: dict[str, dict[str, None]] = {"months": {}, "weekdays": {}, "clock": {}}
-    for code, kind, words in rows_of("calendar.txt"):
-        if language == "any" or code in (language, "en"):
+    for spoken, kind, words in rows_of("calendar.txt"):
+        if language == "any" or spoken in (language, "en"):
             # Folded at once: what folds to a blank is part of a name.
             names = fold(words.replace(" ", "\n")).replace("_", " ").split("\n")
             found[kind].update(dict.fromkeys(names))
@@ -47,12 +48,24 @@ def is_date(key: str) -> bool:
 @cache
 def date_words() -> DateWords:
     """Return the words of all languages' dates."""
+    return DateWords(*PREPARED.load())
+
+
+def _parts() -> list[list[str]]:
+    """Return the words that the names of days and months are made of, and what else stands in dates."""
     months, weekdays, clock = calendar("any")
-    named, others = (
-        {part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")}
+    return [
+        sorted({part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")})
         for words in ((*months, *weekdays), clock)
-    )
-    return DateWords(named, others)
+    ]
+
+
+PREPARED = Prepared(
+    TABLES / "calendar.prepared",
+    lambda: [TABLES / "calendar.txt"],
+    CODE,
+    _parts,
+)
 
 
 def _spelled(word: str) -> bool:

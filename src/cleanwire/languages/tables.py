@@ -3,12 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["rows_of"]
+__all__ = ["CODE", "TABLES", "rows_of"]
+
+TABLES = Path(__file__).parent
+"""The folder of the tables."""
+
+CODE = ("folding.py", "native/text/*.pyx", "languages/*.py")
+"""What folds their words."""
 
 
 def rows_of(name: str) -> Iterator[list[str]]:
     """Yield the fields of each line of a table; of one that does not exist none."""
-    table = Path(__file__).parent / name
+    table = TABLES / name
     for line in table.read_text("utf-8").splitlines() if table.is_file() else ():
         if not line.startswith("#"):
             yield line.split("\t")

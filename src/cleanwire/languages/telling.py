@@ -4,10 +4,11 @@ from collections import defaultdict
 from functools import cache
 
 from cleanwire.folding import fold, spaced, words_of
-from cleanwire.languages.tables import rows_of
+from cleanwire.languages.tables import CODE, TABLES, rows_of
 from cleanwire.native.phrases.vocabularies import Vocabularies
+from cleanwire.prepared import Prepared
 
-__all__ = ["told"]
+__all__ = ["PREPARED", "told"]
 
 OPENING, CLOSE = 1_500, 500
 """So many characters at either end of a text tell its languages: of 789 labelled pages in languages of the table all
@@ -38,8 +39,21 @@ def told(bare: str) -> tuple[str, ...]:
 @cache
 def _common_words() -> Vocabularies:
     """Return the common words of all languages."""
+    return Vocabularies(PREPARED.load())
+
+
+def _languages_of() -> dict[str, list[str]]:
+    """Return the languages that each common word is one of."""
     table: defaultdict[str, list[str]] = defaultdict(list)
     for language, words in rows_of("common.txt"):
         for word in dict.fromkeys(words_of(spaced(fold(words)))):
             table[word].append(language)
-    return Vocabularies({**table})
+    return {**table}
+
+
+PREPARED = Prepared(
+    TABLES / "common.prepared",
+    lambda: [TABLES / "common.txt"],
+    CODE,
+    _languages_of,
+)

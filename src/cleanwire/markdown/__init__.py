@@ -11,11 +11,12 @@ from cleanwire.markdown.places import HEADINGS, Place, places_of
 from cleanwire.markdown.spans import spans_of
 from cleanwire.markdown.tables import table_in, table_of
 from cleanwire.markup import Markup
+from cleanwire.patterns import lazy_pattern
 from cleanwire.spans import Segment
 
 __all__ = ["render_markdown"]
 
-_LAST_MARKS = re.compile(r"(?:^|(?<=\s))#+$")
+_LAST_MARKS = lazy_pattern(r"(?:^|(?<=\s))#+$")
 """What would end a heading and not be part of it."""
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
 from cleanwire.markdown.spans import ASTERISKS, Span, told_apart
+from cleanwire.patterns import lazy_pattern
 
 __all__ = ["inline", "opening"]
 
-_MARKUP = re.compile(
+_MARKUP = lazy_pattern(
     r"[\\`*]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is none
     r"|(?<=\S)~"  # only what ends a word can end what is struck out
@@ -18,16 +19,16 @@ _MARKUP = re.compile(
 )
 """What a parser may read as markup anywhere in a line (CommonMark 0.31; GitHub strikes out by tildes)."""
 
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     r"(?=\#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=:|][-=:|\s]*$|\[(?:[ xX]\]\s|.*\]:))|[0-9]{1,9}(?=[.)](?:\s|$))"
 )
 """The same at the beginning of a line: headings, quotes, items, rules, tables, boxes, definitions; it ends right before
 the character that makes it one."""
 
-_BRACKETS = re.compile(r"[\[\]]")
-_UNSAFE = re.compile(r"[\s<>()\\`|\x00-\x1f\x7f]")
+_BRACKETS = lazy_pattern(r"[\[\]]")
+_UNSAFE = lazy_pattern(r"[\s<>()\\`|\x00-\x1f\x7f]")
 """What would end the address of a link, or the cell or code that it stands in."""
-_ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]{1,32};)")
+_ENTITY = lazy_pattern(r"&(?=#?[0-9A-Za-z]{1,32};)")
 
 
 def opening(text: str) -> list[int]:

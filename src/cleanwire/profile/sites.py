@@ -1,12 +1,13 @@
 """Which documents belong together: those of one site."""
 
-import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from cleanwire.patterns import lazy_pattern
+
 __all__ = ["SITE_KEYS", "SiteOf", "host", "registered_domain", "section"]
 
-_ADDRESS = re.compile(r"[\d.]+|.*:.*")
+_ADDRESS = lazy_pattern(r"[\d.]+|.*:.*")
 """An IP address, of either kind."""
 
 SiteOf = Callable[[str], str]

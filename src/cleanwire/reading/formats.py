@@ -3,6 +3,8 @@
 import re
 from typing import Literal, get_args
 
+from cleanwire.patterns import lazy_pattern
+
 __all__ = ["EXTRACTORS", "FORMATS", "Extractor", "Format", "looks_like_html", "page_start"]
 
 Format = Literal["auto", "text", "html"]
@@ -18,8 +20,8 @@ _BEGINNING = r"(?:\s++|<\?xml[^>]*+>|<!--[^-]*+(?:-(?!->)[^-]*+)*-->)*(<(?:!doct
 part begins and ends at one place only, so that the time is linear. No group is possessive: `re` of Python 3.11.2
 loses what such a group has matched."""
 
-_HTML = re.compile(rf"\ufeff?{_BEGINNING}", re.IGNORECASE)
-_HTML_BYTES = re.compile(rf"(?:\xef\xbb\xbf)?{_BEGINNING}".encode("ascii"), re.IGNORECASE)
+_HTML = lazy_pattern(rf"\ufeff?{_BEGINNING}", re.IGNORECASE)
+_HTML_BYTES = lazy_pattern(rf"(?:\xef\xbb\xbf)?{_BEGINNING}".encode("ascii"), re.IGNORECASE)
 
 
 def looks_like_html(source: str | bytes) -> bool:

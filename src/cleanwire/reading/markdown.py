@@ -3,27 +3,28 @@
 import re
 from collections.abc import Iterator
 
+from cleanwire.patterns import lazy_pattern
 from cleanwire.reading.edits import Edit
 
 __all__ = ["MARKS", "fenced", "is_markdown", "markdown_edits", "markdown_title"]
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_FENCE = lazy_pattern(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 
-_LINKS = re.compile(
+_LINKS = lazy_pattern(
     r"\n|!\[|\[|\]\([ \t]?<?(?!\d*\))[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)*>?(?:[ \t]\"[^\n\"]*\")?[ \t]?\)|\]"
 )
 """Line feeds, what opens links and images, what closes them with its address, and other closing brackets."""
 
-_TITLE = re.compile(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
-_BOX = re.compile(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
+_TITLE = lazy_pattern(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
+_BOX = lazy_pattern(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
 _BOXES = "[ ] ", "[x] ", "[X] "
 # What looks back stands behind the mark that it looks back over: so the search goes from mark to mark, and not from
 # letter to letter.
-_BOLD = re.compile(r"\*\*(?:(?<![\w\\]\*\*)(?=\S)()|(?<=\S\*\*))|__(?:(?<![\w\\]__)(?=\S)()|(?<=\S__)(?!\w))")
+_BOLD = lazy_pattern(r"\*\*(?:(?<![\w\\]\*\*)(?=\S)()|(?<=\S\*\*))|__(?:(?<![\w\\]__)(?=\S)()|(?<=\S__)(?!\w))")
 """Marks of bold words; a group takes part in those that open."""
 
-_EMPHASIS = re.compile(r"([*_])(?<![\w*_\\][*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
-_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
+_EMPHASIS = lazy_pattern(r"([*_])(?<![\w*_\\][*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
+_ESCAPE = lazy_pattern(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 
 
 MARKS = frozenset("]*#")

@@ -1,11 +1,10 @@
 """What a text shows without left-over markup: entities, invisible characters, broken encodings, Markdown."""
 
-import html
-import re
 from collections.abc import Iterator
 
 from cleanwire.model import Rendering
 from cleanwire.native.text.reading import characters_in
+from cleanwire.patterns import lazy_pattern
 from cleanwire.reading.edits import Edit, applied
 from cleanwire.reading.markdown import MARKS, markdown_edits
 
@@ -17,9 +16,9 @@ _INVISIBLE = frozenset(
 """Soft hyphens, blanks and joiners without width, marks of direction. The two joiners that change how Persian and Hindi
 are written are letters, and stay."""
 
-_HIDDEN = re.compile(rf"(?<=\w)[{''.join(sorted(_INVISIBLE))}]+(?=\w)")
+_HIDDEN = lazy_pattern(rf"(?<=\w)[{''.join(sorted(_INVISIBLE))}]+(?=\w)")
 
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_ENTITY = lazy_pattern(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 _LEADS = frozenset("ÂÃÐÑâ")
 """The first bytes of Latin and Cyrillic letters, and of quotation marks and dashes, in UTF-8, as Windows-1252 reads
@@ -31,7 +30,7 @@ _BYTES = {bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80,
 """Which byte a character may have been: that of Windows-1252, or that of Latin-1."""
 
 _REST = "".join(letter for letter, byte in _BYTES.items() if byte < 0xC0)
-_MISREAD = re.compile(f"[ÂÃÐÑ][{_REST}]|â[€‚„\u0080\u0082\u0084][{_REST}]")
+_MISREAD = lazy_pattern(f"[ÂÃÐÑ][{_REST}]|â[€‚„\u0080\u0082\u0084][{_REST}]")
 """A character in UTF-8 that was read as Windows-1252."""
 
 
@@ -69,8 +68,10 @@ def _decodings(source: str) -> Iterator[Edit]:
 
 def _entities(source: str) -> Iterator[Edit]:
     """Yield the entities that were left in; no line of the source ends at one that stands for a line feed."""
+    from html import unescape  # noqa: PLC0415, most texts hold no entity, and Python knows 2,231
+
     for found in _ENTITY.finditer(source):
-        shows = html.unescape(found[0])
+        shows = unescape(found[0])
         if shows != found[0]:
             visible = shows if shows.isprintable() or shows == "\xa0" else " "
             yield Edit(*found.span(), "" if shows in _INVISIBLE else visible)

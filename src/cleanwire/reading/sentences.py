@@ -1,7 +1,8 @@
 """Lines of thousands of characters, cut into sentences."""
 
-import re
 from collections.abc import Iterator
+
+from cleanwire.patterns import lazy_pattern
 
 __all__ = ["LONG", "ONLY", "cuts"]
 
@@ -15,7 +16,7 @@ _MARKED = "\u0900-\u0dff"
 """Letters of India, whose vowels are marks upon others: a word of two of these characters may close a sentence."""
 
 _STOP = r"[.!?…]{1,3}[\"'”’»)\]]{0,2}[ \t]+(?=[\"'“‘«(\[]?[^\W_a-zà-öø-ÿ])"
-_END = re.compile(
+_END = lazy_pattern(
     rf"(?:(?<=[^\W\d_]{{3}})|(?<=[{_MARKED}]{{2}})|(?<=[\d%)\]\"'”’»])){_STOP}"
     r"|[。！？؟।॥۔]+(?![。！？؟।॥۔」』”’）\"'»])[ \t]*(?=\S)"
     r"|[؟।॥۔]+[\"'”’»][ \t]*(?=\S)|[。！？]+[」』”’）]{1,2}(?![とっ、，]|など)[ \t]*(?=\S)"
@@ -30,7 +31,7 @@ _SHORTENED = frozenset((*_TITLES, *_MONTHS, *_INDIAN, "inc", "ltd", "vol", "fig"
 """What ends with a full stop, and is followed by a capital, in mid-sentence."""
 
 _LONGEST = max(map(len, _SHORTENED))
-_WORD = re.compile(rf"[^\W\d_{_MARKED}]+\Z|[{_MARKED}]+\Z")
+_WORD = lazy_pattern(rf"[^\W\d_{_MARKED}]+\Z|[{_MARKED}]+\Z")
 
 
 def cuts(text: str, left: int, right: int) -> Iterator[int]:

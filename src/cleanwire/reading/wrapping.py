@@ -1,9 +1,10 @@
 """Text that is wrapped at a column: which line breaks are no ends of lines, but set by the width of a page."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
+
+from cleanwire.patterns import lazy_pattern
 
 __all__ = ["unwrapped"]
 
@@ -31,12 +32,12 @@ LONGER = 1.15
 OFTEN = 3
 """A line of prose does not stand three times."""
 
-_FIGURES = re.compile(r"\d+")
+_FIGURES = lazy_pattern(r"\d+")
 
-_ITEM = re.compile(r"(?:[-*+•·–—◦▪>|#=~_]|o |\(?\d{1,3}[.)] |\(?[a-z][.)] |https?:|www\.)")
+_ITEM = lazy_pattern(r"(?:[-*+•·–—◦▪>|#=~_]|o |\(?\d{1,3}[.)] |\(?[a-z][.)] |https?:|www\.)")
 """What opens an item, a row of a table, a heading, a quotation or an address: never the rest of a sentence."""
 
-_SMALL = re.compile(r"\n[ \t]*[^\W\d_A-Z]")
+_SMALL = lazy_pattern(r"\n[ \t]*[^\W\d_A-Z]")
 """A line that opens with a letter which is no capital of ASCII: to look for three takes a tenth of the time."""
 
 _OPEN = frozenset(".!?:|;")

@@ -29,9 +29,11 @@ from cleanwire.native.phrases.lists import (
     PhraseList,
 )
 from cleanwire.native.phrases.lookup import Lookup
+from cleanwire.rules.compiling import compiled
 from cleanwire.rules.conditions import BOUNDS, OF_ITSELF, Condition
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
+from cleanwire.rules.shipped import ready_patterns
 
 if TYPE_CHECKING:
     from regex import Match, Pattern
@@ -58,6 +60,9 @@ _BUTTONS = frozenset(
     {Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA, Label.BYLINE}
 )
 """What stands side by side on one line. Phrases of other labels are ordinary words too ("Advertising")."""
+
+
+_KINDS = {label: number for number, label in enumerate(Label)}
 
 
 class Question(NamedTuple):
@@ -153,7 +158,7 @@ def _phrases(rule: Rule) -> PhraseList[Question]:
         asked=asked,
         button=rule.label in _BUTTONS,
         voice=_voice(rule),
-        kind=[*Label].index(rule.label),
+        kind=_KINDS[rule.label],
         when=_when(rule),
         awaited=asked != AFTER and rule.needs_company and not rule.needs_neighbours,
         announces=rule.reach is Reach.REST,
@@ -200,10 +205,8 @@ def _voice(rule: Rule) -> int:
 
 
 @cache
-def _compiled(pattern: str) -> "Pattern[str]":
-    from regex import compile  # noqa: A004, PLC0415, it takes longer to import than all of this package
-
-    return compile(pattern)
+def _compiled(pattern: str, language: str) -> "Pattern[str]":
+    return compiled(pattern, ready_patterns(language))
 
 
 def bounded_search(pattern: "Pattern[str]", line: str) -> "Match[str] | None":
@@ -234,7 +237,7 @@ def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | No
     line = visible.lstrip(_EDGE)
     left = block.right - len(line)
     line = line.rstrip(_END)
-    pattern = _compiled(rule.pattern)
+    pattern = _compiled(rule.pattern, rule.language)
     found = bounded_search(pattern, line) if rule.timed else pattern.search(line)
     if not found:
         return None

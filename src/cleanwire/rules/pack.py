@@ -1,34 +1,21 @@
 """Rule packs: TOML files become rules, or one clear error."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cleanwire.errors import OptionError, PackError
+from cleanwire.errors import PackError
 from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
-from cleanwire.rules.prepared import prepared_rules, write_prepared
 from cleanwire.rules.probing import check_growth, check_size
 from cleanwire.rules.rule import STEM, Reach, Rule
+from cleanwire.rules.shipped import PACKS, ids_of, shipped_languages
 from cleanwire.rules.writing import keys_of, pattern_of
 
-__all__ = [
-    "check_language",
-    "load_pack",
-    "load_packs",
-    "pack_notes",
-    "parse_pack",
-    "prepare_rules",
-    "shipped_languages",
-    "shipped_rules",
-    "stale_languages",
-]
-
-_PACKS = Path(__file__).parent.parent / "packs"
+__all__ = ["load_pack", "load_packs", "pack_notes", "parse_pack", "read_shipped"]
 
 _KEEP = "keep"
 """The label of a pack of exceptions: its rules defend what they match."""
@@ -46,65 +33,12 @@ MOST_RULES = 1_000
 MOST_PHRASE = 160
 """The longest phrase, folded: longer lines are not looked up (`reading.text.KEYED`), so it could never match."""
 
-_NAME = re.compile(r"[\w-]{1,80}")
+_NAME = lazy_pattern(r"[\w-]{1,80}")
 """A rule's name is a part of its id, which labelled text and options hold on one line."""
 
 _PHRASES = ("is", "starts", "has")
 _EXAMPLES = ("match", "no-match", "todo-match", "todo-no-match")
 _FIELDS = frozenset({"why", "pattern", "where", "reach", "confidence", *_PHRASES, *_EXAMPLES})
-
-
-@cache
-def shipped_languages() -> tuple[str, ...]:
-    """Return the languages that the package has rules for, `any` among them."""
-    return tuple(sorted(folder.name for folder in _PACKS.iterdir() if folder.is_dir()))
-
-
-def check_language(language: str) -> None:
-    """Raise OptionError for a language that the package has no rules for."""
-    known = shipped_languages()
-    if language not in known:
-        raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
-
-
-def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
-    """Return the package's own rules: all of them, or those of some languages and of `any`."""
-    known = shipped_languages()
-    for language in languages or ():
-        check_language(language)
-    names = known if languages is None else [name for name in known if name in (*languages, "any")]
-    return tuple(rule for name in names for rule in _rules_of(name))
-
-
-@cache
-def _rules_of(language: str) -> tuple[Rule, ...]:
-    """Return the shipped rules of a language."""
-    return prepared_rules(_PACKS / language) or _parsed_rules_of(language)
-
-
-def _parsed_rules_of(language: str) -> tuple[Rule, ...]:
-    """Return the same from their packs. Patterns of the package need no limit of time."""
-    return tuple(
-        replace(rule, timed=False)
-        for file in sorted((_PACKS / language).glob("*.toml"))
-        for rule in _parsed(file.read_text("utf-8"), file=f"{language}/{file.name}", language=language, name=language)
-    )
-
-
-def prepare_rules() -> list[Path]:
-    """Write the shipped rules as they are loaded, beside their packs; return the files."""
-    return [write_prepared(_PACKS / language, _parsed_rules_of(language)) for language in shipped_languages()]
-
-
-def stale_languages() -> list[str]:
-    """Return the languages whose rules were not prepared, or from other packs or by other code, and load slowly."""
-    return [language for language in shipped_languages() if prepared_rules(_PACKS / language) is None]
-
-
-@cache
-def _ids_of(language: str) -> frozenset[str]:
-    """Return the ids of the shipped rules of a language."""
-    return frozenset(rule.id for rule in _rules_of(language))
 
 
 def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
@@ -117,7 +51,7 @@ def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
     for path in paths:
         for rule in load_pack(path):
             pack = rule.id.partition("/")[0]
-            if rule.id in taken or (pack in shipped_languages() and rule.id in _ids_of(pack)):
+            if rule.id in taken or (pack in shipped_languages() and rule.id in ids_of(pack)):
                 raise PackError(f"{path}: [{rule.name}]: there is a rule {rule.id} already; rename it, or its file")
             taken.add(rule.id)
             rules.append(rule)
@@ -133,7 +67,7 @@ def load_pack(path: str | Path) -> tuple[Rule, ...]:
     path = Path(path)
     text = _text_of(path)
     place = path.absolute()
-    language = place.parent.name if place.parent.parent == _PACKS else "any"
+    language = place.parent.name if place.parent.parent == PACKS else "any"
     rules = parse_pack(text, file=str(path), language=language, name=language if language != "any" else path.stem)
     for rule in rules:
         try:
@@ -175,6 +109,17 @@ def _text_of(path: Path) -> str:
         return _read(path).decode("utf-8")
     except UnicodeDecodeError as error:
         raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error
+
+
+def read_shipped(folder: Path) -> tuple[Rule, ...]:
+    """Return the rules of the packs in a folder of the package. Their patterns need no limit of time."""
+    return tuple(
+        replace(rule, timed=False)
+        for file in sorted(folder.glob("*.toml"))
+        for rule in _parsed(
+            file.read_text("utf-8"), file=f"{folder.name}/{file.name}", language=folder.name, name=folder.name
+        )
+    )
 
 
 def _read(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanwire.folding import fold
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.matching import PATTERN_SECONDS, bounded_search
 from cleanwire.rules.rule import Rule
 
@@ -42,9 +43,9 @@ MOST_EXAMPLES = 4
 MOST_CUTS = 24
 """So many places of an example line are pumped: all of a short line, and each second or third of a longer one."""
 
-_NAMED_SET = re.compile(r"\\[pP]\{[^}\d]*\}")
-_REPEAT = re.compile(r"(.?)[ \t]*\{(\d+)(?:,\d*)?\}", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+")
+_NAMED_SET = lazy_pattern(r"\\[pP]\{[^}\d]*\}")
+_REPEAT = lazy_pattern(r"(.?)[ \t]*\{(\d+)(?:,\d*)?\}", re.DOTALL)
+_WORD = lazy_pattern(r"[^\W_]+")
 _ALWAYS = (" ", "a", "0", ".", ", ", "a ", "0 ", "a.", "-", '"')
 _MISLED = "!\0"
 """What a line ends in that goes on and on as a pattern wants it, and then does not."""

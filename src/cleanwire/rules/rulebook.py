@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from cleanwire.model import Document
 from cleanwire.rules.matching import Matcher
-from cleanwire.rules.pack import shipped_languages, shipped_rules
 from cleanwire.rules.rule import Rule
+from cleanwire.rules.shipped import shipped_languages, working_rules
 
 __all__ = ["Rulebook"]
 
@@ -48,7 +48,7 @@ class Rulebook:
         languages = _spoken(document) if self._languages is None else self._languages
         found = self._matchers.get(languages)
         if found is None:
-            found = Matcher((*(shipped_rules(languages) if self._shipped else ()), *self._own))
+            found = Matcher((*(working_rules(languages) if self._shipped else ()), *self._own))
             if len(self._matchers) >= MOST_KEPT:
                 self._matchers.clear()
             self._matchers[languages] = found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleanwire.model import Block, Document
+from cleanwire.patterns import lazy_pattern
 
 __all__ = ["Stamp", "form_of", "stamp_of", "stamps_of"]
 
@@ -17,15 +18,15 @@ STAMP_CHARACTERS = 110
 FIGURES = 2
 """A stamp has so many figures at least: a day and a year, or an hour and a minute."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
-_DAY = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
-_SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}([-./])\d{1,2}\1\d{2}(?!\d)")
-_CLOCK = re.compile(r"(?<![\d.:/-])(?:[01]?\d|2[0-3])(?:[:.h]|時|时)([0-5]\d)(?::[0-5]\d)?(?![\d.:/-])")
-_RECORD = re.compile(r"\S@\S|\d [+-]\d{4}\b")
-_WORD = re.compile(r"\w*[^\W\d]\w*")
-_WORDS = re.compile(r"w(?: w)+")
-_FIGURE = re.compile(r"\d+")
-_NUMBERING = re.compile(r"^[\W\d_]+")
+_YEAR = lazy_pattern(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
+_DAY = lazy_pattern(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_DATE = lazy_pattern(r"(?<!\d)\d{1,2}([-./])\d{1,2}\1\d{2}(?!\d)")
+_CLOCK = lazy_pattern(r"(?<![\d.:/-])(?:[01]?\d|2[0-3])(?:[:.h]|時|时)([0-5]\d)(?::[0-5]\d)?(?![\d.:/-])")
+_RECORD = lazy_pattern(r"\S@\S|\d [+-]\d{4}\b")
+_WORD = lazy_pattern(r"\w*[^\W\d]\w*")
+_WORDS = lazy_pattern(r"w(?: w)+")
+_FIGURE = lazy_pattern(r"\d+")
+_NUMBERING = lazy_pattern(r"^[\W\d_]+")
 
 
 class Stamp(NamedTuple):

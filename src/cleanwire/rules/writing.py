@@ -1,11 +1,11 @@
 """Short ways to write phrases and patterns: what rules say becomes what documents are asked for."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from cleanwire.folding import UNWRITTEN, fold, key_of, spaced, unaccented
 from cleanwire.languages.calendars import calendar
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.trie import trie_pattern
 
 __all__ = ["MOST_VARIANTS", "keys_of", "pattern_of"]
@@ -13,8 +13,8 @@ __all__ = ["MOST_VARIANTS", "keys_of", "pattern_of"]
 MOST_VARIANTS = 200
 """So many phrases may one with choices stand for: `{a|b} {c|d}` are four."""
 
-_CHOICE = re.compile(r"\{([^{}]*)\}")
-_NAMED = re.compile(r"\{(date|time|month|weekday)\}")
+_CHOICE = lazy_pattern(r"\{([^{}]*)\}")
+_NAMED = lazy_pattern(r"\{(date|time|month|weekday)\}")
 
 
 def keys_of(phrase: str) -> Iterator[str]:
@@ -40,10 +40,12 @@ def pattern_of(pattern: str, language: str) -> str:
 
     Marks that writing may leave out, such as the dot below letters of Hindi, may stand in the text or not.
 
+    >>> import re
     >>> bool(re.match(pattern_of("^पढ़ें", "hi"), fold("पढें")))
     True
     >>> pattern_of("^publié", "fr")
     '^publie'
+    >>> import re
     >>> bool(re.match(pattern_of("stand: {date}, {time}", "de"), fold("Stand: Mo., 3. März 2024, 12:30 Uhr")))
     True
     """

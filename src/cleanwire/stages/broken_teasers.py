@@ -1,12 +1,12 @@
 """Teasers of other articles below the article, in any language: sentences that break off, each under its title."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
 
 __all__ = ["find_broken_teasers"]
@@ -42,7 +42,7 @@ CONFIDENCE = 0.85
 SEEN = 24
 """The characters at the end of a line that tell whether it breaks off."""
 
-_BROKEN = re.compile(r"\w[ ,]{0,2}(?:…|\.\.\.|\[(?:…|\.\.\.)\])[^\w\"'”’»“]{0,6}(?:\w{1,8}(?:…|\.\.\.))?$")
+_BROKEN = lazy_pattern(r"\w[ ,]{0,2}(?:…|\.\.\.|\[(?:…|\.\.\.)\])[^\w\"'”’»“]{0,6}(?:\w{1,8}(?:…|\.\.\.))?$")
 
 
 def find_broken_teasers(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:

@@ -1,11 +1,11 @@
 """Which line is the article's own headline."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleanwire.folding import UNSPACED, fold, key_of, spaced
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.patterns import lazy_pattern
 from cleanwire.reading.markdown import markdown_title
 from cleanwire.rules.conditions import titled
 from cleanwire.rules.scene import Scene
@@ -25,10 +25,10 @@ CONTENT_LETTERS = 4
 PAIRS = 3
 """Where pairs of letters stand for words, so many carry a subject: of fewer some come back in any text."""
 
-_SHORT_WORDS = re.compile(r"[\uac00-\ud7af]")
+_SHORT_WORDS = lazy_pattern(r"[\uac00-\ud7af]")
 """Letters of Hangul, which are syllables: words have two or three, and endings that change."""
 
-_ENDING = re.compile(r"[\u3040-\u309f]{2}")
+_ENDING = lazy_pattern(r"[\u3040-\u309f]{2}")
 """A pair of letters of Hiragana: endings and particles."""
 
 SUPPORT_ABOVE = 0.5

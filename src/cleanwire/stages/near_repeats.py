@@ -1,6 +1,5 @@
 """What a document says again in other company: the headline with a name added, a quote pulled out of its paragraph."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby
@@ -10,6 +9,7 @@ from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.text.repeats import says_twice
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.repeats import HEADLINE, OFTEN
 from cleanwire.stages.revisions import EDGES, SENTENCE, find_revised, is_paragraph
@@ -54,7 +54,7 @@ CONFIDENCE = 0.9
 SURE = 0.95
 """Outweighs that hardly anything else in the document is contamination: what stands in place tells enough."""
 
-_NAMED = re.compile(r'[|_]| [-/>"] |::')
+_NAMED = lazy_pattern(r'[|_]| [-/>"] |::')
 """What sets off the name of a site or a section from a headline, in folded text. Where nothing or a colon does, the
 line is often a subhead: "Tips for …", "…: A Guide"."""
 

@@ -1,6 +1,5 @@
 """What a printed document has on each of its pages: running heads, running feet and page numbers."""
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,6 +7,7 @@ from itertools import accumulate, pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.patterns import lazy_pattern
 
 __all__ = ["PAGE_MARKS", "find_page_marks"]
 
@@ -44,8 +44,8 @@ TOGETHER = 2
 
 CONFIDENCE = 0.9
 
-_FIGURE = re.compile(r"\d{1,9}")
-_NUMBER = re.compile(r"\W{0,3}(?:(?:page|seite|p\.|s\.) ?)?(\d{1,4})(?: ?(?:/|of|von|de|di) ?\d{1,4})?\W{0,3}")
+_FIGURE = lazy_pattern(r"\d{1,9}")
+_NUMBER = lazy_pattern(r"\W{0,3}(?:(?:page|seite|p\.|s\.) ?)?(\d{1,4})(?: ?(?:/|of|von|de|di) ?\d{1,4})?\W{0,3}")
 
 
 def find_page_marks(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:

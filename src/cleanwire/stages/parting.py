@@ -1,12 +1,12 @@
 """Lines that were run together: what the rules know is cut out of the sentences around it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from cleanwire.folding import UNSPACED
 from cleanwire.model import Block, Document, Hint
+from cleanwire.patterns import lazy_pattern
 from cleanwire.reading.text import Span, blocks_of
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.rulebook import Rulebook
@@ -23,8 +23,8 @@ LONE_WORDS = 2
 DESCRIBED_WORDS = 3
 """What only a pattern describes has at least so many: "By May" opens sentences, "By Marta Lind" hardly ever."""
 
-_WORD = re.compile(r"\S+")
-_PATH = re.compile(r" [>»/|] ")
+_WORD = lazy_pattern(r"\S+")
+_PATH = lazy_pattern(r" [>»/|] ")
 _RUNS_ON = frozenset(",;:-–—(/&|>»、，；：・（／｜＞「『")
 _ENDS = frozenset(".!?…\"'”’»)]。！？」』）】؟۔।॥")
 _OPENS = "\"'“‘«([©「『（【"

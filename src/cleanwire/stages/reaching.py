@@ -1,9 +1,8 @@
 """How far a heading reaches over the list that hangs under it."""
 
-import re
-
 from cleanwire.folding import UNSPACED
 from cleanwire.model import Block
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
 
 __all__ = ["end_of_list"]
@@ -21,7 +20,7 @@ TITLE_WORDS = 8
 """A lone line between a heading and the next paragraph is a subhead of the article unless it is this long: titles of
 other articles are sentences, subheads are phrases."""
 
-_NUMBERED = re.compile(r"0{1,2}[.)] ")
+_NUMBERED = lazy_pattern(r"0{1,2}[.)] ")
 """What opens a numbered item, in folded text."""
 
 

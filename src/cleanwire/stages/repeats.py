@@ -1,11 +1,11 @@
 """What a document says twice, word for word: copies, and the table of contents above the text."""
 
-import re
 from collections import Counter
 
 from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
 
 __all__ = ["find_contents", "find_repeats"]
@@ -40,7 +40,7 @@ GAP = 1
 _GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA})
 """What stands beside a caption that a gallery prints twice."""
 
-_LISTED = re.compile(r"[*|-]|\(?(?:0+|[a-z]{1,3})[).]\s")
+_LISTED = lazy_pattern(r"[*|-]|\(?(?:0+|[a-z]{1,3})[).]\s")
 """Begins an item of a list, a row of a table, a clause of a law, in folded text: those recur by right."""
 
 

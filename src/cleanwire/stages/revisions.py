@@ -1,12 +1,12 @@
 """A story that a document holds twice: to the letter, or with words put in that state no fact."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
+from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.sameness import is_reworded, is_version, said_in, says_same
 
@@ -44,7 +44,7 @@ the development pages holds as many twice."""
 EDGES = ' "*->'
 """Marks at either end of a sentence that do not tell it from another."""
 
-_SENTENCE = re.compile(rf"[^.\n]{{{SENTENCE},}}")
+_SENTENCE = lazy_pattern(rf"[^.\n]{{{SENTENCE},}}")
 
 _ITEMS = "*-|#+"
 """Begins an item of a list, a row of a table, a heading, a line of code, in folded text."""

@@ -1,9 +1,8 @@
 """Whether two passages say the same: the same words, and the same figures, which folding takes for one."""
 
-import re
-
 from cleanwire.folding import figures_of
 from cleanwire.model import Block, Document
+from cleanwire.patterns import lazy_pattern
 
 __all__ = ["find_same", "is_reworded", "is_version", "said_in", "says_same"]
 
@@ -11,7 +10,7 @@ CHANGED = 0.05
 """One word in so many may have been replaced in a version of a paragraph, or one in a short one. Chosen to be safe: on
 development pages none is."""
 
-_WORD = re.compile(r"\S+")
+_WORD = lazy_pattern(r"\S+")
 
 
 def said_in(document: Document, block: Block) -> tuple[str, ...]:

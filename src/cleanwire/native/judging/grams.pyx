@@ -1,7 +1,6 @@
 """What words at either end of lines weigh, alone and in runs of two and three."""
 
 from cpython.array cimport array
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.math cimport sqrt
 from libc.stdint cimport uint64_t
 
@@ -47,23 +46,24 @@ cdef struct Line:
 
 
 cdef class GramWeights:
-    """Weights of words, and of runs of two and three with one space between; `^` and `$` are the ends of a line."""
+    """Weights of words, and of runs of two and three with one space between; `^` and `$` are the ends of a line.
+
+    `grams` holds one to a line, `weights` a double for each.
+    """
 
     cdef PhraseTable _table
-    cdef double *_weights
+    cdef array _weights
 
-    def __cinit__(self, weights, /):
-        cdef Py_ssize_t at
-        cdef tuple numbers = tuple(weights.values())
-        self._table = PhraseTable(weights)
-        self._weights = <double *> PyMem_Malloc(max(1, len(numbers)) * sizeof(double))
-        if not self._weights:
-            raise MemoryError
-        for at in range(len(numbers)):
-            self._weights[at] = numbers[at]
+    def __cinit__(self, str grams not None, array weights not None, /):
+        self._table = PhraseTable()
+        if weights.typecode != "d" or self._table.take_lines(characters_of(grams)) != len(weights):
+            raise ValueError("each line should have a weight")
+        # An array that others may change, or shorten, would not do.
+        self._weights = weights[:]
 
-    def __dealloc__(self):
-        PyMem_Free(self._weights)
+    def numbers(self, grams, /):
+        """Return which of the lines each of some words and runs is, -1 where it is none."""
+        return [self._table.find(gram) for gram in grams]
 
     def weigh(self, str bare, LineTable lines, /):
         """Return what the words of each line say together: the sum of their weights over the root of their number.
@@ -98,7 +98,7 @@ cdef class GramWeights:
                     break
                 number = table.number(node)
                 if number >= 0:
-                    total += self._weights[number]
+                    total += self._weights.data.as_doubles[number]
                     known += 1
         return total / sqrt(known) if known else 0.0
 

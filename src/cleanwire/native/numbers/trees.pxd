@@ -11,11 +11,16 @@ cdef struct Step:
 
 cdef class Forest:
     cdef Node *_nodes
+    cdef double *_means
+    cdef int _nodes_count
     cdef int *_roots
+    cdef int _trees
     cdef Step *_steps
     cdef int _count
     cdef double _bias
+    cdef tuple _cuts
     cdef readonly int width
 
+    cdef int _take_nodes(self, dict columns) except -1
     cdef double score_of(self, const double *row) noexcept nogil
     cdef void _find_leaves(self, int first, int count, const double *row, double *leaves) noexcept nogil

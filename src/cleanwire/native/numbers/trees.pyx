@@ -1,7 +1,12 @@
 """Sums over small decision trees, as gradient boosting fits them."""
 
+from array import array as new_array
+
+from cpython.array cimport array
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.math cimport INFINITY
+
+from cleanwire.native.numbers.columns cimport zeros
 
 
 cdef enum:
@@ -12,48 +17,155 @@ cdef enum:
     ABREAST = 10
     # So many trees are walked at once, since a processor would wait for each step of a single one. It divides TOGETHER.
 
+    MOST_EVIDENCE = 1_000_000
+    # A row with more numbers than this is none.
+
+
+def grown(trees, Py_ssize_t width, /):
+    """Return trees as a forest holds them: columns with a number for each node, those of a tree one after the other.
+
+    A tree is a number, or (evidence, threshold, mean, below, above): which of `width` numbers of a row is asked, which
+    tree goes on where it is at most the threshold, and which where it is above. `mean` is the mean of what comes here.
+
+    Of a question the column `numbers` holds the threshold and `above` the node that goes on above it; below goes on the
+    next node. Of a leaf they hold its number, and the leaf itself.
+
+    Raises ValueError or TypeError for what is no tree.
+    """
+    roots, numbers, means, evidence, above = [new_array(kind) for kind in "iddii"]
+    for tree in trees:
+        roots.append(len(numbers))
+        waiting = [(tree, -1)]
+        while waiting:
+            tree, question = waiting.pop()
+            if question >= 0:
+                above[question] = len(numbers)
+            if isinstance(tree, (tuple, list)):
+                asked, threshold, mean, lower, upper = tree
+                if not 0 <= asked < width:
+                    raise ValueError(f"evidence is numbered from 0 to {width - 1}, and a tree asks for {asked}")
+                waiting += (upper, len(numbers)), (lower, -1)
+            else:
+                asked, threshold, mean = 0, tree, tree
+            numbers.append(threshold)
+            means.append(mean)
+            evidence.append(asked)
+            above.append(len(above))
+    return {"roots": roots, "numbers": numbers, "means": means, "evidence": evidence, "above": above}
+
 
 cdef class Forest:
-    """Trees, each a number, or (evidence, threshold, anything, below, above): which number of a row is asked, and which
-    tree goes on where it is at most the threshold, and where it is above.
+    """Trees as `grown` returns them. Immutable: threads may share it.
 
-    `cuts` are numbers of trees, going up, each with the least score after so many trees that is weighed further. Where
-    `columns` are given, what a tree asks for stands there in a row. Trees may ask for the numbers 0 to `width` - 1.
+    `cuts` are numbers of trees, going up, each with the least score after so many trees that is weighed further. Trees
+    may ask for the numbers 0 to `width` - 1.
+
+    Raises ValueError for columns that are no trees.
     """
 
-    def __cinit__(self, double bias, trees, cuts, columns=None, /):
+    def __cinit__(self, double bias, dict columns not None, cuts, /):
         cdef int at
-        nodes, roots = [], []
-        for tree in trees:
-            roots.append(len(nodes))
-            _flatten(tree, nodes)
-        steps = [(end, least) for end, least in cuts if end < len(roots)]
-        steps.append((len(roots), -INFINITY))
-        self._nodes = <Node *> PyMem_Malloc(max(1, len(nodes)) * sizeof(Node))
-        self._roots = <int *> PyMem_Malloc(max(1, len(roots)) * sizeof(int))
+        cdef array roots = _column(columns, "roots", "i")
+        self._bias, self._cuts, self._trees = bias, tuple(cuts), len(roots)
+        steps = [(end, least) for end, least in self._cuts if end < self._trees]
+        steps.append((self._trees, -INFINITY))
+        self._roots = <int *> PyMem_Malloc(max(1, self._trees) * sizeof(int))
         self._steps = <Step *> PyMem_Malloc(len(steps) * sizeof(Step))
-        if not (self._nodes and self._roots and self._steps):
+        if not (self._roots and self._steps):
             raise MemoryError
-        for at, (number, evidence, below, above) in enumerate(nodes):
-            if columns is not None and below != above:
-                evidence = columns[evidence]
-            if evidence < 0:
-                raise ValueError(f"evidence is numbered from 0, and a tree asks for {evidence}")
-            self._nodes[at].number, self._nodes[at].evidence = number, evidence
-            self._nodes[at].following[0], self._nodes[at].following[1] = below, above
-            if below != above:
-                self.width = max(self.width, evidence + 1)
-        for at, root in enumerate(roots):
-            self._roots[at] = root
+        self._take_nodes(columns)
+        for at in range(self._trees):
+            if not 0 <= roots.data.as_ints[at] < self._nodes_count:
+                raise ValueError("a tree begins at no node")
+            self._roots[at] = roots.data.as_ints[at]
         for at, (end, least) in enumerate(steps):
             self._steps[at] = Step(end, least)
         self._count = len(steps)
-        self._bias = bias
+
+    cdef int _take_nodes(self, dict columns) except -1:
+        cdef array numbers = _column(columns, "numbers", "d"), means = _column(columns, "means", "d")
+        cdef array evidence = _column(columns, "evidence", "i"), above = _column(columns, "above", "i")
+        cdef int at, count = len(numbers), asked, follows
+        if not len(means) == len(evidence) == len(above) == count:
+            raise ValueError("each node should have a number in every column")
+        self._nodes = <Node *> PyMem_Malloc(max(1, count) * sizeof(Node))
+        self._means = <double *> PyMem_Malloc(max(1, count) * sizeof(double))
+        if not (self._nodes and self._means):
+            raise MemoryError
+        for at in range(count):
+            asked, follows = evidence.data.as_ints[at], above.data.as_ints[at]
+            # What follows stands further on, so that every walk ends; what follows a leaf is the leaf itself, so that
+            # trees can be walked side by side.
+            if not (follows == at or at + 1 < follows < count):
+                raise ValueError("what follows a node stands behind it")
+            if not 0 <= asked < MOST_EVIDENCE:
+                raise ValueError(f"evidence is numbered from 0, and a tree asks for {asked}")
+            self._nodes[at].number, self._means[at] = numbers.data.as_doubles[at], means.data.as_doubles[at]
+            self._nodes[at].evidence = 0 if follows == at else asked
+            self._nodes[at].following[0] = at if follows == at else at + 1
+            self._nodes[at].following[1] = follows
+            if follows != at:
+                self.width = max(self.width, asked + 1)
+        self._nodes_count = count
+        return 0
 
     def __dealloc__(self):
         PyMem_Free(self._nodes)
+        PyMem_Free(self._means)
         PyMem_Free(self._roots)
         PyMem_Free(self._steps)
+
+    def __reduce__(self):
+        return type(self), (self._bias, self.columns(), self._cuts)
+
+    def __eq__(self, other):
+        return isinstance(other, Forest) and self.__reduce__() == other.__reduce__()
+
+    __hash__ = None
+
+    def columns(self):
+        """Return the trees as `grown` does."""
+        cdef array roots = zeros("i", self._trees)
+        cdef array numbers = zeros("d", self._nodes_count), means = zeros("d", self._nodes_count)
+        cdef array evidence = zeros("i", self._nodes_count), above = zeros("i", self._nodes_count)
+        cdef int at
+        for at in range(self._trees):
+            roots.data.as_ints[at] = self._roots[at]
+        for at in range(self._nodes_count):
+            numbers.data.as_doubles[at], means.data.as_doubles[at] = self._nodes[at].number, self._means[at]
+            evidence.data.as_ints[at], above.data.as_ints[at] = self._nodes[at].evidence, self._nodes[at].following[1]
+        return {"roots": roots, "numbers": numbers, "means": means, "evidence": evidence, "above": above}
+
+    def over(self, places, /):
+        """Return the same trees for rows in which the number that is asked for as `at` stands at `places[at]`."""
+        cdef dict columns = self.columns()
+        cdef array evidence = columns["evidence"]
+        cdef int at
+        if len(places) < self.width:
+            raise IndexError(f"{len(places)} numbers have a place, and trees ask for {self.width}")
+        for at in range(self._nodes_count):
+            if self._nodes[at].following[1] != at:
+                evidence.data.as_ints[at] = places[self._nodes[at].evidence]
+        return Forest(self._bias, columns, self._cuts)
+
+    def moves(self, row, int trees, /):
+        """Return what the first trees ask of a row, in their order, each with how far the answer moves the score.
+
+        Raises IndexError where a row has fewer numbers than the trees may ask for.
+        """
+        cdef int tree, at, following
+        cdef double asked
+        moved = []
+        if len(row) < self.width:
+            raise IndexError(f"a row has {len(row)} numbers, and trees ask for {self.width}")
+        for tree in range(min(trees, self._trees)):
+            at = self._roots[tree]
+            while self._nodes[at].following[1] != at:
+                asked = row[self._nodes[at].evidence]
+                following = self._nodes[at].following[not asked <= self._nodes[at].number]
+                moved.append((self._nodes[at].evidence, self._means[following] - self._means[at]))
+                at = following
+        return moved
 
     def score(self, row, /):
         """Return the sum for a row of numbers; minus infinity where it is not weighed to the end.
@@ -123,18 +235,9 @@ cdef class Forest:
             leaves[tree] = self._nodes[at[tree]].number
 
 
-cdef int _flatten(tree, list nodes) except -1:
-    """Add the nodes of a tree. What follows a leaf is the leaf itself, so that trees can be walked side by side."""
-    waiting = [(tree, None, 0)]
-    while waiting:
-        tree, question, side = waiting.pop()
-        here = len(nodes)
-        if question is not None:
-            nodes[question][side] = here
-        if isinstance(tree, tuple):
-            evidence, threshold, _, below, above = tree
-            nodes.append([threshold, evidence, here, here])
-            waiting += (above, here, 3), (below, here, 2)
-        else:
-            nodes.append([tree, 0, here, here])
-    return 0
+cdef array _column(dict columns, str name, str kind):
+    """Return one of some columns, and see that it holds numbers of a kind."""
+    cdef array column = columns[name]
+    if column is None or column.typecode != kind:
+        raise ValueError(f"the column {name} should hold numbers of the kind {kind}")
+    return column

@@ -3,12 +3,14 @@
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.text.characters cimport Characters, characters_of, hash_of
+from cleanwire.native.text.characters cimport Characters, character, characters_of, hash_of, part
 
 
 cdef enum:
     NONE = -1
     FIRST_ROOM = 64
+    # A step for so many letters of many phrases: most words have about as many.
+    LETTERS = 8
 
 
 cdef inline uint64_t _key(int node, uint64_t word) noexcept nogil:
@@ -26,7 +28,7 @@ cdef class PhraseTable:
     """
 
     def __cinit__(self, phrases=()):
-        cdef int node, number
+        cdef int number
         self._mask = FIRST_ROOM - 1
         self._steps = <Step *> PyMem_Calloc(FIRST_ROOM, sizeof(Step))
         self._numbers = <int *> PyMem_Malloc(FIRST_ROOM / 2 * sizeof(int))
@@ -37,13 +39,32 @@ cdef class PhraseTable:
         for number, phrase in enumerate(phrases):
             if phrase is None:
                 raise TypeError("a phrase is a text")
-            node = self._added_phrase(characters_of(phrase))
-            if self._numbers[node] == NONE:
-                self._numbers[node] = number
+            self._take(characters_of(phrase), number)
 
     def __dealloc__(self):
         PyMem_Free(self._steps)
         PyMem_Free(self._numbers)
+
+    cdef int take_lines(self, Characters text) except -1:
+        """Take the lines of a text for phrases, numbered in their order; return how many there are."""
+        cdef int number = 0
+        cdef Py_ssize_t start = 0, end
+        self._make_room(text.size / LETTERS)
+        while start < text.size:
+            end = start
+            while end < text.size and character(text, end) != c"\n":
+                end += 1
+            self._take(part(text, start, end), number)
+            number += 1
+            start = end + 1
+        return number
+
+    cdef int _take(self, Characters phrase, int number) except -1:
+        """Give a phrase a number where it has none."""
+        cdef int node = self._added_phrase(phrase)
+        if self._numbers[node] == NONE:
+            self._numbers[node] = number
+        return 0
 
     def find(self, str phrase not None):
         """Return the number of a phrase, -1 where it is none."""
@@ -86,7 +107,7 @@ cdef class PhraseTable:
         if self._steps[place].key:
             return self._steps[place].node
         if 2 * <size_t> self._count > self._mask:
-            self._grow()
+            self._make_room(2 * self._count)
             place = self._place(key)
         self._steps[place] = Step(key, self._count)
         self._numbers[self._count] = NONE
@@ -100,19 +121,23 @@ cdef class PhraseTable:
             place = (place + 1) & self._mask
         return place
 
-    cdef int _grow(self) except -1:
-        """Make room for twice as many steps: half of the places stay free."""
+    cdef int _make_room(self, size_t count) except -1:
+        """Make room for so many steps: half of the places stay free."""
         cdef Step *steps = self._steps
-        cdef size_t old, room = self._mask + 1
-        grown = <Step *> PyMem_Calloc(2 * room, sizeof(Step))
-        numbers = <int *> PyMem_Realloc(self._numbers, room * sizeof(int))
+        cdef size_t old, before = self._mask + 1, room = before
+        while room < 2 * count:
+            room *= 2
+        if room == before:
+            return 0
+        grown = <Step *> PyMem_Calloc(room, sizeof(Step))
+        numbers = <int *> PyMem_Realloc(self._numbers, room / 2 * sizeof(int))
         if numbers:
             self._numbers = numbers
         if not (grown and numbers):
             PyMem_Free(grown)
             raise MemoryError
-        self._steps, self._mask = grown, 2 * room - 1
-        for old in range(room):
+        self._steps, self._mask = grown, room - 1
+        for old in range(before):
             if steps[old].key:
                 grown[self._place(steps[old].key)] = steps[old]
         PyMem_Free(steps)

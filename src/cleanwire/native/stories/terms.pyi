@@ -1,10 +1,10 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 class TermTable:
     is_large: bool
     prior: float
-    def __init__(self, known: Mapping[str, tuple[float, float]], prior: float, is_large: bool, /) -> None: ...
+    def __init__(self, known: Iterable[tuple[float, float, str]], prior: float, is_large: bool, /) -> None: ...
 
 class Terms:
     unspaced: bool

@@ -7,6 +7,7 @@ from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport (
     Characters, Letters, character, characters_of, hash_end, hash_of, hash_start, hash_with
 )
+from cleanwire.native.phrases.tables cimport word_end
 from cleanwire.native.text.letters cimport is_space
 
 
@@ -23,6 +24,9 @@ cdef enum:
 
     SLOTS = 1024
     # Words for which there is room at first, and for half as many terms; the room doubles where it is taken.
+
+    SPELLED = 7
+    # A term in a table has about so many letters, with the space behind it.
 
 cdef double SHORT_WEIGHT = 0.6
 """What a word of SHORT_LETTERS ASCII letters counts that no table knows: it may be a common one."""
@@ -171,26 +175,29 @@ def terms_in(str bare, /):
 cdef class TermTable:
     """How much the terms of a language say about a subject, and how often each is expected.
 
-    `known` are both by term; a term that is not known is expected `prior` times. Whether a table is large tells whether
-    such a term is a rare one.
+    `known` are triples of both and of the terms that they hold for, with spaces between; of a term that stands in
+    several the last one counts. A term that is not known is expected `prior` times. Whether a table is large tells
+    whether such a term is a rare one.
     """
 
     def __cinit__(self, known, double prior, bint is_large, /):
         cdef Characters text
+        cdef Py_ssize_t start, end
         cdef int number
-        # Few frequencies are told apart, so that a table of numbers of them stays small.
-        weights = {weight: number for number, weight in enumerate(dict.fromkeys(known.values()))}
-        self._known = Numbering(len(known))
-        self._weights = <Weight *> PyMem_Malloc(max(1, len(weights)) * sizeof(Weight))
+        cdef tuple groups = tuple(known)
+        self._known = Numbering(sum([len(terms) for _, _, terms in groups]) // SPELLED)
+        self._weights = <Weight *> PyMem_Malloc(max(1, len(groups)) * sizeof(Weight))
         if not self._weights:
             raise MemoryError
-        self.prior, self.is_large = prior, is_large
-        for (weight, expected), number in weights.items():
+        for number, (weight, expected, terms) in enumerate(groups):
             self._weights[number] = Weight(weight, expected)
-        for term, weight in known.items():
-            text = characters_of(term)
-            number = weights[weight]
-            self._known.find(hash_of(text, 0, text.size))[0] = number
+            text = characters_of(terms)
+            start = 0
+            while start < text.size:
+                end = word_end(text, start)
+                self._known.find(hash_of(text, start, end))[0] = number
+                start = end + 1
+        self.prior, self.is_large = prior, is_large
 
     def __dealloc__(self):
         PyMem_Free(self._weights)

@@ -32,6 +32,11 @@ cdef inline Py_UCS4 character(Characters text, Py_ssize_t at) noexcept nogil:
     return PyUnicode_READ(text.kind, text.data, at)
 
 
+cdef inline Characters part(Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Return the characters start..end of a text, where they lie."""
+    return Characters(text.kind, <char *> text.data + start * text.kind, end - start)
+
+
 # The hash of a word is built character by character, so that words need not be cut out to be looked up (FNV-1a, with a
 # last mix, since tables take the low bits).
 

@@ -3,26 +3,27 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import groupby
 from math import exp
 from pathlib import Path
+from typing import Any
 
 from cleanwire.errors import ReadingError
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.text.line_tables import LineTable
+from cleanwire.prepared import Prepared
 from cleanwire.rules.scene import Scene, any_contamination
 from cleanwire.stages.judging.evidence import EVIDENCE, Evidence, evidence_of
-from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
-from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
+from cleanwire.stages.judging.lexicon import Lexicon, lexicon_of, listed_lexicon
+from cleanwire.stages.judging.naming import Naming, Signs, listed_naming, naming_of, reason_for
 from cleanwire.stages.judging.renaming import renamed
 from cleanwire.stages.page_marks import PAGE_MARKS
 from cleanwire.stages.prose.screening import DUMP, dump_likeness
 from cleanwire.stages.stories.claiming import STORIES, SURE
-from cleanwire.trees import Trees, read_trees
+from cleanwire.trees import Trees, grown_trees, trees_of
 
-__all__ = ["FILES", "JUDGE", "Judge", "judge_of", "read_judge", "shipped_judge"]
+__all__ = ["FILES", "JUDGE", "PREPARED", "Judge", "judge_of", "read_judge", "shipped_judge"]
 
 JUDGE = "judge"
 """The rule of what is claimed here. Its confidence is how likely the line is contamination."""
@@ -61,6 +62,12 @@ class Judge:
     trees: Trees
     lexicon: Lexicon
     naming: Naming
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the one that comes with cleanwire by its name: every process has it."""
+        if self is shipped_judge():
+            return shipped_judge, ()
+        return type(self), (self.trees, self.lexicon, self.naming)
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim the lines that are likely contamination, if only for the strictness that removes most.
@@ -206,12 +213,25 @@ def _is_enclosed(scene: Scene, block: Block) -> bool:
 
 def judge_of(files: Mapping[str, str]) -> Judge:
     """Return the judge that files hold, given what is in them by their names."""
-    trees = read_trees(files["trees.json"], GIVEN_UP)
+    return _judge_of(_learned(files))
+
+
+def _learned(files: Mapping[str, str]) -> dict[str, Any]:
+    """Return what files hold as it can be prepared."""
+    return {
+        "trees": grown_trees(files["trees.json"]),
+        "lexicon": listed_lexicon(files["lexicon.tsv"]),
+        "naming": listed_naming(files["naming.tsv"]),
+    }
+
+
+def _judge_of(learned: Mapping[str, Any]) -> Judge:
+    trees = trees_of(learned["trees"], GIVEN_UP)
     if missing := {"safe", "default", "thorough"} - trees.bars.keys():
         raise ValueError(f"no bar for {', '.join(sorted(missing))}")
     if unknown := set(trees.names) - set(EVIDENCE):
         raise ValueError(f"no evidence is called {', '.join(sorted(unknown))}")
-    return Judge(trees, read_lexicon(files["lexicon.tsv"]), read_naming(files["naming.tsv"]))
+    return Judge(trees, lexicon_of(learned["lexicon"]), naming_of(learned["naming"]))
 
 
 def read_judge(folder: Path) -> Judge:
@@ -220,7 +240,7 @@ def read_judge(folder: Path) -> Judge:
     Raises ReadingError for a folder that holds none, or a file that is broken.
     """
     try:
-        return judge_of({name: (folder / name).read_text("utf-8") for name in FILES})
+        return judge_of(_files_in(folder))
     except OSError as error:
         raise ReadingError(
             f"{error.filename}: {error.strerror}; training/judge.py writes {', '.join(FILES)}"
@@ -229,8 +249,21 @@ def read_judge(folder: Path) -> Judge:
         raise ReadingError(f"{folder}: what a judge has learned is broken ({error}); write it anew") from error
 
 
+def _files_in(folder: Path) -> dict[str, str]:
+    return {name: (folder / name).read_text("utf-8") for name in FILES}
+
+
+_HERE = Path(__file__).parent
+
+PREPARED = Prepared(
+    _HERE / "judge.prepared",
+    lambda: [_HERE / name for name in FILES],
+    ("trees.py", "native/numbers/trees.pyx", "stages/judging/*.py"),
+    lambda: _learned(_files_in(_HERE)),
+)
+
+
 @cache
 def shipped_judge() -> Judge:
-    """Return the judge that comes with cleanwire; reading it takes some 50 ms."""
-    with resources.as_file(resources.files(__package__)) as folder:
-        return read_judge(folder)
+    """Return the judge that comes with cleanwire."""
+    return _judge_of(PREPARED.load())

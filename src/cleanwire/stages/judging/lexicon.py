@@ -1,7 +1,8 @@
 """What words say: of single words and short runs of them, how much they speak for contamination, and of which kind."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
@@ -11,40 +12,78 @@ from cleanwire.model import Document
 from cleanwire.native.judging.grams import GramWeights
 from cleanwire.native.text.line_tables import LineTable
 
-__all__ = ["Lexicon", "read_lexicon"]
+__all__ = ["Lexicon", "lexicon_of", "listed_lexicon", "read_lexicon"]
+
+NO_KIND = -1
+"""Stands among kinds for that of words that tell none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Weights of words and of runs of up to three: above 0 they speak for contamination."""
 
-    weights: Mapping[str, float]
-    kinds: Mapping[str, Label] = field(default_factory=dict)
-    """The kind of contamination that words stand in mostly, of those that tell the kinds apart."""
-    _grams: GramWeights = field(init=False, repr=False, compare=False)
+    grams: str
+    """One to a line."""
+    weights: "array[float]"
+    """The weight of each."""
+    kinds: "array[int]"
+    """The kind of contamination that each stands in mostly, as a number of `labels`, or NO_KIND."""
+    labels: tuple[Label, ...]
+    """The kinds of contamination that words tell."""
+    _weigher: GramWeights = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_grams", GramWeights(self.weights))
+        object.__setattr__(self, "_weigher", GramWeights(self.grams, self.weights))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self.weights, self.kinds)
+        return type(self), (self.grams, self.weights, self.kinds, self.labels)
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float], kinds: Mapping[str, Label]) -> "Lexicon":
+        """Return the lexicon of some words, with the kinds of those that tell one."""
+        return lexicon_of(_listed(weights, kinds))
+
+    def entries(self) -> Iterator[tuple[str, float, Label | None]]:
+        """Yield its words, each with its weight, and with the kind that it tells."""
+        for gram, weight, kind in zip(self.grams.split("\n"), self.weights, self.kinds, strict=True):
+            yield gram, weight, None if kind == NO_KIND else self.labels[kind]
 
     def weigh(self, document: Document, lines: LineTable) -> list[float]:
         """Return what the words of each line say together: the sum of their weights over the root of their number."""
-        return self._grams.weigh(document.bare, lines)
+        return self._weigher.weigh(document.bare, lines)
 
     def speak(self, grams: Iterable[str]) -> Mapping[Label, float]:
         """Return for each kind the sum of the weights that speak for it, over the root of the number of known words."""
-        known = [gram for gram in grams if gram in self.weights]
+        known = [number for number in self._weigher.numbers(grams) if number >= 0]
         sums: defaultdict[Label, float] = defaultdict(float)
-        for gram in known:
-            if gram in self.kinds:
-                sums[self.kinds[gram]] += self.weights[gram] / sqrt(len(known))
+        for number in known:
+            if self.kinds[number] != NO_KIND:
+                sums[self.labels[self.kinds[number]]] += self.weights[number] / sqrt(len(known))
         return sums
 
 
 def read_lexicon(text: str) -> Lexicon:
     """Return the lexicon that a table holds: words, their weight, and the kind that they speak for."""
+    return lexicon_of(listed_lexicon(text))
+
+
+def listed_lexicon(text: str) -> dict[str, Any]:
+    """Return the same as it can be prepared."""
     rows = [line.split("\t") for line in text.splitlines()[1:]]
     weights = {words: float(weight) for words, weight, _ in rows}
-    return Lexicon(weights, {words: Label(kind) for words, _, kind in rows if kind})
+    return _listed(weights, {words: Label(kind) for words, _, kind in rows if kind})
+
+
+def lexicon_of(held: Mapping[str, Any]) -> Lexicon:
+    """Return the lexicon that was prepared."""
+    return Lexicon(held["grams"].tobytes().decode(), held["weights"], held["kinds"], tuple(map(Label, held["labels"])))
+
+
+def _listed(weights: Mapping[str, float], kinds: Mapping[str, Label]) -> dict[str, Any]:
+    labels = sorted(set(kinds.values()))
+    return {
+        "grams": array("B", "\n".join(weights).encode()),
+        "weights": array("d", weights.values()),
+        "kinds": array("b", [labels.index(kinds[gram]) if gram in kinds else NO_KIND for gram in weights]),
+        "labels": labels,
+    }

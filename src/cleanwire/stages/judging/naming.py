@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
@@ -11,7 +12,7 @@ from cleanwire.rules.scene import Scene
 from cleanwire.stages.judging.evidence import Evidence
 from cleanwire.stages.judging.lexicon import Lexicon
 
-__all__ = ["Naming", "Signs", "read_naming", "reason_for"]
+__all__ = ["Naming", "Signs", "listed_naming", "naming_of", "read_naming", "reason_for"]
 
 NEARBY = 12
 """Lines away from which a line that something names says what a line is."""
@@ -154,9 +155,22 @@ def read_naming(text: str) -> Naming:
 
     Raises ValueError for a text that holds no such table.
     """
+    return naming_of(listed_naming(text))
+
+
+def listed_naming(text: str) -> dict[str, Any]:
+    """Return the same as it can be prepared.
+
+    Raises ValueError for a text that holds no such table.
+    """
     head, *rows = [line.split("\t") for line in text.splitlines()]
-    kinds = tuple(map(Label, head[1:]))
-    weights = {sign: tuple(map(float, held)) for sign, *held in rows}
+    kinds = [Label(kind) for kind in head[1:]]
+    weights = {sign: [float(weight) for weight in held] for sign, *held in rows}
     if not kinds or any(len(held) != len(kinds) for held in weights.values()):
         raise ValueError("each sign should have one weight for every kind")
-    return Naming(kinds, weights)
+    return {"kinds": kinds, "weights": weights}
+
+
+def naming_of(held: Mapping[str, Any]) -> Naming:
+    """Return the weights that were prepared."""
+    return Naming(tuple(map(Label, held["kinds"])), held["weights"])

@@ -1,7 +1,6 @@
 """Article prose or furniture: what the form of lines and their company say, where a text looks like a page's dump."""
 
 from cleanwire.model import Document, Verdict
-from cleanwire.stages.prose.furniture import claims
 from cleanwire.stages.prose.screening import DUMP, dump_likeness
 
 __all__ = ["find_furniture"]
@@ -18,4 +17,6 @@ def find_furniture(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ve
     likeness = dump_likeness(document, verdicts)
     if likeness < DUMP:
         return []
+    from cleanwire.stages.prose.furniture import claims  # noqa: PLC0415, few documents are dumps
+
     return claims(document, verdicts, likeness)

@@ -4,18 +4,20 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 
-from cleanwire.decisions import Decision, read_decisions
+from cleanwire.decisions import Decision, decisions_of
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.native.numbers.sums import likelihoods
+from cleanwire.prepared import Prepared
 from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
-from cleanwire.trees import Trees, read_trees
+from cleanwire.trees import Trees, grown_trees, trees_of
 
-__all__ = ["Judged", "claims", "judge", "unsure"]
+__all__ = ["PREPARED", "Judged", "claims", "judge", "unsure"]
 
 LEAST = 0.5
 """What is less sure is not claimed: the default strictness would not remove it, and stages to come would take it for
@@ -77,7 +79,7 @@ class Judged:
 
 def judge(lines: Lines) -> Judged:
     """Judge lines by themselves and their place, then by what their company is."""
-    decisions = _decisions()
+    _, decisions = _weighers()
     first = first_evidence(lines)
     likely = likelihoods(decisions["first"].scores(FIRST, first))
     evidence = first + second_evidence(lines, likely)
@@ -90,7 +92,7 @@ def judge(lines: Lines) -> Judged:
 
 def _scores_by_trees(evidence: "array[float]", count: int) -> list[float]:
     """Return what trees say: they err elsewhere than the sum does, and both together less than either."""
-    trees = _trees()
+    trees, _ = _weighers()
     if trees.names != EVIDENCE:
         raise ValueError("the trees were fitted to other evidence than is counted")
     return trees.scores(evidence[line::count].tolist() for line in range(count))
@@ -107,14 +109,30 @@ def unsure(scores: Sequence[float], sizes: Sequence[float]) -> float:
     return sum(open_) / sum(words)
 
 
-@cache
-def _trees() -> Trees:
-    return read_trees((resources.files(__package__) / "trees.json").read_text("utf-8"))
+_HERE = Path(__file__).parent
+
+
+def _learned() -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415, only what is not prepared needs it
+
+    return {
+        "trees": grown_trees((_HERE / "trees.json").read_text("utf-8")),
+        "decisions": tomllib.loads((_HERE / "weights.toml").read_text("utf-8")),
+    }
+
+
+PREPARED = Prepared(
+    _HERE / "furniture.prepared",
+    lambda: [_HERE / "trees.json", _HERE / "weights.toml"],
+    ("trees.py", "native/numbers/trees.pyx"),
+    _learned,
+)
 
 
 @cache
-def _decisions() -> dict[str, Decision]:
-    return read_decisions((resources.files(__package__) / "weights.toml").read_text("utf-8"))
+def _weighers() -> tuple[Trees, dict[str, Decision]]:
+    learned = PREPARED.load()
+    return trees_of(learned["trees"]), decisions_of(learned["decisions"])
 
 
 def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -> list[Verdict]:

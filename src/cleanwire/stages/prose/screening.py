@@ -1,20 +1,22 @@
 """Whether a document looks like the dump of a whole page, from what is known of its blocks."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from math import log2
+from pathlib import Path
+from typing import Any
 
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
 from cleanwire.native.prose.page_glances import glance
+from cleanwire.prepared import Prepared
 
 __all__ = [
     "DUMP",
     "FEW",
     "PLAIN",
+    "PREPARED",
     "SURE",
     "Screen",
     "doubt",
@@ -76,10 +78,22 @@ class Screen:
         return self.bias + sum([weight * marks[name] for name, weight in self.weights.items()])
 
 
+_TABLE = Path(__file__).with_name("screen.toml")
+
+
+def _learned() -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415, only what is not prepared needs it
+
+    return tomllib.loads(_TABLE.read_text("utf-8"))
+
+
+PREPARED = Prepared(_TABLE.with_suffix(".prepared"), lambda: [_TABLE], (), _learned)
+
+
 @cache
 def shipped_screen() -> Screen:
     """Return the screen of `screen.toml`."""
-    table = tomllib.loads((resources.files(__package__) / "screen.toml").read_text("utf-8"))
+    table = PREPARED.load()
     return Screen(table["bias"], table["weights"])
 
 

@@ -1,6 +1,5 @@
 """What is asked of each line that a profile may know: how widely it is shared, and whether it is the article's own."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy as np
 from cleanwire.arrays import Flags, Indexes, Numbers
 from cleanwire.labels import Label
 from cleanwire.model import Document
+from cleanwire.patterns import lazy_pattern
 from cleanwire.profile.hashing import is_sentence
 from cleanwire.profile.site_profile import Sightings, SiteProfile
 from cleanwire.rules.scene import Scene
@@ -54,7 +54,7 @@ HEADLINE_WORDS, HEADLINE_LINES = 3, 12
 LISTED = 3
 """So many numbered blocks are a law or a list, whatever stands between them."""
 
-_LISTED = re.compile(r"\(?[0a-z]{1,3}[).]\s")
+_LISTED = lazy_pattern(r"\(?[0a-z]{1,3}[).]\s")
 """Begins an article of a law, an item of a list, in folded text."""
 
 

@@ -1,19 +1,35 @@
 """The decisions on stories: trees of named evidence, in files beside this one."""
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from cleanwire.native.numbers.trees import Forest
 from cleanwire.native.stories import glances, sides
-from cleanwire.trees import Trees, read_trees
+from cleanwire.prepared import Prepared
+from cleanwire.trees import Trees, grown_trees, trees_of
 
-__all__ = ["decision", "forest_of"]
+__all__ = ["PREPARED", "decision", "forest_of"]
+
+_HERE = Path(__file__).parent
+
+_NAMES = ("appended", "appended-glance", "inset", "inset-glance")
+
+PREPARED = Prepared(
+    _HERE / "decisions.prepared",
+    lambda: [_HERE / f"{name}.json" for name in _NAMES],
+    ("trees.py", "native/numbers/trees.pyx"),
+    lambda: {name: grown_trees((_HERE / f"{name}.json").read_text("utf-8")) for name in _NAMES},
+)
+
+
+def decision(name: str) -> Trees:
+    """Return one of the decisions: `appended` and `inset`, and `appended-glance` and `inset-glance` before either."""
+    return _decisions()[name]
 
 
 @cache
-def decision(name: str) -> Trees:
-    """Return one of the decisions: `appended` and `inset`, and `appended-glance` and `inset-glance` before either."""
-    return read_trees((resources.files("cleanwire.stages.stories") / f"{name}.json").read_text("utf-8"))
+def _decisions() -> dict[str, Trees]:
+    return {name: trees_of(held) for name, held in PREPARED.load().items()}
 
 
 @cache

@@ -1,10 +1,10 @@
 """What lines begin and end with: numbers, times, names before a colon, prices, as parts of one text do; datelines."""
 
-import re
+from cleanwire.patterns import lazy_pattern
 
 __all__ = ["has_dateline", "lead_of", "number_of", "tail_of"]
 
-_LEAD = re.compile(
+_LEAD = lazy_pattern(
     r"\W{0,2}(?:"
     r"(?P<time>\d{1,2}[:h]\d\d\b)"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})*[.):]?(?=\s)|[ivxIVX]{1,4}[.)](?=\s)|[a-zA-Z][.)](?=\s))"
@@ -17,10 +17,10 @@ _LEAD = re.compile(
 )
 """What parts of one text begin with: a number, a time, "Day 3", a bullet, a speaker or title before a colon."""
 
-_TAIL = re.compile(r"(?P<question>\?)$|(?P<figure>\(\d{4}\)|[\d★☆%€£$])$")
+_TAIL = lazy_pattern(r"(?P<question>\?)$|(?P<figure>\(\d{4}\)|[\d★☆%€£$])$")
 """What titles of one list end with: a question mark, a year, a price, stars."""
 
-_DATELINE = re.compile(
+_DATELINE = lazy_pattern(
     r"[^\W\d_a-z][^\W\d_a-zäöüéèß .,'’/-]{2,30}(, \w[\w. ]{2,15})?( ?\([^)]{2,30}\))? ?(—|–|-|:) "
     r"|[A-ZÄÖÜ][\w/ -]{2,20}(, \d{1,2}\.? \w+)?( ?\([^)]{2,20}\))? ?[–—-] "
     r"|（?[^\s。、]{2,12}[日电電]）?[ \u3000]"
@@ -30,7 +30,7 @@ _DATELINE = re.compile(
 TAIL = 7
 """Characters of the longest of these, with a line break."""
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy_pattern(r"\d+")
 
 _COUNTED = frozenset({"number", "part"})
 """Leads that are counted."""

@@ -46,12 +46,10 @@ _NOTHING = 0.0, 0.0
 def _table(language: str) -> TermTable:
     """Return what is known of a language: little of most."""
     function = dict(rows_of("common.txt")).get(language, "")
-    frequencies = dict(rows_of(f"frequencies/{language}.txt"))
-    weights = {frequency: _weights(float(frequency)) for frequency in {*frequencies.values()}}
-    known = {term: weights[frequency] for term, frequency in frequencies.items()}
-    nothing = dict.fromkeys(terms_in(spaced(fold(function))), _NOTHING)
-    is_large = len(known) >= LARGE
-    return TermTable(known | nothing, PRIOR * 10 ** ((UNKNOWN if is_large else UNLISTED) - 9), is_large)
+    known = [(*_weights(float(frequency)), terms) for frequency, terms in rows_of(f"frequencies/{language}.txt")]
+    is_large = sum([terms.count(" ") + 1 for _, _, terms in known]) >= LARGE
+    known.append((*_NOTHING, " ".join(terms_in(spaced(fold(function))))))
+    return TermTable(known, PRIOR * 10 ** ((UNKNOWN if is_large else UNLISTED) - 9), is_large)
 
 
 def _weights(frequency: float) -> tuple[float, float]:

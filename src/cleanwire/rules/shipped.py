@@ -1,0 +1,111 @@
+"""The rules that come with the package, each language's loaded once something asks for them."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cleanwire.errors import OptionError
+from cleanwire.prepared import Prepared
+from cleanwire.rules.compiling import ready_in
+from cleanwire.rules.prepared import prepared_examples, prepared_patterns, prepared_rules, rules_of, with_examples
+from cleanwire.rules.rule import Rule
+
+__all__ = [
+    "PACKS",
+    "check_language",
+    "ids_of",
+    "prepare_rules",
+    "ready_patterns",
+    "shipped_languages",
+    "shipped_rules",
+    "stale_languages",
+    "working_rules",
+]
+
+PACKS = Path(__file__).parent.parent / "packs"
+"""The folder with a folder of packs for each language."""
+
+
+@cache
+def shipped_languages() -> tuple[str, ...]:
+    """Return the languages that the package has rules for, `any` among them."""
+    return tuple(sorted(folder.name for folder in PACKS.iterdir() if folder.is_dir()))
+
+
+def check_language(language: str) -> None:
+    """Raise OptionError for a language that the package has no rules for."""
+    known = shipped_languages()
+    if language not in known:
+        raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
+
+
+def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
+    """Return the package's own rules: all of them, or those of some languages and of `any`."""
+    return tuple(rule for name in _known(languages) for rule in _proven_rules_of(name))
+
+
+def working_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
+    """Return the same without their examples, which to clean needs none of."""
+    return tuple(rule for name in _known(languages) for rule in _rules_of(name))
+
+
+def _known(languages: tuple[str, ...] | None) -> list[str]:
+    """Return all languages that there are rules for, or some of them and `any`."""
+    for language in languages or ():
+        check_language(language)
+    return [name for name in shipped_languages() if languages is None or name in (*languages, "any")]
+
+
+@cache
+def _rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the shipped rules of a language, without their examples."""
+    rules, _, _ = _prepared(language)
+    return rules_of(rules.load())
+
+
+@cache
+def _proven_rules_of(language: str) -> tuple[Rule, ...]:
+    """Return the shipped rules of a language."""
+    _, examples, _ = _prepared(language)
+    return with_examples(_rules_of(language), examples.load())
+
+
+@cache
+def ready_patterns(language: str) -> Mapping[str, Any]:
+    """Return what patterns of a language are made of without being read, by what they say: none where none is kept."""
+    if language not in shipped_languages():
+        return {}
+    _, _, patterns = _prepared(language)
+    return ready_in(patterns.kept())
+
+
+def _prepared(language: str) -> tuple[Prepared, Prepared, Prepared]:
+    """Return what keeps the shipped rules of a language, their examples, and their patterns."""
+    folder = PACKS / language
+    rules, examples, patterns = [
+        prepared(folder, lambda: _read(folder)) for prepared in (prepared_rules, prepared_examples, prepared_patterns)
+    ]
+    return rules, examples, patterns
+
+
+def _read(folder: Path) -> tuple[Rule, ...]:
+    from cleanwire.rules.pack import read_shipped  # noqa: PLC0415, what is prepared is not read again
+
+    return read_shipped(folder)
+
+
+def prepare_rules() -> list[Path]:
+    """Write the shipped rules as they are loaded, beside their packs; return the files."""
+    return [one.write() for language in shipped_languages() for one in _prepared(language)]
+
+
+def stale_languages() -> list[str]:
+    """Return the languages whose rules were not prepared, or of other packs or by other code: they load slowly."""
+    return [language for language in shipped_languages() if any(one.kept() is None for one in _prepared(language))]
+
+
+@cache
+def ids_of(language: str) -> frozenset[str]:
+    """Return the ids of the shipped rules of a language."""
+    return frozenset(rule.id for rule in _rules_of(language))
