@@ -10,10 +10,11 @@ from itertools import groupby
 from cleanwire.decisions import Decision, read_decisions
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
+from cleanwire.native.numbers.column_trees import ColumnForest
 from cleanwire.native.numbers.sums import likelihoods
 from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
-from cleanwire.trees import Trees, read_trees
+from cleanwire.trees import read_trees
 
 __all__ = ["Judged", "claims", "judge", "unsure"]
 
@@ -82,18 +83,11 @@ def judge(lines: Lines) -> Judged:
     likely = likelihoods(decisions["first"].scores(FIRST, first))
     evidence = first + second_evidence(lines, likely)
     sums = decisions["second"].scores(EVIDENCE, evidence)
-    scores = [(one + other) / 2 for one, other in zip(sums, _scores_by_trees(evidence, len(sums)), strict=True)]
+    # Trees err elsewhere than the sum does, and both together less than either.
+    scores = [(one + other) / 2 for one, other in zip(sums, _trees().scores(evidence, len(sums)), strict=True)]
     # The more of a document is in doubt, the surer a line has to be: the scores are on the same scale.
     least = doubt(unsure(scores, lines.size))
     return Judged(likelihoods([score - least for score in scores]), evidence)
-
-
-def _scores_by_trees(evidence: "array[float]", count: int) -> list[float]:
-    """Return what trees say: they err elsewhere than the sum does, and both together less than either."""
-    trees = _trees()
-    if trees.names != EVIDENCE:
-        raise ValueError("the trees were fitted to other evidence than is counted")
-    return trees.scores(evidence[line::count].tolist() for line in range(count))
 
 
 def unsure(scores: Sequence[float], sizes: Sequence[float]) -> float:
@@ -108,8 +102,11 @@ def unsure(scores: Sequence[float], sizes: Sequence[float]) -> float:
 
 
 @cache
-def _trees() -> Trees:
-    return read_trees((resources.files(__package__) / "trees.json").read_text("utf-8"))
+def _trees() -> ColumnForest:
+    trees = read_trees((resources.files(__package__) / "trees.json").read_text("utf-8"))
+    if trees.names != EVIDENCE:
+        raise ValueError("the trees were fitted to other evidence than is counted")
+    return ColumnForest(trees.bias, trees.trees)
 
 
 @cache
