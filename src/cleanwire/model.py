@@ -144,10 +144,7 @@ class Document:
 
     def line_table(self) -> LineTable:
         """Return where its blocks stand, as native code reads it."""
-        if not self.blocks:
-            return LineTable(*[()] * 7)
-        _, *columns = zip(*self.blocks, strict=True)
-        return LineTable(*columns)
+        return LineTable(self.blocks)
 
     def text(self, block: Block) -> str:
         """Return the visible text of a block."""
