@@ -52,6 +52,9 @@ _ITEMS = "*-|#+"
 _Pair = tuple[Block, Block]
 """A block, and the one above that it repeats."""
 
+_Sentences = Sequence[tuple[str, ...]]
+"""The sentences of a paragraph that are long enough, each with its figures."""
+
 _Likeness = Callable[[Document, Block, Block], bool]
 
 
@@ -70,19 +73,22 @@ def find_revised(scene: Scene) -> list[_Pair]:
     """
     long = [block for block in scene.blocks if block.prose and block.size >= COPY_WORDS]
     paragraphs = [b for b in long if scene.document.folded[b.left] not in _ITEMS and not _is_other(scene, b)]
-    runs = _pasted(scene.document, paragraphs, is_version)
+    sentences = [[*_sentences(scene.document, block)] for block in paragraphs]
+    runs = _pasted(scene.document, paragraphs, sentences, is_version)
     if runs and _is_whole(scene, paragraphs, runs):
         return [*chain.from_iterable(runs)]
-    runs = _pasted(scene.document, paragraphs, is_reworded)
+    runs = _pasted(scene.document, paragraphs, sentences, is_reworded)
     between = _between(scene, runs) if runs else []
     furniture = bool(between) and all(_is_other(scene, block) for block in between)
     return [*chain.from_iterable(runs)] if furniture else []
 
 
-def _pasted(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) -> list[list[_Pair]]:
+def _pasted(
+    document: Document, paragraphs: Sequence[Block], sentences: Sequence[_Sentences], is_like: _Likeness
+) -> list[list[_Pair]]:
     """Return the runs of paragraphs that are like others in a row above, each with the lines among and beside them."""
     runs = []
-    for numbers in _runs(_alike(document, paragraphs, is_like)):
+    for numbers in _runs(_alike(document, paragraphs, sentences, is_like)):
         run = [(paragraphs[at], paragraphs[first]) for at, first in numbers]
         if len(run) >= RUN and _is_prose(document, run):
             grown = _grown(document, run)
@@ -119,7 +125,9 @@ def _is_whole(scene: Scene, paragraphs: Sequence[Block], runs: Sequence[Sequence
     return long or not new or share >= (MOST if any(block.prose for block in new) else HALF)
 
 
-def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) -> list[tuple[int, int]]:
+def _alike(
+    document: Document, paragraphs: Sequence[Block], sentences: Sequence[_Sentences], is_like: _Likeness
+) -> list[tuple[int, int]]:
     """Return the number of each paragraph that is like one above it, with the number of that one.
 
     Compared are those that share a sentence, and then their neighbours.
@@ -132,11 +140,10 @@ def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) 
             if at not in alike and 0 <= first < at and _are_like(document, paragraphs[first], paragraphs[at], is_like):
                 alike[at] = first
 
-    for at, block in enumerate(paragraphs):
-        sentences = [*_sentences(document, block)]
-        shared = [owners[sentence] for sentence in sentences if sentence in owners]
+    for at, said in enumerate(sentences):
+        shared = [owners[sentence] for sentence in said if sentence in owners]
         note(at, [alike.get(at - 1, at) + 1, *shared[:1]])
-        for sentence in sentences:
+        for sentence in said:
             owners.setdefault(sentence, at)
     for at in reversed(range(len(paragraphs))):
         note(at, [alike.get(at + 1, 0) - 1])
