@@ -1,12 +1,12 @@
 """A story that a document holds twice: to the letter, or with words put in that state no fact."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
+from cleanwire.native.text.repeats import said_again
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.sameness import is_reworded, is_version, said_in, says_same
 
@@ -44,8 +44,6 @@ the development pages holds as many twice."""
 EDGES = ' "*->'
 """Marks at either end of a sentence that do not tell it from another."""
 
-_SENTENCE = re.compile(rf"[^.\n]{{{SENTENCE},}}")
-
 _ITEMS = "*-|#+"
 """Begins an item of a list, a row of a table, a heading, a line of code, in folded text."""
 
@@ -53,7 +51,7 @@ _Pair = tuple[Block, Block]
 """A block, and the one above that it repeats."""
 
 _Sentences = Sequence[tuple[str, ...]]
-"""The sentences of a paragraph that are long enough, each with its figures."""
+"""Sentences of a paragraph, each with its figures."""
 
 _Likeness = Callable[[Document, Block, Block], bool]
 
@@ -73,7 +71,9 @@ def find_revised(scene: Scene) -> list[_Pair]:
     """
     long = [block for block in scene.blocks if block.prose and block.size >= COPY_WORDS]
     paragraphs = [b for b in long if scene.document.folded[b.left] not in _ITEMS and not _is_other(scene, b)]
-    sentences = [[*_sentences(scene.document, block)] for block in paragraphs]
+    sentences = _said_again(scene.document, paragraphs)
+    if not any(sentences):
+        return []
     runs = _pasted(scene.document, paragraphs, sentences, is_version)
     if runs and _is_whole(scene, paragraphs, runs):
         return [*chain.from_iterable(runs)]
@@ -150,11 +150,18 @@ def _alike(
     return sorted(alike.items())
 
 
-def _sentences(document: Document, block: Block) -> Iterator[tuple[str, ...]]:
-    """Yield the sentences of a block that are long enough, each with its figures."""
-    for found in _SENTENCE.finditer(document.folded, block.left, block.right):
-        figures = figures_of(document.source[found.start() : found.end()]) if "0" in found[0] else []
-        yield (found[0].strip(EDGES), *figures)
+def _said_again(document: Document, paragraphs: Sequence[Block]) -> list[_Sentences]:
+    """Return the sentences of each paragraph that are long enough and stand in two places, each with its figures."""
+    spans = [(block.left, block.right) for block in paragraphs]
+    return [
+        [_sentence(document, start, end) for start, end in said]
+        for said in said_again(document.folded, spans, SENTENCE, EDGES)
+    ]
+
+
+def _sentence(document: Document, start: int, end: int) -> tuple[str, ...]:
+    folded = document.folded[start:end]
+    return (folded.strip(EDGES), *(figures_of(document.source[start:end]) if "0" in folded else ()))
 
 
 def _are_like(document: Document, first: Block, block: Block, is_like: _Likeness) -> bool:
