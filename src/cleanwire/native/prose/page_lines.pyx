@@ -122,6 +122,12 @@ def second_names():
     )
 
 
+cdef int FIRST_COLUMNS = len(first_names(()))
+# Without those of kinds.
+
+cdef int SECOND_COLUMNS = len(second_names())
+
+
 cdef enum Base:
     # What both passes go by: the shapes first, in the order of SHAPES.
     SIZE = 0
@@ -259,7 +265,7 @@ cdef class PageLines:
 
         The columns are those of `first_names`, for so many kinds.
         """
-        cdef int columns = len(first_names(range(kinds)))
+        cdef int columns = FIRST_COLUMNS + kinds
         cdef array numbers = doubles(columns * self.count)
         cdef Writer into = Writer(table_in(numbers, self.count), 0)
         self._write_itself(&into)
@@ -448,7 +454,7 @@ cdef class PageLines:
         The columns are those of `second_names`.
         """
         cdef array article = array("d", likely)
-        cdef int columns = len(second_names())
+        cdef int columns = SECOND_COLUMNS
         cdef array numbers = doubles(columns * self.count)
         cdef Writer into = Writer(table_in(numbers, self.count), 0)
         cdef double *here = article.data.as_doubles

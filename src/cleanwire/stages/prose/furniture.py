@@ -124,7 +124,7 @@ def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -
         label, reason = _label(lines, row), _reason(document, shown, row)
         for _, part in groupby(row, key=lambda index: judged.likely[index] <= 1 - SURE):
             run = list(part)
-            confidence = round(1 - max([judged.likely[index] for index in run]), 2)
+            confidence = round(1 - max(judged.likely[run[0] : run[-1] + 1]), 2)
             start, end = document.blocks[run[0]].start, document.blocks[run[-1]].end
             made.append(Verdict(start, end, label, "prose", confidence, reason))
     return made
@@ -163,7 +163,7 @@ def _label(lines: Lines, row: Sequence[int]) -> Label:
 
 def _reason(document: Document, shown: Mapping[str, Sequence[float]], row: Sequence[int]) -> str:
     """Say what counted, in words: how many lines, where, and what they lack."""
-    mean = {name: sum([column[index] for index in row]) / len(row) for name, column in shown.items()}
+    mean = {name: sum(column[row[0] : row[-1] + 1]) / len(row) for name, column in shown.items()}
     many = len(row) >= ROW
     short = "short " if mean["short_here"] >= MOSTLY else ""
     where = "above" if mean["region_above"] >= MOSTLY else "below" if mean["region_below"] >= MOSTLY else "within"
