@@ -27,7 +27,10 @@ MARKS = frozenset("]*#")
 
 def is_markdown(text: str) -> bool:
     """Whether a text may have a heading, words in bold, or a link, as Markdown writes them."""
-    return "](" in text or "**" in text or "\n#" in text or text.startswith("#")
+    # One character is looked for ten times as fast as two.
+    if "]" in text and "](" in text:
+        return True
+    return ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text.startswith("#")))
 
 
 def fenced(text: str) -> list[tuple[int, int]]:
@@ -55,7 +58,7 @@ def markdown_title(source: str) -> str:
     >>> markdown_title("# The ferry\n\nIt sails.\n\n## When\n")
     'The ferry'
     """
-    if "#" not in source or "# " not in source:  # one character is looked for ten times as fast as two
+    if "#" not in source or "# " not in source:  # the same
         return ""
     code = fenced(source)
     found = [one for one in _TITLE.finditer(source) if not any(start <= one.start() < end for start, end in code)]
