@@ -4,7 +4,7 @@ from functools import cache
 from importlib import resources
 
 from cleanwire.native.numbers.trees import Forest
-from cleanwire.native.stories import glances, sides
+from cleanwire.native.stories import glances, story_evidence
 from cleanwire.trees import Trees, read_trees
 
 __all__ = ["decision", "forest_of"]
@@ -19,4 +19,4 @@ def decision(name: str) -> Trees:
 @cache
 def forest_of(name: str) -> Forest:
     """Return the trees of a decision, as they are asked natively."""
-    return decision(name).over((glances if name.endswith("-glance") else sides).names())
+    return decision(name).over((glances if name.endswith("-glance") else story_evidence).names())
