@@ -13,7 +13,7 @@ from cleanwire.folding import figures_of, key_of
 from cleanwire.model import Block, Document
 from cleanwire.native.profiles.word_hashes import WordHashes
 
-__all__ = ["Keys", "Words", "is_sentence", "key_of_name", "words_of"]
+__all__ = ["Keys", "Words", "is_sentence", "key_of_name", "number_of_name", "words_of"]
 
 Keys = NDArray[np.uint64]
 
@@ -72,7 +72,7 @@ def words_of(document: Document) -> Words:
         WordHashes([one.form for _, one in said]),
         [index for index, _ in said],
         [one.titled for _, one in said],
-        {row: int(key_of_name(*one.facts)) for row, (_, one) in enumerate(said) if one.facts},
+        {row: number_of_name(*one.facts) for row, (_, one) in enumerate(said) if one.facts},
     )
 
 
@@ -126,6 +126,11 @@ def key_of_name(*parts: str) -> np.uint64:
     >>> bool(key_of_name("a", "b") == key_of_name("ab"))
     False
     """
+    return np.uint64(number_of_name(*parts))
+
+
+def number_of_name(*parts: str) -> int:
+    """Return the same as a number of Python's, which is a little quicker."""
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]
     sized = b"".join([len(one).to_bytes(8, "little") + one for one in raw])
-    return np.uint64(int.from_bytes(blake2b(sized, digest_size=8).digest(), "little"))
+    return int.from_bytes(blake2b(sized, digest_size=8).digest(), "little")

@@ -7,7 +7,7 @@ import numpy as np
 from cleanwire.arrays import Flags, Indexes
 from cleanwire.model import Document
 from cleanwire.native.profiles.site_keys import SiteKeys, mixed
-from cleanwire.profile.hashing import Keys, key_of_name, words_of
+from cleanwire.profile.hashing import Keys, number_of_name, words_of
 from cleanwire.profile.minhash import bands_of
 
 __all__ = ["Observation", "head_keys", "heads_of", "observe"]
@@ -66,7 +66,7 @@ class Observation(NamedTuple):
 
 def observe(document: Document, site: str) -> Observation:
     """Return the keys of a document's blocks. Linear in its length."""
-    own = int(key_of_name(site))
+    own = number_of_name(site)
     words = words_of(document)
     keys = words.keys()
     held = SiteKeys(document.line_table(), words.blocks, keys, words.forms() if words.told else keys, own)

@@ -277,7 +277,9 @@ def _steps(column: NDArray[Any]) -> Iterator[NDArray[Any]]:
 
 def _check_columns(name: str, columns: Sequence[NDArray[Any]], kinds: Sequence[type]) -> None:
     for column, kind in zip(columns, kinds, strict=True):
-        if column.dtype != kind or column.shape != (len(columns[0]),):
+        # What is looked up natively is read as it lies in memory.
+        lies_so = column.flags.aligned and column.flags.c_contiguous
+        if column.dtype != kind or column.shape != (len(columns[0]),) or not lies_so:
             raise ValueError(f"{name} should be columns of {len(columns[0])} numbers, of {np.dtype(kind)}")
 
 

@@ -17,6 +17,4 @@ class SiteKeys:
     depths: array[int]
     prose: array[int]
     sizes: array[int]
-    def __init__(
-        self, table: LineTable, rows: Iterable[int], keys: Any, forms: Any, site: int, /
-    ) -> None: ...
+    def __init__(self, table: LineTable, rows: Iterable[int], keys: Any, forms: Any, site: int, /) -> None: ...
