@@ -81,6 +81,8 @@ def markdown_edits(source: str) -> Iterator[Edit]:
 
 def _links(source: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits of links and images; a link may hold an image, so that openings wait for their closings."""
+    if "](" not in source:
+        return
     opened: list[tuple[int, int]] = []
     for found in _LINKS.finditer(source, start, end):
         mark = found[0]
@@ -97,12 +99,15 @@ def _links(source: str, start: int, end: int) -> Iterator[Edit]:
 
 def _marks(source: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits of check boxes, emphasis and escapes. Marks of headings and items keep lines apart, and stay."""
-    for found in _BOX.finditer(source, start, end):
-        yield Edit(*found.span(1), "", opens=True)
-    for found in _BOLD.finditer(source, start, end):
-        yield Edit(*found.span(), "", opens=found["opens"] is not None)
+    if "] " in source:
+        for found in _BOX.finditer(source, start, end):
+            yield Edit(*found.span(1), "", opens=True)
+    if "**" in source or "__" in source:
+        for found in _BOLD.finditer(source, start, end):
+            yield Edit(*found.span(), "", opens=found["opens"] is not None)
     for found in _EMPHASIS.finditer(source, start, end):
         yield Edit(found.start(), found.start() + 1, "", opens=True)
         yield Edit(found.end() - 1, found.end(), "")
-    for found in _ESCAPE.finditer(source, start, end):
-        yield Edit(*found.span(), "", opens=True)
+    if "\\" in source:
+        for found in _ESCAPE.finditer(source, start, end):
+            yield Edit(*found.span(), "", opens=True)
