@@ -1,5 +1,7 @@
 """Lines of any kind for tests of native code."""
 
+from itertools import count
+
 from hypothesis import strategies as st
 
 from cleanwire.folding import fold, key_of, spaced
@@ -59,7 +61,8 @@ class Lines:
         self.keys = [key_of(self.bare[left:right]) if right - left <= keyed else "" for left, right in self.spans]
         self.sizes = [1 + self.folded[left:right].count(" ") for left, right in self.spans]
         self.paragraphs = [size > 4 for size in self.sizes]
-        self.table = LineTable(self.starts, self.ends, self.lefts, self.rights, self.keys, self.sizes, self.paragraphs)
+        columns = (self.starts, self.ends, self.lefts, self.rights, self.keys, self.sizes, self.paragraphs)
+        self.table = LineTable(zip(count(), *columns, strict=False))
 
 
 LINES = TEXTS.map(Lines)

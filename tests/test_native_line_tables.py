@@ -11,18 +11,17 @@ def test_a_table_has_as_many_lines_as_are_given(lines: Lines) -> None:
 
 
 @pytest.mark.parametrize(
-    ("starts", "ends", "lefts", "rights", "keys"),
+    "line",
     [
-        ([0], [5], [0], [6], ["x"]),
-        ([0], [5], [3], [2], ["x"]),
-        ([2], [5], [1], [4], ["x"]),
-        ([-1], [5], [0], [4], ["x"]),
-        ([0], [5], [0], [4], [None]),
-        ([0], [5], [0], [4], ["x", "y"]),
+        (0, 0, 5, 0, 6, "x", 1, False),
+        (0, 0, 5, 3, 2, "x", 1, False),
+        (0, 2, 5, 1, 4, "x", 1, False),
+        (0, -1, 5, 0, 4, "x", 1, False),
+        (0, 0, 5, 0, 4, None, 1, False),
+        (0, 0, 5, 0, 4, "x", 1),
+        (0, 0, 5, 0, 4, "x", 1, False, 1),
     ],
 )
-def test_lines_that_no_text_has_are_refused(
-    starts: list[int], ends: list[int], lefts: list[int], rights: list[int], keys: list[str]
-) -> None:
-    with pytest.raises(ValueError, match=r"line|something"):
-        LineTable(starts, ends, lefts, rights, keys, [1], [False])
+def test_lines_that_no_text_has_are_refused(line: tuple[int, int, int, int, int, str, int, bool]) -> None:
+    with pytest.raises(ValueError, match="line"):
+        LineTable([line])

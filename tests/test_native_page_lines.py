@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanwire.arrays import moved
+from cleanwire.native.prose.first_pass import first_evidence, first_names
 from cleanwire.native.prose.line_shapes import SHAPES, line_shapes
 from cleanwire.native.prose.line_words import LineWords
-from cleanwire.native.prose.page_lines import HEADLINE, PageLines, first_names, second_names
+from cleanwire.native.prose.page_lines import HEADLINE, PageLines
 from cleanwire.native.prose.recurrence import RECURRENCE, Recurrence, function_words
+from cleanwire.native.prose.second_pass import second_evidence, second_names
 from lines_of_any_kind import Lines
 
 FAR = 1_000_000
@@ -278,8 +280,8 @@ def test_evidence_is_what_the_plain_definitions_give(lines: Lines, data) -> None
     assert page.page.claimed == page.claimed.tolist()
     assert page.page.reached == page.reached.tolist()
     for names, found, expected in (
-        (FIRST, page.page.first(len(KINDS)), page.first()),
-        (SECOND, page.page.second(likely), page.second(np.array(likely))),
+        (FIRST, first_evidence(page.page, len(KINDS)), page.first()),
+        (SECOND, second_evidence(page.page, likely), page.second(np.array(likely))),
     ):
         assert set(expected) | {"spoken"} >= set(names)
         for number, name in enumerate(names):
@@ -290,7 +292,8 @@ def test_evidence_is_what_the_plain_definitions_give(lines: Lines, data) -> None
 
 def test_words_of_short_lines_that_long_ones_say_are_spoken() -> None:
     lines = Lines([SENTENCE, "The ferry sailed again", "Turnip lorry"])
-    found = PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [-1] * 3).first(0)
+    page = PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [-1] * 3)
+    found = first_evidence(page, 0)
     at = first_names([]).index("spoken")
     assert found[at * 3 : (at + 1) * 3].tolist() == pytest.approx([1 * (lines.sizes[0] < 25) * 2 / 9, 1, 0], abs=0.2)
 
@@ -300,10 +303,10 @@ def test_what_is_said_of_other_lines_is_refused() -> None:
     with pytest.raises(ValueError, match="have a kind"):
         PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [])
     with pytest.raises(ValueError, match="are likely"):
-        PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [-1]).second([])
+        second_evidence(PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [-1]), [])
 
 
 def test_a_text_without_lines_has_no_evidence() -> None:
     lines = Lines([])
     page = PageLines("", "", "", lines.table, [], [])
-    assert (len(page.first(2)), len(page.second([]))) == (0, 0)
+    assert (len(first_evidence(page, 2)), len(second_evidence(page, []))) == (0, 0)

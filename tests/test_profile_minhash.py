@@ -1,19 +1,23 @@
 import numpy as np
 from datasketch import MinHash
 
+from cleanwire.native.profiles.site_keys import mixed
 from cleanwire.profile.hashing import words_of
-from cleanwire.profile.minhash import BANDS, NEAR_WORDS, ROWS, SEED, bands_of, signatures
+from cleanwire.profile.minhash import BANDS, NEAR_WORDS, ROWS, SEED, bands_of
 from cleanwire.reading.text import read_text
 
 
-def test_signatures_are_those_of_datasketch():
-    hashes = np.random.default_rng(1).integers(0, 2**32, 90, dtype=np.uint32)
-    starts = np.array([0, 1, 30, 47])
-    made = signatures(hashes, starts)
-    for row, part in zip(made, np.split(hashes, starts[1:]), strict=True):
-        theirs = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32", hashfunc=lambda number: number)
-        theirs.update_batch([int(number) for number in part])
-        assert row.tolist() == theirs.hashvalues.tolist()
+def test_bands_are_made_of_the_signatures_of_datasketch():
+    words = words_of(read_text("the line is long enough to have variants"))
+    hashes = np.array(words.hashes.hashes, np.uint32)
+    pairs = np.append(np.uint32(0), hashes[:-1]) * np.uint32(0x9E3779B1) ^ hashes
+    theirs = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32", hashfunc=lambda number: number)
+    theirs.update_batch([int(pair) for pair in pairs])
+    keys = np.zeros(BANDS, np.uint64)
+    for number in range(ROWS):
+        keys = keys * np.uint64(3) + theirs.hashvalues.reshape(BANDS, ROWS)[:, number] + np.arange(BANDS, dtype="u8")
+        keys = np.frombuffer(mixed(keys, 0), np.uint64)
+    assert bands_of(words)[1].tolist() == [keys.tolist()]
 
 
 def test_lines_too_short_or_too_long_have_no_variants():

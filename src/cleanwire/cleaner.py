@@ -275,7 +275,7 @@ class Cleaner:
     def _removes(self, verdict: Verdict) -> bool:
         """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
         for option, gone in ((self.drop, True), (self.keep, False)):
-            if any(verdict.rule.startswith(name) for name in option if "/" in name):
+            if option and any(verdict.rule.startswith(name) for name in option if "/" in name):
                 return gone
         if verdict.label in self.drop:
             return True

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from cleanwire.native.text.figures import figures_in
 from cleanwire.native.text.reading import Folding, characters_in
 from cleanwire.native.text.reading import key_of as native_key_of
 from cleanwire.patterns import lazy_pattern
@@ -119,7 +120,6 @@ UNSPACED = lazy_pattern(f"[{_LETTERS}]")
 
 _WORD = lazy_pattern(rf"[{_LETTERS}]|[^\s{_LETTERS}]+")
 _BETWEEN = lazy_pattern(f"(?<=[{_LETTERS}]) (?=[{_LETTERS}])")
-_FIGURE = lazy_pattern(r"[-+<>$\u00b1\u2212\u2013~]?\d+(?:[.,:/]\d+)*%?")
 
 
 _ASCII = "".join(map(chr, range(128)))
@@ -203,4 +203,4 @@ def figures_of(text: str) -> list[str]:
     >>> figures_of("At 6:30 it was -5 degrees, 2.5% of $1,200")
     ['6:30', '-5', '2.5%', '$1,200']
     """
-    return _FIGURE.findall(text)
+    return figures_in(text)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -116,6 +116,13 @@ class Document:
     """The languages that it is told to be in, by their codes (ISO 639), the most spoken first."""
     markup: "Markup | None" = None
     """The elements that its text stood in; None where it did not come from a page."""
+    _lines: LineTable = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lines", LineTable(self.blocks))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, one.name) for one in fields(self) if one.init)
 
     @property
     def original(self) -> str:
@@ -145,10 +152,7 @@ class Document:
 
     def line_table(self) -> LineTable:
         """Return where its blocks stand, as native code reads it."""
-        if not self.blocks:
-            return LineTable(*[()] * 7)
-        _, *columns = zip(*self.blocks, strict=True)
-        return LineTable(*columns)
+        return self._lines
 
     def text(self, block: Block) -> str:
         """Return the visible text of a block."""

@@ -1,9 +1,7 @@
 """Settle the claims: verdicts become segments that tile the source. The only place that decides."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from heapq import heappop, heappush
-from itertools import pairwise
 
 from cleanwire.labels import Label
 from cleanwire.model import Result, Verdict
@@ -20,6 +18,9 @@ PIECE = 4 * GUARD_CHARACTERS
 
 GUARD_SHARE = 0.2
 """A short source may stay short: the guard wants no more than this share of its visible characters."""
+
+_Claim = tuple[Verdict, bool]
+"""A verdict, and whether it asks for removal."""
 
 
 def resolve(
@@ -55,39 +56,46 @@ def _order(verdict: Verdict) -> tuple[int, int, str, float, str]:
     return verdict.start, -verdict.end, verdict.rule, verdict.confidence, verdict.evidence
 
 
-def _tile(source: str, claims: list[tuple[Verdict, bool]]) -> tuple[Segment, ...]:
-    """Cut the source where claims begin and end, and give each piece to the strongest claim over it."""
+def _tile(source: str, claims: list[_Claim]) -> tuple[Segment, ...]:
+    """Cut the source where claims begin and end, and give each piece to the strongest claim over it.
+
+    Neighbours that are one claim, cut by a weaker one, are one segment.
+    """
     cuts = sorted({0, len(source), *[v.start for v, _ in claims], *[v.end for v, _ in claims]})
-    segments: list[Segment] = []
+    pieces: list[tuple[int, _Claim | None]] = []
     heap: list[tuple[float, bool, int, int, int]] = []
     upcoming = 0
-    for start, end in pairwise(cuts):
+    for start in cuts[:-1]:
         while upcoming < len(claims) and claims[upcoming][0].start <= start:
             verdict, gone = claims[upcoming]
             heappush(heap, (-verdict.confidence, gone, verdict.end - verdict.start, upcoming, verdict.end))
             upcoming += 1
         while heap and heap[0][4] <= start:
             heappop(heap)
-        segment = _segment(start, end, *claims[heap[0][3]]) if heap else Segment(start, end, Label.BODY, removed=False)
-        if segments and _joins(segments[-1], segment):
-            segments[-1] = replace(segments[-1], end=end)
-        else:
-            segments.append(segment)
-    return tuple(segments)
+        claim = claims[heap[0][3]] if heap else None
+        if not pieces or not _joins(pieces[-1][1], claim):
+            pieces.append((start, claim))
+    ends = [*[start for start, _ in pieces[1:]], cuts[-1]]
+    return tuple([_segment(start, end, claim) for (start, claim), end in zip(pieces, ends, strict=False)])
 
 
-def _segment(start: int, end: int, verdict: Verdict, gone: bool) -> Segment:
-    label = verdict.label
-    return Segment(start, end, label, gone, verdict.rule, verdict.confidence, verdict.evidence)
+def _segment(start: int, end: int, claim: _Claim | None) -> Segment:
+    if claim is None:
+        return Segment(start, end, Label.BODY, removed=False)
+    verdict, gone = claim
+    return Segment(start, end, verdict.label, gone, verdict.rule, verdict.confidence, verdict.evidence)
 
 
-def _joins(left: Segment, right: Segment) -> bool:
+def _joins(above: _Claim | None, claim: _Claim | None) -> bool:
     """Whether two neighbours are one claim, cut by a weaker one."""
-    return (left.rule, left.evidence, left.label, left.removed) == (
+    if above is None or claim is None:
+        return above is claim
+    (left, left_gone), (right, right_gone) = above, claim
+    return left is right or (left.rule, left.evidence, left.label, left_gone) == (
         right.rule,
         right.evidence,
         right.label,
-        right.removed,
+        right_gone,
     )
 
 

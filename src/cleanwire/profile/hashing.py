@@ -1,18 +1,19 @@
 """Numbers for words, lines and names: equal texts have equal keys, in any process and on any machine."""
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import NamedTuple
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleanwire.folding import figures_of, key_of
 from cleanwire.model import Block, Document
+from cleanwire.native.profiles.word_hashes import WordHashes
 
-__all__ = ["Keys", "Words", "is_sentence", "key_of_name", "mixed", "words_of"]
+__all__ = ["Keys", "Words", "is_sentence", "key_of_name", "number_of_name", "words_of"]
 
 Keys = NDArray[np.uint64]
 
@@ -32,62 +33,46 @@ _HEADLINE = "\x1a"
 _CLOSING = ".!?।۔"
 """What closes a sentence, in folded text: also the full stops of Hindi and Urdu."""
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-"""2^64 over the golden ratio: its multiples are spread evenly, whatever the multiplier."""
-
 
 class Words(NamedTuple):
-    """The words of a document's blocks as hashes in one row, with any number as one 0 and one word for the headline.
+    """The words of a document's lines, with any number as one 0 and one word for the headline.
 
-    So folded they are the form of a block; what it says has its figures, too.
+    So folded they are the form of a line; what it says has its figures, too.
     """
 
-    hashes: NDArray[np.uint32]
-    blocks: NDArray[np.intp]
-    """Which blocks hold words, rising; the others are punctuation alone."""
-    starts: NDArray[np.intp]
-    """For each of these where its words begin in the row."""
-    sizes: NDArray[np.intp]
-    """For each of these how many words it holds."""
-    titles: NDArray[np.bool_]
+    hashes: WordHashes
+    """Of each line that holds words."""
+    blocks: list[int]
+    """Which blocks these are, rising; the others are punctuation alone."""
+    titles: list[bool]
     """For each of these whether it is a line that speaks of the headline, whatever that says: "Comments on …"."""
-    told: Mapping[int, np.uint64]
+    told: Mapping[int, int]
     """For those that hold figures or the words of the headline, by their place among these, a key of what they say."""
 
-    def forms(self) -> Keys:
-        """Return a key for each block that holds words, made of its folded words and their order."""
-        if not len(self.blocks):
-            return np.empty(0, np.uint64)
-        places = np.arange(len(self.hashes)) - np.repeat(self.starts, self.sizes)
-        placed = mixed(self.hashes.astype(np.uint64) + _GOLDEN * (places + 1).astype(np.uint64))
-        return mixed(np.add.reduceat(placed, self.starts))
+    def forms(self) -> "array[int]":
+        """Return a key for each line that holds words, made of its folded words and their order."""
+        return self.hashes.keys()
 
-    def keys(self) -> Keys:
-        """Return a key for each block that holds words, made of what it says: those that differ in a figure differ."""
+    def keys(self) -> "array[int]":
+        """Return a key for each line that holds words, made of what it says: those that differ in a figure differ."""
         keys = self.forms()
-        keys[[*self.told]] = [*self.told.values()]
+        for row, key in self.told.items():
+            keys[row] = key
         return keys
 
 
 def words_of(document: Document) -> Words:
-    """Return the folded words of each block: without case and punctuation.
+    """Return the folded words of each line: without case and punctuation.
 
-    CRC-32 is as quick as a hash gets in Python, .1 µs a word; keys mix it with the word's place, so that a line has
-    64 bits although a word has 32.
+    A word has 32 bits; keys mix them with its place, so that a line has 64.
     """
     heads = _heads(document)
-    said = [_said(document, block, heads) for block in document.blocks]
-    blocks = np.array([index for index, one in enumerate(said) if one.form], np.intp)
-    said = [one for one in said if one.form]
-    words = "\n".join([one.form for one in said]).encode("utf-8", "surrogatepass").split()
-    counts = np.array([one.form.count(" ") + 1 for one in said], np.intp)
+    said = [(index, one) for index, block in enumerate(document.blocks) if (one := _said(document, block, heads)).form]
     return Words(
-        hashes=np.array([*map(crc32, words)], np.uint32),
-        blocks=blocks,
-        starts=np.cumsum(counts) - counts,
-        sizes=counts,
-        titles=np.array([one.titled for one in said], bool),
-        told={row: key_of_name(*one.facts) for row, one in enumerate(said) if one.facts},
+        WordHashes([one.form for _, one in said]),
+        [index for index, _ in said],
+        [one.titled for _, one in said],
+        {row: number_of_name(*one.facts) for row, (_, one) in enumerate(said) if one.facts},
     )
 
 
@@ -135,27 +120,17 @@ def _heads(document: Document) -> list[Block]:
     return sorted(first.values(), key=lambda block: (-len(block.key), block.key))[:HEADLINES]
 
 
-def mixed(keys: Keys) -> Keys:
-    """Return keys whose every bit depends on every bit of the given ones (the finalizer of SplitMix64).
-
-    Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014.
-    """
-    keys = keys ^ (keys >> np.uint64(30))
-    keys = keys * np.uint64(0xBF58476D1CE4E5B9)
-    keys = keys ^ (keys >> np.uint64(27))
-    keys = keys * np.uint64(0x94D049BB133111EB)
-    return keys ^ (keys >> np.uint64(31))
-
-
 def key_of_name(*parts: str) -> np.uint64:
     """Return a key for the name of a site, or for a document's address and text.
 
     >>> bool(key_of_name("a", "b") == key_of_name("ab"))
     False
     """
-    digest = blake2b(digest_size=8)
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass")
-        digest.update(len(raw).to_bytes(8, "little"))
-        digest.update(raw)
-    return np.uint64(int.from_bytes(digest.digest(), "little"))
+    return np.uint64(number_of_name(*parts))
+
+
+def number_of_name(*parts: str) -> int:
+    """Return the same as a number of Python's, which is a little quicker."""
+    raw = [part.encode("utf-8", "surrogatepass") for part in parts]
+    sized = b"".join([len(one).to_bytes(8, "little") + one for one in raw])
+    return int.from_bytes(blake2b(sized, digest_size=8).digest(), "little")

@@ -6,14 +6,15 @@ in a number with the probability of their Jaccard similarity (Broder 1997). Band
 key stands counts the documents with a variant of the line, with no clusters to keep and in any order.
 """
 
+from array import array
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from cleanwire.profile.hashing import Keys, Words, mixed
+from cleanwire.arrays import Indexes
+from cleanwire.profile.hashing import Keys, Words
 
-__all__ = ["BANDS", "NEAR_WORDS", "bands_of", "signatures"]
+__all__ = ["BANDS", "NEAR_WORDS", "bands_of"]
 
 NEAR_WORDS = range(4, 61)
 """Lines of so many words have variants. With fewer, a changed one leaves nothing to tell a line by; longer ones with
@@ -28,56 +29,18 @@ SEED = 20
 """Any seed does; profiles that are to be merged need the same."""
 
 
-def bands_of(words: Words) -> tuple[NDArray[np.intp], Keys]:
+def bands_of(words: Words) -> tuple[Indexes, Keys]:
     """Return which lines may have variants, and for each of them the keys of its bands, as an array (lines, BANDS).
 
     Lines are numbered as in the words' own columns.
     """
-    near = np.flatnonzero((words.sizes >= NEAR_WORDS.start) & (words.sizes < NEAR_WORDS.stop))
-    if not len(near):
-        return near, np.empty((0, BANDS), np.uint64)
-    sizes = words.sizes[near]
-    ends = np.cumsum(sizes)
-    starts = ends - sizes
-    row = np.repeat(words.starts[near] - starts, sizes) + np.arange(ends[-1])
-    signed = signatures(_pairs(words.hashes[row], starts), starts).astype(np.uint64)
-    banded = signed.reshape(len(near), BANDS, ROWS)
-    keys = np.zeros((len(near), BANDS), np.uint64)
-    for number in range(ROWS):  # the band's own number keeps equal rows of different bands apart
-        keys = mixed(keys * np.uint64(3) + banded[:, :, number] + np.arange(BANDS, dtype=np.uint64)[None, :])
-    return near, keys
-
-
-def _pairs(hashes: NDArray[np.uint32], starts: NDArray[np.intp]) -> NDArray[np.uint32]:
-    """Return a hash for each word with the one before it; the first of a line has none."""
-    before = np.empty_like(hashes)
-    before[1:] = hashes[:-1]
-    before[starts] = 0
-    return before * np.uint32(0x9E3779B1) ^ hashes
-
-
-def signatures(hashes: NDArray[np.uint32], starts: NDArray[np.intp]) -> NDArray[np.uint32]:
-    """Return the signatures of sets of hashes that stand in one row, each from its start on.
-
-    They are those that datasketch's `MinHash.update_batch` gives for the same hashes, all in one pass.
-    """
-    factors, terms = _permutations()
-    spread = _spread(hashes)[:, None] * factors + terms
-    return np.minimum.reduceat(spread, starts, axis=0)
+    near, bands = words.hashes.bands(NEAR_WORDS.start, NEAR_WORDS.stop - 1, *_permutations())
+    return np.frombuffer(near, np.intp), np.frombuffer(bands, np.uint64).reshape(-1, BANDS)
 
 
 @cache
-def _permutations() -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def _permutations() -> "tuple[array[int], array[int]]":
     from datasketch import MinHash  # noqa: PLC0415, it takes half a second to import
 
     factors, terms = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32").permutations
-    return factors, terms
-
-
-def _spread(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Mix 32-bit hashes as datasketch does before it permutes them (the finalizer of MurmurHash3)."""
-    hashes = hashes ^ (hashes >> np.uint32(16))
-    hashes = hashes * np.uint32(0x85EBCA6B)
-    hashes = hashes ^ (hashes >> np.uint32(13))
-    hashes = hashes * np.uint32(0xC2B2AE35)
-    return hashes ^ (hashes >> np.uint32(16))
+    return array("I", factors.tolist()), array("I", terms.tolist())

@@ -6,14 +6,11 @@ import numpy as np
 
 from cleanwire.arrays import Flags, Indexes
 from cleanwire.model import Document
-from cleanwire.profile.hashing import Keys, key_of_name, mixed, words_of
+from cleanwire.native.profiles.site_keys import SiteKeys, mixed
+from cleanwire.profile.hashing import Keys, number_of_name, words_of
 from cleanwire.profile.minhash import bands_of
 
 __all__ = ["Observation", "head_keys", "heads_of", "observe"]
-
-PASSAGE_WORDS = 8
-"""A line so long is a passage by itself, be it no paragraph: hardly ever do two documents share one by chance. A
-shorter one is a passage together with the next."""
 
 HEAD_WORDS = 3
 """A line so long may be a headline."""
@@ -24,13 +21,8 @@ HEAD_DEPTH = 60
 HEAD_LINES = 12
 """So many lines that may be the headline are kept, those nearest to the prose: a menu has more."""
 
-END = 0.25
-"""The end of a document is what has at most so much of its prose below it. On synthetic sites .03 less of the lines
-that vary is found with .1, and .04 more with .5; no line of an article is lost with any. Half of a document is hardly
-its end, though, so the middle is taken."""
-
-_PAIR, _BAND, _HEAD, _FORM, _END = (np.uint64(number) for number in (0x5A17, 0xB0A7, 0x4EAD, 0xF0A3, 0xE4D5))
-"""They keep keys of one kind apart from those of another."""
+_BAND, _HEAD = 0xB0A7, 0x4EAD
+"""They keep keys of one kind apart from those of another, as others in `native.profiles.site_keys` do."""
 
 
 class Observation(NamedTuple):
@@ -74,38 +66,27 @@ class Observation(NamedTuple):
 
 def observe(document: Document, site: str) -> Observation:
     """Return the keys of a document's blocks. Linear in its length."""
-    own = key_of_name(site)
+    own = number_of_name(site)
     words = words_of(document)
-    keys, forms = words.keys(), words.forms()
-    lines = mixed(keys ^ own)
-    forms = np.where(keys == forms, lines, mixed(forms ^ own ^ _FORM))
+    keys = words.keys()
+    held = SiteKeys(document.line_table(), words.blocks, keys, words.forms() if words.told else keys, own)
     near, bands = bands_of(words)
-    prose = np.array([block.prose for block in document.blocks], bool)
-    sizes = np.array([block.size for block in document.blocks], np.intp)
-    told = np.where(prose, sizes, 0)
-    above = np.cumsum(told) - told
-    long = (prose | (sizes >= PASSAGE_WORDS))[words.blocks]
     return Observation(
-        blocks=words.blocks,
-        keys=keys,
-        lines=lines,
-        forms=forms,
-        pairs=_joint(lines)[:-1],
-        ends=mixed(lines ^ _END),
-        last=(told.sum() - above - told <= END * told.sum())[words.blocks],
+        blocks=np.array(words.blocks, np.intp),
+        keys=np.frombuffer(keys, np.uint64),
+        lines=np.frombuffer(held.lines, np.uint64),
+        forms=np.frombuffer(held.forms, np.uint64),
+        pairs=np.frombuffer(held.pairs, np.uint64),
+        ends=np.frombuffer(held.ends, np.uint64),
+        last=np.frombuffer(held.last, np.bool_),
         near=near,
-        bands=mixed(bands ^ own ^ _BAND),
-        passages=np.where(long, keys, _joint(keys)),
-        depths=above[words.blocks],
-        titles=words.titles,
-        prose=prose[words.blocks],
-        sizes=sizes[words.blocks],
+        bands=np.frombuffer(mixed(bands.ravel(), own ^ _BAND), np.uint64).reshape(bands.shape),
+        passages=np.frombuffer(held.passages, np.uint64),
+        depths=np.frombuffer(held.depths, np.intp),
+        titles=np.array(words.titles, bool),
+        prose=np.frombuffer(held.prose, np.bool_),
+        sizes=np.frombuffer(held.sizes, np.intp),
     )
-
-
-def _joint(keys: Keys) -> Keys:
-    """Return for each key one for it and the next; the last stands beside nothing."""
-    return mixed(keys * np.uint64(3) + np.append(keys[1:], np.uint64(0))[: len(keys)] ^ _PAIR)
 
 
 def heads_of(document: Document, seen: Observation) -> Indexes:
@@ -117,4 +98,4 @@ def heads_of(document: Document, seen: Observation) -> Indexes:
 
 def head_keys(keys: Keys, home: np.uint64) -> Keys:
     """Return the keys of lines at the head of one document."""
-    return mixed(mixed(keys ^ _HEAD) ^ home)
+    return np.frombuffer(mixed(mixed(keys, _HEAD), int(home)), np.uint64)

@@ -190,7 +190,9 @@ class SiteProfile:
         site = _site(document, self.site_of)
         documents = self.contents.sites.of(site)
         seen = observe(document, site)
-        numbers, pairs = counts.of(seen.lines), counts.of(seen.pairs)
+        numbers = counts.of(seen.lines)
+        beneath = np.zeros(len(numbers), np.intp)
+        beneath[1:] = counts.of(seen.pairs)
         variants = np.zeros(len(numbers), np.intp)
         rare = numbers[seen.near] < COMMON * documents
         variants[seen.near[rare]] = counts.of(seen.bands[rare]).max(axis=1, initial=0)
@@ -200,7 +202,7 @@ class SiteProfile:
             seen.blocks,
             seen.keys,
             numbers,
-            np.append(0, pairs)[: len(numbers)],
+            beneath,
             counts.of(seen.forms),
             counts.of(seen.ends),
             np.where(variants < REMEMBERED, 0, variants),

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleanwire.arrays import Flags, Indexes
+from cleanwire.native.profiles.sorted_keys import numbers_of, rows_of
 from cleanwire.profile.hashing import Keys
 from cleanwire.profile.texts import Texts
 
@@ -50,10 +51,7 @@ class Counts(NamedTuple):
 
     def of(self, keys: Keys) -> Indexes:
         """Return the number of each key; 0 for one that is not there."""
-        rows = _rows(self.keys, keys)
-        found = np.zeros(keys.shape, np.intp)
-        found[rows >= 0] = self.numbers[rows[rows >= 0]]
-        return found
+        return np.frombuffer(numbers_of(self.keys, self.numbers, keys.ravel()), np.intp).reshape(keys.shape)
 
     def check(self, name: str) -> None:
         """Raise ValueError where the columns are no such table, by the name of the table."""
@@ -268,10 +266,7 @@ def _sums(numbers: Small, first: Indexes) -> Small:
 
 def _rows(among: Keys, keys: Keys) -> Indexes:
     """Return where each key stands among keys that rise; -1 for one that does not."""
-    if not len(among):
-        return np.full(keys.shape, -1)
-    rows = np.minimum(np.searchsorted(among, keys), len(among) - 1)
-    return np.where(among[rows] == keys, rows, -1)
+    return np.frombuffer(rows_of(among, keys), np.intp)
 
 
 def _steps(column: NDArray[Any]) -> Iterator[NDArray[Any]]:
@@ -282,7 +277,9 @@ def _steps(column: NDArray[Any]) -> Iterator[NDArray[Any]]:
 
 def _check_columns(name: str, columns: Sequence[NDArray[Any]], kinds: Sequence[type]) -> None:
     for column, kind in zip(columns, kinds, strict=True):
-        if column.dtype != kind or column.shape != (len(columns[0]),):
+        # What is looked up natively is read as it lies in memory.
+        lies_so = column.flags.aligned and column.flags.c_contiguous
+        if column.dtype != kind or column.shape != (len(columns[0]),) or not lies_so:
             raise ValueError(f"{name} should be columns of {len(columns[0])} numbers, of {np.dtype(kind)}")
 
 

@@ -17,7 +17,6 @@ _LINKS = lazy_pattern(
 
 _TITLE = lazy_pattern(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 _BOX = lazy_pattern(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
-_BOXES = "[ ] ", "[x] ", "[X] "
 # What looks back stands behind the mark that it looks back over: so the search goes from mark to mark, and not from
 # letter to letter.
 _BOLD = lazy_pattern(r"\*\*(?:(?<![\w\\]\*\*)(?=\S)()|(?<=\S\*\*))|__(?:(?<![\w\\]__)(?=\S)()|(?<=\S__)(?!\w))")
@@ -33,7 +32,10 @@ MARKS = frozenset("]*#")
 
 def is_markdown(text: str) -> bool:
     """Whether a text may have a heading, words in bold, or a link, as Markdown writes them."""
-    return "](" in text or "**" in text or "\n#" in text or text.startswith("#")
+    # One character is looked for ten times as fast as two.
+    if "]" in text and "](" in text:
+        return True
+    return ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text.startswith("#")))
 
 
 def fenced(text: str) -> list[tuple[int, int]]:
@@ -61,7 +63,7 @@ def markdown_title(source: str) -> str:
     >>> markdown_title("# The ferry\n\nIt sails.\n\n## When\n")
     'The ferry'
     """
-    if "#" not in source or "# " not in source:  # one character is looked for ten times as fast as two
+    if "#" not in source or "# " not in source:  # the same
         return ""
     code = fenced(source)
     found = [one for one in _TITLE.finditer(source) if not any(start <= one.start() < end for start, end in code)]
@@ -84,6 +86,8 @@ def markdown_edits(source: str) -> Iterator[Edit]:
 
 def _links(source: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits of links and images; a link may hold an image, so that openings wait for their closings."""
+    if "](" not in source:
+        return
     opened: list[tuple[int, int]] = []
     for found in _LINKS.finditer(source, start, end):
         mark = found[0]
@@ -100,12 +104,15 @@ def _links(source: str, start: int, end: int) -> Iterator[Edit]:
 
 def _marks(source: str, start: int, end: int) -> Iterator[Edit]:
     """Yield the edits of check boxes, emphasis and escapes. Marks of headings and items keep lines apart, and stay."""
-    for found in _BOX.finditer(source, start, end) if any(box in source for box in _BOXES) else ():
-        yield Edit(*found.span(1), "", opens=True)
-    for found in _BOLD.finditer(source, start, end):
-        yield Edit(*found.span(), "", opens=found.lastindex is not None)
+    if "] " in source:
+        for found in _BOX.finditer(source, start, end):
+            yield Edit(*found.span(1), "", opens=True)
+    if "**" in source or "__" in source:
+        for found in _BOLD.finditer(source, start, end):
+            yield Edit(*found.span(), "", opens=found.lastindex is not None)
     for found in _EMPHASIS.finditer(source, start, end):
         yield Edit(found.start(), found.start() + 1, "", opens=True)
         yield Edit(found.end() - 1, found.end(), "")
-    for found in _ESCAPE.finditer(source, start, end):
-        yield Edit(*found.span(), "", opens=True)
+    if "\\" in source:
+        for found in _ESCAPE.finditer(source, start, end):
+            yield Edit(*found.span(), "", opens=True)

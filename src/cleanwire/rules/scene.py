@@ -11,6 +11,7 @@ from cleanwire.languages.calendars import is_date
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.phrases.bounds import closes
 from cleanwire.native.phrases.sets import PhraseSet
+from cleanwire.native.text.covering import first_covering
 
 __all__ = ["Scene", "any_contamination"]
 
@@ -43,6 +44,11 @@ def any_contamination(verdicts: Iterable[Verdict]) -> bool:
     return any(not verdict.label.is_content for verdict in verdicts)
 
 
+def _is_firm(verdict: Verdict) -> bool:
+    """Whether a verdict claims contamination for certain."""
+    return verdict.confidence >= FIRM and not verdict.label.is_content
+
+
 class Scene:
     """A working view of one document during one stage; it never outlives the stage.
 
@@ -50,13 +56,18 @@ class Scene:
     """
 
     def __init__(self, document: Document, verdicts: Iterable[Verdict] = ()) -> None:
+        verdicts = [*verdicts]
+        claims = first_covering(document.line_table(), [(verdict.start, verdict.end) for verdict in verdicts])
         self.document = document
         self.blocks = document.blocks
-        self.labels: list[Label | None] = [None] * len(document.blocks)
+        # That of a line without a claim, whose number is -1, stands last.
+        self.labels: list[Label | None] = [*map([*[verdict.label for verdict in verdicts], None].__getitem__, claims)]
         """For each block what it was claimed as; None where nothing spoke."""
-        self._firm = [False] * len(document.blocks)
-        self.sure = 0
+        self._firm = [*map([*[_is_firm(verdict) for verdict in verdicts], False].__getitem__, claims)]
+        self.sure = sum(self._firm)
         """How many blocks are claimed as contamination for certain."""
+        self.is_unclaimed = not verdicts
+        """Whether nothing is claimed yet."""
         self.overrun: set[str] = set()
         """Ids of rules whose pattern overran in this document, and is not tried again in it."""
         self._prose_above: list[int] = []
@@ -67,8 +78,6 @@ class Scene:
         self._last_open = len(document.blocks) - 1
         self._starts: list[int] = []
         self._next: list[int] = []
-        for verdict in verdicts:
-            self.claim(verdict)
 
     def claim(self, verdict: Verdict) -> Sequence[int]:
         """Note a verdict on every block that it covers from end to end; the first claim stays.
@@ -78,14 +87,16 @@ class Scene:
         new: list[int] = []
         blocks, following = self.blocks, self._next
         if not following:
-            following += range(len(blocks) + 1)
+            following += [index + (label is not None) for index, label in enumerate(self.labels)]
+            following.append(len(blocks))
             self._starts = [block.start for block in blocks]
+        self.is_unclaimed = False
         index = bisect_left(self._starts, verdict.start)
         if following[index] != index:
             index = self._unclaimed(index)
         while index < len(blocks) and blocks[index].right <= verdict.end:
             self.labels[index] = verdict.label
-            self._firm[index] = verdict.confidence >= FIRM and not verdict.label.is_content
+            self._firm[index] = _is_firm(verdict)
             self.sure += self._firm[index]
             following[index] = index + 1
             new.append(index)
@@ -100,11 +111,6 @@ class Scene:
         while self._next[index] != first:
             self._next[index], index = first, self._next[index]
         return first
-
-    @property
-    def is_unclaimed(self) -> bool:
-        """Whether nothing is claimed yet."""
-        return not self._next
 
     def contaminated(self, index: int) -> bool:
         """Whether the block at an index is claimed as contamination; False beyond either end."""

@@ -198,6 +198,11 @@ def _pulled(document: Document) -> Iterator[_Copy]:
 def _near(document: Document, block: Block) -> Iterator[Block]:
     """Yield the nearest of the longer paragraphs in which the words of a block stand, if one is near."""
     around = document.blocks[max(0, block.index - NEAR) : block.index + NEAR + 1]
+    words = document.bare[block.left : block.right].strip()
+    above, below = (around[0].left, block.left), (block.right, around[-1].right)
+    # Hardly any stand again, which is told by looking through all that is near at once.
+    if max(document.bare.find(words, *above), document.bare.find(words, *below)) < 0:
+        return
     for near in sorted(around, key=lambda one: abs(one.index - block.index)):
         longer = near.size > LONGER * block.size and is_paragraph(document, near)
         if longer and find_same(document, block, near.left, near.right) >= 0:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
@@ -72,8 +73,7 @@ class _Claims:
         """How many lines that a rule names by itself, and other lines that are no paragraphs, stand among them."""
         self.spans: dict[str, list[tuple[int, int]]] = {}
         self.kept = 0
-        causes = list(_causes(document, verdicts))
-        for block, (cause, named) in zip(document.blocks, causes, strict=True):
+        for block, (cause, named) in zip(document.blocks, _causes(document, verdicts), strict=True):
             if cause:
                 self.signs[cause] += named or not block.prose
                 if not named:
@@ -85,17 +85,25 @@ class _Claims:
 
 def _causes(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, bool]]:
     """Yield for each block by what it is claimed for its place or company, and whether it is claimed for itself."""
-    claims = [one for one in verdicts if not one.label.is_content]
-    claims.sort(key=lambda one: one.start)
+    claims = [(one.start, one.end, _cause(one)) for one in verdicts if not one.label.is_content]
+    claims.sort(key=itemgetter(0))
+    claims.reverse()
     ends: dict[str, int] = {}
-    at = 0
+    named = 0
     for block in document.blocks:
-        while at < len(claims) and claims[at].start <= block.left:
-            cause = _cause(claims[at])
-            ends[cause] = max(ends.get(cause, 0), claims[at].end)
-            at += 1
-        distant = next((cause for cause, end in ends.items() if cause and end >= block.right), "")
-        yield distant, ends.get("", 0) >= block.right
+        while claims and claims[-1][0] <= block.left:
+            _, end, cause = claims.pop()
+            if cause:
+                ends[cause] = max(ends.get(cause, 0), end)
+            else:
+                named = max(named, end)
+        right = block.right
+        distant = ""
+        for cause, end in ends.items():
+            if end >= right:
+                distant = cause
+                break
+        yield distant, named >= right
 
 
 def _cause(verdict: Verdict) -> str:

@@ -27,6 +27,9 @@ STORY = 0.5
 _BY_PLACE = frozenset({Label.DUPLICATE, Label.APPENDED_STORY, Label.TEMPLATE})
 """What is claimed for what else the document says, or other documents: its sentences could be anyone's."""
 
+_OF_OTHERS = frozenset({Label.APPENDED_STORY, Label.TEMPLATE})
+"""What is no company, whatever it says: a story, and what other documents share."""
+
 
 def defend_fragments(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim as body every claimed line that carries on a sentence and is carried on.
@@ -102,20 +105,20 @@ def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
     if any(verdict.label is Label.APPENDED_STORY and verdict.confidence >= STORY for verdict in verdicts):
         return []
     scene = Scene(document, verdicts)
-    claimed = [block for block in document.blocks if scene.contaminated(block.index)]
-    claimed = [block for block in claimed if scene.labels[block.index] not in (Label.APPENDED_STORY, Label.TEMPLATE)]
     by_markup = {verdict.start for verdict in verdicts if verdict.rule == "markup"}
     judged = {verdict.start: verdict.confidence for verdict in verdicts if verdict.rule == JUDGE}
     doubtful: list[Block] = []
     furniture = 0
-    for block in claimed:
+    for block, label in zip(document.blocks, scene.labels, strict=True):
+        if label is None or label.is_content or label in _OF_OTHERS:
+            continue
         if block.start not in by_markup and (block.prose or (block.start not in judged and _is_pointer(scene, block))):
             doubtful.append(block)
-        else:
-            # What the judge says follows from what others say: it is no evidence of its own.
-            furniture += block.start not in judged
-    if furniture >= FURNITURE:
-        return []
+            continue
+        # What the judge says follows from what others say: it is no evidence of its own.
+        furniture += block.start not in judged
+        if furniture >= FURNITURE:
+            return []
     evidence = "hardly anything else here is contamination"
     return [
         Verdict(block.start, block.end, Label.BODY, "solitary", max(ALONE, judged.get(block.start, 0)), evidence)

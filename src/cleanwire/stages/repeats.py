@@ -1,6 +1,7 @@
 """What a document says twice, word for word: copies, and the table of contents above the text."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from cleanwire.folding import figures_of
 from cleanwire.labels import Label
@@ -43,6 +44,9 @@ _GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA})
 _LISTED = lazy_pattern(r"[*|-]|\(?(?:0+|[a-z]{1,3})[).]\s")
 """Begins an item of a list, a row of a table, a clause of a law, in folded text: those recur by right."""
 
+_Entry = str | tuple[str, ...]
+"""What a line says: its key, and its figures where it has any."""
+
 
 def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
     """Claim the later copies of a headline, of a paragraph, and of a line in a gallery; the first stays."""
@@ -70,9 +74,9 @@ def _copies(scene: Scene, keys: list[str]) -> list[tuple[Block, Block]]:
     first: dict[tuple[str, ...], Block] = {}
     pairs = []
     for block, key in zip(scene.blocks, keys, strict=True):
-        if often[key] > 1:
+        if 1 < often[key] <= OFTEN:
             copied = first.setdefault((key, *scene.document.text(block).casefold().split()), block)
-            if copied is not block and not scene.contaminated(block.index) and often[key] <= OFTEN:
+            if copied is not block and not scene.contaminated(block.index):
                 pairs.append((copied, block))
     return pairs
 
@@ -111,7 +115,7 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
     headings = [block for block in document.blocks if scene.labels[block.index] is Label.NAVIGATION]
     if not headings:
         return []
-    last = {_entry(document, block): block.index for block in document.blocks if block.key}
+    last: dict[_Entry, int] = {}
     made: list[Verdict] = []
     end = 0
     for heading in headings:
@@ -119,6 +123,7 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
         # To look below each entry that is claimed itself, or is taken already, would take quadratic time.
         if heading.start < end or first == len(document.blocks) or scene.labels[first] is not None:
             continue
+        last = last or {_entry(document, block): block.index for block in document.blocks if block.key}
         end = _end_of_entries(document, last, first)
         if end > heading.end:
             evidence = f"stand again as subheads below, and under: {document.text(heading)[:40]}"
@@ -126,12 +131,12 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
     return made
 
 
-def _entry(document: Document, block: Block) -> tuple[str, ...]:
+def _entry(document: Document, block: Block) -> _Entry:
     """Return the words of a line, and its figures: "Step 1" is not "Step 2"."""
-    return (block.key, *figures_of(document.text(block))) if "0" in block.key else (block.key,)
+    return (block.key, *figures_of(document.text(block))) if "0" in block.key else block.key
 
 
-def _end_of_entries(document: Document, last: dict[tuple[str, ...], int], first: int) -> int:
+def _end_of_entries(document: Document, last: Mapping[_Entry, int], first: int) -> int:
     """Return where the lines end whose copies below stand in the same order; 0 where there are not enough."""
     end = missed = count = 0
     above = first

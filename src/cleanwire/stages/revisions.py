@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from cleanwire.folding import figures_of
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document
-from cleanwire.patterns import lazy_pattern
+from cleanwire.native.text.repeats import said_again
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.sameness import is_reworded, is_version, said_in, says_same
 
@@ -44,13 +44,14 @@ the development pages holds as many twice."""
 EDGES = ' "*->'
 """Marks at either end of a sentence that do not tell it from another."""
 
-_SENTENCE = lazy_pattern(rf"[^.\n]{{{SENTENCE},}}")
-
 _ITEMS = "*-|#+"
 """Begins an item of a list, a row of a table, a heading, a line of code, in folded text."""
 
 _Pair = tuple[Block, Block]
 """A block, and the one above that it repeats."""
+
+_Sentences = Sequence[tuple[str, ...]]
+"""Sentences of a paragraph, each with its figures."""
 
 _Likeness = Callable[[Document, Block, Block], bool]
 
@@ -70,19 +71,24 @@ def find_revised(scene: Scene) -> list[_Pair]:
     """
     long = [block for block in scene.blocks if block.prose and block.size >= COPY_WORDS]
     paragraphs = [b for b in long if scene.document.folded[b.left] not in _ITEMS and not _is_other(scene, b)]
-    runs = _pasted(scene.document, paragraphs, is_version)
+    sentences = _said_again(scene.document, paragraphs)
+    if not any(sentences):
+        return []
+    runs = _pasted(scene.document, paragraphs, sentences, is_version)
     if runs and _is_whole(scene, paragraphs, runs):
         return [*chain.from_iterable(runs)]
-    runs = _pasted(scene.document, paragraphs, is_reworded)
+    runs = _pasted(scene.document, paragraphs, sentences, is_reworded)
     between = _between(scene, runs) if runs else []
     furniture = bool(between) and all(_is_other(scene, block) for block in between)
     return [*chain.from_iterable(runs)] if furniture else []
 
 
-def _pasted(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) -> list[list[_Pair]]:
+def _pasted(
+    document: Document, paragraphs: Sequence[Block], sentences: Sequence[_Sentences], is_like: _Likeness
+) -> list[list[_Pair]]:
     """Return the runs of paragraphs that are like others in a row above, each with the lines among and beside them."""
     runs = []
-    for numbers in _runs(_alike(document, paragraphs, is_like)):
+    for numbers in _runs(_alike(document, paragraphs, sentences, is_like)):
         run = [(paragraphs[at], paragraphs[first]) for at, first in numbers]
         if len(run) >= RUN and _is_prose(document, run):
             grown = _grown(document, run)
@@ -119,7 +125,9 @@ def _is_whole(scene: Scene, paragraphs: Sequence[Block], runs: Sequence[Sequence
     return long or not new or share >= (MOST if any(block.prose for block in new) else HALF)
 
 
-def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) -> list[tuple[int, int]]:
+def _alike(
+    document: Document, paragraphs: Sequence[Block], sentences: Sequence[_Sentences], is_like: _Likeness
+) -> list[tuple[int, int]]:
     """Return the number of each paragraph that is like one above it, with the number of that one.
 
     Compared are those that share a sentence, and then their neighbours.
@@ -132,22 +140,28 @@ def _alike(document: Document, paragraphs: Sequence[Block], is_like: _Likeness) 
             if at not in alike and 0 <= first < at and _are_like(document, paragraphs[first], paragraphs[at], is_like):
                 alike[at] = first
 
-    for at, block in enumerate(paragraphs):
-        sentences = [*_sentences(document, block)]
-        shared = [owners[sentence] for sentence in sentences if sentence in owners]
+    for at, said in enumerate(sentences):
+        shared = [owners[sentence] for sentence in said if sentence in owners]
         note(at, [alike.get(at - 1, at) + 1, *shared[:1]])
-        for sentence in sentences:
+        for sentence in said:
             owners.setdefault(sentence, at)
     for at in reversed(range(len(paragraphs))):
         note(at, [alike.get(at + 1, 0) - 1])
     return sorted(alike.items())
 
 
-def _sentences(document: Document, block: Block) -> Iterator[tuple[str, ...]]:
-    """Yield the sentences of a block that are long enough, each with its figures."""
-    for found in _SENTENCE.finditer(document.folded, block.left, block.right):
-        figures = figures_of(document.source[found.start() : found.end()]) if "0" in found[0] else []
-        yield (found[0].strip(EDGES), *figures)
+def _said_again(document: Document, paragraphs: Sequence[Block]) -> list[_Sentences]:
+    """Return the sentences of each paragraph that are long enough and stand in two places, each with its figures."""
+    spans = [(block.left, block.right) for block in paragraphs]
+    return [
+        [_sentence(document, start, end) for start, end in said]
+        for said in said_again(document.folded, spans, SENTENCE, EDGES)
+    ]
+
+
+def _sentence(document: Document, start: int, end: int) -> tuple[str, ...]:
+    folded = document.folded[start:end]
+    return (folded.strip(EDGES), *(figures_of(document.source[start:end]) if "0" in folded else ()))
 
 
 def _are_like(document: Document, first: Block, block: Block, is_like: _Likeness) -> bool:

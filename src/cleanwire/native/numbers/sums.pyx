@@ -43,3 +43,23 @@ def likelihoods(scores, /):
     for at in range(len(found)):
         here[at] = 1 / (1 + exp(min(max(here[at], -STEEPEST), STEEPEST)))
     return found
+
+
+cdef double added_up(const double *numbers, Py_ssize_t count) noexcept nogil:
+    """Return a sum, added up in the order in which numpy does it: weights were fitted to what it gives."""
+    cdef double[8] parts
+    cdef double total = 0
+    cdef Py_ssize_t at, half, whole = count - count % 8
+    if count > 128:
+        half = count // 2
+        half -= half % 8
+        return added_up(numbers, half) + added_up(numbers + half, count - half)
+    if whole:
+        for at in range(8):
+            parts[at] = numbers[at]
+        for at in range(8, whole):
+            parts[at % 8] += numbers[at]
+        total = ((parts[0] + parts[1]) + (parts[2] + parts[3])) + ((parts[4] + parts[5]) + (parts[6] + parts[7]))
+    for at in range(whole, count):
+        total += numbers[at]
+    return total

@@ -1,31 +1,8 @@
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from collections.abc import Container as Holder
 from typing import Any, final
 
-SIGN_NAMES: tuple[str, ...]
-
-def words_in(text: str, /) -> list[str]: ...
-def named_in(names: str, words: Holder[str], /) -> tuple[str, ...]: ...
-def letters_in(words: Iterable[str], /) -> int: ...
-def signs_of(texts: Sequence[str], /, *, closed: str, head: int) -> list[array[float]]: ...
-def family_of(containers: Sequence[Container], /) -> tuple[array[int], array[float]]: ...
-def sum_up(sums: Any, parents: Any, /) -> None: ...
-def ends_of(parents: Any, /) -> array[int]: ...
-
-@final
-class Container:
-    index: int
-    """Its place among the page's containers, in document order."""
-    tag: str
-    parent: Container | None
-    depth: int
-    names: tuple[str, ...]
-    """The words in its classes, its id and its role."""
-    hidden: bool
-    def __init__(
-        self, index: int, tag: str, parent: Container | None, names: tuple[str, ...] = (), hidden: bool = False
-    ) -> None: ...
+from cleanwire.native.pages.containers import Container
 
 @final
 class PageBlock:

@@ -1,260 +1,14 @@
-"""Pages: the lines that their trees show, and the words of a line and what it looks like."""
+"""The lines that the tree of a page shows."""
 
 cimport cython
-from cpython cimport array
-from cpython.unicode cimport PyUnicode_Substring
 
-from cleanwire.native.numbers.columns cimport doubles, zeros
+from cleanwire.native.pages.containers cimport Container
+from cleanwire.native.pages.words cimport named_in
 from cleanwire.native.text.characters cimport Characters, character, characters_of
-from cleanwire.native.text.letters cimport is_alnum, is_lower, is_space, is_unspaced, is_upper
+from cleanwire.native.text.letters cimport is_space
 
 
-cdef inline bint in_word(Py_UCS4 letter) noexcept nogil:
-    """Whether it is part of a word, as `\\w` has it."""
-    if letter < 128:
-        return 0x61 <= letter <= 0x7A or 0x30 <= letter <= 0x39 or letter == 0x5F or 0x41 <= letter <= 0x5A
-    return is_alnum(letter)
-
-
-def words_in(str text):
-    """Return the words of a text; where a script puts no blanks between words, its letters."""
-    cdef Characters given = characters_of(text)
-    cdef Py_ssize_t at = 0, start
-    cdef list words = []
-    while at < given.size:
-        start = at
-        if is_unspaced(character(given, at)):
-            at += 1
-            words.append(PyUnicode_Substring(text, start, at))
-            continue
-        while at < given.size and in_word(character(given, at)) and not is_unspaced(character(given, at)):
-            at += 1
-        if at > start:
-            words.append(PyUnicode_Substring(text, start, at))
-        else:
-            at += 1
-    return words
-
-
-def letters_in(words):
-    """Return how many of some words are one letter of a script that puts no blanks between words."""
-    cdef Py_ssize_t count = 0
-    cdef str word
-    cdef Characters given
-    for word in words:
-        given = characters_of(word)
-        count += given.size == 1 and is_unspaced(character(given, 0))
-    return count
-
-
-def named_in(str names, words):
-    """Return which of some words, in small letters, the names of an element are put together from.
-
-    A word is a run of small letters, with a capital before it or not, or a run of capitals: `readMore-URL` is made of
-    `read`, `more` and `url`.
-    """
-    cdef Characters given = characters_of(names)
-    cdef Py_ssize_t at = 0, start
-    cdef list found = []
-    while at < given.size:
-        start = at
-        at = _end_of_name(given, at)
-        if at == start:
-            at += 1
-            continue
-        word = PyUnicode_Substring(names, start, at).lower()
-        if word in words:
-            found.append(word)
-    return tuple(found)
-
-
-cdef Py_ssize_t _end_of_name(Characters given, Py_ssize_t at) noexcept nogil:
-    """Return where the word that begins at a place ends; the place where none does."""
-    cdef Py_ssize_t start = at
-    while at < given.size and _is_capital(character(given, at)):
-        at += 1
-    if at == given.size or not _is_small(character(given, at)):
-        return at
-    if at - start > 1:
-        return at - 1  # the last of several capitals is that of the next word
-    while at < given.size and _is_small(character(given, at)):
-        at += 1
-    return at
-
-
-cdef inline bint _is_capital(Py_UCS4 letter) noexcept nogil:
-    return 0x41 <= letter <= 0x5A
-
-
-cdef inline bint _is_small(Py_UCS4 letter) noexcept nogil:
-    return 0x61 <= letter <= 0x7A
-
-
-cdef Py_ssize_t visible_in(Characters text) noexcept nogil:
-    cdef Py_ssize_t at, count = 0
-    for at in range(text.size):
-        count += not is_space(character(text, at))
-    return count
-
-
-cdef enum:
-    CLOSED
-    COLON
-    COMMAS
-    SENTENCES
-    DIGITS
-    CAPITALS
-    SMALL_START
-    COPYRIGHT
-    ADDRESS
-    URL
-    SIGNS
-
-SIGN_NAMES = (
-    "closed", "colon", "commas", "sentences", "digits", "capitals", "small_start", "copyright", "address", "url"
-)
-"""What `signs_of` tells of a text, in this order."""
-
-
-def signs_of(texts, *, str closed, Py_ssize_t head):
-    """Return what texts look like, as an array for each name of SIGN_NAMES, one number for each text.
-
-    Whether it ends with one of the characters `closed`, or with a colon; how many commas are in its first `head`
-    characters, how many sentences end within it, the share of these characters that are digits, and of the words in
-    them that begin with a capital; whether it begins with a small letter; whether a sign of copyright, an @ or an
-    address is in them. No text may be empty.
-    """
-    cdef Py_ssize_t count = len(texts), at = 0
-    cdef int sign
-    cdef double[SIGNS] found
-    cdef str text
-    cdef list columns = [doubles(count) for _ in SIGN_NAMES]
-    cdef double *into[SIGNS]
-    for sign in range(SIGNS):
-        into[sign] = (<array.array> columns[sign]).data.as_doubles
-    for text in texts:
-        if not text:
-            raise ValueError("a text without characters looks like nothing")
-        _read_signs(characters_of(text), head, found)
-        found[CLOSED] = text[len(text) - 1] in closed
-        for sign in range(SIGNS):
-            into[sign][at] = found[sign]
-        at += 1
-    return columns
-
-
-cdef void _read_signs(Characters text, Py_ssize_t head, double *found) noexcept nogil:
-    cdef Py_ssize_t at, digits = 0, commas = 0, words = 0, capitals = 0, sentences = 0
-    cdef Py_ssize_t most = min(head, text.size)
-    cdef Py_UCS4 letter
-    cdef bint apart = True
-    found[COPYRIGHT] = found[ADDRESS] = found[URL] = 0
-    for at in range(most):
-        letter = character(text, at)
-        if is_space(letter):
-            apart = True
-            continue
-        if apart:
-            words += 1
-            capitals += is_upper(letter)
-            apart = False
-        if letter == u",":
-            commas += 1
-        elif u"0" <= letter <= u"9":
-            digits += 1
-        elif letter == u"©":
-            found[COPYRIGHT] = 1
-        elif letter == u"@":
-            found[ADDRESS] = 1
-        elif letter == u"h" or letter == u"w":
-            if _stands(text, at, most, b"http") or _stands(text, at, most, b"www."):
-                found[URL] = 1
-    for at in range(text.size - 1):
-        sentences += character(text, at) == u"." and character(text, at + 1) == u" "
-    found[COLON] = character(text, text.size - 1) == u":"
-    found[SMALL_START] = is_lower(character(text, 0))
-    found[COMMAS], found[SENTENCES] = commas, sentences
-    found[DIGITS] = <double> digits / most
-    found[CAPITALS] = <double> capitals / max(1, words)
-
-
-cdef inline bint _stands(Characters text, Py_ssize_t at, Py_ssize_t end, const char *sought) noexcept nogil:
-    """Whether four characters stand at a place."""
-    cdef int step
-    if at + 4 > end:
-        return False
-    for step in range(4):
-        if character(text, at + step) != <Py_UCS4> sought[step]:
-            return False
-    return True
-
-
-@cython.no_gc  # it refers to what stands around it alone, so that there are no circles
-cdef class Container:
-    """An element on lines of its own, as its blocks see it."""
-
-    cdef readonly Py_ssize_t index
-    cdef readonly Py_ssize_t depth
-    cdef readonly str tag
-    cdef readonly Container parent
-    cdef readonly tuple names
-    cdef readonly bint hidden
-
-    def __init__(self, index, tag, parent, names=(), hidden=False):
-        self.index, self.tag, self.parent, self.names = index, tag, parent, names
-        self.depth = self.parent.depth + 1 if self.parent is not None else 0
-        self.hidden = hidden or (self.parent is not None and self.parent.hidden)
-
-    def __reduce__(self):
-        return Container, (self.index, self.tag, self.parent, self.names, self.hidden)
-
-
-def family_of(containers):
-    """Return the place of the container around each of a page's, 0 for the outmost, and how deep each stands."""
-    cdef array.array parents = zeros("q", len(containers))
-    cdef array.array depths = doubles(len(containers))
-    cdef Container container
-    cdef Py_ssize_t at = 0
-    for container in containers:
-        parents.data.as_longlongs[at] = container.parent.index if container.parent is not None else 0
-        depths.data.as_doubles[at] = container.depth
-        at += 1
-    return parents, depths
-
-
-def sum_up(double[::1] sums, const long long[::1] parents):
-    """Add to the sum of each container the sums of those in it. Parents stand before what is in them."""
-    cdef Py_ssize_t at
-    _check(sums.shape[0], parents)
-    for at in range(parents.shape[0] - 1, 0, -1):
-        sums[parents[at]] += sums[at]
-
-
-def ends_of(const long long[::1] parents):
-    """Return the place of the last container inside each, its own where none is."""
-    cdef array.array ends = zeros("q", parents.shape[0])
-    cdef long long *end = ends.data.as_longlongs
-    cdef Py_ssize_t at
-    _check(parents.shape[0], parents)
-    for at in range(parents.shape[0]):
-        end[at] = at
-    for at in range(parents.shape[0] - 1, 0, -1):
-        end[parents[at]] = max(end[parents[at]], end[at])
-    return ends
-
-
-cdef int _check(Py_ssize_t count, const long long[::1] parents) except -1:
-    """Raise ValueError unless there is a number for each container, and parents stand before what is in them."""
-    cdef Py_ssize_t at
-    if count != parents.shape[0]:
-        raise ValueError(f"{count} sums are not those of {parents.shape[0]} containers")
-    for at in range(1, parents.shape[0]):
-        if not 0 <= parents[at] < at:
-            raise ValueError(f"container {at} stands in container {parents[at]}, which comes behind it")
-    return 0
-
-
-@cython.no_gc  # as above
+@cython.no_gc  # it refers to its container alone, so that there are no circles
 cdef class PageBlock:
     """What a page shows on one line of its own; several lines only where the page says how they break."""
 
@@ -363,7 +117,7 @@ cdef class _Walk:
         if self._pieces or not text.isspace() or self._container.tag == "pre":
             self._pieces.append((text, element))
             if self._links:
-                self._linked += visible_in(characters_of(text))
+                self._linked += _visible_in(characters_of(text))
         return 0
 
     cdef int _enter(self, Kind kind, str tag, element) except -1:
@@ -456,3 +210,10 @@ cdef class _Walk:
         self._flush()
         self._broken = single
         return 0
+
+
+cdef Py_ssize_t _visible_in(Characters text) noexcept nogil:
+    cdef Py_ssize_t at, count = 0
+    for at in range(text.size):
+        count += not is_space(character(text, at))
+    return count

@@ -1,24 +1,20 @@
 """Many lists of phrases looked up in all lines of a text at once, at a cost that does not grow with their number.
 
 From each word at which a phrase may begin the words of the line are steps in the tree of all phrases
-(`native.phrase_lists`), whose nodes say which lists hold the phrase that ends there: as a whole line, as an opening, or
+(`native.phrases.lists`), whose nodes say which lists hold the phrase that ends there: as a whole line, as an opening, or
 within a line.
 """
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.tuple cimport PyTuple_GET_ITEM
 from libc.stdint cimport uint64_t
-from libc.string cimport memset
 
 from cleanwire.native.phrases.bounds cimport Line, holds, line_of
 from cleanwire.native.text.characters cimport Characters, character, characters_of, hash_end, hash_start, hash_with
 from cleanwire.native.text.letters cimport is_space, is_unspaced
 from cleanwire.native.phrases.dates cimport DateWords
-from cleanwire.native.text.keys cimport ZERO, Key, Word, free_key, no_key, read_key, read_opening
+from cleanwire.native.text.keys cimport Key, Word, read_opening
 from cleanwire.native.phrases.lists cimport (
-    BESIDE,
-    BOUND,
-    FREE,
     IS_BUTTON,
     LATER,
     NONE,
@@ -36,6 +32,8 @@ from cleanwire.native.phrases.lists cimport (
     may_begin,
     pair,
 )
+from cleanwire.native.phrases.line_readings cimport Reading, begin_reading, end_reading, read_words
+from cleanwire.native.phrases.rows cimport find_row
 from cleanwire.native.phrases.tables cimport ROOT
 
 cdef enum:
@@ -48,25 +46,6 @@ cdef enum:
     OPENING = 100
     # How much of a long line is its close, where credits stand: "(Reporting by A; editing by B)", "… Agency".
     CLOSING = 60
-
-
-cdef struct Reading:
-    # What is kept in mind while lines are read.
-    Characters folded
-    Characters bare
-    Line line
-    Key key
-    bint bounded
-    # Of the line: whether any list was heard in it, one that is awaited, and one that announces others.
-    bint heard
-    bint awaited
-    bint announced
-    # How many lines were read; for each list the last of them that it was heard in, and at which word of it.
-    int number
-    int *heard_in
-    int *heard_at
-    # Nodes that were found at one place, the deepest last.
-    int *nodes
 
 
 cdef class Lookup(PhraseLists):
@@ -109,7 +88,7 @@ cdef class Lookup(PhraseLists):
         cdef dict now = {}, later = {}
         cdef list awaited = [], announced = [], at_once, late
         cdef int *above = <int *> PyMem_Malloc((count + 1) * sizeof(int))
-        _begin(&reading, folded, bare)
+        begin_reading(&reading, folded, bare)
         try:
             if not above:
                 raise MemoryError
@@ -140,7 +119,7 @@ cdef class Lookup(PhraseLists):
             return now, later, awaited, announced
         finally:
             PyMem_Free(above)
-            _end(&reading)
+            end_reading(&reading)
 
     def opens(self, str bare not None, Py_ssize_t start):
         """Whether the words at an offset are those that a whole line, a button or an opening begins with."""
@@ -162,7 +141,7 @@ cdef class Lookup(PhraseLists):
         cdef Reading reading
         cdef int entry, node
         cdef list owners = []
-        _begin(&reading, bare, bare)
+        begin_reading(&reading, bare, bare)
         try:
             self._read_passage(&reading, start, end)
             node = self._node_of(&reading.key)
@@ -172,13 +151,13 @@ cdef class Lookup(PhraseLists):
                 entry = self._entries[entry].next
             return owners
         finally:
-            _end(&reading)
+            end_reading(&reading)
 
     def is_row(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Whether start..end of a spaced text is a row of buttons, and its last word no whole line by itself."""
         cdef Reading reading
         cdef int speaker = NONE, beside = NONE, last
-        _begin(&reading, bare, bare)
+        begin_reading(&reading, bare, bare)
         try:
             self._read_passage(&reading, start, end)
             if reading.key.count < 2:
@@ -186,16 +165,16 @@ cdef class Lookup(PhraseLists):
             last = self._tree.step(ROOT, reading.key.words[reading.key.count - 1].hash)
             if last >= 0 and self._nodes[last].first[WHOLE] != NONE:
                 return False
-            self._row(&reading.key, &speaker, &beside)
+            find_row(self, &reading.key, &speaker, &beside)
             return speaker != NONE or beside != NONE
         finally:
-            _end(&reading)
+            end_reading(&reading)
 
     def spoken(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Return the hits in start..end of a spaced text as a whole line, a row, or an opening, whatever the bounds."""
         cdef Reading reading
         cdef list hits = []
-        _begin(&reading, bare, bare)
+        begin_reading(&reading, bare, bare)
         try:
             self._listen(&reading)
             reading.bounded = False
@@ -204,7 +183,7 @@ cdef class Lookup(PhraseLists):
                 self._open(&reading, True, reading.key.count, hits, hits)
             return hits
         finally:
-            _end(&reading)
+            end_reading(&reading)
 
     cdef int _read(self, Reading *reading, str key, bint skimmed, list hits, list later) except -1:
         """Read one line, and add its hits."""
@@ -216,7 +195,7 @@ cdef class Lookup(PhraseLists):
             raise IndexError("the line is outside of the text")
         reading.key.count = 0
         if key:
-            _read_key(reading, characters_of(key), 0, len(key))
+            read_words(reading, characters_of(key), 0, len(key))
         if short:
             self._ask(reading, 0, self._asked_to[0], hits, later)
         if self._asked_to[0] < self._asked_to[1] and self._dates.in_key(&reading.key):
@@ -246,9 +225,9 @@ cdef class Lookup(PhraseLists):
         cdef Line *line = &reading.line
         reading.key.count = 0
         if not skimmed:
-            _read_key(reading, reading.bare, line.left, min(line.right, line.left + INNER))
+            read_words(reading, reading.bare, line.left, min(line.right, line.left + INNER))
         elif line.right >= CLOSING and not _ends_sentence(character(reading.folded, line.right - 1)):
-            _read_key(reading, reading.bare, line.right - CLOSING, line.right)
+            read_words(reading, reading.bare, line.right - CLOSING, line.right)
         return 0
 
     cdef int _open_long(self, Reading *reading, list hits, list later) except -1:
@@ -269,7 +248,7 @@ cdef class Lookup(PhraseLists):
             begins_with(&self._lines, words[0]) or (count == 2 and begins_with(&self._lines, pair(words[0], words[1])))
         ):
             return 0
-        _read_key(reading, reading.bare, left, end)
+        read_words(reading, reading.bare, left, end)
         while same < count and same < reading.key.count and reading.key.words[same].hash == words[same]:
             same += 1
         if same:
@@ -312,7 +291,7 @@ cdef class Lookup(PhraseLists):
 
     cdef int _open_row(self, Reading *reading, list hits, list later) except -1:
         cdef int speaker = NONE, beside = NONE
-        self._row(&reading.key, &speaker, &beside)
+        find_row(self, &reading.key, &speaker, &beside)
         if speaker != NONE:
             self._hear(reading, speaker, self._as_whole[speaker], NONE, hits, later)
         if beside != NONE:
@@ -407,54 +386,6 @@ cdef class Lookup(PhraseLists):
             later.append(hit)
         return 0
 
-    cdef int _row(self, const Key *key, int *speaker, int *beside) except -1:
-        """Find which lists speak for a key that consists of buttons and figures only, and opens with a button.
-
-        The speaker is of the kind that most of them are, and one that is FREE if any is. The other is the first that
-        speaks BESIDE. Each is NONE where there is none.
-        """
-        cdef Py_ssize_t at = 0, end, place
-        cdef int node, last
-        cdef list row = []
-        while at < key.count:
-            node, last, end = ROOT, NONE, at
-            for place in range(at, key.count):
-                node = self._tree.step(node, key.words[place].hash)
-                if node < 0:
-                    break
-                if self._nodes[node].first[WHOLE] != NONE:
-                    last, end = node, place + 1
-            if last != NONE and self._nodes[last].leads & IS_BUTTON:
-                row.append(last)
-                at = end
-            elif row and key.words[at].hash == ZERO:
-                at += 1
-            else:
-                return 0
-        return self._choose(row, speaker, beside)
-
-    cdef int _choose(self, list row, int *speaker, int *beside) except -1:
-        """Find which lists speak for a row of buttons, given by their nodes."""
-        cdef list counts = [0] * self._kinds
-        cdef list voices = []
-        cdef int node, entry, number, most = 0
-        cdef bint free = False
-        for node in row:
-            entry = self._nodes[node].first[WHOLE]
-            while entry != NONE:
-                number = self._entries[entry].list
-                entry = self._entries[entry].next
-                if self._lists[number].voice == BESIDE and beside[0] == NONE:
-                    beside[0] = number
-                elif self._lists[number].voice in (FREE, BOUND):
-                    voices.append(number)
-                    counts[self._lists[number].kind] += 1
-                    free = free or self._lists[number].voice == FREE
-        for number in voices:
-            if counts[self._lists[number].kind] > most and (not free or self._lists[number].voice == FREE):
-                most, speaker[0] = counts[self._lists[number].kind], number
-        return 0
-
     cdef int _node_of(self, const Key *key) noexcept nogil:
         """Return the node that all words of a key lead to, -1 where they lead nowhere or are none."""
         cdef int node = ROOT
@@ -468,7 +399,7 @@ cdef class Lookup(PhraseLists):
     cdef int _read_passage(self, Reading *reading, Py_ssize_t start, Py_ssize_t end) except -1:
         if not 0 <= start <= end <= reading.bare.size:
             raise IndexError("the passage is outside of the text")
-        _read_key(reading, reading.bare, start, end)
+        read_words(reading, reading.bare, start, end)
         return 0
 
     cdef int _listen(self, Reading *reading) except -1:
@@ -483,24 +414,3 @@ cdef class Lookup(PhraseLists):
 
 cdef inline bint _ends_sentence(Py_UCS4 mark) noexcept nogil:
     return mark == c"." or mark == c"!" or mark == c"?" or mark == c'"' or mark == c"'"
-
-
-cdef void _begin(Reading *reading, str folded, str bare) noexcept:
-    memset(reading, 0, sizeof(Reading))
-    reading.folded = characters_of(folded)
-    reading.bare = characters_of(bare)
-    reading.key = no_key()
-    reading.bounded = True
-
-
-cdef void _end(Reading *reading) noexcept:
-    free_key(&reading.key)
-    PyMem_Free(reading.heard_in)
-    PyMem_Free(reading.heard_at)
-    PyMem_Free(reading.nodes)
-
-
-cdef int _read_key(Reading *reading, Characters text, Py_ssize_t start, Py_ssize_t end) except -1:
-    if not read_key(&reading.key, text, start, end):
-        raise MemoryError
-    return 0

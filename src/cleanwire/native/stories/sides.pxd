@@ -1,94 +1,7 @@
+"""A stranger and its host, and which of some terms stand in either."""
+
 from cleanwire.native.stories.term_lines cimport TermLines
 from cleanwire.native.stories.writing cimport Writing
-
-
-cdef struct Evidence:
-    # What speaks for and against a run of lines being another story.
-
-    # Of both cuts and insets: what is gained,
-    double gain
-    double gain_root
-    double gain_all
-    double gain_abs
-    # whether the words of either side come back in the other,
-    double shared
-    double shared_beside
-    double shared_open
-    double shared_end
-    double coherence
-    double low_over_mean
-    double low_over_peak
-    double mean_over_mean
-    double least_over
-    double themes_kept
-    double themes_beside
-    double density
-    double title_kept
-    double title_beside
-    double open_back
-    double seam
-    double last_back
-    # how the stranger begins, and what stands above it,
-    double subheads
-    double own_subheads
-    double h_words
-    double h_over
-    double h_most
-    double h_caps_over
-    double h_in
-    double h_near
-    double h_host
-    double h_dens
-    double h_title
-    double residue
-    double after_words
-    double open_words
-    double dateline
-    double prose_below
-    # and how both are written.
-    double words
-    double terms
-    double host_words
-    double lines
-    double host_lines
-    double prose
-    double host_prose
-    double paragraphs
-    double short
-    double digits
-    double names_shared
-    double style
-    double style_over
-    double common
-    double lead_in
-    double lead_out
-    double tail_out
-    double alike
-    double typo
-
-    # Of cuts: how the text falls into parts.
-    double gain_rank
-    double gain_other
-    double gain_over_host
-    double host_gain
-    double host_gain_abs
-    double host_parts
-    double in_gain
-    double in_gain_abs
-    double in_parts
-    double all_parts
-    double section1
-    double section2
-
-    # Of insets: what stands around them.
-    double gain_next
-    double gain_prev
-    double bridge
-    double near
-    double place
-    double end_words
-    double after_label
-    double headings
 
 
 cdef class Sides:
@@ -110,3 +23,62 @@ cdef class Sides:
     cdef int leads_inside
     cdef int leads_outside
     cdef int tails_outside
+
+
+# Sets of terms are marks of their own number, so that none has to be emptied.
+
+cdef inline void mark(Sides sides, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Mark the terms of some lines, and no others."""
+    sides.mark += 1
+    mark_more(sides, start, end)
+
+
+cdef inline void mark_more(Sides sides, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Mark the terms of further lines."""
+    cdef TermLines lines = sides.lines
+    cdef Py_ssize_t at
+    for at in range(lines.reach[start], lines.reach[end]):
+        sides.marked[lines.said[at]] = sides.mark
+
+
+cdef inline double ratio(double part, double whole) noexcept:
+    return part / (whole if whole else 1.0)
+
+
+cdef inline double share_marked(Sides sides, Py_ssize_t start, Py_ssize_t end) noexcept:
+    """Return the share of the terms of some lines, by weight, that are marked."""
+    cdef TermLines lines = sides.lines
+    cdef double whole = 0.0, held = 0.0, weight
+    cdef Py_ssize_t at
+    for at in range(lines.reach[start], lines.reach[end]):
+        weight = lines.counted[lines.said[at]].weight
+        whole += weight
+        if sides.marked[lines.said[at]] == sides.mark:
+            held += weight
+    return ratio(held, whole)
+
+
+cdef inline double share_in_host(Sides sides, const int *terms, Py_ssize_t count, const int *part) noexcept:
+    """Return the share of terms, by weight, that the host holds beside a part, given how often each stands in it."""
+    cdef double whole = 0.0, held = 0.0, weight
+    cdef Py_ssize_t at
+    cdef int term
+    for at in range(count):
+        term = terms[at]
+        weight = sides.lines.counted[term].weight
+        whole += weight
+        if sides.lines.counts[term] > sides.inside[term] + part[term]:
+            held += weight
+    return ratio(held, whole)
+
+
+cdef inline double share_elsewhere(Sides sides, const int *terms, Py_ssize_t count) noexcept:
+    """Return the share of the terms of a part of the host, by weight, that it holds elsewhere, too."""
+    cdef Py_ssize_t at
+    cdef double share
+    for at in range(count):
+        sides.part[terms[at]] += 1
+    share = share_in_host(sides, terms, count, sides.part)
+    for at in range(count):
+        sides.part[terms[at]] = 0
+    return share

@@ -1,12 +1,32 @@
 """What characters are, as `str` and `re` have it and as folding does; callable without the lock of the interpreter."""
 
 cdef extern from "Python.h":
-    bint is_upper "Py_UNICODE_ISUPPER"(Py_UCS4 letter) noexcept nogil
-    bint is_lower "Py_UNICODE_ISLOWER"(Py_UCS4 letter) noexcept nogil
     bint is_title "Py_UNICODE_ISTITLE"(Py_UCS4 letter) noexcept nogil
-    bint is_alnum "Py_UNICODE_ISALNUM"(Py_UCS4 letter) noexcept nogil
-    bint is_decimal "Py_UNICODE_ISDECIMAL"(Py_UCS4 letter) noexcept nogil
+    bint Py_UNICODE_ISUPPER(Py_UCS4 letter) noexcept nogil
+    bint Py_UNICODE_ISLOWER(Py_UCS4 letter) noexcept nogil
+    bint Py_UNICODE_ISALNUM(Py_UCS4 letter) noexcept nogil
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 letter) noexcept nogil
     bint Py_UNICODE_ISSPACE(Py_UCS4 letter) noexcept nogil
+
+
+# Of ASCII, which most text is, it is told without a look into tables.
+
+cdef inline bint is_upper(Py_UCS4 letter) noexcept nogil:
+    return c"A" <= letter <= c"Z" if letter < 128 else Py_UNICODE_ISUPPER(letter)
+
+
+cdef inline bint is_lower(Py_UCS4 letter) noexcept nogil:
+    return c"a" <= letter <= c"z" if letter < 128 else Py_UNICODE_ISLOWER(letter)
+
+
+cdef inline bint is_decimal(Py_UCS4 letter) noexcept nogil:
+    return c"0" <= letter <= c"9" if letter < 128 else Py_UNICODE_ISDECIMAL(letter)
+
+
+cdef inline bint is_alnum(Py_UCS4 letter) noexcept nogil:
+    if letter < 128:
+        return c"a" <= letter <= c"z" or c"A" <= letter <= c"Z" or c"0" <= letter <= c"9"
+    return Py_UNICODE_ISALNUM(letter)
 
 
 cdef inline bint is_space(Py_UCS4 letter) noexcept nogil:

@@ -1,16 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 class LineTable:
-    def __init__(
-        self,
-        starts: Sequence[int],
-        ends: Sequence[int],
-        lefts: Sequence[int],
-        rights: Sequence[int],
-        keys: Sequence[str],
-        sizes: Sequence[int],
-        paragraphs: Sequence[bool],
-        /,
-    ) -> None: ...
+    def __init__(self, blocks: Iterable[tuple[int, int, int, int, int, str, int, bool]], /) -> None: ...
     @property
     def count(self) -> int: ...

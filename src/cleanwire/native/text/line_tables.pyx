@@ -5,37 +5,47 @@ from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cleanwire.native.text.characters cimport Characters
 
 
+cdef enum:
+    PARTS = 8  # of a block
+
+
 cdef class LineTable:
     """Lines of a text, in order: where each starts and ends, with the blanks around what it shows, and where that does.
 
-    `keys` are equal for lines that are the same phrase, and empty for lines too long to be one; `sizes` counts their
-    words; `paragraphs` says which read like one. Raises ValueError for lines that no text has.
+    They are given as blocks are: a number that is not looked at, start, end, left, right, key, size, and whether a line
+    reads like a paragraph. Keys are equal for lines that are the same phrase, and empty for lines too long to be one;
+    sizes count their words. Raises ValueError for lines that no text has.
     """
 
-    def __cinit__(self, starts, ends, lefts, rights, keys, sizes, paragraphs, /):
-        cdef Py_ssize_t at
-        self.keys = tuple(keys)
-        self.count = len(self.keys)
-        self.starts = _copied(starts, self.count)
-        self.ends = _copied(ends, self.count)
-        self.lefts = _copied(lefts, self.count)
-        self.rights = _copied(rights, self.count)
-        self.sizes = _copied(sizes, self.count)
-        self.paragraphs = _copied(paragraphs, self.count)
-        for at in range(self.count):
+    def __cinit__(self, blocks, /):
+        cdef tuple given = tuple(blocks), block
+        cdef Py_ssize_t at, count = len(given)
+        cdef list keys = []
+        self.starts = <Py_ssize_t *> PyMem_Malloc(max(1, 6 * count) * sizeof(Py_ssize_t))
+        if not self.starts:
+            raise MemoryError
+        self.ends = self.starts + count
+        self.lefts = self.ends + count
+        self.rights = self.lefts + count
+        self.sizes = self.rights + count
+        self.paragraphs = self.sizes + count
+        for at in range(count):
+            if not isinstance(given[at], tuple) or len(given[at]) != PARTS:
+                raise ValueError(f"line {at} is no block of {PARTS} parts")
+            # A block is a tuple with names, of which Cython would make an iterator.
+            block = <tuple> given[at]
+            self.starts[at], self.ends[at], self.lefts[at], self.rights[at] = block[1], block[2], block[3], block[4]
+            key, self.sizes[at], self.paragraphs[at] = block[5], block[6], block[7]
+            keys.append(key)
             if not 0 <= self.starts[at] <= self.lefts[at] <= self.rights[at] <= self.ends[at]:
                 raise ValueError(f"line {at} shows something from {self.lefts[at]} to {self.rights[at]}, outside of it")
-            if type(self.keys[at]) is not str:
+            if type(key) is not str:
                 raise ValueError(f"the key of line {at} is no text")
             self._last = max(self._last, self.ends[at])
+        self.keys, self.count = tuple(keys), count
 
     def __dealloc__(self):
         PyMem_Free(self.starts)
-        PyMem_Free(self.ends)
-        PyMem_Free(self.lefts)
-        PyMem_Free(self.rights)
-        PyMem_Free(self.sizes)
-        PyMem_Free(self.paragraphs)
 
     cdef int within(self, Characters text) except -1:
         """Raise ValueError where some line is not within a text."""
@@ -53,22 +63,3 @@ cdef class LineTable:
             else:
                 end = middle
         return line
-
-
-cdef Py_ssize_t *_copied(values, Py_ssize_t count) except NULL:
-    """Return so many whole numbers as C has them; the caller frees them."""
-    cdef tuple numbers = tuple(values)
-    cdef Py_ssize_t at
-    cdef Py_ssize_t *found
-    if len(numbers) != count:
-        raise ValueError(f"{count} lines have keys, and {len(numbers)} have something else")
-    found = <Py_ssize_t *> PyMem_Malloc(max(1, count) * sizeof(Py_ssize_t))
-    if not found:
-        raise MemoryError
-    try:
-        for at in range(count):
-            found[at] = numbers[at]
-    except BaseException:
-        PyMem_Free(found)
-        raise
-    return found

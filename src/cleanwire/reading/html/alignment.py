@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cleanwire.native.pages.blocks import letters_in, words_in
+from cleanwire.native.pages.words import letters_in, words_in
 
 __all__ = ["align", "size_of", "words_of"]
 

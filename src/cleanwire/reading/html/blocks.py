@@ -4,7 +4,8 @@ import re
 
 from lxml import etree
 
-from cleanwire.native.pages.blocks import Container, Origin, PageBlock, TreeReader
+from cleanwire.native.pages.blocks import Origin, PageBlock, TreeReader
+from cleanwire.native.pages.containers import Container
 from cleanwire.reading.html.vocabulary import HINT_WORDS
 
 __all__ = ["BREAKING", "CELLS", "EDGES", "SKIPPED", "blocks_of"]

@@ -7,7 +7,8 @@ import numpy as np
 from lxml.html import HtmlElement
 
 from cleanwire.arrays import Numbers
-from cleanwire.native.pages.blocks import Container, Origin, PageBlock
+from cleanwire.native.pages.blocks import Origin, PageBlock
+from cleanwire.native.pages.containers import Container
 from cleanwire.reading.formats import Extractor
 from cleanwire.reading.html.alignment import align, size_of, words_of
 from cleanwire.reading.html.blocks import blocks_of

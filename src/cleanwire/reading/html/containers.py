@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from cleanwire.arrays import Indexes, Numbers
-from cleanwire.native.pages.blocks import Container, ends_of, family_of, sum_up
+from cleanwire.native.pages.containers import Container, ends_of, family_of, sum_up
 
 __all__ = ["Containers"]
 

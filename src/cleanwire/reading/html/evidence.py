@@ -7,7 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from cleanwire.arrays import Indexes, Numbers, moved
-from cleanwire.native.pages.blocks import SIGN_NAMES, Container, PageBlock, signs_of
+from cleanwire.native.pages.blocks import PageBlock
+from cleanwire.native.pages.containers import Container
+from cleanwire.native.pages.signs import SIGN_NAMES, signs_of
 from cleanwire.reading.html.containers import Containers
 from cleanwire.reading.html.headline import TITLE_LIKENESS, from_headline
 from cleanwire.reading.text import PROSE_WORDS, PROSE_WORDS_OPEN

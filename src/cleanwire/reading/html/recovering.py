@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleanwire.arrays import Flags, Numbers
-from cleanwire.native.pages.blocks import Container, PageBlock
+from cleanwire.native.pages.blocks import PageBlock
+from cleanwire.native.pages.containers import Container
 from cleanwire.reading.html.evidence import Columns, Page
 from cleanwire.reading.html.surroundings import Surroundings
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleanwire.native.pages.blocks import Container, PageBlock
+from cleanwire.native.pages.blocks import PageBlock
+from cleanwire.native.pages.containers import Container
 
 __all__ = ["ELEMENTS", "Surroundings", "surroundings_of"]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from cleanwire.arrays import Indexes, Numbers
-from cleanwire.native.pages.blocks import Container
+from cleanwire.native.pages.containers import Container
 from cleanwire.reading.html.evidence import Columns, Page
 
 __all__ = ["LIKELY", "beside_text", "code_beside_text", "judged_together"]

@@ -7,7 +7,8 @@ from typing import Any
 
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
-from cleanwire.native.prose.page_lines import HEADLINE, PageLines, first_names, second_names
+from cleanwire.native.prose import first_pass, second_pass
+from cleanwire.native.prose.page_lines import HEADLINE, PageLines
 from cleanwire.rules.scene import Scene
 from cleanwire.stages.prose.screening import SURE
 
@@ -27,10 +28,10 @@ _KINDS = (
 )
 _NUMBERS = {**{kind: number for number, kind in enumerate(_KINDS)}, Label.HEADLINE: HEADLINE}
 
-FIRST = first_names(_KINDS)
+FIRST = first_pass.first_names(_KINDS)
 """The names of the evidence of the first pass, in the order in which weights are fitted to them."""
 
-SECOND = second_names()
+SECOND = second_pass.second_names()
 """Those of the second pass."""
 
 
@@ -78,9 +79,9 @@ def lines_of(document: Document, verdicts: tuple[Verdict, ...]) -> Lines:
 
 def first_evidence(lines: Lines) -> "array[float]":
     """Return what counts for each line by itself, its place, and the look of its neighbours: the columns of FIRST."""
-    return lines.page.first(len(_KINDS))
+    return first_pass.first_evidence(lines.page, len(_KINDS))
 
 
 def second_evidence(lines: Lines, likely: Sequence[float]) -> "array[float]":
     """Return what counts once it is known how likely each line is the article's: the columns of SECOND."""
-    return lines.page.second(likely)
+    return second_pass.second_evidence(lines.page, likely)

@@ -11,11 +11,12 @@ from typing import Any
 from cleanwire.decisions import Decision, decisions_of
 from cleanwire.labels import Label
 from cleanwire.model import Document, Verdict
+from cleanwire.native.numbers.column_trees import ColumnForest
 from cleanwire.native.numbers.sums import likelihoods
 from cleanwire.prepared import Prepared
 from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.prose.screening import PLAIN, doubt
-from cleanwire.trees import Trees, grown_trees, trees_of
+from cleanwire.trees import grown_trees, trees_of
 
 __all__ = ["PREPARED", "Judged", "claims", "judge", "unsure"]
 
@@ -79,23 +80,16 @@ class Judged:
 
 def judge(lines: Lines) -> Judged:
     """Judge lines by themselves and their place, then by what their company is."""
-    _, decisions = _weighers()
+    trees, decisions = _weighers()
     first = first_evidence(lines)
     likely = likelihoods(decisions["first"].scores(FIRST, first))
     evidence = first + second_evidence(lines, likely)
     sums = decisions["second"].scores(EVIDENCE, evidence)
-    scores = [(one + other) / 2 for one, other in zip(sums, _scores_by_trees(evidence, len(sums)), strict=True)]
+    # Trees err elsewhere than the sum does, and both together less than either.
+    scores = [(one + other) / 2 for one, other in zip(sums, trees.scores(evidence, len(sums)), strict=True)]
     # The more of a document is in doubt, the surer a line has to be: the scores are on the same scale.
     least = doubt(unsure(scores, lines.size))
     return Judged(likelihoods([score - least for score in scores]), evidence)
-
-
-def _scores_by_trees(evidence: "array[float]", count: int) -> list[float]:
-    """Return what trees say: they err elsewhere than the sum does, and both together less than either."""
-    trees, _ = _weighers()
-    if trees.names != EVIDENCE:
-        raise ValueError("the trees were fitted to other evidence than is counted")
-    return trees.scores(evidence[line::count].tolist() for line in range(count))
 
 
 def unsure(scores: Sequence[float], sizes: Sequence[float]) -> float:
@@ -130,9 +124,12 @@ PREPARED = Prepared(
 
 
 @cache
-def _weighers() -> tuple[Trees, dict[str, Decision]]:
+def _weighers() -> tuple[ColumnForest, dict[str, Decision]]:
     learned = PREPARED.load()
-    return trees_of(learned["trees"]), decisions_of(learned["decisions"])
+    trees = trees_of(learned["trees"])
+    if trees.names != EVIDENCE:
+        raise ValueError("the trees were fitted to other evidence than is counted")
+    return ColumnForest(trees.forest), decisions_of(learned["decisions"])
 
 
 def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -> list[Verdict]:
@@ -145,7 +142,7 @@ def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -
         label, reason = _label(lines, row), _reason(document, shown, row)
         for _, part in groupby(row, key=lambda index: judged.likely[index] <= 1 - SURE):
             run = list(part)
-            confidence = round(1 - max([judged.likely[index] for index in run]), 2)
+            confidence = round(1 - max(judged.likely[run[0] : run[-1] + 1]), 2)
             start, end = document.blocks[run[0]].start, document.blocks[run[-1]].end
             made.append(Verdict(start, end, label, "prose", confidence, reason))
     return made
@@ -184,7 +181,7 @@ def _label(lines: Lines, row: Sequence[int]) -> Label:
 
 def _reason(document: Document, shown: Mapping[str, Sequence[float]], row: Sequence[int]) -> str:
     """Say what counted, in words: how many lines, where, and what they lack."""
-    mean = {name: sum([column[index] for index in row]) / len(row) for name, column in shown.items()}
+    mean = {name: sum(column[row[0] : row[-1] + 1]) / len(row) for name, column in shown.items()}
     many = len(row) >= ROW
     short = "short " if mean["short_here"] >= MOSTLY else ""
     where = "above" if mean["region_above"] >= MOSTLY else "below" if mean["region_below"] >= MOSTLY else "within"

@@ -71,6 +71,8 @@ class _Run(NamedTuple):
 def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> list[Verdict]:
     """Claim the stories that are at home elsewhere, from their headline to their last passage known from there."""
     foreign = _foreign(seen)
+    if not foreign.any():
+        return []
     own = _own_words(seen, foreign)
     made = []
     for run in _runs(seen, foreign):
@@ -89,10 +91,12 @@ def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> 
 
 def _foreign(seen: Sightings) -> Flags:
     """Return which passages stand further down than at home, not counting what the site prints above them here."""
-    paragraphs, lines = max(MANY, MOST * seen.documents), max(SEVERAL, SHARE * seen.documents)
     homes = seen.passages.depths.astype(np.intp) + MARGIN
-    foreign: Flags = (seen.passages.numbers >= FEW) & (seen.numbers < np.where(seen.prose, paragraphs, lines))
-    foreign &= seen.depths >= homes
+    foreign: Flags = (seen.passages.numbers >= FEW) & (seen.depths >= homes)
+    if not foreign.any():
+        return foreign  # as for most documents
+    paragraphs, lines = max(MANY, MOST * seen.documents), max(SEVERAL, SHARE * seen.documents)
+    foreign &= seen.numbers < np.where(seen.prose, paragraphs, lines)
     printed = np.where(seen.prose & ~foreign & _is_printed(seen), seen.sizes, 0)
     foreign &= seen.depths - np.cumsum(printed) >= homes
     return foreign

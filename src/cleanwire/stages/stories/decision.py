@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from cleanwire.native.numbers.trees import Forest
-from cleanwire.native.stories import glances, sides
+from cleanwire.native.stories import glances, story_evidence
 from cleanwire.prepared import Prepared
 from cleanwire.trees import Trees, grown_trees, trees_of
 
@@ -35,4 +35,4 @@ def _decisions() -> dict[str, Trees]:
 @cache
 def forest_of(name: str) -> Forest:
     """Return the trees of a decision, as they are asked natively."""
-    return decision(name).over((glances if name.endswith("-glance") else sides).names())
+    return decision(name).over((glances if name.endswith("-glance") else story_evidence).names())

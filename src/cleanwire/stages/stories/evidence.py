@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cleanwire.native.stories import glances
+from cleanwire.native.stories import glances, story_evidence
 from cleanwire.native.stories.sides import Sides
 from cleanwire.stages.stories.forms import tail_of
 from cleanwire.stages.stories.lines import Lines
@@ -38,12 +38,12 @@ def glance_at_inset(lines: Lines, start: int, end: int, gains: tuple[float, floa
 
 def evidence_of_cut(lines: Lines, at: int) -> Evidence:
     """Return what is known of all lines from one on as another story; linear in the number of words."""
-    return _without(OF_INSETS, sides_of(lines, at, len(lines)).evidence_of_cut())
+    return _without(OF_INSETS, story_evidence.evidence_of_cut(sides_of(lines, at, len(lines))))
 
 
 def evidence_of_inset(lines: Lines, start: int, end: int) -> Evidence:
     """Return what is known of a run of a few lines as another story; linear in the number of words."""
-    return _without(OF_CUTS, sides_of(lines, start, end).evidence_of_inset())
+    return _without(OF_CUTS, story_evidence.evidence_of_inset(sides_of(lines, start, end)))
 
 
 def _without(names: frozenset[str], evidence: Evidence) -> Evidence:

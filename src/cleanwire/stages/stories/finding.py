@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cleanwire.folding import fold, spaced
 from cleanwire.native.stories.glances import promising_cuts, promising_runs
+from cleanwire.native.stories.story_evidence import score_of_cut, score_of_inset
 from cleanwire.native.stories.terms import terms_in
 from cleanwire.stages.stories.decision import decision, forest_of
 from cleanwire.stages.stories.evidence import sides_of
@@ -67,7 +68,7 @@ def _is_of(lines: Lines, start: int) -> bool:
 def appended(lines: Lines) -> Iterator[Candidate]:
     """Yield the places from which on a text may be another story, to its end."""
     for at in promising_cuts(lines.rows, forest_of("appended-glance"), decision("appended-glance").bars["look"]):
-        score = sides_of(lines, at, len(lines)).score_of_cut(forest_of("appended"))
+        score = score_of_cut(sides_of(lines, at, len(lines)), forest_of("appended"))
         confidence = _confidence(score - decision("appended").bars[lines.terms.kind])
         if confidence >= DOUBT and not numbering_goes_on(lines, at, len(lines)):
             yield Candidate(at, len(lines), confidence, appended=True)
@@ -76,7 +77,7 @@ def appended(lines: Lines) -> Iterator[Candidate]:
 def insets(lines: Lines) -> Iterator[Candidate]:
     """Yield the runs of a few lines that may be another story inside this one, or above it."""
     for start, end in promising_runs(lines.rows, forest_of("inset-glance"), decision("inset-glance").bars["look"]):
-        score = sides_of(lines, start, end).score_of_inset(forest_of("inset"))
+        score = score_of_inset(sides_of(lines, start, end), forest_of("inset"))
         confidence = _confidence(score - decision("inset").bars[lines.terms.kind])
         if confidence >= DOUBT and not numbering_goes_on(lines, start, end):
             yield Candidate(start, end, confidence, appended=False)

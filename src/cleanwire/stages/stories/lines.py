@@ -7,11 +7,11 @@ from itertools import compress
 from cleanwire.labels import Label
 from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.stories import facts
-from cleanwire.native.stories.covering import first_covering
 from cleanwire.native.stories.facts import Facts
 from cleanwire.native.stories.term_lines import Masses, TermLines
 from cleanwire.native.stories.terms import Terms
 from cleanwire.native.stories.writing import Writing
+from cleanwire.native.text.covering import first_covering
 from cleanwire.stages.stories.forms import has_dateline, lead_of
 from cleanwire.stages.stories.terms import PRIOR, terms_of
 
@@ -40,15 +40,12 @@ RESIDUE = frozenset(Label) - {
 
 def lines_of(document: Document, verdicts: Sequence[Verdict]) -> "Lines":
     """Return a document's unclaimed lines; none where they are too many, or hardly any stand in paragraphs."""
-    _, starts, _, _, rights, *_ = columns = [*zip(*document.blocks, strict=True)] or [()] * len(Block._fields)
-    claims = first_covering(starts, rights, [(verdict.start, verdict.end) for verdict in verdicts])
+    claims = first_covering(document.line_table(), [(verdict.start, verdict.end) for verdict in verdicts])
     content = [verdict.label.is_content for verdict in verdicts]
-    kept = [claim < 0 or content[claim] for claim in claims]
-    _, _, _, lefts, rights, _, sizes, proses = [tuple(compress(column, kept)) for column in columns]
+    blocks = [*compress(document.blocks, [claim < 0 or content[claim] for claim in claims])]
+    _, _, _, lefts, rights, _, sizes, proses = [*zip(*blocks, strict=True)] or [()] * len(Block._fields)
     if len(sizes) > LONGEST or sum(compress(sizes, proses)) < PROSE * sum(sizes):
-        kept = [False] * len(kept)
-        lefts = rights = sizes = proses = ()
-    blocks = [*compress(document.blocks, kept)]
+        blocks, lefts, rights, sizes, proses = [], (), (), (), ()
     gaps = _gaps(blocks, [verdict.label for verdict in verdicts], claims)
     residue = [sum([label in RESIDUE for label in gap]) if gap else 0 for gap in gaps]
     dated = facts.may_be_dated(document.source, lefts, rights)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanwire.native.numbers.trees import Forest, grown
-from cleanwire.native.stories import sides
+from cleanwire.native.stories import story_evidence
 from cleanwire.native.stories.sides import Sides
 from cleanwire.native.stories.term_lines import TermLines
 from cleanwire.native.stories.writing import Writing
@@ -40,7 +40,7 @@ def sides_of(lines, start, end) -> tuple[TermLines, Sides]:
 @given(places())
 def test_both_sides_are_asked_for_the_words_of_the_other(place):
     lines, start, end = place
-    known = sides_of(*place)[1].evidence_of_inset()
+    known = story_evidence.evidence_of_inset(sides_of(*place)[1])
     said, host = flat(lines[start:end]), Counter(flat(lines[:start] + lines[end:]))
     inside, middle = Counter(said), (start + end + 1) // 2
     title = set(lines[0 if start else end])
@@ -67,7 +67,7 @@ def test_both_sides_are_asked_for_the_words_of_the_other(place):
 @given(places())
 def test_an_inset_gains_what_its_lines_do(place):
     lines, start, end = place
-    rows, known = sides_of(*place)[0], sides_of(*place)[1].evidence_of_inset()
+    rows, known = sides_of(*place)[0], story_evidence.evidence_of_inset(sides_of(*place)[1])
     gains = rows.gains_from(start, min(end + 1, len(lines)))
     root = (3 + len(flat(lines[start:end]))) ** 0.5
     assert known["gain_abs"] == max(-50.0, min(200.0, gains[end - start - 1]))
@@ -81,7 +81,7 @@ def test_a_cut_is_ranked_among_those_that_are_far_from_it(lines, data):
     rows, both = sides_of(lines, at, len(lines))
     gains, reach = rows.gains_of_cuts(), rows.terms_above()
     far = [gains[other] for other in range(1, len(lines)) if abs(reach[other] - reach[at]) >= 20]
-    known = both.evidence_of_cut()
+    known = story_evidence.evidence_of_cut(both)
     assert known["gain_rank"] == sum(gain > gains[at] for gain in far)
     size = 1 + min(reach[at], reach[-1] - reach[at])
     assert known["gain_other"] == pytest.approx((gains[at] - max(far, default=0.0)) / size)
@@ -91,17 +91,21 @@ def test_a_cut_is_ranked_among_those_that_are_far_from_it(lines, data):
 @given(places())
 def test_what_trees_say_is_what_they_say_of_the_evidence(place):
     _, both = sides_of(*place)
-    names = sides.names()
+    names = story_evidence.names()
     trees = [(names.index(name), 0.3, 0.0, -1.0, 1.0) for name in ("shared", "gain", "paragraphs", "near", "section1")]
     forest = Forest(0.5, grown(trees, 1_000), ())
-    assert both.score_of_cut(forest) == forest.score([both.evidence_of_cut()[name] for name in names])
-    assert both.score_of_inset(forest) == forest.score([both.evidence_of_inset()[name] for name in names])
+    assert story_evidence.score_of_cut(both, forest) == forest.score(
+        [story_evidence.evidence_of_cut(both)[name] for name in names]
+    )
+    assert story_evidence.score_of_inset(both, forest) == forest.score(
+        [story_evidence.evidence_of_inset(both)[name] for name in names]
+    )
 
 
 def test_trees_ask_for_what_is_known():
     _, both = sides_of([["abc"], ["bcd"]], 0, 1)
     with pytest.raises(ValueError, match="no 1000 pieces"):
-        both.score_of_cut(Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()))
+        story_evidence.score_of_cut(both, Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()))
 
 
 @pytest.mark.parametrize("place", [(0, 0), (0, 2), (-1, 1), (1, 3)])

@@ -1,0 +1,179 @@
+"""Sums over small decision trees for many lines at once, whose numbers stand column after column."""
+
+from cpython.array cimport array
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from libc.math cimport INFINITY, isnan
+from libc.stdint cimport uint64_t
+
+from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
+from cleanwire.native.numbers.trees cimport Forest, Node
+
+
+cdef extern from *:
+    """
+    #if defined(_MSC_VER)
+    #include <intrin.h>
+    static __inline int cleanwire_lowest(unsigned __int64 bits) {
+        unsigned long at;
+        if (_BitScanForward(&at, (unsigned long)bits)) return (int)at;
+        _BitScanForward(&at, (unsigned long)(bits >> 32));
+        return 32 + (int)at;
+    }
+    #else
+    #define cleanwire_lowest(bits) __builtin_ctzll(bits)
+    #endif
+    """
+    int lowest "cleanwire_lowest"(uint64_t bits) noexcept nogil
+
+
+cdef enum:
+    TOGETHER = 20
+    # So many trees are added up by themselves, and then their sums, as `Forest` does.
+
+    LANES = 24
+    # So many lines are weighed at once. Compilers make instructions for several lines of a loop over so many; over 16
+    # and fewer they write it out, one line after the other.
+
+    LEAVES = 64
+    # The most leaves of a tree: each is a bit.
+
+
+cdef struct Question:
+    # What is asked of a line's number: whether it is at most the threshold. Where it is not, the leaves of the tree whose
+    # bits are missing are closed.
+    double threshold
+    uint64_t above
+    int tree
+
+
+cdef class ColumnForest:
+    """The trees of a `Forest` of at most 64 leaves each; the same sums to the last bit, without its cuts.
+
+    No tree is walked. Its leaves stand in a row, from below to above, and all are open at first. A number above the
+    threshold of a question closes the leaves that are below it, and the first leaf that stays open is where a walk
+    would have come to. So questions may be asked in any order: by what they are about, up to the first threshold that
+    no number is above. (C. Lucchese et al., QuickScorer, SIGIR 2015.)
+
+    Raises ValueError for trees that are larger, or ask whether a number is at most what is no number.
+    """
+
+    cdef Question *_questions
+    cdef int *_firsts
+    cdef double *_leaves
+    cdef int _trees
+    cdef double _bias
+    cdef readonly int width
+
+    def __cinit__(self, Forest forest not None, /):
+        cdef int at, leaf, number
+        questions, leaves = [], []
+        for at in range(forest._trees):
+            leaves.append([])
+            _read_tree(forest, forest._roots[at], at, questions, leaves[at], 0)
+        questions.sort()
+        self.width = questions[len(questions) - 1][0] + 1 if questions else 0
+        self._questions = <Question *> PyMem_Malloc(max(1, len(questions)) * sizeof(Question))
+        self._firsts = <int *> PyMem_Calloc(self.width + 1, sizeof(int))
+        self._leaves = <double *> PyMem_Malloc(max(1, len(leaves)) * LEAVES * sizeof(double))
+        if not (self._questions and self._firsts and self._leaves):
+            raise MemoryError
+        for at, (evidence, threshold, number, above) in enumerate(questions):
+            self._questions[at] = Question(threshold, above, number)
+            self._firsts[<int> evidence + 1] = at + 1
+        for at in range(self.width):
+            self._firsts[at + 1] = max(self._firsts[at], self._firsts[at + 1])
+        for at, scores in enumerate(leaves):
+            for leaf, score in enumerate(scores):
+                self._leaves[at * LEAVES + leaf] = score
+        self._trees, self._bias = len(leaves), forest._bias
+
+    def __dealloc__(self):
+        PyMem_Free(self._questions)
+        PyMem_Free(self._firsts)
+        PyMem_Free(self._leaves)
+
+    def scores(self, array columns, Py_ssize_t count, /):
+        """Return the sum for each of so many lines, given their numbers as doubles, column after column.
+
+        Raises ValueError where they are no columns, IndexError where there are fewer than trees may ask for.
+        """
+        cdef array sums
+        cdef Table table
+        cdef Py_ssize_t first
+        cdef uint64_t *leaves
+        if columns.typecode != "d" or count < 0 or (len(columns) % count if count else len(columns)):
+            raise ValueError(f"{len(columns)} numbers are no columns of {count} lines")
+        if len(columns) < self.width * count:
+            raise IndexError(f"there are {len(columns) // count} columns, and trees ask for {self.width}")
+        leaves = <uint64_t *> PyMem_Malloc(max(1, self._trees) * LANES * sizeof(uint64_t))
+        if not leaves:
+            raise MemoryError
+        try:
+            sums, table = doubles(count), table_in(columns, count)
+            for first in range(0, count, LANES):
+                self._close(table, first, leaves)
+                self._add_up(leaves, sums.data.as_doubles + first, min(<Py_ssize_t> LANES, count - first))
+        finally:
+            PyMem_Free(leaves)
+        return sums
+
+    cdef void _close(self, Table table, Py_ssize_t first, uint64_t *leaves) noexcept nogil:
+        """Write which leaves of each tree stay open for the next lines: for each tree a set of bits for each line."""
+        cdef double[LANES] numbers
+        cdef double most, threshold
+        cdef uint64_t above
+        cdef uint64_t *open_
+        cdef Question *here
+        cdef int at, lane, evidence
+        for at in range(self._trees * LANES):
+            leaves[at] = ~(<uint64_t> 0)
+        for evidence in range(self.width):
+            most = -INFINITY
+            for lane in range(LANES):
+                # The last line stands for those behind it.
+                numbers[lane] = column(table, evidence)[min(first + lane, table.count - 1)]
+                # Where one is no number, it is not below any threshold, and neither is the most.
+                most = most if numbers[lane] <= most or isnan(most) else numbers[lane]
+            for at in range(self._firsts[evidence], self._firsts[evidence + 1]):
+                if most <= self._questions[at].threshold:
+                    break
+                here = self._questions + at
+                threshold, above, open_ = here.threshold, here.above, leaves + here.tree * LANES
+                for lane in range(LANES):
+                    open_[lane] &= ~(<uint64_t> 0) if numbers[lane] <= threshold else above
+
+    cdef void _add_up(self, const uint64_t *leaves, double *sums, Py_ssize_t lines) noexcept nogil:
+        """Write the sum for each of some lines, at most LANES."""
+        cdef double some, few
+        cdef int tree, last
+        cdef Py_ssize_t line
+        for line in range(lines):
+            some, tree = 0.0, 0
+            while tree < self._trees:
+                few = 0.0
+                last = min(tree + TOGETHER, self._trees)
+                while tree < last:
+                    few += self._leaves[tree * LEAVES + lowest(leaves[tree * LANES + line])]
+                    tree += 1
+                some += few
+            sums[line] = self._bias + some
+
+
+cdef int _read_tree(Forest forest, int at, int number, list questions, list leaves, int depth) except -1:
+    """Add the questions and the leaves of a tree, or of what goes on from a node of it; its leaves so far are given."""
+    cdef Node *node = &forest._nodes[at]
+    cdef uint64_t above = ~(<uint64_t> 0)
+    cdef Py_ssize_t leaf, first = len(leaves)
+    if node.following[1] == at:
+        leaves.append(node.number)
+        return 0
+    if isnan(node.number):
+        raise ValueError("a threshold is no number")
+    if depth < LEAVES - 1:
+        _read_tree(forest, node.following[0], number, questions, leaves, depth + 1)
+    if depth >= LEAVES - 1 or len(leaves) >= LEAVES:
+        raise ValueError(f"a tree has more than {LEAVES} leaves")
+    for leaf in range(first, len(leaves)):
+        above &= ~(<uint64_t> 1 << leaf)
+    questions.append((node.evidence, node.number, number, above))
+    return _read_tree(forest, node.following[1], number, questions, leaves, depth + 1)

@@ -1,0 +1,1 @@
+cpdef tuple named_in(str names, words)

@@ -1,0 +1,3 @@
+from collections.abc import Iterable, Sequence
+
+def names_around(names: Sequence[str], reaches: Iterable[int], /) -> list[str]: ...

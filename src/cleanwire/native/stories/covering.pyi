@@ -1,3 +1,0 @@
-from collections.abc import Sequence
-
-def first_covering(starts: Sequence[int], rights: Sequence[int], spans: Sequence[tuple[int, int]], /) -> list[int]: ...
