@@ -54,7 +54,7 @@ def test_a_line_that_speaks_of_the_headline_has_the_key_of_one_that_speaks_of_an
     one, other = (f"{headline}\n\n{line.format(headline)}\n" for headline in HEADLINES)
     assert keys(one)[0] != keys(other)[0]
     assert keys(one)[1] == keys(other)[1]
-    assert words_of(read_text(one)).titles == [False, True]
+    assert words_of(read_text(one)).titles == (False, True)
 
 
 @pytest.mark.parametrize("line", ["{} is a village in the valley of the Oxe.", "{} died at home in Oxley, at peace."])
@@ -62,7 +62,7 @@ def test_what_a_sentence_says_of_the_headline_is_a_fact(line):
     one, other = (f"{headline}\n\n{line.format(headline)}\n" for headline in HEADLINES)
     assert forms(one)[1] == forms(other)[1]
     assert keys(one)[1] != keys(other)[1]
-    assert words_of(read_text(one)).titles == [False, False]
+    assert words_of(read_text(one)).titles == (False, False)
 
 
 def test_a_figure_beside_the_headline_is_a_fact():
@@ -72,7 +72,7 @@ def test_a_figure_beside_the_headline_is_a_fact():
 
 def test_lines_without_words_have_no_key():
     words = words_of(read_text("one\n***\ntwo three\n"))
-    assert words.blocks == [0, 2]
+    assert words.blocks == (0, 2)
     assert words.hashes.sizes.tolist() == [1, 2]
 
 

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -42,9 +42,9 @@ class Words(NamedTuple):
 
     hashes: WordHashes
     """Of each line that holds words."""
-    blocks: list[int]
+    blocks: Sequence[int]
     """Which blocks these are, rising; the others are punctuation alone."""
-    titles: list[bool]
+    titles: Sequence[bool]
     """For each of these whether it is a line that speaks of the headline, whatever that says: "Comments on …"."""
     told: Mapping[int, int]
     """For those that hold figures or the words of the headline, by their place among these, a key of what they say."""
@@ -67,13 +67,10 @@ def words_of(document: Document) -> Words:
     A word has 32 bits; keys mix them with its place, so that a line has 64.
     """
     heads = _heads(document)
-    said = [(index, one) for index, block in enumerate(document.blocks) if (one := _said(document, block, heads)).form]
-    return Words(
-        WordHashes([one.form for _, one in said]),
-        [index for index, _ in said],
-        [one.titled for _, one in said],
-        {row: number_of_name(*one.facts) for row, (_, one) in enumerate(said) if one.facts},
-    )
+    said = [(block.index, *_said(document, block, heads)) for block in document.blocks]
+    blocks, forms, titles, facts = [*zip(*[one for one in said if one[1]], strict=True)] or [()] * 4
+    told = {row: number_of_name(*fact) for row, fact in enumerate(facts) if fact}
+    return Words(WordHashes(forms), blocks, titles, told)
 
 
 def is_sentence(document: Document, block: Block) -> bool:
@@ -81,31 +78,25 @@ def is_sentence(document: Document, block: Block) -> bool:
     return block.prose or document.folded[block.right - 1] in _CLOSING
 
 
-class _Said(NamedTuple):
-    form: str
-    titled: bool = False
-    facts: tuple[str, ...] = ()
-    """What it says besides its form: its words and figures; empty where the form says all."""
+def _said(document: Document, block: Block, heads: list[Block]) -> tuple[str, bool, tuple[str, ...]]:
+    """Return the form of a block, whether it is a line that speaks of the headline, and what it says besides.
 
-
-def _said(document: Document, block: Block, heads: list[Block]) -> _Said:
-    """Return what a block says.
-
+    That is its words and figures, and nothing where the form says all.
     What a sentence says of the headline ("… died at home in …") is a fact; a line that speaks of it is the site's.
     """
     key = block.key or key_of(document.bare[block.left : block.right])
     named = [head for head in heads if head.key in block.key and _speaks_of(block, head)]
     if not named:
-        return _Said(key, facts=(key, *figures_of(document.text(block))) if "0" in key else ())
+        return key, False, (key, *figures_of(document.text(block))) if "0" in key else ()
     form = key
     for head in named:
         form = form.replace(head.key, _HEADLINE)
     if is_sentence(document, block):
-        return _Said(form, facts=(key, *figures_of(document.text(block))))
+        return form, False, (key, *figures_of(document.text(block)))
     figures = Counter(figures_of(document.text(block)))
     for head in named:
         figures.subtract(figures_of(document.text(head)))
-    return _Said(form, titled=True, facts=(form, *figures.elements()))
+    return form, True, (form, *figures.elements())
 
 
 def _speaks_of(block: Block, head: Block) -> bool:
