@@ -149,8 +149,8 @@ class TestTables:
         assert render_text(self.report).splitlines() == [
             "1 page",
             "",
-            "               F1     ±  precision  recall  unwanted lines left  failed",
-            "whole_page  1.000  .000      1.000   1.000                 0.0%       0",
+            "               F1      ±  precision  recall  unwanted lines left  failed",
+            "whole_page  1.000  0.000      1.000   1.000                 0.0%       0",
             "",
             "2 texts in 2 languages",
             "",
@@ -172,7 +172,7 @@ class TestTables:
         assert render_markdown(self.report).splitlines()[:3] == [
             "| 1 page | F1 | ± | precision | recall | unwanted lines left | failed |",
             "|---|---:|---:|---:|---:|---:|---:|",
-            "| whole_page | 1.000 | .000 | 1.000 | 1.000 | 0.0% | 0 |",
+            "| whole_page | 1.000 | 0.000 | 1.000 | 1.000 | 0.0% | 0 |",
         ]
 
     def test_json_has_all_scores(self) -> None:

@@ -104,12 +104,7 @@ def _share(value: float, whole: int, form: str) -> str:
 
 
 def _mean(value: float) -> str:
-    """Return a mean as the documentation writes them.
-
-    >>> _mean(0.9561), _mean(1.0)
-    ('.956', '1.000')
-    """
-    return f"{value:.3f}".removeprefix("0")
+    return f"{value:.3f}"
 
 
 def _not_installed(report: Report) -> list[str]:
