@@ -91,7 +91,7 @@ fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings stand 
 
 # Of a copy, since native modules are built where their sources are. Memory comes from malloc, which is watched.
 SANITIZED := build/sanitized
-SANITIZED_TESTS ?= tests/test_native_*.py tests/test_properties.py tests/test_cleaner.py tests/test_fixtures.py
+SANITIZED_TESTS ?= tests/test_native_*.py tests/test_properties.py tests/test_cleaning_cleaner.py tests/test_fixtures.py
 sanitize:  ## Run tests on native code that checks every read, write and index (AddressSanitizer, UBSan)
 	mkdir -p $(SANITIZED) && git ls-files -z | tar --null --files-from - -cf - | tar -xf - -C $(SANITIZED)
 	test -x $(SANITIZED)/.venv/bin/python || $(PYTHON) -m venv $(SANITIZED)/.venv

@@ -92,7 +92,7 @@ def prepared(root: Path) -> list[Path]:
 
     What `regex` compiles to depends on the hashes of strings, which are random unless a process is told otherwise.
     """
-    code = "from cleanwire.preparing import prepare; print(*prepare(), sep=chr(10))"
+    code = "from cleanwire.cleaning.preparing import prepare; print(*prepare(), sep=chr(10))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), *sys.path]), "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-c", code]
     made = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603

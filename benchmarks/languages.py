@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 
-from cleanwire.languages.tables import rows_of
-from cleanwire.measuring import LabelledText, measure
+from cleanwire.evaluation.rules import LabelledText, measure
 from cleanwire.rules.shipped import shipped_languages, shipped_rules
+from cleanwire.text.tables import rows_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "languages.md"
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from cleanwire import Cleaner, SiteProfile
-from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.merging import finish_profiles
 from cleanwire.testing import Page, synthetic_corpus
 
 SITE_PAGES = 100

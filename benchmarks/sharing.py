@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import mean
 
 from cleanwire import Cleaner, Result, SiteProfile
-from cleanwire.profile.observing import observe
+from cleanwire.profile.document_keys import observe
 from cleanwire.profile.sites import registered_domain
 from cleanwire.reading.text import read_text
 from cleanwire.testing import Page, synthetic_corpus, synthetic_forms

@@ -35,7 +35,7 @@ from typing import NamedTuple
 from checkouts import Checkout
 
 import cleanwire
-from cleanwire.languages.tables import rows_of
+from cleanwire.text.tables import rows_of
 
 Work = Callable[[str], object]
 

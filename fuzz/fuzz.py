@@ -31,7 +31,7 @@ with atheris.instrument_imports(include=["cleanwire"]):
     for module in walk_packages(cleanwire.__path__, "cleanwire."):
         if not module.name.startswith(LEFT_OUT):
             import_module(module.name)
-    from cleanwire.cleaner import run, stages_of
+    from cleanwire.cleaning.pipeline import run, stages_of
     from cleanwire.reading.text import read_text
     from cleanwire.report.labelled import Removal, parse_labelled, render_labelled
     from cleanwire.rules.pack import load_pack

@@ -1,11 +1,12 @@
 """Invented texts and rules, and the shortest way from both to what is claimed."""
 
-from cleanwire.cleaner import run, stages_of
-from cleanwire.model import Document, Verdict
+from cleanwire.cleaning.pipeline import run, stages_of
+from cleanwire.document import Document
 from cleanwire.reading.text import read_text
 from cleanwire.rules.pack import parse_pack
 from cleanwire.rules.rule import Rule
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.spans import Verdict
 
 HEADLINE = "Harbour ferry returns to Velmark after long repair"
 

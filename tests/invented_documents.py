@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from cleanwire import Cleaner, SiteProfile
-from cleanwire.cleaner import Output
+from cleanwire.cleaning.options import Output
 from cleanwire.corpus.options import SPANS_FIELD
 from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.testing import synthetic_corpus

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from cleanwire.labels import Label
-from cleanwire.model import Result
+from cleanwire.result import Result
 from cleanwire.spans import Segment
 
 HOSTILE = (

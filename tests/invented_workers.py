@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cleanwire import Cleaner
-from cleanwire.model import Document, Result
+from cleanwire.document import Document
 from cleanwire.profile.sites import registered_domain
+from cleanwire.result import Result
 
 MARK = "The last ferry of the season was cancelled."
 """A document that says so takes the worker down that reads it first."""

@@ -4,8 +4,8 @@ from itertools import count
 
 from hypothesis import strategies as st
 
-from cleanwire.folding import fold, key_of, spaced
 from cleanwire.native.text.line_tables import LineTable
+from cleanwire.text.folding import fold, key_of, spaced
 
 PIECES = st.one_of(
     st.text(max_size=12),

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleanwire import Cleaner, SiteProfile
-from cleanwire.cleaner import Output
+from cleanwire.cleaning.options import Output
 from cleanwire.corpus import CorpusOptions, Progress, clean_files
 from cleanwire.corpus import shards as shards_module
 from cleanwire.errors import OptionError, ProfileError, ReadingError, WritingError

@@ -5,7 +5,7 @@ import pytest
 from cleanwire.corpus.documents import packed, read_record, unpacked
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Record
-from cleanwire.model import Document
+from cleanwire.document import Document
 from invented_corpora import NO_PAGE, PAGE
 
 LOCK = Path(__file__).resolve().parent.parent / "fixtures" / "pages" / "lock.html"

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.errors import CleanwireError, OptionError, ReadingError
-from cleanwire.files import WritingError, encoded, read_source, write_atomically
+from cleanwire.errors import CleanwireError, OptionError, ReadingError, WritingError
+from cleanwire.files.outputs import encoded, write_atomically
+from cleanwire.files.sources import read_source
 from cleanwire.reading.formats import Format
 
 PAGE = b'<!doctype html><meta charset="latin-1"><p>Caf\xe9</p>'

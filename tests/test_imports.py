@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from cleanwire.preparing import TABLES
+from cleanwire.cleaning.preparing import TABLES
 from cleanwire.rules.shipped import ready_patterns
 
 HEAVY = ("numpy", "scipy", "lxml", "trafilatura", "datasketch", "pyarrow", "click", "rich")
@@ -14,11 +14,11 @@ IDLE = (
     "cleanwire.corpus",
     "cleanwire.decisions",
     "cleanwire.markdown",
-    "cleanwire.pooling",
+    "cleanwire.cleaning.streaming",
     "cleanwire.profile",
     "cleanwire.reading.html",
     "cleanwire.report",
-    "cleanwire.stages.prose.furniture",
+    "cleanwire.stages.full_page.claims",
     "cleanwire.stages.sharing",
     "html",
     "importlib.resources",
@@ -27,7 +27,7 @@ IDLE = (
 )
 """What a text needs none of that is no page and no dump."""
 
-UNREAD = ("cleanwire.rules.pack", "cleanwire.rules.probing", "regex", "tomllib")
+UNREAD = ("cleanwire.rules.pack", "cleanwire.rules.pattern_checks", "regex", "tomllib")
 """What nothing needs while no pattern is asked for, and packs are not read again."""
 
 PREPARED = bool(ready_patterns("en")) and all(table.kept() is not None for table in TABLES)
@@ -81,7 +81,7 @@ re.compile = counted
 
 
 def test_no_pattern_is_compiled_by_importing():
-    made = printed_by(f"{COUNTING}\nimport cleanwire.cleaner\nprint(*made)")
+    made = printed_by(f"{COUNTING}\nimport cleanwire.cleaning.cleaner\nprint(*made)")
     assert [name for name in made if name.startswith("cleanwire")] == []
 
 

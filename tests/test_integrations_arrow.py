@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from cleanwire import Cleaner, OptionError, SiteProfile, explain
-from cleanwire.cleaner import Output
+from cleanwire.cleaning.options import Output
 from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus.options import GUARDED_FIELD, REASON_FIELD, SPANS_FIELD
 from cleanwire.integrations import arrow

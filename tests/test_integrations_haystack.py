@@ -15,7 +15,7 @@ from haystack.components.preprocessors import DocumentSplitter
 from haystack.dataclasses import ByteStream
 
 from cleanwire import Cleaner, OptionError, SiteProfile
-from cleanwire.cleaner import Output
+from cleanwire.cleaning.options import Output
 from cleanwire.integrations.haystack import ArticleCleaner
 from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED

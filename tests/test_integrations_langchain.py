@@ -12,7 +12,7 @@ from langchain_core.documents import Document
 from pydantic import ValidationError
 
 from cleanwire import Cleaner, SiteProfile
-from cleanwire.cleaner import Output
+from cleanwire.cleaning.options import Output
 from cleanwire.integrations.langchain import ArticleTransformer
 from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED

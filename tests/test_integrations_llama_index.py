@@ -14,7 +14,7 @@ from llama_index.core.schema import Document, ImageDocument, ImageNode, Metadata
 from pydantic import ValidationError
 
 from cleanwire import Cleaner
-from cleanwire.cleaner import Output
+from cleanwire.cleaning.options import Output
 from cleanwire.integrations.llama_index import ArticleTransform
 from guides import output_of, program_of
 from invented_corpora import ARTICLE, NO_PAGE, SCRAPED

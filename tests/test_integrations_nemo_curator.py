@@ -20,7 +20,7 @@ from nemo_curator.tasks import DocumentBatch
 from cleanwire import Cleaner, OptionError, SiteProfile
 from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.integrations.nemo_curator import ArticleModifier, ArticleStage, ProfileStage, fit_profile
-from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.merging import finish_profiles
 from guides import run_apart
 from invented_corpora import ARTICLE, NO_PAGE, PAGE, SCRAPED
 from invented_documents import documents, saved_profile

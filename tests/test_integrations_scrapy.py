@@ -18,7 +18,7 @@ from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlR
 from scrapy.utils.test import get_crawler
 
 from cleanwire import Cleaner, OptionError, ProfileError, clean, explain
-from cleanwire.cleaner import Output
+from cleanwire.cleaning.options import Output
 from cleanwire.integrations.scrapy import ArticlePipeline, NoArticle, clean_response
 from crawling import CLASSES, crawl, run_program, site
 from guides import ENGINES, program_of

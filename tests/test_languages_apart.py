@@ -6,12 +6,12 @@ import pytest
 
 import cleanwire
 from cleanwire import Cleaner
-from cleanwire.languages.tables import rows_of
-from cleanwire.measuring import LabelledText, measure
+from cleanwire.evaluation.rules import LabelledText, measure
 from cleanwire.reading.text import read_text
 from cleanwire.report import parse_labelled
 from cleanwire.rules.shipped import shipped_languages
-from test_languages_telling import SAID
+from cleanwire.text.tables import rows_of
+from test_text_language_detection import SAID
 
 CLEAN = sorted((Path(cleanwire.__file__).parent / "testing" / "articles" / "clean").iterdir())
 LANGUAGES = [language for language in shipped_languages() if language not in ("any", "en")]

@@ -12,19 +12,18 @@ import cleanwire
 ROOT = Path(cleanwire.__file__).parent
 LAYERS = (
     {"native"},
-    {"version", "labels", "errors", "patterns", "prepared", "arrays"},
-    {"folding"},
-    {"spans", "markup", "pooling", "languages", "trees"},
+    {"version", "labels", "errors", "loading"},
+    {"text", "scoring"},
+    {"spans", "markup"},
     {"report", "markdown"},  # of spans alone, so that a result can have methods that call it
-    {"model", "decisions"},
+    {"document", "result"},
     {"reading", "rules"},
     {"files"},
     {"profile"},
     {"stages"},
-    {"resolving"},
-    {"cleaner"},
+    {"cleaning"},
     {""},  # the package itself, which only re-exports
-    {"preparing", "proving", "measuring", "corpus"},
+    {"corpus"},
     {"integrations"},
     {"testing", "evaluation"},
     {"cli"},

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.folding import key_of
 from cleanwire.native.phrases.dates import DateWords
+from cleanwire.text.folding import key_of
 
 DATES = DateWords(["mai", "あ"], ["um"])
 WORDS = st.one_of(st.text(max_size=3), st.sampled_from(["0", "00", "mai", "um", "あ", "\ud800"]))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.folding import key_of
 from cleanwire.native.judging.grams import GramWeights, grams_in
+from cleanwire.text.folding import key_of
 from lines_of_any_kind import LINES, Lines
 
 

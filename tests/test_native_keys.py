@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.folding import key_of
 from cleanwire.native.phrases.dates import DateWords
 from cleanwire.native.phrases.lists import PhraseList
 from cleanwire.native.phrases.lookup import Lookup
+from cleanwire.text.folding import key_of
 
 ANYTHING = st.text(st.one_of(st.characters(exclude_categories=[]), st.sampled_from("ab0 あ漢\u0640\ud800\x00\u2028")))
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.folding import key_of
 from cleanwire.native.phrases.dates import DateWords
 from cleanwire.native.phrases.lists import AFTER, FOR_ALL, FOR_DATES, LATER, NOW, PhraseList
 from cleanwire.native.phrases.lookup import Lookup
+from cleanwire.text.folding import key_of
 
 KEYED, INNER = 160, 900
 """So long are lines with a key at most, and so much of a longer one is looked into."""

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from cleanwire.folding import UNSPACED
 from cleanwire.native.pages.blocks import PageBlock, TreeReader
 from cleanwire.native.pages.containers import Container, ends_of, family_of, sum_up
 from cleanwire.native.pages.signs import SIGN_NAMES, signs_of
 from cleanwire.native.pages.words import letters_in, named_in, words_in
+from cleanwire.text.folding import UNSPACED
 
 TEXTS = st.text() | st.text("ab Z_0.,:'\u0301é船の\u200b\ud800\0", max_size=20)
 NAMES = st.text() | st.text("abAB-_0", max_size=12)

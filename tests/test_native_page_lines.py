@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanwire.arrays import moved
 from cleanwire.native.prose.first_pass import first_evidence, first_names
 from cleanwire.native.prose.line_shapes import SHAPES, line_shapes
 from cleanwire.native.prose.line_words import LineWords
 from cleanwire.native.prose.page_lines import HEADLINE, PageLines
 from cleanwire.native.prose.recurrence import RECURRENCE, Recurrence, function_words
 from cleanwire.native.prose.second_pass import second_evidence, second_names
+from cleanwire.scoring.columns import moved
 from lines_of_any_kind import Lines
 
 FAR = 1_000_000

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.folding import words_of
 from cleanwire.native.phrases.sets import PhraseSet
+from cleanwire.text.folding import words_of
 
 WORD = st.sampled_from(["a", "b", "ab", "0", "00", "\u3042", "\ud800", "c\x00"])
 PHRASE = st.lists(WORD, min_size=1, max_size=3).map(" ".join)

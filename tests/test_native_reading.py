@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.folding import UNSPACED, UNWRITTEN, fold, key_of, spaced, words_of
 from cleanwire.native.text.reading import characters_in, lines_in
 from cleanwire.reading.text import read_lines
+from cleanwire.text.folding import UNSPACED, UNWRITTEN, fold, key_of, spaced, words_of
 
 ALL = "".join(map(chr, range(0x110000)))
 ODD = st.text(

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from cleanwire.native.profiles.templates import TemplateFinder
 from cleanwire.stages.sharing import template as bars
-from cleanwire.stages.sharing.rows import FEW, MOST, NEARLY_ALL, SEVERAL, SHARE
+from cleanwire.stages.sharing.shared_lines import FEW, MOST, NEARLY_ALL, SEVERAL, SHARE
 
 COUNTS, FLAGS = st.integers(0, 30), st.booleans()
 ROWS = st.lists(st.tuples(*[COUNTS] * 6, *[FLAGS] * 7), min_size=1, max_size=25)

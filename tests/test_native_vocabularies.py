@@ -3,8 +3,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.folding import words_of
 from cleanwire.native.phrases.vocabularies import Vocabularies
+from cleanwire.text.folding import words_of
 
 WORDS = st.sampled_from(["a", "b", "ab", "0", "あ", "漢", "\ud800", "c\x00"])
 ANYTHING = st.text(st.one_of(st.characters(exclude_categories=[]), st.sampled_from("ab0 あ漢\ud800\u2028")))

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleanwire import Cleaner, LabelledTextError, PackError, ReadingError
-from cleanwire.folding import fold, key_of, spaced
 from cleanwire.reading.text import read_text
 from cleanwire.report.labelled import Removal, parse_labelled, render_labelled
 from cleanwire.rules.pack import load_pack
+from cleanwire.text.folding import fold, key_of, spaced
 from invented import HEADLINE, PARAGRAPHS
 
 FURNITURE = (

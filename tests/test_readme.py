@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from cleanwire.cli import main
-from cleanwire.proving import prove
 from cleanwire.rules.pack import load_pack
 from cleanwire.rules.shipped import shipped_rules
+from cleanwire.testing.rule_examples import prove
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = re.compile(r"^```console\n\$ (.+?)\n(.*?)^```", re.MULTILINE | re.DOTALL)

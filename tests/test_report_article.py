@@ -1,8 +1,8 @@
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.article import EVIDENCE, marked_article, reason_of
+from cleanwire.result import Result
 from cleanwire.spans import Segment
 from invented_results import result_of
 from pages import Seen

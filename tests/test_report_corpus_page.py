@@ -1,9 +1,9 @@
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.corpus_page import ROWS, render_corpus_page
 from cleanwire.report.summary import Collector, CorpusSummary
+from cleanwire.result import Result
 from invented import ARTICLE
 from invented_results import HOSTILE, result_of
 from pages import Seen

@@ -1,7 +1,7 @@
 import pytest
 
-from cleanwire.model import Result
 from cleanwire.report.counts import LabelCount, counts_of
+from cleanwire.result import Result
 from invented_results import result_of
 
 

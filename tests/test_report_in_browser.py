@@ -7,11 +7,11 @@ import pytest
 
 from browser import PROGRAM, Tab, browsing
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.corpus_page import render_corpus_page
 from cleanwire.report.index_page import entry_of, render_index
 from cleanwire.report.page import render_page
 from cleanwire.report.summary import Collector
+from cleanwire.result import Result
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from invented_results import HOSTILE, result_of
 

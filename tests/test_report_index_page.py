@@ -1,7 +1,7 @@
 import pytest
 
-from cleanwire.model import Result
 from cleanwire.report.index_page import entry_of, render_index
+from cleanwire.result import Result
 from invented import ARTICLE, HEADLINE
 from invented_results import HOSTILE, result_of
 from pages import Seen

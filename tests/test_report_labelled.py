@@ -5,8 +5,8 @@ import pytest
 import cleanwire
 from cleanwire.errors import LabelledTextError
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.labelled import Removal, parse_labelled, render_labelled
+from cleanwire.result import Result
 from cleanwire.spans import Segment
 from invented import ARTICLE, PARAGRAPHS
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.page import render_page, title_of
+from cleanwire.result import Result
 from cleanwire.spans import Segment
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from invented_results import HOSTILE, result_of

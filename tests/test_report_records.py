@@ -1,8 +1,8 @@
 import json
 
 from cleanwire.markup import Element, Line, Markup
-from cleanwire.model import Result
 from cleanwire.report.records import record_of, render_json
+from cleanwire.result import Result
 from invented_results import HOSTILE, result_of
 
 

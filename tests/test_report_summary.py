@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 import cleanwire
 from cleanwire.errors import ReadingError
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.smallest import rank
 from cleanwire.report.summary import Collector, CorpusSummary
 from cleanwire.report.sums import CONTEXT, LOSS_WORDS, LOSSES, REASONS, SAMPLES, SITES, TEMPLATES, TEXT, URL
+from cleanwire.result import Result
 from invented import ARTICLE
 from invented_results import HOSTILE, result_of
 

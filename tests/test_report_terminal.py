@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.terminal import EVIDENCE_CHARACTERS, render_terminal
+from cleanwire.result import Result
 from cleanwire.spans import Segment
 
 ANSI = re.compile(r"\x1b\[[\d;]*m")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Result
 from cleanwire.report.summary import CorpusSummary
+from cleanwire.result import Result
 from cleanwire.spans import Segment
 from invented import ARTICLE
 from test_time import GROWTH, growth

@@ -3,11 +3,11 @@ import pickle
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
-from cleanwire.rules.company import COMPANY
 from cleanwire.rules.conditions import CONDITIONS, condition, titled
+from cleanwire.rules.context_conditions import COMPANY
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
 from invented import PARAGRAPHS
 
 PROSE = PARAGRAPHS[0]

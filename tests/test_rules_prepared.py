@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanwire.prepared import Prepared, _checksum_of_code
+from cleanwire.loading.prepared import Prepared, _checksum_of_code
 from cleanwire.rules.pack import load_pack
 from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
 from cleanwire.rules.shipped import shipped_languages, shipped_rules, working_rules
@@ -68,12 +68,13 @@ def test_they_are_made_anew_once_a_pack_has_changed(folder: Path) -> None:
 def test_so_they_are_once_the_code_has_that_reads_packs(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("cleanwire.prepared._PACKAGE", tmp_path)
-    (tmp_path / "folding.py").write_text("digit = '0'", "utf-8")
+    monkeypatch.setattr("cleanwire.loading.prepared._PACKAGE", tmp_path)
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text/folding.py").write_text("digit = '0'", "utf-8")
     _checksum_of_code.cache_clear()
     packed(folder).write()
     assert rules_of(prepared_rules(folder, lambda: ()).load())
-    (tmp_path / "folding.py").write_text("digit = '1'", "utf-8")
+    (tmp_path / "text/folding.py").write_text("digit = '1'", "utf-8")
     _checksum_of_code.cache_clear()
     try:
         assert not rules_of(prepared_rules(folder, lambda: ()).load())

@@ -6,7 +6,7 @@ from cleanwire import Cleaner
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rulebook import MOST_KEPT, Rulebook
 from invented import rule_of
-from test_languages_telling import SAID
+from test_text_language_detection import SAID
 
 
 def ids_of(matcher, document):

@@ -1,9 +1,9 @@
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
 from invented import PARAGRAPHS
 
 TEXT = f"A title\n{PARAGRAPHS[0]}\nA line\n{PARAGRAPHS[1]}\nRights\n"

@@ -2,8 +2,8 @@ import pytest
 
 import cleanwire
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.broken_teasers import find_broken_teasers
 from invented import PARAGRAPHS
 from test_stages_dated_entries import FRENCH, GERMAN, JAPANESE

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
+from cleanwire.document import Hint
 from cleanwire.labels import Label
-from cleanwire.model import Hint, Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.headlines import find_headline
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 

@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 import cleanwire
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.native.numbers.trees import Forest, grown
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
+from cleanwire.scoring.trees import Trees, read_trees
+from cleanwire.spans import Verdict
 from cleanwire.stages.judging import JUDGE, Judge, shipped_judge
 from cleanwire.stages.judging.evidence import EVIDENCE, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
 from cleanwire.stages.phrases import Phrases
-from cleanwire.trees import Trees, read_trees
 from invented import ARTICLE as HEADED
 from invented import HEADLINE, PARAGRAPHS
 

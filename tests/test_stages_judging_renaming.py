@@ -2,8 +2,8 @@ import pytest
 
 import cleanwire
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.judging.renaming import renamed
 from cleanwire.stages.stories.claiming import STORIES
 from test_stages_stories import HOST, VOLCANO, text_of

@@ -3,8 +3,8 @@ import pytest
 import cleanwire
 from cleanwire import Cleaner
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.near_repeats import find_near_repeats
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from test_time import GROWTH, growth

@@ -1,8 +1,8 @@
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.repeats import find_contents, find_repeats
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 

@@ -5,8 +5,8 @@ import pytest
 
 from cleanwire import Cleaner, SiteProfile
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.sharing import Sharing
 from invented_sites import ELSEWHERE, article, page, site, text_of
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import cleanwire
 from cleanwire import Cleaner
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
 from cleanwire.report.labelled import parse_labelled
+from cleanwire.spans import Verdict
 from cleanwire.stages.stories import find_stories
 from test_time import GROWTH, growth
 

@@ -2,8 +2,8 @@ import pytest
 
 import cleanwire
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.stories import find_stories
 from test_stages_stories import CHESS, HOST, VOLCANO, text_of
 

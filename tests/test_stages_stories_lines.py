@@ -1,8 +1,8 @@
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.model import Verdict
 from cleanwire.reading.text import read_text
+from cleanwire.spans import Verdict
 from cleanwire.stages.stories.evidence import glance_at_cut
 from cleanwire.stages.stories.lines import is_headed, lines_of
 from test_stages_stories import CHESS, HOST, SENTENCE, VOLCANO, text_of

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from cleanwire import languages
-from cleanwire.folding import fold, spaced
-from cleanwire.languages.tables import rows_of
-from cleanwire.languages.telling import told
+from cleanwire import text as text_package
 from cleanwire.native.stories.terms import terms_in
 from cleanwire.stages.stories.terms import terms_of
+from cleanwire.text.folding import fold, spaced
+from cleanwire.text.language_detection import told
+from cleanwire.text.tables import rows_of
 from test_stages_stories import CHINESE, GERMAN, HOST, RUSSIAN
 
 
@@ -77,7 +77,7 @@ def test_terms_are_of_the_kind_that_their_language_has(lines, kind):
     assert terms_of_text(" ".join(lines)).kind == kind
 
 
-TABLES = sorted(Path(languages.__file__).parent.glob("frequencies/*.txt"))
+TABLES = sorted(Path(text_package.__file__).parent.glob("frequencies/*.txt"))
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)

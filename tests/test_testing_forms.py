@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cleanwire import Cleaner, SiteProfile
 from cleanwire.errors import OptionError
-from cleanwire.folding import figures_of, fold
 from cleanwire.testing import synthetic_forms
+from cleanwire.text.folding import figures_of, fold
 
 FORMS = tuple(synthetic_forms(pages=8, seed=3))
 SAMENESS = ("repeats", "contents", "template", "borrowed")

@@ -4,7 +4,7 @@ from timeit import timeit
 import pytest
 
 from cleanwire import Cleaner
-from cleanwire.cleaner import run, stages_of
+from cleanwire.cleaning.pipeline import run, stages_of
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.shipped import shipped_rules

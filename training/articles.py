@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from files import rows_of
 
-from cleanwire.folding import UNSPACED, fold, spaced, words_of
+from cleanwire.text.folding import UNSPACED, fold, spaced, words_of
 
 __all__ = ["Article", "articles_in", "is_unspaced", "site_of", "size_of"]
 

@@ -11,13 +11,14 @@ import numpy as np
 from files import rows_of, text_of
 from holding import number_of
 
-from cleanwire.cleaner import Stage, run, stages_of
-from cleanwire.model import Document, Verdict
+from cleanwire.cleaning.pipeline import Stage, run, stages_of
+from cleanwire.document import Document
 from cleanwire.native.judging.grams import grams_in
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.spans import Verdict
 from cleanwire.stages.judging import Judge
-from cleanwire.stages.parting import parted
+from cleanwire.stages.run_together import parted
 
 __all__ = [
     "FOLDS",

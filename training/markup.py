@@ -41,8 +41,8 @@ from cleanwire.reading.html.own import HOPELESS, Own, weighed_again
 from cleanwire.reading.html.parsing import parsed
 from cleanwire.reading.html.surroundings import ELEMENTS, Surroundings
 from cleanwire.reading.html.vocabulary import HINT_WORDS
-from cleanwire.stages.markup import DOUBTFUL
-from cleanwire.trees import read_trees
+from cleanwire.scoring.trees import read_trees
+from cleanwire.stages.page_markup import DOUBTFUL
 
 FILES = ("html-dev.jsonl.xz", "lines-dev.jsonl.xz")
 

@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 from labelled import Case, stages_around
 
-from cleanwire.cleaner import THRESHOLDS
+from cleanwire.cleaning.options import THRESHOLDS
+from cleanwire.cleaning.resolving import resolve
+from cleanwire.document import Document
 from cleanwire.labels import Label
-from cleanwire.model import Document, Verdict
-from cleanwire.resolving import resolve
+from cleanwire.spans import Verdict
 from cleanwire.stages.judging import JUDGE, Judge
 
 __all__ = ["BARS", "BUDGETS", "Figures", "Judged", "bars_of", "figures_of", "judged", "names_right", "reliability"]

@@ -28,15 +28,16 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from trees import written_trees
 
-from cleanwire.cleaner import Stage, run, stages_of
-from cleanwire.model import Document, Verdict
+from cleanwire.cleaning.pipeline import Stage, run, stages_of
+from cleanwire.document import Document
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
-from cleanwire.stages.prose import find_furniture
-from cleanwire.stages.prose.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
-from cleanwire.stages.prose.furniture import unsure
-from cleanwire.stages.prose.screening import DUMP, FEW, Screen, doubt, marks_of, shipped_screen
-from cleanwire.trees import read_trees
+from cleanwire.scoring.trees import read_trees
+from cleanwire.spans import Verdict
+from cleanwire.stages.full_page import find_furniture
+from cleanwire.stages.full_page.claims import unsure
+from cleanwire.stages.full_page.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
+from cleanwire.stages.full_page.screening import DUMP, FEW, Screen, doubt, marks_of, shipped_screen
 
 FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/prose"
 

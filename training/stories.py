@@ -27,8 +27,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from splices import Splice, splices, wholes
 from trees import written_trees
 
-from cleanwire.cleaner import Stage, run, stages_of
-from cleanwire.folding import fold, spaced, words_of
+from cleanwire.cleaning.pipeline import Stage, run, stages_of
 from cleanwire.native.stories.glances import cuts_of, runs_of
 from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
@@ -36,6 +35,7 @@ from cleanwire.stages.stories import LINES, WORDS, find_stories
 from cleanwire.stages.stories.evidence import evidence_of_cut, evidence_of_inset, glance_at_cut, glance_at_inset
 from cleanwire.stages.stories.lines import Lines, lines_of
 from cleanwire.stages.stories.terms import Kind
+from cleanwire.text.folding import fold, spaced, words_of
 
 FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/stories"
 

@@ -1,6 +1,6 @@
 """Rebuild the word tables: how common the words of a language are.
 
-    python training/words.py FREQUENCIES GOLD src/cleanwire/languages/frequencies
+    python training/words.py FREQUENCIES GOLD src/cleanwire/text/frequencies
 
 FREQUENCIES has an English word and its count on each line (the dictionary that symspellpy ships, MIT, from Google Books
 Ngrams, CC BY 3.0). GOLD is a folder with labelled pages: a word of another language is counted where it stands in the
@@ -16,10 +16,10 @@ from pathlib import Path
 import click
 from articles import Article, articles_in
 
-from cleanwire.folding import fold, spaced
-from cleanwire.languages.tables import rows_of
 from cleanwire.native.stories.terms import terms_in
 from cleanwire.stages.stories.terms import COMMON, RARE
+from cleanwire.text.folding import fold, spaced
+from cleanwire.text.tables import rows_of
 
 SITES = 5
 """A word that stands on so many sites is a word of its language, not of a page."""

@@ -8,7 +8,7 @@ from importlib import import_module as _import_module
 
 TYPE_CHECKING = False  # as type checkers read it; `typing` takes longer to import than this package
 if TYPE_CHECKING:
-    from cleanwire.cleaner import Cleaner, clean, explain
+    from cleanwire.cleaning.cleaner import Cleaner, clean, explain
     from cleanwire.errors import (
         CleanwireError,
         LabelledTextError,
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
         WritingError,
     )
     from cleanwire.labels import Label
-    from cleanwire.model import Result, Verdict
     from cleanwire.profile.site_profile import SiteProfile
-    from cleanwire.spans import Segment
+    from cleanwire.result import Result
+    from cleanwire.spans import Segment, Verdict
     from cleanwire.version import __version__ as __version__
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "cleaner": ("Cleaner", "clean", "explain"),
+    "cleaning.cleaner": ("Cleaner", "clean", "explain"),
     "errors": (
         "CleanwireError",
         "LabelledTextError",
@@ -54,9 +54,9 @@ _HOMES = {
         "WritingError",
     ),
     "labels": ("Label",),
-    "model": ("Result", "Verdict"),
     "profile.site_profile": ("SiteProfile",),
-    "spans": ("Segment",),
+    "result": ("Result",),
+    "spans": ("Segment", "Verdict"),
     "version": ("__version__",),
 }
 

@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).parent
 
 _FILE = _PACKAGE / "packs" / "version.json"
 
-_DATA = ("packs", "languages", "stages", "reading")
+_DATA = ("packs", "text", "stages", "reading")
 _KINDS = frozenset({".toml", ".json", ".tsv", ".txt"})
 _MADE = frozenset({"version.json"})
 """What results depend on besides code: files of these kinds, but for the one that is made from them."""

@@ -12,24 +12,18 @@ from typing import Literal, Unpack, get_args
 import click
 from click.core import ParameterSource
 
-from cleanwire.cleaner import Cleaner, Output
+from cleanwire.cleaning.cleaner import Cleaner
+from cleanwire.cleaning.options import Output
 from cleanwire.cli.pages import write_pages
 from cleanwire.cli.settings import CleanerSettings, cleaner_of, markdown_option, with_cleaner
 from cleanwire.cli.targets import make_folder, targets_of
 from cleanwire.errors import OptionError, ReadingError
-from cleanwire.files import (
-    STANDARD,
-    Source,
-    encoded,
-    read_source,
-    show,
-    write_atomically,
-    write_standard,
-)
-from cleanwire.model import Result
+from cleanwire.files.outputs import encoded, show, write_atomically, write_standard
+from cleanwire.files.sources import STANDARD, Source, read_source
 from cleanwire.reading.formats import FORMATS, Format
 from cleanwire.report.escaping import escaped
 from cleanwire.report.labelled import render_labelled
+from cleanwire.result import Result
 
 __all__ = ["clean", "explain"]
 

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from cleanwire.errors import OptionError, ReadingError
-from cleanwire.files import STANDARD, read_source, show
+from cleanwire.files.outputs import show
+from cleanwire.files.sources import STANDARD, read_source
 from cleanwire.report.differences import Change, Removal, changes
 from cleanwire.report.escaping import escaped
 

@@ -15,7 +15,8 @@ from cleanwire.corpus.naming import DAMAGED, REJECTED
 from cleanwire.corpus.options import FORMATS, CorpusFormat
 from cleanwire.corpus.stores import store_at
 from cleanwire.errors import OptionError
-from cleanwire.files import STANDARD, show, write_atomically
+from cleanwire.files.outputs import show, write_atomically
+from cleanwire.files.sources import STANDARD
 from cleanwire.report.escaping import escaped
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import Any
 import click
 
 import cleanwire
-from cleanwire.cleaner import Cleaner
-from cleanwire.files import show
+from cleanwire.cleaning.cleaner import Cleaner
+from cleanwire.files.outputs import show
 from cleanwire.native.text import reading
 from cleanwire.report.escaping import escaped
 from cleanwire.rules.shipped import stale_languages

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from cleanwire.errors import OptionError
-from cleanwire.files import show
+from cleanwire.files.outputs import show
 
 if TYPE_CHECKING:
     from cleanwire.evaluation import Document, Step, Tool

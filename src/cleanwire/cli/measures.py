@@ -1,6 +1,6 @@
 """What `rules --measure` shows."""
 
-from cleanwire.measuring import Measured, labelled_texts, measure
+from cleanwire.evaluation.rules import Measured, labelled_texts, measure
 from cleanwire.report.escaping import escaped
 
 __all__ = ["report_of"]

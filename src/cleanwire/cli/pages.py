@@ -6,10 +6,11 @@ from pathlib import Path
 
 from cleanwire.cli.targets import make_folder, names_folder, targets_of
 from cleanwire.errors import OptionError
-from cleanwire.files import STANDARD, write_atomically, write_standard
-from cleanwire.model import Result
+from cleanwire.files.outputs import write_atomically, write_standard
+from cleanwire.files.sources import STANDARD
 from cleanwire.report.index_page import Entry, entry_of, render_index
 from cleanwire.report.page import render_page
+from cleanwire.result import Result
 
 __all__ = ["write_pages"]
 

@@ -12,7 +12,7 @@ import click
 from cleanwire.corpus import CorpusOptions, clean_lines
 from cleanwire.corpus.stores import LocalStore
 from cleanwire.errors import OptionError, ReadingError
-from cleanwire.files import write_standard
+from cleanwire.files.outputs import write_standard
 
 if TYPE_CHECKING:
     from cleanwire.corpus.piping import Sink

@@ -11,7 +11,7 @@ from cleanwire.cli.progress import watched
 from cleanwire.cli.settings import SITE_NAMES
 from cleanwire.corpus import CorpusOptions, fit_files
 from cleanwire.errors import OptionError
-from cleanwire.files import show
+from cleanwire.files.outputs import show
 from cleanwire.report.escaping import escaped
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def merge(parts: tuple[str, ...], output: str, *, mergeable: bool) -> None:
 
     Without --mergeable memory hardly grows with the number and size of the files.
     """
-    from cleanwire.profile.finishing import finish_profiles, merge_profiles  # noqa: PLC0415, numpy takes 100 ms
+    from cleanwire.profile.merging import finish_profiles, merge_profiles  # noqa: PLC0415, numpy takes 100 ms
 
     if not mergeable and Path(output).resolve() in {Path(part).resolve() for part in parts}:
         raise OptionError(f"{output}: is a part, and would not merge any more; name another file, or say --mergeable")

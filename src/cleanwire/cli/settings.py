@@ -6,7 +6,8 @@ from typing import TypedDict, get_args
 
 import click
 
-from cleanwire.cleaner import Cleaner, Output, Strictness
+from cleanwire.cleaning.cleaner import Cleaner
+from cleanwire.cleaning.options import Output, Strictness
 from cleanwire.profile.sites import SiteOf, host, registered_domain, section
 from cleanwire.reading.formats import EXTRACTORS, Extractor
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cleanwire.errors import OptionError, WritingError
-from cleanwire.files import STANDARD
+from cleanwire.files.sources import STANDARD
 
 __all__ = ["make_folder", "names_folder", "targets_of"]
 

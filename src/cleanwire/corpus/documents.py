@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Record
+from cleanwire.document import Document, Hint
 from cleanwire.errors import ReadingError
 from cleanwire.markup import Element, Line, Mark, Markup
-from cleanwire.model import Document, Hint
 from cleanwire.reading import read
 from cleanwire.reading.formats import Extractor
 from cleanwire.reading.text import read_lines, read_text

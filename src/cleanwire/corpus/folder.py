@@ -32,7 +32,7 @@ from cleanwire.corpus.naming import PROFILE, REJECTED, RUN_FOLDER
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.stores import LocalStore, Store
 from cleanwire.errors import OptionError, ReadingError, WritingError
-from cleanwire.files import write_atomically
+from cleanwire.files.outputs import write_atomically
 from cleanwire.stages.judging import FILES
 
 if TYPE_CHECKING:

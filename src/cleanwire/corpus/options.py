@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import OptionError
 from cleanwire.profile.sites import SITE_KEYS, SiteOf, registered_domain
 

@@ -22,7 +22,7 @@ from cleanwire.corpus.tasks import CleanShard, FitShard, rejection
 from cleanwire.corpus.tools import Done, Tools
 from cleanwire.corpus.workers import Crew, Task
 from cleanwire.errors import OptionError
-from cleanwire.profile.finishing import finish_profiles, merge_profiles
+from cleanwire.profile.merging import finish_profiles, merge_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector, CorpusSummary
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cleanwire.corpus.places import filesystem_of, is_address, local_path, opened, said_of
 from cleanwire.errors import OptionError, WritingError
-from cleanwire.files import write_atomically
+from cleanwire.files.outputs import write_atomically
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

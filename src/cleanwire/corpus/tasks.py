@@ -22,9 +22,10 @@ from cleanwire.corpus.records import Change, Records, TypesError
 from cleanwire.corpus.shards import Shard
 from cleanwire.corpus.tools import Done, Tools, unwritable
 from cleanwire.corpus.values import spans_of
-from cleanwire.model import Document, Result
+from cleanwire.document import Document
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector
+from cleanwire.result import Result
 
 __all__ = ["CleanShard", "FitShard", "rejection"]
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.corpus.folder import RunFolder
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.options import CorpusOptions

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cleanwire.model import Result
+from cleanwire.result import Result
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -36,7 +36,7 @@ class Tool:
 
 def _cleanwire_pages(extractor: "Extractor") -> Callable[[], Extract]:
     def load() -> Extract:
-        from cleanwire.cleaner import Cleaner
+        from cleanwire.cleaning.cleaner import Cleaner
 
         if extractor == "resiliparse":
             import resiliparse.extract.html2text  # noqa: F401, what is missing should be told here
@@ -161,7 +161,7 @@ def _c4_lines() -> Filter:
 
 
 def _cleanwire_texts() -> Filter:
-    from cleanwire.cleaner import Cleaner
+    from cleanwire.cleaning.cleaner import Cleaner
 
     cleaner = Cleaner()
 

@@ -9,7 +9,7 @@ from operator import add
 from statistics import fmean, stdev
 
 from cleanwire.evaluation.documents import Page, Text
-from cleanwire.folding import UNSPACED, fold, spaced, words_of
+from cleanwire.text.folding import UNSPACED, fold, spaced, words_of
 
 __all__ = [
     "RUINED",

@@ -8,7 +8,7 @@ from typing import TypedDict, TypeVar
 
 import pyarrow as pa
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.corpus.columns import (
     place_of,
     problem_with_name,
@@ -25,10 +25,11 @@ from cleanwire.corpus.documents import Reading, read_source
 from cleanwire.corpus.fields import SHOWN, holds_texts
 from cleanwire.corpus.options import GUARDED_FIELD, REASON_FIELD, SPANS_FIELD
 from cleanwire.corpus.values import problem_with, value_of
+from cleanwire.document import Document
 from cleanwire.errors import OptionError
-from cleanwire.model import Document, Result
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
+from cleanwire.result import Result
 
 __all__ = ["TableCleaner", "TableOptions"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.corpus.options import SPANS_FIELD
 from cleanwire.corpus.values import spans_of
 from cleanwire.errors import OptionError, ProfileError
@@ -22,12 +22,12 @@ from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.integrations.documents import explain_document, nothing_because
 from cleanwire.integrations.installing import not_installed
 from cleanwire.integrations.profiles import parts_of
-from cleanwire.model import Result
-from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.merging import finish_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 from cleanwire.reading.formats import Format
 from cleanwire.report.counts import counts_of
+from cleanwire.result import Result
 
 try:
     from datatrove.data import Document, DocumentsPipeline

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.integrations.documents import (
     WithoutArticle,
     cleaner_of,
@@ -13,8 +13,8 @@ from cleanwire.integrations.documents import (
     options_of,
     told_of,
 )
-from cleanwire.model import Result
 from cleanwire.reading.formats import Format
+from cleanwire.result import Result
 
 __all__ = ["DocumentOptions", "FieldName"]
 

@@ -5,12 +5,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.corpus.options import REASON_FIELD, SPANS_FIELD
 from cleanwire.corpus.values import problem_with, spans_of
 from cleanwire.errors import OptionError, ReadingError
-from cleanwire.model import Result
 from cleanwire.reading.formats import Format, looks_like_html
+from cleanwire.result import Result
 
 __all__ = [
     "WithoutArticle",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.corpus import CorpusOptions, fit_files
 from cleanwire.integrations.documents import explain_document
 from cleanwire.integrations.installing import not_installed

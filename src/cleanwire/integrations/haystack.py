@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Self
 
-from cleanwire.cleaner import Cleaner, check_choice
+from cleanwire.cleaning.cleaner import Cleaner
+from cleanwire.cleaning.options import check_choice
 from cleanwire.integrations.documents import cleaner_of, explain_document, options_of, told_of
 from cleanwire.integrations.installing import not_installed
-from cleanwire.model import Result
 from cleanwire.reading.formats import FORMATS, Format
+from cleanwire.result import Result
 
 try:
     from haystack import Document, component, default_from_dict, default_to_dict

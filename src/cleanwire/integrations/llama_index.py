@@ -6,7 +6,7 @@ from typing import Any
 
 from cleanwire.corpus.options import REASON_FIELD, SPANS_FIELD
 from cleanwire.integrations.installing import not_installed
-from cleanwire.model import Result
+from cleanwire.result import Result
 
 try:
     from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent

@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.integrations.documents import explain_document
 from cleanwire.integrations.installing import not_installed
-from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.merging import finish_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 

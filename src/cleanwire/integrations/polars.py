@@ -9,7 +9,7 @@ from typing import TypeVar, Unpack
 
 import pyarrow as pa
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
 from cleanwire.integrations.installing import not_installed

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 
 from cleanwire.integrations.arrow import TableCleaner
-from cleanwire.profile.finishing import finish_profiles
+from cleanwire.profile.merging import finish_profiles
 from cleanwire.profile.pieces import assembled, joined, pieces_of
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Self, get_args
 
-from cleanwire.cleaner import Cleaner, check_choice
+from cleanwire.cleaning.cleaner import Cleaner
+from cleanwire.cleaning.options import check_choice
 from cleanwire.errors import OptionError, ReadingError
 from cleanwire.integrations.documents import (
     WithoutArticle,
@@ -16,9 +17,9 @@ from cleanwire.integrations.documents import (
     told_of,
 )
 from cleanwire.integrations.installing import not_installed
-from cleanwire.model import Result
 from cleanwire.reading.formats import FORMATS, looks_like_html
 from cleanwire.reading.html.decoding import decoded
+from cleanwire.result import Result
 
 try:
     from itemadapter import ItemAdapter

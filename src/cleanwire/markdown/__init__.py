@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.markdown.inline import inline, opening
 from cleanwire.markdown.kept import KeptLine, kept_lines
 from cleanwire.markdown.nesting import Block, nested
@@ -11,7 +12,6 @@ from cleanwire.markdown.places import HEADINGS, Place, places_of
 from cleanwire.markdown.spans import spans_of
 from cleanwire.markdown.tables import table_in, table_of
 from cleanwire.markup import Markup
-from cleanwire.patterns import lazy_pattern
 from cleanwire.spans import Segment
 
 __all__ = ["render_markdown"]

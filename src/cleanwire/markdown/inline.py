@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.markdown.spans import ASTERISKS, Span, told_apart
-from cleanwire.patterns import lazy_pattern
 
 __all__ = ["inline", "opening"]
 

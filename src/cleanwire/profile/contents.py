@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from cleanwire.profile.storing import Arrays
+from cleanwire.profile.storage import Arrays
 from cleanwire.profile.tables import Counts, Heads, Homes, Passages, Sites
 
 __all__ = ["Contents"]

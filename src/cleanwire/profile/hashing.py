@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanwire.folding import figures_of, key_of
-from cleanwire.model import Block, Document
+from cleanwire.document import Block, Document
 from cleanwire.native.profiles.word_hashes import WordHashes
+from cleanwire.text.folding import figures_of, key_of
 
 __all__ = ["Keys", "Words", "is_sentence", "key_of_name", "number_of_name", "words_of"]
 

@@ -11,8 +11,8 @@ from functools import cache
 
 import numpy as np
 
-from cleanwire.arrays import Indexes
 from cleanwire.profile.hashing import Keys, Words
+from cleanwire.scoring.columns import Indexes
 
 __all__ = ["BANDS", "NEAR_WORDS", "bands_of"]
 

@@ -18,7 +18,7 @@ from cleanwire.profile.contents import Contents
 from cleanwire.profile.ranges import RANGES, bounds_of, range_of
 from cleanwire.profile.site_profile import SiteProfile, site_key, site_key_name
 from cleanwire.profile.sites import SiteOf, registered_domain
-from cleanwire.profile.storing import IN_MEMORY, as_bytes, of_bytes
+from cleanwire.profile.storage import IN_MEMORY, as_bytes, of_bytes
 from cleanwire.profile.tables import Sites
 
 __all__ = ["assembled", "joined", "pieces_of"]

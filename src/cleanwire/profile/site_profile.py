@@ -10,16 +10,16 @@ from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 
-from cleanwire.arrays import Flags, Indexes
+from cleanwire.document import Document
 from cleanwire.errors import ProfileError
-from cleanwire.model import Document
 from cleanwire.profile.contents import Contents
+from cleanwire.profile.document_keys import Observation, head_keys, heads_of, observe
 from cleanwire.profile.hashing import Keys, key_of_name
-from cleanwire.profile.observing import Observation, head_keys, heads_of, observe
 from cleanwire.profile.sites import SITE_KEYS, SiteOf, registered_domain
-from cleanwire.profile.storing import IN_MEMORY, Arrays, as_bytes, load, of_bytes, store
+from cleanwire.profile.storage import IN_MEMORY, Arrays, as_bytes, load, of_bytes, store
 from cleanwire.profile.tables import REMEMBERED, Counts, Heads, Home, Homes, Passages, Sites
 from cleanwire.reading.text import read_text
+from cleanwire.scoring.columns import Flags, Indexes
 
 __all__ = ["Page", "Sightings", "SiteProfile", "site_key", "site_key_name"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 
 __all__ = ["SITE_KEYS", "SiteOf", "host", "registered_domain", "section"]
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from cleanwire.arrays import Flags, Indexes
 from cleanwire.native.profiles.sorted_keys import numbers_of, rows_of
 from cleanwire.profile.hashing import Keys
 from cleanwire.profile.texts import Texts
+from cleanwire.scoring.columns import Flags, Indexes
 
 __all__ = ["REMEMBERED", "Counts", "Heads", "Home", "Homes", "Passages", "Sites", "Small"]
 

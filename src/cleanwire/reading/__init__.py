@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from cleanwire.document import Document
 from cleanwire.errors import OptionError
-from cleanwire.model import Document
 from cleanwire.reading.formats import FORMATS, Extractor, Format, looks_like_html
 from cleanwire.reading.text import read_text
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cleanwire.model import Rendering
+from cleanwire.document import Rendering
 
 __all__ = ["Edit", "applied"]
 

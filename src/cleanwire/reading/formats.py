@@ -3,7 +3,7 @@
 import re
 from typing import Literal, get_args
 
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 
 __all__ = ["EXTRACTORS", "FORMATS", "Extractor", "Format", "looks_like_html", "page_start"]
 

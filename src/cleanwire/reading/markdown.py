@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.reading.edits import Edit
 
 __all__ = ["MARKS", "fenced", "is_markdown", "markdown_edits", "markdown_title"]

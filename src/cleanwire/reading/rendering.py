@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from cleanwire.model import Rendering
+from cleanwire.document import Rendering
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.native.text.reading import characters_in
-from cleanwire.patterns import lazy_pattern
 from cleanwire.reading.edits import Edit, applied
 from cleanwire.reading.markdown import MARKS, markdown_edits
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 
 __all__ = ["LONG", "ONLY", "cuts"]
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from cleanwire.folding import fold, spaced
-from cleanwire.languages.telling import told
-from cleanwire.model import Block, Document, Rendering
+from cleanwire.document import Block, Document, Rendering
 from cleanwire.native.text.reading import LineReader, lines_in
 from cleanwire.reading.rendering import rendered
 from cleanwire.reading.sentences import LONG, ONLY, cuts
 from cleanwire.reading.wrapping import unwrapped
+from cleanwire.text.folding import fold, spaced
+from cleanwire.text.language_detection import told
 
 __all__ = ["Span", "blocks_of", "read_lines", "read_text"]
 

@@ -7,15 +7,15 @@ what other rules have claimed are in `company`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cleanwire.folding import UNSPACED, key_of
-from cleanwire.folding import words_of as document_words
-from cleanwire.languages.calendars import is_date
-from cleanwire.model import Block
+from cleanwire.document import Block
 from cleanwire.native.phrases.bounds import Bounds
-from cleanwire.rules.company import COMPANY, Test, expecting
+from cleanwire.rules.condition_values import integer_of, share_of, truth_of, words_of
+from cleanwire.rules.context_conditions import COMPANY, Test, expecting
 from cleanwire.rules.scene import Scene
-from cleanwire.rules.stamps import stamp_of
-from cleanwire.rules.values import integer_of, share_of, truth_of, words_of
+from cleanwire.rules.timestamps import stamp_of
+from cleanwire.text.calendars import is_date
+from cleanwire.text.folding import UNSPACED, key_of
+from cleanwire.text.folding import words_of as document_words
 
 __all__ = ["BOUNDS", "CONDITIONS", "OF_ITSELF", "Condition", "condition", "titled"]
 

@@ -11,10 +11,8 @@ from functools import cache
 from time import thread_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleanwire.folding import key_of
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.languages.calendars import date_words
-from cleanwire.model import Block, Document
 from cleanwire.native.phrases.lists import (
     AFTER,
     BESIDE,
@@ -34,6 +32,8 @@ from cleanwire.rules.conditions import BOUNDS, OF_ITSELF, Condition
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
 from cleanwire.rules.shipped import ready_patterns
+from cleanwire.text.calendars import date_words
+from cleanwire.text.folding import key_of
 
 if TYPE_CHECKING:
     from regex import Match, Pattern

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from cleanwire.errors import PackError
-from cleanwire.folding import fold, key_of, spaced
 from cleanwire.labels import Label
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.rules.conditions import CONDITIONS, Condition, condition
-from cleanwire.rules.probing import check_growth, check_size
+from cleanwire.rules.pattern_checks import check_growth, check_size
+from cleanwire.rules.phrasing import keys_of, pattern_of
 from cleanwire.rules.rule import STEM, Reach, Rule
 from cleanwire.rules.shipped import PACKS, ids_of, shipped_languages
-from cleanwire.rules.writing import keys_of, pattern_of
+from cleanwire.text.folding import fold, key_of, spaced
 
 __all__ = ["load_pack", "load_packs", "pack_notes", "parse_pack", "read_shipped"]
 

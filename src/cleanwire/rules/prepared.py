@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from cleanwire.labels import Label
-from cleanwire.prepared import Prepared
+from cleanwire.loading.prepared import Prepared
 from cleanwire.rules.compiling import ready
 from cleanwire.rules.conditions import Condition, condition
 from cleanwire.rules.rule import Reach, Rule
 
 __all__ = ["prepared_examples", "prepared_patterns", "prepared_rules", "rules_of", "with_examples"]
 
-_CODE = ("folding.py", "native/text/*.pyx", "languages/calendar.txt", "languages/calendars.py", "rules/*.py")
+_CODE = ("text/folding.py", "native/text/*.pyx", "text/calendar.txt", "text/calendars.py", "rules/*.py")
 """What makes rules of packs. Rules that other code has made are not used."""
 
 _PHRASES = ("is_", "starts", "has")

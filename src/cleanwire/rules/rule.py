@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cleanwire.labels import Label
-from cleanwire.rules.company import NEIGHBOURS
 from cleanwire.rules.conditions import Condition
+from cleanwire.rules.context_conditions import NEIGHBOURS
 
 __all__ = ["STEM", "Reach", "Rule"]
 

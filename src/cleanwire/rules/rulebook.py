@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cleanwire.model import Document
+from cleanwire.document import Document
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.rule import Rule
 from cleanwire.rules.shipped import shipped_languages, working_rules

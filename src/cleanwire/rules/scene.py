@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.languages.calendars import is_date
-from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.phrases.bounds import closes
 from cleanwire.native.phrases.sets import PhraseSet
 from cleanwire.native.text.covering import first_covering
+from cleanwire.spans import Verdict
+from cleanwire.text.calendars import is_date
 
 __all__ = ["Scene", "any_contamination"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanwire.errors import OptionError
-from cleanwire.prepared import Prepared
+from cleanwire.loading.prepared import Prepared
 from cleanwire.rules.compiling import ready_in
 from cleanwire.rules.prepared import prepared_examples, prepared_patterns, prepared_rules, rules_of, with_examples
 from cleanwire.rules.rule import Rule

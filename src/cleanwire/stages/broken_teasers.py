@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
 
 __all__ = ["find_broken_teasers"]
 

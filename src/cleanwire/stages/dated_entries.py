@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
 from cleanwire.rules.scene import Scene
-from cleanwire.rules.stamps import Stamp, stamps_of
+from cleanwire.rules.timestamps import Stamp, stamps_of
+from cleanwire.spans import Verdict
 
 __all__ = ["find_dated_entries"]
 

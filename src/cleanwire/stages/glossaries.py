@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cleanwire.document import Block
 from cleanwire.labels import Label
-from cleanwire.model import Block, Verdict
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
 
 __all__ = ["without_glossary"]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from cleanwire.folding import UNSPACED, fold, key_of, spaced
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.reading.markdown import markdown_title
 from cleanwire.rules.conditions import titled
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
+from cleanwire.text.folding import UNSPACED, fold, key_of, spaced
 
 __all__ = ["find_headline"]
 

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from cleanwire.folding import figures_of
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.native.text.repeats import says_twice
-from cleanwire.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
+from cleanwire.stages.repeated_stories import EDGES, SENTENCE, find_revised, is_paragraph
 from cleanwire.stages.repeats import HEADLINE, OFTEN
-from cleanwire.stages.revisions import EDGES, SENTENCE, find_revised, is_paragraph
-from cleanwire.stages.sameness import find_same
+from cleanwire.stages.same_words import find_same
+from cleanwire.text.folding import figures_of
 
 __all__ = ["find_near_repeats"]
 

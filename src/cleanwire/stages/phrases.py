@@ -5,18 +5,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from cleanwire.folding import joined
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
-from cleanwire.rules.company import at_end
+from cleanwire.rules.context_conditions import at_end
 from cleanwire.rules.matching import Candidates, Matcher, Question, search
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
+from cleanwire.stages.comment_threads import Entry, Threads
 from cleanwire.stages.glossaries import without_glossary
+from cleanwire.stages.heading_lists import end_of_list
 from cleanwire.stages.judging import JUDGE
-from cleanwire.stages.reaching import end_of_list
-from cleanwire.stages.threads import Entry, Threads
+from cleanwire.text.folding import joined
 
 __all__ = ["Phrases"]
 

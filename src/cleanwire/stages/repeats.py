@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from cleanwire.folding import figures_of
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.rules.scene import Scene
+from cleanwire.spans import Verdict
+from cleanwire.text.folding import figures_of
 
 __all__ = ["find_contents", "find_repeats"]
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 
-from cleanwire.cleaner import Cleaner
+from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import OptionError
-from cleanwire.model import Result
 from cleanwire.reading.formats import Format
+from cleanwire.result import Result
 from cleanwire.spans import Segment
 
 __all__ = ["assert_clean", "assert_keeps", "assert_removes"]

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from cleanwire.errors import OptionError
-from cleanwire.folding import UNSPACED
+from cleanwire.text.folding import UNSPACED
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from cleanwire.cleaner import Cleaner
+    from cleanwire.cleaning.cleaner import Cleaner
     from cleanwire.testing.shipped import Fixture
 
 __all__ = ["clean_article", "cleanwire_cleaner", "contaminated_article", "pytest_assertrepr_compare"]
@@ -59,6 +59,6 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 @pytest.fixture(scope="session")
 def cleanwire_cleaner() -> "Cleaner":
     """A plain Cleaner; define a fixture of this name to have tests use one of your own."""
-    from cleanwire.cleaner import Cleaner  # noqa: PLC0415
+    from cleanwire.cleaning.cleaner import Cleaner  # noqa: PLC0415
 
     return Cleaner()

@@ -3,8 +3,8 @@
 from bisect import bisect_right
 from dataclasses import replace
 
+from cleanwire.document import Document, Hint
 from cleanwire.errors import ReadingError
-from cleanwire.model import Document, Hint
 from cleanwire.native.pages.blocks import PageBlock
 from cleanwire.reading.formats import Extractor
 from cleanwire.reading.html.choosing import Choice, choose

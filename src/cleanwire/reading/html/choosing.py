@@ -6,7 +6,6 @@ from typing import NamedTuple
 import numpy as np
 from lxml.html import HtmlElement
 
-from cleanwire.arrays import Numbers
 from cleanwire.native.pages.blocks import Origin, PageBlock
 from cleanwire.native.pages.containers import Container
 from cleanwire.reading.formats import Extractor
@@ -20,6 +19,7 @@ from cleanwire.reading.html.own import Own, shipped_own, staying
 from cleanwire.reading.html.recovering import MISSED, completed, recovered, trusting
 from cleanwire.reading.html.surroundings import Surroundings, surroundings_of
 from cleanwire.reading.html.wholes import beside_text, code_beside_text, judged_together
+from cleanwire.scoring.columns import Numbers
 
 __all__ = ["Choice", "Observed", "asked", "choose", "chosen_alone", "chosen_of", "observe"]
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from cleanwire.arrays import Indexes, Numbers
 from cleanwire.native.pages.containers import Container, ends_of, family_of, sum_up
+from cleanwire.scoring.columns import Indexes, Numbers
 
 __all__ = ["Containers"]
 

@@ -6,9 +6,9 @@ does not know: that is told here, for the trees that decide.
 
 import numpy as np
 
-from cleanwire.arrays import Indexes, Numbers, moved
 from cleanwire.reading.html.containers import Containers
 from cleanwire.reading.html.evidence import Columns, Page, forms_of
+from cleanwire.scoring.columns import Indexes, Numbers, moved
 
 __all__ = ["context_of"]
 

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleanwire.arrays import Indexes, Numbers, moved
 from cleanwire.native.pages.blocks import PageBlock
 from cleanwire.native.pages.containers import Container
 from cleanwire.native.pages.signs import SIGN_NAMES, signs_of
 from cleanwire.reading.html.containers import Containers
 from cleanwire.reading.html.headline import TITLE_LIKENESS, from_headline
 from cleanwire.reading.text import PROSE_WORDS, PROSE_WORDS_OPEN
+from cleanwire.scoring.columns import Indexes, Numbers, moved
 
 __all__ = ["Columns", "Page", "evidence_of", "forms_of"]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from cleanwire.arrays import Numbers
+from cleanwire.scoring.columns import Numbers
 
 __all__ = ["TITLE_LIKENESS", "from_headline", "headline_of"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from cleanwire.arrays import Numbers
 from cleanwire.reading.html.evidence import Columns
 from cleanwire.reading.html.surroundings import Surroundings
+from cleanwire.scoring.columns import Numbers
 
 __all__ = ["SPREADS", "Weights", "likely", "read_weights", "shipped_weights"]
 

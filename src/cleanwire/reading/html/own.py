@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cleanwire.arrays import Flags, Numbers
 from cleanwire.reading.html.context import context_of
 from cleanwire.reading.html.evidence import Columns, Page
 from cleanwire.reading.html.likelihood import Weights, likely, shipped_weights
 from cleanwire.reading.html.surroundings import Surroundings
-from cleanwire.trees import Trees, read_trees
+from cleanwire.scoring.columns import Flags, Numbers
+from cleanwire.scoring.trees import Trees, read_trees
 
 __all__ = ["HOPELESS", "Own", "Stay", "shipped_own", "staying", "weighed_again"]
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleanwire.arrays import Flags, Numbers
 from cleanwire.native.pages.blocks import PageBlock
 from cleanwire.native.pages.containers import Container
 from cleanwire.reading.html.evidence import Columns, Page
 from cleanwire.reading.html.surroundings import Surroundings
+from cleanwire.scoring.columns import Flags, Numbers
 
 __all__ = ["MISSED", "completed", "recovered", "trusting"]
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cleanwire.arrays import Indexes, Numbers
 from cleanwire.native.pages.containers import Container
 from cleanwire.reading.html.evidence import Columns, Page
+from cleanwire.scoring.columns import Indexes, Numbers
 
 __all__ = ["LIKELY", "beside_text", "code_beside_text", "judged_together"]
 

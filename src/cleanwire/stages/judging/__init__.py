@@ -8,20 +8,21 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
+from cleanwire.document import Block, Document
 from cleanwire.errors import ReadingError
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
+from cleanwire.loading.prepared import Prepared
 from cleanwire.native.text.line_tables import LineTable
-from cleanwire.prepared import Prepared
 from cleanwire.rules.scene import Scene, any_contamination
+from cleanwire.scoring.trees import Trees, grown_trees, trees_of
+from cleanwire.spans import Verdict
+from cleanwire.stages.full_page.screening import DUMP, dump_likeness
 from cleanwire.stages.judging.evidence import EVIDENCE, Evidence, evidence_of
 from cleanwire.stages.judging.lexicon import Lexicon, lexicon_of, listed_lexicon
 from cleanwire.stages.judging.naming import Naming, Signs, listed_naming, naming_of, reason_for
 from cleanwire.stages.judging.renaming import renamed
-from cleanwire.stages.page_marks import PAGE_MARKS
-from cleanwire.stages.prose.screening import DUMP, dump_likeness
+from cleanwire.stages.page_headers import PAGE_MARKS
 from cleanwire.stages.stories.claiming import STORIES, SURE
-from cleanwire.trees import Trees, grown_trees, trees_of
 
 __all__ = ["FILES", "JUDGE", "PREPARED", "Judge", "judge_of", "read_judge", "shipped_judge"]
 
@@ -258,7 +259,7 @@ _HERE = Path(__file__).parent
 PREPARED = Prepared(
     _HERE / "judge.prepared",
     lambda: [_HERE / name for name in FILES],
-    ("trees.py", "native/numbers/trees.pyx", "stages/judging/*.py"),
+    ("scoring/trees.py", "native/numbers/trees.pyx", "stages/judging/*.py"),
     lambda: _learned(_files_in(_HERE)),
 )
 

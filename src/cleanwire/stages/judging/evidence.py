@@ -7,10 +7,11 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cleanwire.document import Document
 from cleanwire.labels import Label
-from cleanwire.model import Document, Verdict
 from cleanwire.native.judging.line_evidence import HEADLINE, KEEP, NAMES, OWN, STAGE, line_evidence
 from cleanwire.native.text.line_tables import LineTable
+from cleanwire.spans import Verdict
 
 __all__ = ["EVIDENCE", "Evidence", "evidence_of"]
 

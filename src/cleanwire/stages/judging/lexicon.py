@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
+from cleanwire.document import Document
 from cleanwire.labels import Label
-from cleanwire.model import Document
 from cleanwire.native.judging.grams import GramWeights
 from cleanwire.native.text.line_tables import LineTable
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document
 from cleanwire.native.judging.grams import grams_in
 from cleanwire.native.text.line_tables import LineTable
 from cleanwire.rules.scene import Scene

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
+from cleanwire.spans import Verdict
 from cleanwire.stages.stories.claiming import HAIR, STORIES
 
 __all__ = ["renamed"]

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from cleanwire.model import Document, Verdict
+from cleanwire.document import Document
+from cleanwire.spans import Verdict
 
 if TYPE_CHECKING:
-    from cleanwire.profile.naming import ProfileFile
+    from cleanwire.profile.named_files import ProfileFile
     from cleanwire.profile.site_profile import SiteProfile
 
 __all__ = ["Sharing"]
@@ -33,7 +34,7 @@ class Sharing:
         """
         if not isinstance(profile, str | Path):
             return cls(profile)
-        from cleanwire.profile.naming import ProfileFile  # noqa: PLC0415, loads numpy
+        from cleanwire.profile.named_files import ProfileFile  # noqa: PLC0415, loads numpy
 
         return cls.of_file(ProfileFile.at(profile))
 
@@ -50,7 +51,7 @@ class Sharing:
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
         """Claim borrowed stories, then the template. Linear in the length of the document."""
-        from cleanwire.stages.sharing.borrowed import find_borrowed  # noqa: PLC0415, loads numpy
+        from cleanwire.stages.sharing.borrowed_stories import find_borrowed  # noqa: PLC0415, loads numpy
         from cleanwire.stages.sharing.template import find_template  # noqa: PLC0415, the same
 
         seen = self.profile.look_at(document)

@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from cleanwire.document import Document
 from cleanwire.labels import Label
-from cleanwire.model import Document, Verdict
 from cleanwire.native.profiles.templates import TemplateFinder
 from cleanwire.profile.site_profile import Sightings, SiteProfile
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.sharing.rows import FEW, MOST, NEARLY_ALL, SEVERAL, SHARE, SPREAD, at_home, rows_of
+from cleanwire.spans import Verdict
+from cleanwire.stages.sharing.shared_lines import FEW, MOST, NEARLY_ALL, SEVERAL, SHARE, SPREAD, at_home, rows_of
 
 __all__ = ["FINDER", "find_template"]
 

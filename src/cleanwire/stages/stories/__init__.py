@@ -1,6 +1,7 @@
 """Stories that are not the document's own: after it, inside it, or above it."""
 
-from cleanwire.model import Document, Verdict
+from cleanwire.document import Document
+from cleanwire.spans import Verdict
 from cleanwire.stages.stories.claiming import Claimed
 from cleanwire.stages.stories.finding import stories_in
 from cleanwire.stages.stories.lines import lines_of

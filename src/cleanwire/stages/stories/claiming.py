@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.stories.terms import terms_in
+from cleanwire.spans import Verdict
 from cleanwire.stages.stories.finding import Candidate
 from cleanwire.stages.stories.forms import has_dateline
 from cleanwire.stages.stories.lines import Lines, is_headed

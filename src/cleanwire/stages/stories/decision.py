@@ -3,10 +3,10 @@
 from functools import cache
 from pathlib import Path
 
+from cleanwire.loading.prepared import Prepared
 from cleanwire.native.numbers.trees import Forest
 from cleanwire.native.stories import glances, story_evidence
-from cleanwire.prepared import Prepared
-from cleanwire.trees import Trees, grown_trees, trees_of
+from cleanwire.scoring.trees import Trees, grown_trees, trees_of
 
 __all__ = ["PREPARED", "decision", "forest_of"]
 
@@ -17,7 +17,7 @@ _NAMES = ("appended", "appended-glance", "inset", "inset-glance")
 PREPARED = Prepared(
     _HERE / "decisions.prepared",
     lambda: [_HERE / f"{name}.json" for name in _NAMES],
-    ("trees.py", "native/numbers/trees.pyx"),
+    ("scoring/trees.py", "native/numbers/trees.pyx"),
     lambda: {name: grown_trees((_HERE / f"{name}.json").read_text("utf-8")) for name in _NAMES},
 )
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from math import exp
 from typing import NamedTuple
 
-from cleanwire.folding import fold, spaced
 from cleanwire.native.stories.glances import promising_cuts, promising_runs
 from cleanwire.native.stories.story_evidence import score_of_cut, score_of_inset
 from cleanwire.native.stories.terms import terms_in
@@ -12,6 +11,7 @@ from cleanwire.stages.stories.decision import decision, forest_of
 from cleanwire.stages.stories.evidence import sides_of
 from cleanwire.stages.stories.lines import Lines
 from cleanwire.stages.stories.numbering import numbering_goes_on
+from cleanwire.text.folding import fold, spaced
 
 __all__ = ["Candidate", "appended", "insets", "stories_in"]
 

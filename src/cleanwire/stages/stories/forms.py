@@ -1,6 +1,6 @@
 """What lines begin and end with: numbers, times, names before a colon, prices, as parts of one text do; datelines."""
 
-from cleanwire.patterns import lazy_pattern
+from cleanwire.loading.patterns import lazy_pattern
 
 __all__ = ["has_dateline", "lead_of", "number_of", "tail_of"]
 

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from itertools import compress
 
+from cleanwire.document import Block, Document
 from cleanwire.labels import Label
-from cleanwire.model import Block, Document, Verdict
 from cleanwire.native.stories import facts
 from cleanwire.native.stories.facts import Facts
 from cleanwire.native.stories.term_lines import Masses, TermLines
 from cleanwire.native.stories.terms import Terms
 from cleanwire.native.stories.writing import Writing
 from cleanwire.native.text.covering import first_covering
+from cleanwire.spans import Verdict
 from cleanwire.stages.stories.forms import has_dateline, lead_of
 from cleanwire.stages.stories.terms import PRIOR, terms_of
 

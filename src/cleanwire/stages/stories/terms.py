@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from cleanwire.folding import fold, spaced
-from cleanwire.languages.tables import rows_of
 from cleanwire.native.stories.terms import Terms, TermTable, terms_in
+from cleanwire.text.folding import fold, spaced
+from cleanwire.text.tables import rows_of
 
 __all__ = ["COMMON", "PRIOR", "RARE", "Kind", "terms_of"]
 

@@ -1,0 +1,356 @@
+"""The interface: cleaners, and the two functions that most programs need."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, TypeVar, Unpack, get_args, overload
+
+from cleanwire.cleaning.options import (
+    THRESHOLDS,
+    Output,
+    Strictness,
+    check_choice,
+    check_collection,
+    check_installed,
+    rules_in,
+    selectors,
+)
+from cleanwire.cleaning.pipeline import Stage, run, stages_of, with_profile
+from cleanwire.cleaning.resolving import resolve
+from cleanwire.document import Document
+from cleanwire.errors import CleanwireError, OptionError
+from cleanwire.labels import Label
+from cleanwire.reading import read
+from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
+from cleanwire.result import Result
+from cleanwire.rules.rulebook import Rulebook
+from cleanwire.rules.shipped import check_language, shipped_languages
+from cleanwire.spans import Verdict
+from cleanwire.stages.judging import JUDGE, Judge, read_judge, shipped_judge
+from cleanwire.stages.run_together import parted
+from cleanwire.stages.safety_net import HELD_BACK
+from cleanwire.stages.stories import find_stories
+from cleanwire.version import made_by
+
+if TYPE_CHECKING:
+    from cleanwire.profile.site_profile import SiteProfile
+
+__all__ = ["Cleaner", "clean", "explain"]
+
+TELLING = 400
+"""Characters of a text whose language can be told: of 765 longer texts of labelled pages one is in none that is told,
+of 47 shorter ones 3."""
+
+UNTOLD = "its language was not recognized"
+
+Source = str | bytes | tuple[str | bytes, str | None]
+"""A text or page, or one with its address."""
+
+Context = TypeVar("Context")
+Made = TypeVar("Made")
+
+Failure = CleanwireError | TypeError
+"""What a source that cannot be cleaned raises."""
+
+
+class _Piping(TypedDict, total=False):
+    """Options of `Cleaner.pipe` that do not change what it yields."""
+
+    format: Format
+    workers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    r"""A reusable configuration of cleaning: frozen, picklable, safe to share between threads.
+
+    `keep` and `drop` take labels (`"byline"`) or beginnings of rule ids (`"en/byline/"`): what to leave although
+    it would go, and what to remove although it would stay. `strictness` sets the confidence a removal needs,
+    `languages` which of the shipped packs to use (all by default), `packs` paths of further packs. `profile` is what
+    other documents of the site taught (`SiteProfile.fit`), or the path of its file; it needs the `url` of each source.
+    A cleaner that was given the path pickles with it, and not with what the profile holds: the processes of a machine
+    map the file and share it. `extractor` finds the main text of HTML: `"own"`, by all that the markup says, and
+    with trafilatura on pages where that leaves doubt; `"trafilatura"`, which asks it on every page, and is slower; or
+    `"resiliparse"`, several times faster and less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder
+    that `training/judge.py` has written for labelled pages of your own: by it lines are judged that no rule names.
+    `output` says as what pages come out: `"text"`, or `"markdown"` with headings, lists, tables and links; it changes
+    no judgement.
+
+    >>> cleaner = Cleaner(keep={"byline"})
+    >>> cleaner.clean("By Jane Doe\nThe bridge opened on Monday after two years of work.\nAdvertisement\n")
+    'By Jane Doe\nThe bridge opened on Monday after two years of work.\n'
+
+    Raises OptionError for an option that cannot be used, PackError for a pack that cannot, ProfileError for a file that
+    is no profile, ReadingError for weights that cannot be read.
+    """
+
+    keep: Collection[str] = field(default=(), kw_only=True)
+    drop: Collection[str] = field(default=(), kw_only=True)
+    strictness: Strictness = field(default="default", kw_only=True)
+    languages: Collection[str] | None = field(default=None, kw_only=True)
+    packs: Collection[str | Path] = field(default=(), kw_only=True)
+    profile: "SiteProfile | str | Path | None" = field(default=None, kw_only=True)
+    extractor: Extractor = field(default="own", kw_only=True)
+    weights: str | Path | None = field(default=None, kw_only=True)
+    output: Output = field(default="text", kw_only=True)
+    _judge: Judge = field(init=False, repr=False, compare=False)
+    _stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
+    _rulebook: Rulebook = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for option in ("keep", "drop", "languages", "packs"):
+            check_collection(option, getattr(self, option))
+        check_choice("strictness", self.strictness, get_args(Strictness))
+        check_choice("extractor", self.extractor, EXTRACTORS)
+        check_installed(self.extractor)
+        check_choice("output", self.output, get_args(Output))
+        # Importing the class of profiles loads numpy.
+        if not (isinstance(self.profile, str | Path | None) or hasattr(self.profile, "look_at")):
+            raise OptionError(f"profile = {self.profile!r} should be a SiteProfile, or the path of one")
+        languages = None if self.languages is None else tuple(sorted(self.languages))
+        for language in languages or ():
+            check_language(language)
+        own = rules_in(self.packs)
+        object.__setattr__(self, "keep", selectors("keep", self.keep, languages, own))
+        object.__setattr__(self, "drop", selectors("drop", self.drop, languages, own))
+        object.__setattr__(self, "languages", languages)
+        object.__setattr__(self, "packs", tuple(self.packs))
+        rulebook = Rulebook(languages, own) if own else _shipped(languages)
+        if not isinstance(self.weights, str | Path | None):
+            raise OptionError(f"weights = {self.weights!r} should be the path of a folder")
+        judge = shipped_judge() if self.weights is None else read_judge(Path(self.weights))
+        stages = stages_of(rulebook, judge)
+        # The costliest stage, and nothing else asks for what it finds.
+        if Label.APPENDED_STORY in self.keep and Label.APPENDED_STORY not in self.drop:
+            stages = tuple(stage for stage in stages if stage is not find_stories)
+        if self.profile is not None:
+            stages = with_profile(stages, self.profile)
+        object.__setattr__(self, "_judge", judge)
+        object.__setattr__(self, "_stages", stages)
+        object.__setattr__(self, "_rulebook", rulebook)
+
+    def clean(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> str:  # noqa: A002
+        """Return the article in a source and nothing else."""
+        return self.written(self.explain(source, format=format, url=url))
+
+    def explain(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Result:  # noqa: A002
+        """Return what stays of a source, what goes, and why."""
+        return self.judge(read(source, format=format, url=url, extractor=self.extractor))
+
+    def judge(self, document: Document) -> Result:
+        """Return what stays of a source that has been read, what goes, and why."""
+        document = parted(document, self._rulebook)
+        verdicts = document.in_original(run(self._stages, document))
+        result = resolve(document.original, verdicts, removes=self._removes, is_sure=self._is_sure)
+        guarded = result.guarded or any(verdict.rule == HELD_BACK for verdict in verdicts)
+        return replace(
+            result,
+            guarded=guarded,
+            reason=document.reason,
+            languages=document.languages,
+            note=_note(document, self.languages),
+            version=made_by(),
+            markup=document.markup,
+        )
+
+    def written(self, result: Result) -> str:
+        """Return what stays of a source as this cleaner writes it: its text, or Markdown."""
+        return result.markdown if self.output == "markdown" else result.text
+
+    @overload
+    def pipe(self, sources: Iterable[Source], **options: Unpack[_Piping]) -> Iterator[Result]: ...
+
+    @overload
+    def pipe(self, sources: Iterable[Source], *, texts: Literal[True], **options: Unpack[_Piping]) -> Iterator[str]: ...
+
+    @overload
+    def pipe(
+        self, sources: Iterable[Source], *, errors: Literal["return"], **options: Unpack[_Piping]
+    ) -> Iterator[Result | Failure]: ...
+
+    @overload
+    def pipe(
+        self,
+        sources: Iterable[Source],
+        *,
+        texts: Literal[True],
+        errors: Literal["return"],
+        **options: Unpack[_Piping],
+    ) -> Iterator[str | Failure]: ...
+
+    @overload
+    def pipe(
+        self, sources: Iterable[tuple[Source, Context]], *, as_tuples: Literal[True], **options: Unpack[_Piping]
+    ) -> Iterator[tuple[Result, Context]]: ...
+
+    @overload
+    def pipe(
+        self,
+        sources: Iterable[tuple[Source, Context]],
+        *,
+        as_tuples: Literal[True],
+        texts: Literal[True],
+        **options: Unpack[_Piping],
+    ) -> Iterator[tuple[str, Context]]: ...
+
+    @overload
+    def pipe(
+        self,
+        sources: Iterable[tuple[Source, Context]],
+        *,
+        as_tuples: Literal[True],
+        errors: Literal["return"],
+        **options: Unpack[_Piping],
+    ) -> Iterator[tuple[Result | Failure, Context]]: ...
+
+    @overload
+    def pipe(
+        self,
+        sources: Iterable[tuple[Source, Context]],
+        *,
+        as_tuples: Literal[True],
+        texts: Literal[True],
+        errors: Literal["return"],
+        **options: Unpack[_Piping],
+    ) -> Iterator[tuple[str | Failure, Context]]: ...
+
+    def pipe(
+        self,
+        sources: Iterable[Any],
+        *,
+        format: Format = "auto",  # noqa: A002
+        workers: int = 1,
+        texts: bool = False,
+        as_tuples: bool = False,
+        errors: Literal["raise", "return"] = "raise",
+    ) -> Iterator[Any]:
+        r"""Yield the result of each source, in order, as they come; with `texts`, what `clean` returns.
+
+        A source may come with its address, as a pair: that is where a profile looks for its site. With `as_tuples`
+        each item is a pair of a source and anything else, such as an id or a whole record, and comes out as a pair of
+        the result and that:
+
+        >>> records = [("Rain all week.\nShare on Facebook\n", 17), ("It opened on Monday.\n", 18)]
+        >>> list(Cleaner().pipe(records, texts=True, as_tuples=True))
+        [('Rain all week.\n', 17), ('It opened on Monday.\n', 18)]
+
+        A source that cannot be read or is of a wrong type raises its error, which ends the stream. With
+        `errors="return"` the error is yielded in its place and the stream goes on.
+
+        With `workers` above 1, that many processes share the work, and sources are read a little ahead. Texts are
+        cheaper to hand over between processes than results. Where the system starts processes anew (Windows, macOS)
+        the program's own start has to stand under `if __name__ == "__main__":`. Closing the iterator ends the
+        processes.
+
+        Raises OptionError for an option that cannot be used.
+        """
+        if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+            raise OptionError(f"workers = {workers!r} should be a whole number from 1 up")
+        check_choice("errors", errors, ("raise", "return"))
+        if isinstance(sources, str | bytes):
+            raise OptionError("sources should be an iterable of sources, not a single one; for one there is `explain`")
+        from cleanwire.cleaning.streaming import in_order, with_contexts  # noqa: PLC0415, who cleans one source does not need it
+
+        work: Callable[[Any], Any] = partial(_clean_one if texts else _explain_one, self, format)
+        if errors == "return":
+            work = partial(_done_or_failed, work)
+        return with_contexts(work, sources, workers=workers) if as_tuples else in_order(work, sources, workers=workers)
+
+    def _is_sure(self, verdict: Verdict) -> bool:
+        """Whether a verdict is as sure as the strictness asks."""
+        bars = self._judge.bars if verdict.rule == JUDGE else THRESHOLDS
+        return verdict.confidence >= bars[self.strictness]
+
+    def _removes(self, verdict: Verdict) -> bool:
+        """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
+        for option, gone in ((self.drop, True), (self.keep, False)):
+            if option and any(verdict.rule.startswith(name) for name in option if "/" in name):
+                return gone
+        if verdict.label in self.drop:
+            return True
+        return not verdict.label.is_content and verdict.label not in self.keep
+
+
+def _clean_one(cleaner: Cleaner, format: Format, item: Source) -> str:  # noqa: A002
+    """Return the article of a source, or of one with its address."""
+    return cleaner.written(_explain_one(cleaner, format, item))
+
+
+def _note(document: Document, languages: Collection[str] | None) -> str:
+    """Return that no rules know the language of a document, where that is so and it is long enough to tell."""
+    known = shipped_languages() if languages is None else languages
+    if len(document.source) < TELLING or any(language in known for language in document.languages):
+        return ""
+    why = f"no rules know its language ({', '.join(document.languages)})" if document.languages else UNTOLD
+    return f"{why}: boilerplate is found by its place, form and repetition only"
+
+
+def _done_or_failed(work: Callable[[Any], Made], item: Any) -> "Made | Failure":
+    """Return what some work makes of an item, or the error that it raises."""
+    try:
+        return work(item)
+    except (CleanwireError, TypeError) as error:
+        return error
+
+
+def _explain_one(cleaner: Cleaner, format: Format, item: Source) -> Result:  # noqa: A002
+    """Return the result of a source, or of one with its address."""
+    if isinstance(item, tuple) and len(item) != 2:
+        raise TypeError(f"a source should be a text or page, or a pair of it and its address, not {len(item)} values")
+    source, url = item if isinstance(item, tuple) else (item, None)
+    return cleaner.explain(source, format=format, url=url)
+
+
+@cache
+def _shipped(languages: tuple[str, ...] | None) -> Rulebook:
+    return Rulebook(languages)
+
+
+@cache
+def _plain_cleaner() -> Cleaner:
+    return Cleaner()
+
+
+def clean(  # noqa: PLR0913, who wants more options than these makes a Cleaner
+    source: str | bytes,
+    *,
+    format: Format = "auto",  # noqa: A002
+    url: str | None = None,
+    keep: Collection[str] = (),
+    drop: Collection[str] = (),
+    profile: "SiteProfile | str | Path | None" = None,
+    output: Output = "text",
+) -> str:
+    r"""Return the article in a source and nothing else.
+
+    >>> clean("The bridge opened on Monday after two years of work.\n\nShare on Facebook\n")
+    'The bridge opened on Monday after two years of work.\n\n'
+
+    The output is the source without whole lines, or passages in lines, that are not the article's. `source` is plain
+    text, or HTML if it begins like HTML or `format="html"` says so; `bytes` are taken for HTML only. A page can come
+    out with its headings, lists, tables and links:
+
+    >>> clean("<html><h1>The bridge</h1><p>It opened after <b>two years</b> of work.</p></html>", output="markdown")
+    '# The bridge\n\nIt opened after **two years** of work.\n'
+
+    Raises OptionError for options that name nothing, ReadingError for HTML that cannot be read.
+    """
+    check_choice("output", output, get_args(Output))
+    result = explain(source, format=format, url=url, keep=keep, drop=drop, profile=profile)
+    return result.markdown if output == "markdown" else result.text
+
+
+def explain(
+    source: str | bytes,
+    *,
+    format: Format = "auto",  # noqa: A002
+    url: str | None = None,
+    keep: Collection[str] = (),
+    drop: Collection[str] = (),
+    profile: "SiteProfile | str | Path | None" = None,
+) -> Result:
+    """Return what stays of a source, what goes, and why. The options are those of `clean`."""
+    plain = not keep and not drop and profile is None
+    cleaner = _plain_cleaner() if plain else Cleaner(keep=keep, drop=drop, profile=profile)
+    return cleaner.explain(source, format=format, url=url)

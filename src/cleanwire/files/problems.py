@@ -1,0 +1,14 @@
+"""What goes wrong with paths, in words."""
+
+__all__ = ["reason_of"]
+
+
+def reason_of(error: OSError) -> str:
+    """Return what went wrong with a path, and the remedy."""
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder; name a file"
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file; check the path"
+    if isinstance(error, PermissionError):
+        return "permission denied; check who may use it"
+    return f"{error.strerror or error}; check the path and the disk"

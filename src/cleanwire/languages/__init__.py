@@ -1,1 +1,0 @@
-"""What is known of languages: the words that tell them apart, those of their dates, and how frequent terms are."""

@@ -1,0 +1,1 @@
+"""What makes a start quick: patterns that are compiled late, and packaged tables as they were prepared."""

@@ -1,0 +1,73 @@
+"""The words of dates and times."""
+
+from functools import cache
+from typing import NamedTuple
+
+from cleanwire.loading.prepared import Prepared
+from cleanwire.native.phrases.dates import DateWords
+from cleanwire.text.folding import UNSPACED, fold, key_of, spaced
+from cleanwire.text.tables import CODE, TABLES, rows_of
+
+__all__ = ["PREPARED", "Calendar", "calendar", "date_words", "is_date"]
+
+
+class Calendar(NamedTuple):
+    """Words of dates and times, folded."""
+
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    clock: tuple[str, ...]
+    """What else stands in dates and times, such as "at" and "uhr"."""
+
+
+@cache
+def calendar(language: str) -> Calendar:
+    """Return the words of a language's dates, and of English ones, which stand everywhere; of all languages for `any`.
+
+    >>> "mars" in calendar("fr").months, calendar("xx").weekdays[0]
+    (True, 'monday')
+    """
+    found: dict[str, dict[str, None]] = {"months": {}, "weekdays": {}, "clock": {}}
+    for spoken, kind, words in rows_of("calendar.txt"):
+        if language == "any" or spoken in (language, "en"):
+            # Folded at once: what folds to a blank is part of a name.
+            names = fold(words.replace(" ", "\n")).replace("_", " ").split("\n")
+            found[kind].update(dict.fromkeys(names))
+    return Calendar(*[tuple(words) for words in found.values()])
+
+
+def is_date(key: str) -> bool:
+    """Whether the words of a key are those of a date in any language, with a figure and the name of a day or month.
+
+    >>> is_date("lundi 0 mars 0 a 0 h 0"), is_date("0 mars bars")
+    (True, False)
+    """
+    return date_words().are_date(key)
+
+
+@cache
+def date_words() -> DateWords:
+    """Return the words of all languages' dates."""
+    return DateWords(*PREPARED.load())
+
+
+def _parts() -> list[list[str]]:
+    """Return the words that the names of days and months are made of, and what else stands in dates."""
+    months, weekdays, clock = calendar("any")
+    return [
+        sorted({part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")})
+        for words in ((*months, *weekdays), clock)
+    ]
+
+
+PREPARED = Prepared(
+    TABLES / "calendar.prepared",
+    lambda: [TABLES / "calendar.txt"],
+    CODE,
+    _parts,
+)
+
+
+def _spelled(word: str) -> bool:
+    """Whether a word has several letters of a script without spaces: keys take it apart, and letters are no words."""
+    return len(word) > 1 and UNSPACED.search(word) is not None

@@ -1,0 +1,20 @@
+"""The tables of this folder: lines of fields with tabs between, and comments."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["CODE", "TABLES", "rows_of"]
+
+TABLES = Path(__file__).parent
+"""The folder of the tables."""
+
+CODE = ("text/folding.py", "native/text/*.pyx", "text/*.py")
+"""What folds their words."""
+
+
+def rows_of(name: str) -> Iterator[list[str]]:
+    """Yield the fields of each line of a table; of one that does not exist none."""
+    table = TABLES / name
+    for line in table.read_text("utf-8").splitlines() if table.is_file() else ():
+        if not line.startswith("#"):
+            yield line.split("\t")
