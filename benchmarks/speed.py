@@ -113,7 +113,7 @@ class Timing(NamedTuple):
 def invented(language: str, size: int, seed: int) -> str:
     """Return a text of about so many bytes that an extractor could have left of an article.
 
-    That is a headline and a name, paragraphs and subheads in nonsense about some subject, and a little furniture.
+    That is a headline and a name, paragraphs and subheads in nonsense about some subject, and a little boilerplate.
     """
     chance = random.Random(seed)  # noqa: S311
     words, weights = _words(language)

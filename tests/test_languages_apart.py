@@ -1,4 +1,4 @@
-"""What is furniture in one language and prose in another is taken in the first only."""
+"""What is boilerplate in one language and prose in another is taken in the first only."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def test_rules_of_one_language_take_no_sentence_in_another(language):
 
 
 @pytest.mark.parametrize("language", SAID)
-def test_english_furniture_goes_around_articles_in_any_language(language):
+def test_english_boilerplate_goes_around_articles_in_any_language(language):
     article = f"{SAID[language]}\n{SAID[language][::-1]}\n"
     assert cleanwire.clean(f"{SAID[language]}\nShare on Facebook\n{SAID[language][::-1]}\n") == article
 
@@ -46,7 +46,7 @@ def test_english_furniture_goes_around_articles_in_any_language(language):
         ("ru", "Реклама", "ukrainian"),
     ],
 )
-def test_a_word_of_furniture_in_one_language_is_a_word_in_others(language, line, article):
+def test_a_word_of_boilerplate_in_one_language_is_a_word_in_others(language, line, article):
     text = next(parse_labelled(path.read_text("utf-8")).source for path in CLEAN if path.name.startswith(article))
     assert claimed(Cleaner(languages=[language]), f"{text}\n{line}\n", language)
     assert not claimed(Cleaner(), f"{text}\n{line}\n", language)
@@ -57,7 +57,7 @@ def claimed(cleaner, text, language):
     return any(verdict.rule.startswith(f"{language}/") for verdict in cleaner.explain(text).verdicts)
 
 
-def test_a_page_in_two_languages_is_cleaned_of_the_furniture_of_both():
+def test_a_page_in_two_languages_is_cleaned_of_the_boilerplate_of_both():
     article = f"{SAID['hi']}\n{SAID['hi'][::-1]}\n"
     german = "Diese Seite gibt es auch auf Deutsch, und wir freuen uns, wenn Sie uns nicht nur heute besuchen.\n"
     source = f"{article}{german}Artikel drucken\nShare on Facebook\n"

@@ -235,12 +235,12 @@ class Page:
             "strong_near_below": 1 / strong[1],
             "strong_between": 1 / np.maximum(*strong),
             "strong_far": np.minimum(*strong) > 8,
-            "furniture_run": np.log2(runs(weak) + 1) / 4,
-            "furniture_near_above": 1 / junk[0],
-            "furniture_near_below": 1 / junk[1],
+            "boilerplate_run": np.log2(runs(weak) + 1) / 4,
+            "boilerplate_near_above": 1 / junk[0],
+            "boilerplate_near_below": 1 / junk[1],
             "document_likely": np.full(len(size), words.sum() / size.sum()),
-            "document_furniture": np.full(len(size), weak.mean()),
-            "document_furniture_words": np.full(len(size), (weak * size).sum() / size.sum()),
+            "document_boilerplate": np.full(len(size), weak.mean()),
+            "document_boilerplate_words": np.full(len(size), (weak * size).sum() / size.sum()),
         }
 
     def under_headline(self, likely: np.ndarray, said: Columns) -> Columns:

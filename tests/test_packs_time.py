@@ -11,7 +11,7 @@ from pumping import misleading
 pytestmark = pytest.mark.no_cover  # a tracer would be what is measured
 
 SHORTER, LONGER = 1_000, 4_000
-"""Characters of the lines: twenty times a line of furniture, and four times that."""
+"""Characters of the lines: twenty times a line of boilerplate, and four times that."""
 
 GROWTH = 10
 """Four times the line may take so many times as long: linear is 4, quadratic 16."""

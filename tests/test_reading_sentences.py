@@ -102,7 +102,7 @@ def test_contamination_between_sentences_of_one_line_goes():
         f"{PARAGRAPHS[2]} Comments were not wanted. Print was dead, he said. {' '.join(SENTENCES[3:])}",
     ],
 )
-def test_words_of_furniture_in_the_sentences_of_one_line_stay(text):
+def test_words_of_boilerplate_in_the_sentences_of_one_line_stay(text):
     assert cleanwire.clean(text) == text
 
 
@@ -134,7 +134,7 @@ def test_contamination_between_sentences_without_spaces_goes():
     assert cleanwire.clean(scraped).replace(" ", "") == "".join(JAPANESE)
 
 
-def test_words_of_furniture_in_sentences_without_spaces_stay():
+def test_words_of_boilerplate_in_sentences_without_spaces_stay():
     text = "".join(
         [*JAPANESE, "船頭は続きを読むのが楽しみで、関連記事も切り抜いていた。", "「シェアする。」と彼女は言った。"]
     )

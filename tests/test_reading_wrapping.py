@@ -112,7 +112,7 @@ FURNITURE = [
 
 
 @pytest.mark.parametrize("width", [60, 72, 80])
-def test_furniture_goes_from_wrapped_text_and_no_line_of_the_article_does(width):
+def test_boilerplate_goes_from_wrapped_text_and_no_line_of_the_article_does(width):
     first, ad, *foot = FURNITURE
     paragraphs = [fill(paragraph, width) for paragraph in LONG]
     article = "\n\n".join([HEADLINE, *paragraphs]) + "\n\n"
@@ -129,6 +129,6 @@ def test_furniture_goes_from_wrapped_text_and_no_line_of_the_article_does(width)
     ],
 )
 @pytest.mark.parametrize("width", range(40, 80, 3))
-def test_a_phrase_of_furniture_that_happens_to_open_a_wrapped_line_stays(paragraph, width):
+def test_a_phrase_of_boilerplate_that_happens_to_open_a_wrapped_line_stays(paragraph, width):
     source = fill(paragraph, width) + "\n\n" + wrapped(width)
     assert cleanwire.clean(source) == source

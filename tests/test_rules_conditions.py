@@ -110,14 +110,14 @@ HOLDS = [
     ("introduced", True, "These are the words:\nhere"),
     ("introduced", True, "These are the words:\n#comments Reply\nhere"),
     ("introduced", False, "#comments Words:\nhere"),
-    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere"),
-    ("among-furniture", True, f"{PROSE}\nhere\n#comments Reply"),
-    ("among-furniture", True, f"#comments Reply\nhere\nA title\n{PROSE}"),
-    ("among-furniture", True, f"{PROSE}\nhere\nA line\n#comments Reply"),
-    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere\n#legal Rights\n{PROSE}"),
-    ("among-furniture", True, f"{PROSE}\n#comments Reply\nA line\nhere\n#legal Rights\n{PROSE}"),
-    ("among-furniture", True, f"{PROSE}\nhere\n#comments Reply\n#legal Rights\n{PROSE}"),
-    ("among-furniture", False, "Share\nhere"),
+    ("among-boilerplate", True, f"{PROSE}\n#comments Reply\nhere"),
+    ("among-boilerplate", True, f"{PROSE}\nhere\n#comments Reply"),
+    ("among-boilerplate", True, f"#comments Reply\nhere\nA title\n{PROSE}"),
+    ("among-boilerplate", True, f"{PROSE}\nhere\nA line\n#comments Reply"),
+    ("among-boilerplate", True, f"{PROSE}\n#comments Reply\nhere\n#legal Rights\n{PROSE}"),
+    ("among-boilerplate", True, f"{PROSE}\n#comments Reply\nA line\nhere\n#legal Rights\n{PROSE}"),
+    ("among-boilerplate", True, f"{PROSE}\nhere\n#comments Reply\n#legal Rights\n{PROSE}"),
+    ("among-boilerplate", False, "Share\nhere"),
     ("contaminated", 1, f"#comments Reply\n{PROSE}\nhere"),
     ("contaminated", 0, "here"),
     ("claimed", ["comments"], "#comments here"),
@@ -209,13 +209,13 @@ FAILS = [
     ("introduced", True, "These are the words\nhere"),
     ("introduced", True, "here"),
     ("introduced", False, "These are the words:\nhere"),
-    ("among-furniture", True, f"Share\nhere\nPrint\n{PROSE}"),
-    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere\n{SAID}"),
-    ("among-furniture", True, f"{PROSE}\n#comments Reply\nhere\n{PROSE}"),
-    ("among-furniture", True, f"{PROSE}\nhere\n#comments Reply\n{PROSE}"),
-    ("among-furniture", True, f"{PROSE}\nThe words:\n#comments Reply\nhere"),
-    ("among-furniture", True, f"{PROSE}\n#comments Reply\n“here”"),
-    ("among-furniture", True, f"{PROSE}\n#comments Reply\n{SAID}\nhere"),
+    ("among-boilerplate", True, f"Share\nhere\nPrint\n{PROSE}"),
+    ("among-boilerplate", True, f"{PROSE}\n#comments Reply\nhere\n{SAID}"),
+    ("among-boilerplate", True, f"{PROSE}\n#comments Reply\nhere\n{PROSE}"),
+    ("among-boilerplate", True, f"{PROSE}\nhere\n#comments Reply\n{PROSE}"),
+    ("among-boilerplate", True, f"{PROSE}\nThe words:\n#comments Reply\nhere"),
+    ("among-boilerplate", True, f"{PROSE}\n#comments Reply\n“here”"),
+    ("among-boilerplate", True, f"{PROSE}\n#comments Reply\n{SAID}\nhere"),
     ("contaminated", 2, f"#comments Reply\n{PROSE}\nhere"),
     ("contaminated", 1, "#comments here"),
     ("contaminated", 1, "#headline A title\nhere"),
@@ -291,7 +291,7 @@ def test_a_share_is_a_number_from_0_to_1(name, value):
         "named-below",
         "explained",
         "introduced",
-        "among-furniture",
+        "among-boilerplate",
         "between",
         "head",
         "tail",
@@ -318,7 +318,7 @@ def test_a_neighbour_is_a_list_of_labels(name, value):
 
 def test_an_unknown_condition_is_refused_with_the_choices():
     with pytest.raises(
-        ValueError, match="no condition 'words'; the conditions are above-words, after, among-furniture"
+        ValueError, match="no condition 'words'; the conditions are above-words, after, among-boilerplate"
     ):
         condition("words", 3)
 

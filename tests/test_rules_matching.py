@@ -93,7 +93,7 @@ def test_a_row_of_words_that_need_company_needs_it_too():
     assert claims(source.format("Heart Send it"), words, send) == ["Heart Send it\n"]
 
 
-def test_a_row_that_holds_furniture_of_a_thread_is_some():
+def test_a_row_that_holds_boilerplate_of_a_thread_is_some():
     answer = rule_of('is = ["Answer"]\nreach = "entry"', label="comments", name="answer")
     hearts = rule_of('is = ["12 Hearts"]', label="counter", name="hearts")
     document = read_text(f"{PARAGRAPHS[0]}\nAnswer 3 Hearts\n")

@@ -102,7 +102,7 @@ def test_a_claim_returns_the_lines_that_nothing_had_claimed():
 @pytest.mark.parametrize(
     ("confidence", "label", "firm"), [(0.9, Label.LEGAL, True), (0.7, Label.LEGAL, False), (0.9, Label.BODY, False)]
 )
-def test_a_line_is_firm_furniture_if_the_claim_is_sure(confidence, label, firm):
+def test_a_line_is_firm_boilerplate_if_the_claim_is_sure(confidence, label, firm):
     scene = scene_with()
     block = scene.blocks[2]
     scene.claim(Verdict(block.start, block.end, label, "en/x/y", confidence, ""))
@@ -110,7 +110,7 @@ def test_a_line_is_firm_furniture_if_the_claim_is_sure(confidence, label, firm):
 
 
 @pytest.mark.parametrize("index", [-1, 5])
-def test_there_is_no_furniture_beyond_the_ends(index):
+def test_there_is_no_boilerplate_beyond_the_ends(index):
     assert not scene_with((0, 4)).firm(index)
 
 
@@ -135,7 +135,7 @@ def test_a_defended_line_is_the_authors():
         ("here", 0),
     ],
 )
-def test_furniture_is_beside_a_line_if_only_stray_words_stand_between(lines, count):
+def test_boilerplate_is_beside_a_line_if_only_stray_words_stand_between(lines, count):
     document = read_text(lines.replace("#", "Rights"))
     blocks = [block for block in document.blocks if document.text(block) == "Rights"]
     scene = Scene(document, [Verdict(b.start, b.end, Label.LEGAL, "en/x/y", 0.9, "") for b in blocks])

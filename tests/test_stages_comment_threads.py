@@ -60,7 +60,7 @@ def test_a_thread_goes_as_far_as_its_form(lines, count):
     assert taken(lines) == lines[:count]
 
 
-def test_the_last_contribution_ends_where_other_furniture_begins():
+def test_the_last_contribution_ends_where_other_boilerplate_begins():
     lines = ["Anna says", SAID[0], SAID[1], SAID[2], "Halvor says", SAID[0], "Your name", PROSE]
     assert taken(lines) == lines[:-1]
 

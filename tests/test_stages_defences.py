@@ -100,16 +100,16 @@ def test_a_pointer_to_another_article_in_an_otherwise_clean_document_is_defended
 
 
 @pytest.mark.parametrize(("line", "label"), [("Read more:", Label.RELATED_LINKS), ("Print", Label.SHARE_WIDGET)])
-def test_a_line_of_furniture_is_not_defended(line, label):
+def test_a_line_of_boilerplate_is_not_defended(line, label):
     assert made_by(defend_solitary, f"{ARTICLE}{line}\n", {line: label}) == []
 
 
-def test_a_claimed_paragraph_beside_one_line_of_furniture_is_defended():
+def test_a_claimed_paragraph_beside_one_line_of_boilerplate_is_defended():
     claimed = {PARAGRAPHS[3]: Label.LEGAL, "Print": Label.SHARE_WIDGET}
     assert made_by(defend_solitary, f"{ARTICLE}Print\n", claimed) == [(PARAGRAPHS[3], Label.BODY)]
 
 
-def test_a_claimed_paragraph_is_not_defended_where_furniture_stands():
+def test_a_claimed_paragraph_is_not_defended_where_boilerplate_stands():
     claimed = {**KINDS, PARAGRAPHS[3]: Label.LEGAL, POINTER: Label.RELATED_LINKS}
     assert made_by(defend_solitary, f"{ARTICLE}Print\n{POINTER}\nRights\nAlso print\n", claimed) == []
 

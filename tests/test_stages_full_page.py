@@ -12,7 +12,7 @@ from cleanwire.labels import Label
 from cleanwire.reading.text import read_text
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.spans import Verdict
-from cleanwire.stages.full_page import find_furniture
+from cleanwire.stages.full_page import find_page_boilerplate
 from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from test_time import GROWTH, growth
@@ -73,80 +73,80 @@ def test_an_article_without_menus_stays_as_it_is(lines):
 
 
 def said_by_rules(document):
-    """Return what the shipped rules claim: without any evidence of furniture a text counts as no dump."""
+    """Return what the shipped rules claim: without any evidence of boilerplate a text counts as no dump."""
     return tuple(Phrases(Rulebook())(document, ()))
 
 
-def furniture(source, verdicts=()):
+def boilerplate(source, verdicts=()):
     document = read_text(source)
-    return find_furniture(document, (*said_by_rules(document), *verdicts))
+    return find_page_boilerplate(document, (*said_by_rules(document), *verdicts))
 
 
 def test_an_article_is_not_looked_at():
-    assert furniture(ARTICLE * 3) == []
+    assert boilerplate(ARTICLE * 3) == []
 
 
 def test_a_text_of_few_lines_is_not_looked_at():
-    assert furniture("\n".join(MENU)) == []
+    assert boilerplate("\n".join(MENU)) == []
 
 
-def test_an_empty_text_holds_no_furniture():
-    assert furniture("") == []
+def test_an_empty_text_holds_no_boilerplate():
+    assert boilerplate("") == []
 
 
 def claimed_on_page(likelihood, *, tag="p"):
     """Return how many lines of menus are claimed on a page that takes a dump for its article by this likelihood."""
     document = read_text(dump_of(LANGUAGES["English"]))
     hint = Hint(tag, 0.0, (), (), extracted=True, likelihood=likelihood)
-    claims = find_furniture(replace(document, hints=(hint,) * len(document.blocks)), said_by_rules(document))
+    claims = find_page_boilerplate(replace(document, hints=(hint,) * len(document.blocks)), said_by_rules(document))
     return sum(claim.start <= block.start < claim.end for claim in claims for block in document.blocks)
 
 
 @pytest.mark.parametrize(("likelihood", "tag"), [(0.5, "p"), (0.95, "li"), (0.1, "pre")])
-def test_lines_of_a_page_that_its_markup_makes_likely_and_code_are_no_furniture(likelihood, tag):
+def test_lines_of_a_page_that_its_markup_makes_likely_and_code_are_no_boilerplate(likelihood, tag):
     assert claimed_on_page(likelihood, tag=tag) == 0
 
 
-def test_lines_of_a_page_that_its_markup_makes_unlikely_may_be_furniture():
+def test_lines_of_a_page_that_its_markup_makes_unlikely_may_be_boilerplate():
     assert claimed_on_page(0.4) > 0
 
 
 def test_lines_in_a_row_are_one_claim_that_says_what_counted():
     source = dump_of(LANGUAGES["English"])
-    first = furniture(source)[0]  # the rules know the first line of the menu themselves
+    first = boilerplate(source)[0]  # the rules know the first line of the menu themselves
     assert (source[: first.start], first.rule) == ("Skip to content\n", "prose")
     assert "short lines in a row above the article" in first.evidence
 
 
-def test_furniture_of_no_known_kind_is_navigation():
+def test_boilerplate_of_no_known_kind_is_navigation():
     source = dump_of(LANGUAGES["English"])
-    above = [verdict for verdict in furniture(source) if verdict.end < source.index(HEADLINE)]
+    above = [verdict for verdict in boilerplate(source) if verdict.end < source.index(HEADLINE)]
     assert {verdict.label for verdict in above} == {Label.NAVIGATION}
 
 
-def test_furniture_beside_a_claimed_line_has_its_label():
+def test_boilerplate_beside_a_claimed_line_has_its_label():
     source = dump_of(LANGUAGES["English"], menu=MENU * 3, foot=FOOT * 3)
     start = source.rindex("© 2024")
     claimed = Verdict(start, len(source), Label.LEGAL, "rule", 0.9, "©")
-    assert {verdict.label for verdict in furniture(source, [claimed]) if verdict.end == start} == {Label.LEGAL}
+    assert {verdict.label for verdict in boilerplate(source, [claimed]) if verdict.end == start} == {Label.LEGAL}
 
 
 def test_what_a_rule_claims_by_itself_is_not_claimed_again():
     source = dump_of(LANGUAGES["English"])
     start = source.index("About us")
     claimed = Verdict(start, start + len("About us\n"), Label.LEGAL, "rule", 0.9, "About us")
-    assert not any(verdict.start <= start < verdict.end for verdict in furniture(source, [claimed]))
+    assert not any(verdict.start <= start < verdict.end for verdict in boilerplate(source, [claimed]))
 
 
 def test_the_headline_is_not_claimed():
     source = dump_of(LANGUAGES["English"])
     start = source.index(HEADLINE)
     headline = Verdict(start, start + len(HEADLINE) + 1, Label.HEADLINE, "headlines", 0.8, HEADLINE)
-    assert not any(v.start <= start < v.end for v in furniture(source, [headline]) if not v.label.is_content)
+    assert not any(v.start <= start < v.end for v in boilerplate(source, [headline]) if not v.label.is_content)
 
 
 def test_claims_are_sure_enough_for_the_default_strictness():
-    assert all(0.5 <= verdict.confidence <= 1 for verdict in furniture(dump_of(LANGUAGES["English"])))
+    assert all(0.5 <= verdict.confidence <= 1 for verdict in boilerplate(dump_of(LANGUAGES["English"])))
 
 
 pieces = st.lists(
@@ -164,7 +164,7 @@ def test_any_text_goes_through_and_claims_are_whole_lines(lines):
     document = read_text("\n".join(lines))
     starts = {block.start for block in document.blocks}
     ends = {block.end for block in document.blocks}
-    for verdict in find_furniture(document, ()):
+    for verdict in find_page_boilerplate(document, ()):
         assert verdict.start in starts
         assert verdict.end in ends
         assert verdict.evidence
@@ -173,7 +173,7 @@ def test_any_text_goes_through_and_claims_are_whole_lines(lines):
 @settings(max_examples=60, deadline=None)
 @given(pieces)
 def test_claims_do_not_overlap(lines):
-    made = [verdict for verdict in furniture("\n".join(lines)) if not verdict.label.is_content]
+    made = [verdict for verdict in boilerplate("\n".join(lines)) if not verdict.label.is_content]
     assert all(above.end <= below.start for above, below in pairwise(made))
 
 

@@ -18,7 +18,7 @@ def test_an_article_between_menus_looks_like_a_dump(lines):
     assert likeness(dump_of(lines)) >= DUMP
 
 
-def test_menus_without_any_evidence_of_furniture_look_like_no_dump():
+def test_menus_without_any_evidence_of_boilerplate_look_like_no_dump():
     assert dump_likeness(read_text(dump_of(LANGUAGES["English"])), ()) < DUMP
 
 

@@ -25,7 +25,7 @@ def test_the_same_button_again_and_again_makes_no_manual():
     assert len(claims(manual(NAMES[:1] * 4), BUTTONS)) == 4
 
 
-def test_furniture_far_apart_in_an_article_makes_no_manual():
+def test_boilerplate_far_apart_in_an_article_makes_no_manual():
     source = "\n".join(line for name in NAMES for line in [name, *PARAGRAPHS])
     assert len(claims(source, BUTTONS)) == 4
 
@@ -34,7 +34,7 @@ def test_buttons_that_stand_together_make_no_manual():
     assert len(claims("\n".join([PARAGRAPHS[0], *NAMES, PARAGRAPHS[1]]), BUTTONS)) == 4
 
 
-def test_furniture_beside_the_explained_buttons_still_goes():
+def test_boilerplate_beside_the_explained_buttons_still_goes():
     assert claims(f"{manual(NAMES)}\nSend it\nFold it\n", BUTTONS) == ["Send it\n", "Fold it\n"]
 
 

@@ -12,14 +12,14 @@ DOCUMENT = read_text(text_of(HOST, VOLCANO))
 STORY = Verdict(len(text_of(HOST)), len(DOCUMENT.source), Label.APPENDED_STORY, STORIES, 0.8, "a story")
 
 
-def names(furniture, verdicts=(STORY,)):
-    """Return what is renamed, where some lines of a story read like furniture."""
+def names(boilerplate, verdicts=(STORY,)):
+    """Return what is renamed, where some lines of a story read like boilerplate."""
     return list(
-        renamed(DOCUMENT, verdicts, lambda block: DOCUMENT.text(block) in furniture, lambda _: Label.RELATED_LINKS)
+        renamed(DOCUMENT, verdicts, lambda block: DOCUMENT.text(block) in boilerplate, lambda _: Label.RELATED_LINKS)
     )
 
 
-def test_what_reads_like_furniture_gets_its_own_label():
+def test_what_reads_like_boilerplate_gets_its_own_label():
     assert [verdict.label for verdict in names(VOLCANO)] == [Label.RELATED_LINKS] * len(VOLCANO)
 
 
@@ -27,13 +27,13 @@ def test_the_new_label_is_surer_than_the_old_one():
     assert all(verdict.confidence > STORY.confidence for verdict in names(VOLCANO))
 
 
-def test_all_lines_of_a_list_are_renamed_if_most_read_like_furniture():
+def test_all_lines_of_a_list_are_renamed_if_most_read_like_boilerplate():
     assert len(names(VOLCANO[:6])) == len(VOLCANO)
 
 
-@pytest.mark.parametrize("furniture", [(), VOLCANO[:2]], ids=["no line", "a headline and a paragraph"])
-def test_a_story_stays_a_story_of_which_little_reads_like_furniture(furniture):
-    assert names(furniture) == []
+@pytest.mark.parametrize("boilerplate", [(), VOLCANO[:2]], ids=["no line", "a headline and a paragraph"])
+def test_a_story_stays_a_story_of_which_little_reads_like_boilerplate(boilerplate):
+    assert names(boilerplate) == []
 
 
 def test_a_story_stays_a_story_whose_lines_are_called_one():

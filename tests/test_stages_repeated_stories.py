@@ -53,7 +53,7 @@ def test_a_story_pasted_twice_stays_once(change):
     assert revised_of(*PARAGRAPHS, *again) == again
 
 
-def test_words_may_be_replaced_where_furniture_stands_between_a_story_and_its_copy():
+def test_words_may_be_replaced_where_boilerplate_stands_between_a_story_and_its_copy():
     again = [*map(reworded, PARAGRAPHS[:2]), *PARAGRAPHS[2:]]
     assert revised_of(*PARAGRAPHS, BUTTON, *again, claimed=[BUTTON]) == again
 

@@ -35,7 +35,7 @@ def test_what_a_rule_claims_for_itself_is_not_held_back():
     assert claimed(0, 15, rule="en/legal/terms") == []
 
 
-def test_a_heading_does_not_take_most_of_the_article_where_nothing_below_is_furniture():
+def test_a_heading_does_not_take_most_of_the_article_where_nothing_below_is_boilerplate():
     made = claimed(5, 20, rule="en/comments/heading", evidence="under: 3 comments")
     assert len(made) == 15
     assert "en/comments/heading would take" in made[0].evidence
@@ -45,7 +45,7 @@ def test_a_heading_takes_less_without_further_signs():
     assert claimed(20 - int(MOST_BELOW * 20) + 2, 20, rule="en/comments/heading", evidence="under: 3 comments") == []
 
 
-def test_a_heading_takes_a_thread_with_furniture_of_its_own_however_long():
+def test_a_heading_takes_a_thread_with_boilerplate_of_its_own_however_long():
     thread = [line for number, entry in enumerate(LINES * 2) for line in (f"Reader {number}", entry, "Reply")]
     document = read_text("\n".join([*LINES, "3 comments", *thread]))
     start = document.blocks[21].start

@@ -121,7 +121,7 @@ RULES = {
     "near others": 'is = ["Also seen"]\nwhere = { near = ["any"] }',
     "between others": 'is = ["Also seen"]\nwhere = { between = true }',
     "with little prose below": 'is = ["Also seen"]\nwhere = { prose-below = 3, prose-above = 1 }',
-    "among furniture": 'is = ["Also seen"]\nwhere = { among-furniture = true }',
+    "among boilerplate": 'is = ["Also seen"]\nwhere = { among-boilerplate = true }',
     "in a contaminated document": 'is = ["Also seen"]\nwhere = { contaminated = 1 }',
     "that are the subject": 'is = ["Also seen"]\nwhere = { subject = ["boat", "of the sea"] }',
     "that recur": 'is = ["Also seen"]\nwhere = { recurs = 2 }',

@@ -1,4 +1,4 @@
-"""The program that fits the judge, tried on invented pages whose furniture no rule knows."""
+"""The program that fits the judge, tried on invented pages whose boilerplate no rule knows."""
 
 import json
 import lzma
@@ -26,7 +26,7 @@ BRIMPLES = [
 
 
 def contaminated(page, number):
-    """Return the lines of an invented page with furniture below it, and their labels; what its site adds is open."""
+    """Return the lines of an invented page with boilerplate below it, and their labels; what its site adds is open."""
     lines, labels, at = [], [], 0
     for line in page.text.splitlines(keepends=True):
         inside = any(span.start <= at < span.end for span in page.spans)
@@ -76,7 +76,7 @@ def fresh():
     return "\n".join(lines), [line for line, label in zip(lines, labels, strict=True) if label == "body"]
 
 
-def test_a_fitted_judge_removes_furniture_of_its_pages_that_no_rule_knows(judge):
+def test_a_fitted_judge_removes_boilerplate_of_its_pages_that_no_rule_knows(judge):
     source, article = fresh()
     text = cleanwire.Cleaner(weights=judge).clean(source)
     assert not [line for line in BRIMPLES if line in text]

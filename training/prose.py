@@ -1,4 +1,4 @@
-"""Refit what tells prose from furniture, and print what it does to sources held back.
+"""Refit what tells prose from boilerplate, and print what it does to sources held back.
 
     python training/prose.py GOLD [--others FOLDER] [--write]
 
@@ -34,7 +34,7 @@ from cleanwire.reading import read
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.scoring.trees import read_trees
 from cleanwire.spans import Verdict
-from cleanwire.stages.full_page import find_furniture
+from cleanwire.stages.full_page import find_page_boilerplate
 from cleanwire.stages.full_page.claims import unsure
 from cleanwire.stages.full_page.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.full_page.screening import DUMP, FEW, Screen, doubt, marks_of, shipped_screen
@@ -173,7 +173,7 @@ class Fit:
         scores: np.ndarray = (table - self.mean) / self.spread @ self.weights + self.bias
         return scores
 
-    def furniture(self, table: np.ndarray) -> np.ndarray:
+    def boilerplate(self, table: np.ndarray) -> np.ndarray:
         return 1 / (1 + np.exp(-np.clip(self.scores(table), -30, 30)))
 
 
@@ -237,7 +237,7 @@ def others_in(folder: Path) -> Iterator[Page]:
 
 @cache
 def _stages_before() -> tuple[Stage, ...]:
-    return tuple(takewhile(lambda stage: stage is not find_furniture, stages_of(Rulebook())))
+    return tuple(takewhile(lambda stage: stage is not find_page_boilerplate, stages_of(Rulebook())))
 
 
 def cases_of(page: Page) -> list[Case]:
@@ -329,15 +329,17 @@ def apart(cases: Sequence[Case], held_back: Sequence[Case]) -> list[Case]:
 
 
 def fit(names: Sequence[str], cases: Sequence[Case], tables: Sequence[np.ndarray]) -> Fit:
-    """Return a regression of furniture on tables of evidence, one for each case."""
+    """Return a regression of boilerplate on tables of evidence, one for each case."""
     table = np.concatenate(tables).astype(np.float32)
-    furniture = np.concatenate([case.own for case in cases]) < ARTICLE
+    boilerplate = np.concatenate([case.own for case in cases]) < ARTICLE
     weights = np.concatenate([_weights(case) for case in cases])
     mean, spread = table.mean(0, dtype=float), table.std(0, dtype=float)
     spread[spread < 1e-6] = 1
     model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", max_iter=12, tol=1e-3)
     model.fit(
-        (table - mean.astype(np.float32)) / spread.astype(np.float32), furniture, sample_weight=weights / weights.sum()
+        (table - mean.astype(np.float32)) / spread.astype(np.float32),
+        boilerplate,
+        sample_weight=weights / weights.sum(),
     )
     return Fit(names, mean, spread, model.coef_[0], float(model.intercept_[0]))
 
@@ -361,10 +363,10 @@ def twice(cases: Sequence[Case]) -> Fits:
         for at, case in enumerate(cases):
             if number_of(case.domain) // 10 % FOLDS == fold:
                 tables[at] = _both(case, part)
-    furniture = np.concatenate([case.own for case in cases]) < ARTICLE
+    boilerplate = np.concatenate([case.own for case in cases]) < ARTICLE
     weights = np.concatenate([_weights(case) for case in cases])
     model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **TREES)
-    model.fit(np.concatenate(tables), furniture, sample_weight=weights / weights.mean())
+    model.fit(np.concatenate(tables), boilerplate, sample_weight=weights / weights.mean())
     return Fits(
         fit(FIRST, cases, [case.first for case in cases]),
         fit((*FIRST, *SECOND), cases, tables),
@@ -373,7 +375,7 @@ def twice(cases: Sequence[Case]) -> Fits:
 
 
 def _both(case: Case, first: Fit) -> np.ndarray:
-    evidence = second_evidence(case.lines, 1 - first.furniture(case.first))
+    evidence = second_evidence(case.lines, 1 - first.boilerplate(case.first))
     return np.concatenate([case.first, _table_of(SECOND, evidence)], axis=1)
 
 
@@ -426,7 +428,7 @@ def _f1(case: Case, stays: np.ndarray) -> float:
 def written(fits: Fits) -> str:
     """Return decisions as TOML."""
     lines = [
-        "# What each piece of evidence counts for a line being furniture. Written by training/prose.py; evidence.py",
+        "# What each piece of evidence counts for a line being boilerplate. Written by training/prose.py; evidence.py",
         "# says what the names mean.",
     ]
     for name, part in (("first", fits.first), ("second", fits.second)):

@@ -48,7 +48,7 @@ OTHERS = 700
 """So many texts of the other folder are taken at most, the shorter of them."""
 
 HARMLESS = 2
-"""So many words of the host may go with a stranger: gold has rests of furniture."""
+"""So many words of the host may go with a stranger: gold has rests of boilerplate."""
 
 WHOLE = 0.9
 """A place is right where so much of the stranger goes."""

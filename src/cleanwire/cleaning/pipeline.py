@@ -12,7 +12,7 @@ from cleanwire.stages.broken_teasers import find_broken_teasers
 from cleanwire.stages.code_blocks import defend_code
 from cleanwire.stages.dated_entries import find_dated_entries
 from cleanwire.stages.defences import defend_fragments, defend_quotations, defend_solitary
-from cleanwire.stages.full_page import find_furniture
+from cleanwire.stages.full_page import find_page_boilerplate
 from cleanwire.stages.headlines import find_headline
 from cleanwire.stages.judging import Judge, shipped_judge
 from cleanwire.stages.near_repeats import find_near_repeats
@@ -45,7 +45,7 @@ def stages_of(rulebook: Rulebook, judge: Judge | None = None) -> tuple[Stage, ..
         find_repeats,
         find_near_repeats,
         find_page_marks,
-        find_furniture,
+        find_page_boilerplate,
         find_stories,
         judge,
         phrases.defend,
@@ -64,7 +64,7 @@ def with_profile(stages: tuple[Stage, ...], profile: "SiteProfile | str | Path")
     """
     from cleanwire.stages.sharing import Sharing  # noqa: PLC0415, it needs a profile
 
-    at = stages.index(find_furniture) + 1
+    at = stages.index(find_page_boilerplate) + 1
     return (*stages[:at], Sharing.by(profile), *stages[at:])
 
 

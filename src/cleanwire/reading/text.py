@@ -14,11 +14,11 @@ from cleanwire.text.language_detection import told
 __all__ = ["Span", "blocks_of", "read_lines", "read_text"]
 
 PROSE_WORDS = 11
-"""A closed line this long is taken for a paragraph. Length alone does not tell furniture (of the closed lines with 8 to
-14 words that extractors leave on development pages one in seven is some); 11 words are two printed lines."""
+"""A closed line this long is taken for a paragraph. Length alone does not tell boilerplate (of the closed lines with 8
+to 14 words that extractors leave on development pages one in seven is some); 11 words are two printed lines."""
 
 PROSE_WORDS_OPEN = 40
-"""A line this long is a paragraph even without closing punctuation: furniture is rarely so long."""
+"""A line this long is a paragraph even without closing punctuation: boilerplate is rarely so long."""
 
 PROSE_WORDS_UNSPACED = 22
 """The same where two letters count as a word: of the open lines of so many on development pages in Japanese and Chinese

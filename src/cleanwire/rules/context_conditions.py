@@ -11,10 +11,10 @@ __all__ = ["COMPANY", "NEIGHBOURS", "Test", "at_end", "expecting"]
 Test = Callable[[Scene, Block], bool]
 
 EDGE = 10
-"""A text without paragraphs (a list, verse, a log) has so many lines at either end where furniture may stand."""
+"""A text without paragraphs (a list, verse, a log) has so many lines at either end where boilerplate may stand."""
 
 RUN = 2
-"""So many lines of furniture in a row are company anywhere; one on one side only outside the article."""
+"""So many lines of boilerplate in a row are company anywhere; one on one side only outside the article."""
 
 INTRODUCED = 12
 """The longest list under a line that introduces it with a colon: the search for that line is bounded."""
@@ -62,8 +62,8 @@ def _between(scene: Scene, block: Block) -> bool:
     return above and below
 
 
-def _among_furniture(scene: Scene, block: Block) -> bool:
-    """The block stands among lines that are claimed for certain, where furniture stands.
+def _among_boilerplate(scene: Scene, block: Block) -> bool:
+    """The block stands among lines that are claimed for certain, where boilerplate stands.
 
     It does not where an author speaks of it: in quotation marks, in a list that a line with a colon introduces, or
     above its explanation.
@@ -110,7 +110,7 @@ COMPANY: Mapping[str, Callable[[object], Test]] = {
     "between": expecting(_between),
     "explained": expecting(_explained),
     "introduced": expecting(_introduced),
-    "among-furniture": expecting(_among_furniture),
+    "among-boilerplate": expecting(_among_boilerplate),
     "contaminated": _contaminated,
     "head": expecting(_head),
     "tail": expecting(at_end),
@@ -118,5 +118,5 @@ COMPANY: Mapping[str, Callable[[object], Test]] = {
 }
 """Those conditions, by the name they have in packs."""
 
-NEIGHBOURS = frozenset({"follows", "precedes", "near", "between", "among-furniture", "head", "tail"})
+NEIGHBOURS = frozenset({"follows", "precedes", "near", "between", "among-boilerplate", "head", "tail"})
 """Those that hold only beside a claimed line, or at an end of the document."""

@@ -194,7 +194,7 @@ def _when(rule: Rule) -> int:
 def _voice(rule: Rule) -> int:
     """Return how a rule speaks for a row of buttons: "Print Share on Facebook 12 Comments".
 
-    Where all of them need company the row does, so rules that need none go before. A row that holds furniture of a
+    Where all of them need company the row does, so rules that need none go before. A row that holds boilerplate of a
     thread is some, too.
     """
     if rule.reach is Reach.ENTRY:

@@ -27,7 +27,7 @@ class Reach(StrEnum):
     """The line and the thread of comments below it, as far as that shows itself; else the line alone, where nothing
     of the article follows."""
     ENTRY = "entry"
-    """Nothing: the line is the furniture of one contribution to a thread, and proof for a `rest` above it."""
+    """Nothing: the line is the boilerplate of one contribution to a thread, and proof for a `rest` above it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from cleanwire.rules.shipped import shipped_languages, working_rules
 __all__ = ["Rulebook"]
 
 EVERYWHERE = ("any", "en")
-"""What speaks of documents in all languages: English furniture stands around articles in any."""
+"""What speaks of documents in all languages: English boilerplate stands around articles in any."""
 
 MOST_SPOKEN = 2
 """Rules of so many languages more speak of a document: a site may be in another language than the article."""
@@ -23,7 +23,7 @@ class Rulebook:
     """The shipped rules of some languages, and further ones; rules are loaded once a document asks for them.
 
     Without `languages`, a document is judged by the rules of those that it is told to be in, and by English ones: what
-    is furniture in one language may be prose in another, and time does not grow with the number of languages.
+    is boilerplate in one language may be prose in another, and time does not grow with the number of languages.
     """
 
     def __init__(

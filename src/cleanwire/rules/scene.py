@@ -18,7 +18,7 @@ __all__ = ["Scene", "any_contamination"]
 
 FIRM = 0.8
 """A claim this sure is company for words that an author may use as well. Rules that know a line by its place alone, by
-half a phrase or by a name are less sure, and would make furniture of whatever stands beside them."""
+half a phrase or by a name are less sure, and would make boilerplate of whatever stands beside them."""
 
 SPOKEN_WORDS, SPOKEN_LINES = 6, 4
 """What a document is about is told by lines of so many words, wrapped ones too, and by so many that say it: three are
@@ -28,10 +28,10 @@ SAMPLED = 50
 """So many sentences of a long document tell what it is about."""
 
 STRAY, STRAY_WORDS = 3, 3
-"""Up to so many lines on furniture is beside a line, if what stands between are lines of so many words at most."""
+"""Up to so many lines on boilerplate is beside a line, if what stands between are lines of so many words at most."""
 
 WRAPPED = 40
-"""The narrowest column that text is wrapped at, in characters: a shorter line above is a heading or furniture."""
+"""The narrowest column that text is wrapped at, in characters: a shorter line above is a heading or boilerplate."""
 
 DATE_WORDS = 8
 """The longest date: day of the week, day, month, year and time of day."""
@@ -132,7 +132,7 @@ class Scene:
         return 0 <= index < len(self._firm) and self._firm[index]
 
     def firm_beside(self, index: int, step: int) -> int:
-        """Return how many of the next two lines of furniture above (-1) or below (1) a block stand in a row.
+        """Return how many of the next two lines of boilerplate above (-1) or below (1) a block stand in a row.
 
         Between them and the block a few short lines may stand, which are no sentences: buttons that no rule knows.
         """

@@ -11,14 +11,14 @@ from cleanwire.rules.scene import Scene
 __all__ = ["Entry", "Threads"]
 
 LONGEST = 12
-"""So many lines may stand between two lines of a thread's furniture: the longest contribution."""
+"""So many lines may stand between two lines of a thread's boilerplate: the longest contribution."""
 
 NEAREST = 1
-"""So many paragraphs may stand between a heading and the first furniture of a thread, or as many lines as between the
+"""So many paragraphs may stand between a heading and the first boilerplate of a thread, or as many lines as between the
 others: what is more may be the rest of the article, under a link to its comments."""
 
 SHOWN = 2
-"""So often has furniture to stand between other lines: before and behind one contribution, or at two of them."""
+"""So often has boilerplate to stand between other lines: before and behind one contribution, or at two of them."""
 
 PROOF = 1.75
 """What a heading and the entries below it have to be sure of together. “12 Comments” (.95) is content with names and
@@ -32,7 +32,7 @@ STEPS = 8
 
 
 class Entry(NamedTuple):
-    """A line that is the furniture of one contribution to a thread."""
+    """A line that is the boilerplate of one contribution to a thread."""
 
     line: int
     """The index of its block."""
@@ -79,7 +79,7 @@ class _Form:
         """How many contributions begin above each place."""
 
     def _begins(self, place: int) -> bool:
-        """Whether an entry is no furniture beside that of the entry above: something was said between them."""
+        """Whether an entry is no boilerplate beside that of the entry above: something was said between them."""
         return place == 0 or self._gap(place - 1) > 0 or self._scene.blocks[self._indexes[place - 1]].prose
 
     def _gap(self, place: int) -> int:
@@ -103,7 +103,7 @@ class _Form:
         return last.line + 1 + self._body(last.line, gaps)
 
     def _body(self, index: int, gaps: Sequence[int]) -> int:
-        """Return how many lines belong to the last name: up to other furniture, and no more than is usual.
+        """Return how many lines belong to the last name: up to other boilerplate, and no more than is usual.
 
         Where more stands there it may be another text, and the shortest contribution is all that is sure.
         """

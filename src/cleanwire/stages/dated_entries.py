@@ -178,7 +178,7 @@ class _Thread:
         return 0
 
     def _end(self) -> int:
-        """Return the index behind the last entry: up to other furniture, and no longer than is usual."""
+        """Return the index behind the last entry: up to other boilerplate, and no longer than is usual."""
         below, usual = self._last + 1, max(self._gaps)
         room = _free(self._scene, below, usual + 1)
         return below + (room if room <= usual else min(self._gaps))

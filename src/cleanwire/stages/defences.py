@@ -19,7 +19,7 @@ ALONE = 0.92
 the usual .9 brought the gold documents that lose over 1 % from 24 to 10 of 607, for .0005 of F1 on extracted text."""
 
 FURNITURE = 2
-"""So many lines of furniture show that a document is contaminated: one may be a line of the author's that only looks
+"""So many lines of boilerplate show that a document is contaminated: one may be a line of the author's that only looks
 like it. Asking for two instead of one brought the gold documents that lose over 1 % from 9 to 6 of 607."""
 
 STORY = 0.5
@@ -109,7 +109,7 @@ def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
     by_markup = {verdict.start for verdict in verdicts if verdict.rule == "markup"}
     judged = {verdict.start: verdict.confidence for verdict in verdicts if verdict.rule == JUDGE}
     doubtful: list[Block] = []
-    furniture = 0
+    boilerplate = 0
     for block, label in zip(document.blocks, scene.labels, strict=True):
         if label is None or label.is_content or label in _OF_OTHERS:
             continue
@@ -117,8 +117,8 @@ def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
             doubtful.append(block)
             continue
         # What the judge says follows from what others say: it is no evidence of its own.
-        furniture += block.start not in judged
-        if furniture >= FURNITURE:
+        boilerplate += block.start not in judged
+        if boilerplate >= FURNITURE:
             return []
     evidence = "hardly anything else here is contamination"
     return [

@@ -17,7 +17,7 @@ NAME_WORDS = 5
 """The longest line that may be the name of a button, as manuals have it."""
 
 EXPLANATION = 3
-"""So many lines at most explain a button before the next one is named. Furniture in an article is farther apart."""
+"""So many lines at most explain a button before the next one is named. Boilerplate in an article is farther apart."""
 
 _NAMED = frozenset({Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA})
 """What has buttons. A marker of advertisements stands above a paragraph that does not explain it."""

@@ -1,4 +1,4 @@
-"""What the markup around a block says: furniture that the extractor took for the article, and says why."""
+"""What the markup around a block says: boilerplate that the extractor took for the article, and says why."""
 
 from cleanwire.document import Document, Hint
 from cleanwire.labels import Label

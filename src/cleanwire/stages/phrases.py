@@ -60,7 +60,7 @@ class Phrases:
         return [replace(one, confidence=max(one.confidence, judged[one.start])) for one in made if one]
 
     def entries(self, document: Document) -> list[Entry]:
-        """Return what the rules take for furniture of contributions to a thread, from top to bottom."""
+        """Return what the rules take for boilerplate of contributions to a thread, from top to bottom."""
         matcher = self.rulebook.matcher(document)
         _, later, _, headings = matcher.candidates(document)
         return list(_entries(matcher, Scene(document), later, headings))
@@ -201,7 +201,7 @@ def _defence(scene: Scene, block: Block, exceptions: Sequence[Question]) -> Verd
 
 
 def _entries(matcher: Matcher, scene: Scene, candidates: Candidates, headings: Collection[int]) -> Iterator[Entry]:
-    """Yield the lines that are furniture of contributions to a thread, below the first heading over one."""
+    """Yield the lines that are boilerplate of contributions to a thread, below the first heading over one."""
     bare = [(question, "") for question in matcher.bare_entries]
     for block in scene.blocks[min(headings, default=0) :]:
         spoken = (*candidates.get(block.index, ()), *bare)

@@ -66,7 +66,7 @@ def find_revised(scene: Scene) -> list[_Pair]:
     """Return the lines of stories that stand again, each with the line that it repeats.
 
     They are the paragraphs in a row that are versions of others in a row above, and the lines among and beside them.
-    A few words may have been replaced where furniture stands between a story and its copy, and nothing else: what is
+    A few words may have been replaced where boilerplate stands between a story and its copy, and nothing else: what is
     said of mooring and then of dredging goes on in the next line, or under another heading.
     """
     long = [block for block in scene.blocks if block.prose and block.size >= COPY_WORDS]
@@ -79,8 +79,8 @@ def find_revised(scene: Scene) -> list[_Pair]:
         return [*chain.from_iterable(runs)]
     runs = _pasted(scene.document, paragraphs, sentences, is_reworded)
     between = _between(scene, runs) if runs else []
-    furniture = bool(between) and all(_is_other(scene, block) for block in between)
-    return [*chain.from_iterable(runs)] if furniture else []
+    boilerplate = bool(between) and all(_is_other(scene, block) for block in between)
+    return [*chain.from_iterable(runs)] if boilerplate else []
 
 
 def _pasted(

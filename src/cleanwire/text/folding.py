@@ -76,7 +76,7 @@ _TRADITIONAL = (
     "誕诞蹤踪獲获賴赖繳缴勞劳帐账掃扫薦荐戶户眾众見见討讨絲丝剛刚樓楼確确搶抢則则糾纠換换領领馬马愛爱減减夾夹幫帮"
     "並并暢畅藍蓝廠厂東东寶宝縮缩趕赶問问張张約约華华協协盡尽側侧營营亞亚創创絡络純纯刪删劃划釘钉貝贝煩烦潤润歲岁鎮镇溫温飲饮殺杀擔担遠远彙汇輛辆"
 )
-"""What Chinese furniture is written with, each traditional character before the simplified one that it folds to: one
+"""What Chinese boilerplate is written with, each traditional character before the simplified one that it folds to: one
 phrase speaks for pages from Beijing, Taipei and Hong Kong."""
 
 

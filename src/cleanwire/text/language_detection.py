@@ -20,7 +20,7 @@ once, and one that several languages share for as much less. Kin share words: wi
 to be in several languages, and rules are asked for nothing; with .2 it is .08, with .3 .05."""
 
 OWN = 3
-"""And so is one of which so many different words stand there that no other language has: the furniture of a site in
+"""And so is one of which so many different words stand there that no other language has: the boilerplate of a site in
 another language than its article. Names and quotations in an article rarely show more than two."""
 
 

@@ -1,1 +1,1 @@
-"""What tells prose from furniture in dumps of pages, line by line."""
+"""What tells prose from boilerplate in dumps of pages, line by line."""

@@ -33,7 +33,7 @@ cdef double LIKELY = 0.8
 # Lines this likely to be the article's, and of a sentence's length, are where it stands.
 
 cdef double UNLIKELY = 0.2
-# Lines this likely are furniture for certain.
+# Lines this likely are boilerplate for certain.
 
 cdef double HAIR = 1e-4
 # Taken from and added to likelihoods, that they have a logarithm.
@@ -55,8 +55,8 @@ def second_names():
         *("between", "beside", "said_long", "tied_long", "theme_long", "theme_short"),
         *("region", "region_above", "region_below", "region_near_above", "region_near_below"),
         *("likely_passed", "likely_left", "likely_edge", "strong_near_above", "strong_near_below", "strong_between"),
-        *("strong_far", "furniture_run", "furniture_near_above", "furniture_near_below", "document_likely"),
-        *("document_furniture", "document_furniture_words", "title", "title_score", "title_above", "title_far_below"),
+        *("strong_far", "boilerplate_run", "boilerplate_near_above", "boilerplate_near_below", "document_likely"),
+        *("document_boilerplate", "document_boilerplate_words", "title", "title_score", "title_above", "title_far_below"),
         *("title_near_above", "title_near_below"),
     )
 
@@ -152,7 +152,7 @@ cdef int _write_region(PageLines page, Writer *into, const double *likely) excep
 
 
 cdef int _write_standing(PageLines page, Writer *into, const double *likely) except -1:
-    """Write how much of the likely article is above and below, and how near its lines and furniture are."""
+    """Write how much of the likely article is above and below, and how near its lines and boilerplate are."""
     cdef array held = doubles(5 * page.count)
     cdef double *strong = held.data.as_doubles
     cdef double *weak = strong + page.count
@@ -161,15 +161,15 @@ cdef int _write_standing(PageLines page, Writer *into, const double *likely) exc
     cdef double *own = below + page.count
     cdef double *size = column(page.base, SIZE)
     cdef double *here = column(into.table, into.at)
-    cdef double total, words = 0, passed = 0, furniture = 0, furniture_words = 0
+    cdef double total, words = 0, passed = 0, boilerplate = 0, boilerplate_words = 0
     cdef Py_ssize_t at, count = page.count
     for at in range(count):
         own[at] = likely[at] * size[at]
         words += size[at]
         strong[at] = likely[at] > LIKELY and size[at] >= LONG
         weak[at] = likely[at] < UNLIKELY
-        furniture += weak[at]
-        furniture_words += weak[at] * size[at]
+        boilerplate += weak[at]
+        boilerplate_words += weak[at] * size[at]
     total = added_up(own, count)
     write_distances(strong, above, below, count)
     for at in range(count):
@@ -189,8 +189,8 @@ cdef int _write_standing(PageLines page, Writer *into, const double *likely) exc
         here[9 * count + at] = 1 / below[at]
     into.at += 10
     write_all(into, total / max(1.0, words))
-    write_all(into, furniture / max(1, count))
-    write_all(into, furniture_words / max(1.0, words))
+    write_all(into, boilerplate / max(1, count))
+    write_all(into, boilerplate_words / max(1.0, words))
     return 0
 
 

@@ -34,11 +34,12 @@ SURE = 0.91
 """Lines of a row that are as sure as the safe strictness asks are a claim of their own."""
 
 LIKELY = 0.5
-"""A line of a page whose markup makes it the article's more likely than not is no furniture by its form and its place,
-which the markup knows better. On 1,106 pages of sources that nothing was fitted to, this is worth .0033 of F1."""
+"""A line of a page whose markup makes it the article's more likely than not is no boilerplate by its form and its
+place, which the markup knows better. On 1,106 pages of sources that nothing was fitted to, this is worth .0033 of
+F1."""
 
 NEARBY = 3
-"""Lines away from which a line that a rule names gives its label to furniture beside it."""
+"""Lines away from which a line that a rule names gives its label to boilerplate beside it."""
 
 COUNTED = 60
 """Words of a line above which it says no more about how much of a document is in doubt: with 20 lists weigh more and
@@ -134,7 +135,7 @@ def _weighers() -> tuple[ColumnForest, dict[str, Decision]]:
 
 
 def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -> list[Verdict]:
-    """Claim furniture in a document that looks at least a little like a dump."""
+    """Claim boilerplate in a document that looks at least a little like a dump."""
     lines = lines_of(document, verdicts)
     judged = judge(lines)
     shown = {name: judged.column(name) for name in SHOWN}
@@ -150,15 +151,15 @@ def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -
 
 
 def _rows(lines: Lines, judged: Judged, likeness: float) -> Iterator[list[int]]:
-    """Yield the rows of lines that are furniture, and that nothing claims or defends. The headline is none."""
+    """Yield the rows of lines that are boilerplate, and that nothing claims or defends. The headline is none."""
     most = 1 - (LEAST if likeness >= PLAIN else LEAST_DOUBTFUL)
     title, claimed, labels = judged.column("title"), lines.claimed, lines.labels
     gone = [
         likely <= most and not claimed[index] and not title[index] and not _is_defended(lines.document, index, label)
         for index, (likely, label) in enumerate(zip(judged.likely, labels, strict=True))
     ]
-    for furniture, row in groupby(range(len(gone)), key=gone.__getitem__):
-        if furniture:
+    for boilerplate, row in groupby(range(len(gone)), key=gone.__getitem__):
+        if boilerplate:
             yield list(row)
 
 
@@ -171,7 +172,7 @@ def _is_defended(document: Document, index: int, label: Label | None) -> bool:
 
 
 def _label(lines: Lines, row: Sequence[int]) -> Label:
-    """Return the label of the nearest line that a rule names, or navigation: furniture is of no single kind."""
+    """Return the label of the nearest line that a rule names, or navigation: boilerplate is of no single kind."""
     for away in range(1, NEARBY + 1):
         for index in (row[0] - away, row[-1] + away):
             label = lines.labels[index] if 0 <= index < len(lines.labels) else None

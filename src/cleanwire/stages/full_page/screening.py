@@ -42,8 +42,8 @@ lose .0147 of the article's words with it for an F1 of .9265; with 3 .019 for .9
 of 1.6 instead loses .0124 for .9203."""
 
 FEW = 60
-"""Documents of fewer lines are no dumps, and too short to tell furniture by company: 95 in 100 dumps of the labelled
-pages have more lines, and of the furniture that dumps hold one word in 200 stands in shorter ones."""
+"""Documents of fewer lines are no dumps, and too short to tell boilerplate by company: 95 in 100 dumps of the labelled
+pages have more lines, and of the boilerplate that dumps hold one word in 200 stands in shorter ones."""
 
 MANY = 20_000
 """Lines above which a text is no page."""
@@ -60,8 +60,8 @@ WHOLE = 150
 extractor left around an article."""
 
 SEVERAL = 3
-"""So many kinds of contamination are evidence enough that a page's furniture is there: 95 in 100 English dumps have as
-many, and of clean articles and manuals one in 100."""
+"""So many kinds of contamination are evidence enough that a page's boilerplate is there: 95 in 100 English dumps have
+as many, and of clean articles and manuals one in 100."""
 
 SURE = 0.5
 """What is claimed with less is not removed by default, and counts as unclaimed."""
@@ -111,7 +111,7 @@ def dump_likeness(document: Document, verdicts: tuple[Verdict, ...]) -> float:
 
 
 def doubt(unsure: float) -> float:
-    """Return how high a line has to score to be furniture.
+    """Return how high a line has to score to be boilerplate.
 
     `unsure` is the share of the document's lines, from 0 to 1, of which it cannot be told what they are.
     """

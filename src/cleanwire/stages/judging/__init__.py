@@ -116,7 +116,7 @@ class Judge:
     def _renamed(
         self, document: Document, lines: LineTable, verdicts: Sequence[Verdict], words: Sequence[float]
     ) -> list[Verdict]:
-        """Return verdicts on supposed stories that read like furniture, by what is known without these claims."""
+        """Return verdicts on supposed stories that read like boilerplate, by what is known without these claims."""
         others = tuple(verdict for verdict in verdicts if verdict.rule != STORIES)
         if len(others) == len(verdicts):
             return []

@@ -11,21 +11,21 @@ from cleanwire.stages.stories.claiming import HAIR, STORIES
 __all__ = ["renamed"]
 
 MOST = 0.5
-"""Share of the words of a supposed story that lines hold which are likelier furniture than not: what is about something
-else than the article is a story only if it reads like one. Three in four of the tails of labelled pages that were taken
-for stories have nine tenths in such lines, and of 200 stories in splices one in ten has a hundredth. Lines that stand
-twice do not count: a story may have been appended twice."""
+"""Share of the words of a supposed story that lines hold which are likelier boilerplate than not: what is about
+something else than the article is a story only if it reads like one. Three in four of the tails of labelled pages that
+were taken for stories have nine tenths in such lines, and of 200 stories in splices one in ten has a hundredth. Lines
+that stand twice do not count: a story may have been appended twice."""
 
 
 def renamed(
     document: Document,
     verdicts: Sequence[Verdict],
-    is_furniture: Callable[[Block], bool],
+    is_boilerplate: Callable[[Block], bool],
     label_of: Callable[[Block], Label],
 ) -> Iterator[Verdict]:
-    """Yield a verdict with its own label on each line of supposed stories that read like furniture."""
+    """Yield a verdict with its own label on each line of supposed stories that read like boilerplate."""
     for story, blocks in _blocks_of(document, verdicts).items():
-        labels = [label_of(block) if is_furniture(block) else Label.APPENDED_STORY for block in blocks]
+        labels = [label_of(block) if is_boilerplate(block) else Label.APPENDED_STORY for block in blocks]
         other = sum([block.size for block, label in zip(blocks, labels, strict=True) if label != story.label])
         if other >= MOST * sum([block.size for block in blocks]):
             sure = min(1.0, story.confidence + HAIR)
