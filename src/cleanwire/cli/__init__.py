@@ -7,6 +7,7 @@ from cleanwire.cli.cleaning import clean, explain
 from cleanwire.cli.corpora import corpus
 from cleanwire.cli.profiles import profile
 from cleanwire.cli.program import Program
+from cleanwire.cli.review import review
 from cleanwire.cli.rulebook import rules
 
 __all__ = ["main"]
@@ -23,6 +24,7 @@ HELP = """Given an article as a scraper left it, return the article and nothing 
   cleanwire profile show clean/site-profile    what a site profile holds
   cleanwire explain article.txt                what goes, and why
   cleanwire explain *.txt --html report/       the same as pages to read in a browser
+  cleanwire review *.txt                       read them in a browser, and correct removals
   cleanwire rules --show en/byline/            the rules that say so
 
 Errors are one line on standard error and exit code 2.
@@ -34,7 +36,7 @@ Errors are one line on standard error and exit code 2.
     cls=Program,
     name="cleanwire",
     help=HELP,
-    commands=[clean, corpus, explain, profile, rules],
+    commands=[clean, corpus, explain, profile, review, rules],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
 )
