@@ -47,6 +47,8 @@ class Desk:
         return {
             "version": cleanwire.__version__,
             "documents": len(self._entries),
+            "copies": self._opener.documents.copies,
+            "without": self._opener.documents.without,
             "output": escaped(str(self._store.folder)),
             "rules": escaped(str(watch.path)) if watch else "",
             "labels": labels_record(),
@@ -153,7 +155,7 @@ class Desk:
             "error": escaped(effects.state.error),
             "done": len(effects.done),
             "all": len(self._entries),
-            "rules": effects_record(effects, [(entry.id, entry.name) for entry in self._entries]),
+            "rules": effects_record(effects, self._entries),
             "failures": [
                 {"rule": one.rule, "field": one.field, "example": _escaped_lines(one.example), "problem": one.problem}
                 for one in effects.state.failures

@@ -11,6 +11,7 @@ from cleanwire.report.measures import clipped
 from cleanwire.review.background import Effects
 from cleanwire.review.corrected import Fate, fates_of
 from cleanwire.review.decisions import EITHER, Work
+from cleanwire.review.documents import Entry
 from cleanwire.review.opening import Opened, segment_at
 
 __all__ = ["KEYS", "effects_record", "labels_record", "lines_record", "work_record"]
@@ -120,8 +121,8 @@ def _suggestions(fates: Sequence[Fate], claims: dict[int, list[Verdict]]) -> Ite
         yield label
 
 
-def effects_record(effects: Effects, names: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Return what a pack does, by rule; `names` are id and name of each document."""
+def effects_record(effects: Effects, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return what a pack does to documents, by rule."""
     own = {rule.id: rule.why for rule in effects.state.rules}
     counts = dict(effects.counts)
     others = sorted({rule for rule, _ in counts} - own.keys())
@@ -134,8 +135,8 @@ def effects_record(effects: Effects, names: Sequence[tuple[str, str]]) -> list[d
             "kept": counts.get((rule, False), 0),
             "lines": [
                 {
-                    "id": names[effect.number][0],
-                    "name": escaped(names[effect.number][1]),
+                    "id": entries[effect.number].id,
+                    "name": escaped(entries[effect.number].name),
                     "start": effect.start,
                     "text": escaped(effect.text),
                     "removed": effect.removed,

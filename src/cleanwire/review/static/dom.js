@@ -22,4 +22,4 @@ export function announce(text) {
   requestAnimationFrame(() => { place.textContent = text; });
 }
 
-export const amount = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+export const amount = (number, noun, more = `${noun}s`) => `${number.toLocaleString("en")} ${number === 1 ? noun : more}`;

@@ -26,7 +26,7 @@ export const KEYS = [
     { keys: ["Shift+V"], action: "markAndNext", does: "mark as reviewed and go to the next" },
     { keys: ["e"], action: "save", does: "save as a fixture, a bug report or training data" },
     { keys: ["/"], action: "filter", does: "filter" },
-    { keys: ["g"], action: "list", does: "show or hide the list of documents" },
+    { keys: ["g"], action: "list", does: "go to the list of documents" },
     { keys: ["?"], action: "help", does: "this sheet" },
     { keys: ["Escape"], action: "escape", does: "close; select one line only" },
   ]],

@@ -1,7 +1,7 @@
 // The list of documents, which is fetched as it is scrolled, and the filter of documents and removals.
 
 import { get } from "./api.js";
-import { byId, element } from "./dom.js";
+import { amount, byId, element } from "./dom.js";
 import * as view from "./view.js";
 
 const ROWS = 100; // fetched at once
@@ -14,6 +14,7 @@ let following = null; // the number of the first document that is not listed yet
 let shownId = null;
 let generation = 0; // answers to an older filter are dropped
 let timer = 0;
+let left = ""; // what the files hold beside these documents
 let handlers = { filtered: () => {} };
 
 const end = element("li", { class: "end", "aria-hidden": true });
@@ -21,9 +22,10 @@ const sight = new IntersectionObserver((seen) => {
   if (following !== null && seen.some((one) => one.isIntersecting)) more();
 }, { root: byId("documents"), rootMargin: "400px" });
 
-export function connect(given, labels) {
+export function connect(given, session) {
   handlers = given;
-  form.elements.label.append(...labels.map((one) => element("option", { value: one.label }, one.name)));
+  left = leftOut(session);
+  form.elements.label.append(...session.labels.map((one) => element("option", { value: one.label }, one.name)));
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(filter, WAIT_MS); });
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => { event.preventDefault(); filter(); });
@@ -83,8 +85,13 @@ async function learn() {
 const asksForFindings = () => ["label", "rule", "low", "high"].some((name) => query()[name]);
 
 function summary({ matching, all, known }) {
-  const text = matching === all ? `${all.toLocaleString("en")} documents` : `${matching.toLocaleString("en")} of ${all.toLocaleString("en")} documents`;
-  return asksForFindings() && known < all ? `${text}, ${known.toLocaleString("en")} looked at so far` : text;
+  const text = matching === all ? amount(all, "document") : `${matching.toLocaleString("en")} of ${all.toLocaleString("en")} documents`;
+  return asksForFindings() && known < all ? `${text}, ${known.toLocaleString("en")} looked at so far` : `${text}${left}`;
+}
+
+function leftOut({ copies, without }) {
+  const facts = [copies && `${amount(copies, "copy", "copies")} of others`, without && `${amount(without, "record")} without text`].filter(Boolean);
+  return facts.length ? `; left out: ${facts.join(", ")}` : "";
 }
 
 async function more() {
@@ -138,6 +145,8 @@ export function showCurrent(id) {
   for (const found of place.querySelectorAll("li[data-id]")) mark(found);
   place.querySelector(`li[data-id="${id}"]`)?.scrollIntoView({ block: "nearest" });
 }
+
+export const focusCurrent = () => place.querySelector("a[aria-current]")?.focus();
 
 // Bring the entry of a document up to date, where it is listed.
 export function update(doc) {

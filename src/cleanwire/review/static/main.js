@@ -22,7 +22,7 @@ async function start() {
   dialogs.connect(session.labels);
   view.connect({ moved: panel.paint, flip, flipRun });
   saver.connect({ ask: dialogs.askWhose, changed: repaint });
-  list.connect({ filtered: (fits) => view.current() && view.paint(fits) }, session.labels);
+  list.connect({ filtered: (fits) => view.current() && view.paint(fits) }, session);
   if (session.rules) rules.connect({ reloaded: () => open(view.current()?.id, view.activeLine()?.start) }, session.rules);
   addEventListener("hashchange", follow);
   addEventListener("visibilitychange", refresh);
@@ -208,7 +208,7 @@ const ACTIONS = {
   markAndNext: () => { mark(true); step(1); },
   save,
   filter: editFilter,
-  list: () => showList(),
+  list: () => (byId("open-list").checkVisibility?.() === false ? list.focusCurrent() : showList()),
   help: dialogs.showHelp,
   escape,
 };
