@@ -186,9 +186,14 @@ class Tab:
         # Asked through the document and not in JavaScript, which a page may not run.
         root = self.send("DOM.getDocument")["root"]["nodeId"]
         node = self.send("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
-        self.send("DOM.scrollIntoViewIfNeeded", nodeId=node)
-        quad = self.send("DOM.getContentQuads", nodeId=node)["quads"][0]
-        return {"x": sum(quad[0::2]) / 4, "y": sum(quad[1::2]) / 4}
+        before: list[float] = []
+        while True:  # until what was scrolled into sight stands still
+            self.send("DOM.scrollIntoViewIfNeeded", nodeId=node)
+            quad = self.send("DOM.getContentQuads", nodeId=node)["quads"][0]
+            if quad == before:
+                return {"x": sum(quad[0::2]) / 4, "y": sum(quad[1::2]) / 4}
+            before = quad
+            time.sleep(0.02)
 
 
 @contextmanager
