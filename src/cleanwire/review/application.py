@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from cleanwire.errors import CleanwireError
 from cleanwire.report.shell import stylesheet
 from cleanwire.review.desk import Desk, UnknownError
+from cleanwire.review.shown import work_record
 from cleanwire.review.store import StaleError
 
 __all__ = ["application"]
@@ -86,7 +87,7 @@ def _telling(answer: Callable[[Request, _Record], _Record]) -> _Endpoint:
 async def _failed(_: Request, error: Exception, *, status: int) -> Response:
     record: _Record = {"error": str(error)}
     if isinstance(error, StaleError):
-        record["work"] = Desk.shown(error.work)
+        record["work"] = work_record(error.work)
     return _json(record, status=status)
 
 

@@ -93,7 +93,6 @@ class Desk:
             "number": number,
             "name": escaped(opened.entry.name),
             "url": escaped(opened.raw.url),
-            "language": opened.language,
             "guarded": opened.result.guarded,
             "reason": opened.result.reason,
             "lines": lines_record(opened, work),
@@ -161,8 +160,6 @@ class Desk:
                 for one in effects.state.failures
             ],
         }
-
-    shown = staticmethod(work_record)
 
     def _opened(self, number: int) -> Opened:
         watch = self._background.watch

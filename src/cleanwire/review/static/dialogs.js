@@ -30,7 +30,8 @@ function keyed(id, buttons) {
   });
 }
 
-export function connect(labels) {
+export function connect({ labels, output }) {
+  byId("output").textContent = `${output}/`;
   const buttons = new Map();
   const groups = new Map();
   for (const one of labels) {
@@ -83,9 +84,8 @@ export function askWhose(doc, disputed, theirs) {
   return asked("clash-dialog").then((answer) => answer || "theirs");
 }
 
-// Save files until the dialog is closed.
+// Save what the person chooses, and return what is to be said of it.
 export async function askForm(doc) {
-  byId("save-done").textContent = "";
   const answer = await asked("save-dialog");
   if (!answer) return "";
   const path = answer === "training" ? "training" : `documents/${doc.id}/files`;

@@ -14,12 +14,19 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-// Say something to who listens to the page, and show it for a while to who looks at it.
+// Say something to who listens to the page.
 export function announce(text) {
   const place = byId("told");
   place.textContent = "";
   // A reader speaks what changes: the same words twice are no change.
   requestAnimationFrame(() => { place.textContent = text; });
+}
+
+// Say something, and show it above the document.
+export function notify(text) {
+  announce(text);
+  byId("notice").textContent = text;
+  byId("notice").hidden = false;
 }
 
 export const amount = (number, noun, more = `${noun}s`) => `${number.toLocaleString("en")} ${number === 1 ? noun : more}`;

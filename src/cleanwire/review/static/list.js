@@ -121,7 +121,8 @@ function painted(found, one) {
   link.title = one.name;
   link.replaceChildren(
     element("span", { class: "title" }, ...named(one.name)),
-    element("span", { class: "under" }, signs, facts),
+    signs,
+    element("span", { class: "under" }, facts),
   );
   mark(found);
   return found;

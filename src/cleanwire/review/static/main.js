@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 import * as dialogs from "./dialogs.js";
-import { announce, byId } from "./dom.js";
+import { announce, byId, notify } from "./dom.js";
 import { actionOf } from "./keys.js";
 import * as list from "./list.js";
 import * as panel from "./panel.js";
@@ -19,7 +19,7 @@ let lastLabel = "navigation"; // what a kept line is removed as where nothing sa
 async function start() {
   session = await get("session");
   view.setLabels(session.labels);
-  dialogs.connect(session.labels);
+  dialogs.connect(session);
   view.connect({ moved: panel.paint, flip, flipRun });
   saver.connect({ ask: dialogs.askWhose, changed: repaint });
   list.connect({ filtered: (fits) => view.current() && view.paint(fits) }, session);
@@ -48,16 +48,15 @@ async function open(id, at = null) {
     const doc = await get(`documents/${id}`);
     doc.revision = doc.work.revision;
     if (!location.hash.startsWith(`#${id}`)) return; // the person is somewhere else by now
-    byId("notice").hidden = !doc.guarded;
-    byId("notice").textContent = doc.guarded ? "Guarded: removals were taken back, since they would have been much of the article." : "";
+    byId("notice").hidden = true;
+    byId("guarded").hidden = !doc.guarded;
     view.show(doc, at);
     repaint(doc);
     list.showCurrent(id);
     byId("lines").focus({ preventScroll: true });
     setTimeout(prepareNext, AHEAD_MS, doc);
   } catch (error) {
-    byId("notice").hidden = false;
-    byId("notice").textContent = error.message;
+    notify(error.message);
   } finally {
     byId("main").removeAttribute("aria-busy");
   }
@@ -85,7 +84,8 @@ async function refresh() {
 function repaint(doc) {
   list.update(doc);
   if (doc !== view.current()) return;
-  byId("name").textContent = doc.name;
+  byId("name").textContent = doc.name.split("/").slice(-2).join("/");
+  byId("name").title = doc.url || doc.name;
   document.title = `${doc.name} · review`;
   byId("place").textContent = `${(doc.number + 1).toLocaleString("en")} of ${session.documents.toLocaleString("en")}`;
   byId("undo").disabled = !doc.work.undo;
@@ -142,7 +142,7 @@ function clear() {
 async function step(by) {
   const { document: found } = await get(`documents/${view.current().id}/beside`, { ...list.query(), step: by });
   if (found) location.hash = found.id;
-  else announce(by > 0 ? "This is the last document." : "This is the first document.");
+  else notify(by > 0 ? "No document below fits." : "No document above fits.");
 }
 
 function mark(reviewed = !view.current().work.reviewed) {
@@ -159,12 +159,6 @@ async function save() {
   }
 }
 
-function notify(text) {
-  announce(text);
-  byId("notice").textContent = text;
-  byId("notice").hidden = false;
-}
-
 function showList(shown = !document.body.classList.contains("listing")) {
   document.body.classList.toggle("listing", shown);
   byId("open-list").setAttribute("aria-expanded", String(shown));
@@ -172,7 +166,6 @@ function showList(shown = !document.body.classList.contains("listing")) {
 
 function escape() {
   showList(false);
-  byId("notice").hidden = true;
   byId("lines").focus({ preventScroll: true });
   view.move(0);
 }
@@ -217,6 +210,7 @@ const WITHOUT_LINES = new Set(["next", "previous", "mark", "markAndNext", "save"
 function perform(action) {
   if (!view.current() && !["filter", "list", "help", "escape"].includes(action)) return;
   if (!WITHOUT_LINES.has(action) && !view.count()) return;
+  byId("notice").hidden = true; // what it said is about an action before
   ACTIONS[action]();
 }
 

@@ -1,7 +1,7 @@
 // Sends changes one after the other. "Saved" is said once they are on the disk, and never before.
 
 import { post, RefusedError } from "./api.js";
-import { announce, byId } from "./dom.js";
+import { announce, byId, notify } from "./dom.js";
 import { applied, clashes } from "./work.js";
 
 const AGAIN_MS = 2000; // between tries while the server does not answer
@@ -66,7 +66,7 @@ async function merge(doc, theirs) {
     if (mine.action.action === "mark") return arrived(doc, theirs);
     waiting.shift();
     arrived(doc, theirs);
-    return tell("Another window changed this document. Nothing was undone here; look at it first.");
+    return notify("Another window changed this document. Nothing was undone here; look at it first.");
   }
   const disputed = clashes(mine.made, mine.base, theirs);
   if (disputed.length && (await ask(doc, disputed, theirs)) === "theirs") {
@@ -75,7 +75,7 @@ async function merge(doc, theirs) {
   mine.base = theirs;
   if (!mine.made.length) waiting.shift();
   arrived(doc, theirs);
-  tell(disputed.length ? "Settled." : "Another window changed other lines of this document; both changes are kept.");
+  notify(disputed.length ? "Settled." : "Another window changed other lines of this document; both changes are kept.");
 }
 
 function refuse(doc, error) {
@@ -85,13 +85,6 @@ function refuse(doc, error) {
   changed(doc);
   show("failed", `Not saved: ${error.message}`);
   announce(`Not saved: ${error.message}`);
-}
-
-function tell(text) {
-  announce(text);
-  const notice = byId("notice");
-  notice.textContent = text;
-  notice.hidden = false;
 }
 
 function show(state, text) {

@@ -3,6 +3,8 @@
 import { byId, element } from "./dom.js";
 import { EITHER, fateOf } from "./work.js";
 
+const LONG = 1000; // lines from which on only those in sight are laid out: with fewer all take under 50 ms
+
 const place = byId("lines");
 let doc = null;
 let labels = new Map(); // by name: { name, group, key, kept }
@@ -55,6 +57,7 @@ export function show(next, start = null) {
     else rows.push([nodes[at].root]);
   }
   place.replaceChildren(...rows.map((row) => (row.length === 1 ? row[0] : inline(row))));
+  place.classList.toggle("long", rows.length > LONG);
   if (!rows.length) place.append(element("p", { class: "empty", lang: "en" }, doc.reason || "There is no text."));
   paint();
   const wanted = start === null ? nextRemoval(-1, 1) : indexAt(start);
