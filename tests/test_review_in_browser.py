@@ -15,6 +15,7 @@ import pytest
 from browser import PROGRAM, Tab, browsing
 from cleanwire.report.labelled import parse_labelled
 from cleanwire.review.documents import checksum
+from invented import PARAGRAPHS
 from reviewing import PACK, SCRAPED, written
 
 pytest.importorskip("starlette")
@@ -198,8 +199,8 @@ class TestDeciding:
         tab.press("l")
         assert ask(tab, "#labels-dialog", "open")
         tab.press("n")
+        tab.wait_for(f"document.querySelector({at('Advertisement', '.tag')!r}).textContent === 'newsletter'")
         assert not ask(tab, "#labels-dialog", "open")
-        assert ask(tab, at("Advertisement", ".tag"), "textContent") == "newsletter"
         tab.wait_for(IS_SAVED)
         assert stored(tmp_path) == {"Advertisement": "newsletter"}
 
@@ -314,6 +315,24 @@ class TestTwoWindows:
         assert "kept" in classes(tab, "12 Comments")
 
 
+class TestParts:
+    """A line of thousands of characters, of which passages are removed."""
+
+    def test_a_passage_is_kept_and_removed_like_a_line(self, browser: Tab, tmp_path: Path) -> None:
+        text = f"{' '.join(PARAGRAPHS)} Share on Facebook 12 Comments " * 8
+        (name,) = written(tmp_path, {"long/one.txt": text})
+        with served(tmp_path, name) as address:
+            show(browser, f"{address}#{checksum(text)}")
+            assert browser.ask("document.querySelectorAll('.parts').length") == 1
+            removed = "document.querySelectorAll('.part.removed').length"
+            before = browser.ask(removed)
+            browser.click(".part.removed .sign")
+            assert browser.ask(removed) == before - 1
+            browser.press(" ")
+            assert browser.ask(removed) == before
+            browser.wait_for(IS_SAVED)
+
+
 class TestFilter:
     def test_it_lists_documents_and_marks_lines(self, tab: Tab) -> None:
         tab.click(at("Advertisement", ".sign"))
@@ -396,6 +415,9 @@ class TestForEverybody:
     ) -> None:
         for document in (A, C):
             show(browser, f"{address}#{document}", width=width, height=height, dark=dark)
+            browser.click("#reviewed")
+            browser.click(".line .sign")
+            browser.wait_for(IS_SAVED)
             assert browser.ask("document.documentElement.scrollWidth") <= width
             assert audit(browser, "outside") == []
 
@@ -405,6 +427,9 @@ class TestForEverybody:
     ) -> None:
         show(browser, f"{address}#{A}", width=width, height=height, dark=dark)
         browser.click(at("Advertisement", ".sign"))
+        browser.ask("document.forms.filter.label.value = 'byline'")
+        browser.ask("document.forms.filter.requestSubmit()")
+        browser.wait_for("document.querySelectorAll('.line.unfit').length")
         for dialog in ("labels", "help", "save"):
             browser.ask(f"document.getElementById('{dialog}-dialog').show()")
         assert audit(browser, "poorContrast") == []
