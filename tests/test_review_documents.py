@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cleanwire.errors import ReadingError
+from cleanwire.errors import OptionError, ReadingError
 from cleanwire.review.documents import Documents, checksum, find_documents
 from reviewing import SCRAPED, written
 
@@ -36,6 +36,19 @@ def test_a_file_is_a_text_a_page_or_labelled_text(tmp_path: Path) -> None:
     assert found.read(1).source == PAGE.encode()
     assert found.read(2).source == "The bridge opened on Monday.\nAdvertisement\n"
     assert [entry.name for entry in found.entries] == names
+
+
+def test_text_may_have_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Café.\n".encode("latin-1"))
+    found = find_documents([str(tmp_path / "a.txt")], scratch=tmp_path, encoding="latin-1")
+    assert found.read(0).source == "Café.\n"
+    with pytest.raises(ReadingError, match="--encoding"):
+        find_documents([str(tmp_path / "a.txt")], scratch=tmp_path)
+
+
+def test_standard_input_cannot_be_reviewed(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="name a file"):
+        find_documents(["-"], scratch=tmp_path)
 
 
 def test_a_document_is_known_by_its_source_alone(tmp_path: Path) -> None:

@@ -14,6 +14,15 @@ __all__ = ["review"]
 HIGHEST_PORT = 65_535
 
 
+class _Settings(CleanerSettings):
+    """The options that say what is reviewed, and where."""
+
+    field: str
+    encoding: str | None
+    rules: Path | None
+    port: int | None
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option(
@@ -24,6 +33,7 @@ HIGHEST_PORT = 65_535
     help="Keep decisions, and what is saved, in this folder.",
 )
 @click.option("--field", metavar="NAME", default="text", help="The field of JSON lines with the text or page.")
+@click.option("--encoding", metavar="NAME", help="Read text in this encoding, not in UTF-8.")
 @click.option(
     "--rules", metavar="PACK", type=click.Path(path_type=Path), help="Show what this pack does while you edit it."
 )
@@ -34,11 +44,8 @@ def review(
     files: tuple[str, ...],
     output: Path,
     *,
-    field: str,
-    rules: Path | None,
-    port: int | None,
     no_browser: bool,
-    **settings: Unpack[CleanerSettings],
+    **settings: Unpack[_Settings],
 ) -> None:
     """Read FILES in a browser with the removals marked, and correct them.
 
@@ -49,6 +56,13 @@ def review(
     With --rules the page shows what the rules of a pack remove and keep in FILES, and which of their examples fail;
     it follows the file as it is saved. Ctrl-C ends the review.
     """
+    options = ReviewOptions(
+        cleaner=cleaner_of(settings),
+        field=settings["field"],
+        encoding=settings["encoding"],
+        rules=settings["rules"],
+        port=settings["port"] or 0,
+    )
 
     def told(address: str) -> None:
         click.echo(f"Reviewing at {address}\nCtrl-C ends it; everything is kept in {output}/")
@@ -56,7 +70,6 @@ def review(
             webbrowser.open(address)
 
     try:
-        options = ReviewOptions(cleaner=cleaner_of(settings), field=field, rules=rules, port=port or 0)
         review_files(files, output, options, told=told)
     except KeyboardInterrupt:
         click.echo()  # behind the ^C that the terminal shows

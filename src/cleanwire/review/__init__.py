@@ -37,7 +37,7 @@ def review_files(
 
     options = options or ReviewOptions()
     with TemporaryDirectory(prefix="cleanwire-review-") as scratch:
-        documents = find_documents(names, field=options.field, scratch=Path(scratch))
+        documents = find_documents(names, field=options.field, encoding=options.encoding, scratch=Path(scratch))
         if not documents.entries:
             raise OptionError("the files hold no document; name others")
         serve(documents, Path(output), options, told=told)

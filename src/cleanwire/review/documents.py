@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from cleanwire.errors import LabelledTextError, ReadingError
-from cleanwire.files import read_source
+from cleanwire.errors import LabelledTextError, OptionError, ReadingError
+from cleanwire.files import STANDARD, read_source
 from cleanwire.report.labelled import Labelled, parse_labelled
 from cleanwire.review.decisions import CHOICES
 
@@ -71,6 +71,8 @@ class Documents:
     """So many documents were the same as one before."""
     without: int = 0
     """So many records had no source."""
+    encoding: str | None = None
+    """That of files of text; UTF-8 where none is named."""
 
     def read(self, number: int) -> Raw:
         """Return a document by its number.
@@ -79,9 +81,9 @@ class Documents:
         """
         entry = self.entries[number]
         if entry.kind == "source":
-            raw = Raw(read_source(entry.path).content)
+            raw = Raw(read_source(entry.path, encoding=self.encoding).content)
         elif entry.kind == "labelled":
-            labelled = _labelled_in(entry.path)
+            labelled = _labelled_in(entry.path, self.encoding)
             raw = Raw(labelled.source, labelled=labelled)
         else:
             raw = self._of_record(entry)
@@ -109,7 +111,9 @@ def checksum(source: str | bytes) -> str:
     return sha256(data).hexdigest()[:32]
 
 
-def find_documents(names: Sequence[str], *, scratch: Path, field: str = "text") -> Documents:
+def find_documents(
+    names: Sequence[str], *, scratch: Path, field: str = "text", encoding: str | None = None
+) -> Documents:
     """Return an index of what files hold: a text, a page or labelled text each; or records in lines of JSON.
 
     A record holds its source in a field; one with the texts of extractors and labels for their lines (`docs/judge.md`)
@@ -117,13 +121,16 @@ def find_documents(names: Sequence[str], *, scratch: Path, field: str = "text") 
     folder `scratch`, so that their records can be had in any order. All files are read once; of each document 300 bytes
     or so are kept.
 
-    Raises ReadingError for a file that cannot be read, for a line that is no record, and where no record has the field.
+    Raises ReadingError for a file that cannot be read, for a line that is no record, and where no record has the field;
+    OptionError for standard input, which cannot be read again, and for an unknown encoding.
     """
+    if STANDARD in names:
+        raise OptionError("standard input cannot be reviewed, since documents are read again; name a file")
     index = _Index(field)
     for number, name in enumerate(names):
         match = _RECORDS.search(name)
         if match is None:
-            index.add(_entry_of(name))
+            index.add(_entry_of(name, encoding))
         else:
             path = _unpacked(name, scratch / str(number)) if match["packed"] else name
             index.add_records(name, path)
@@ -131,7 +138,7 @@ def find_documents(names: Sequence[str], *, scratch: Path, field: str = "text") 
         raise ReadingError(
             f"{index.first}: has no field {field!r} with text but {', '.join(index.fields)}; name it with --field"
         )
-    return Documents(tuple(index.entries.values()), field, index.copies, index.without)
+    return Documents(tuple(index.entries.values()), field, index.copies, index.without, encoding)
 
 
 class _Index:
@@ -197,8 +204,8 @@ def _title_of(record: Mapping[str, Any], place: str) -> str:
     return next((str(value) for value in found if isinstance(value, str | int) and value), place)
 
 
-def _entry_of(name: str) -> Entry:
-    source = read_source(name).content
+def _entry_of(name: str, encoding: str | None) -> Entry:
+    source = read_source(name, encoding=encoding).content
     if isinstance(source, str):
         try:
             labelled = parse_labelled(source)
@@ -212,8 +219,8 @@ def _entry_of(name: str) -> Entry:
 _CHANGED = "{}: the file has changed since it was opened; start the review again"
 
 
-def _labelled_in(name: str) -> Labelled:
-    content = read_source(name).content
+def _labelled_in(name: str, encoding: str | None) -> Labelled:
+    content = read_source(name, encoding=encoding).content
     try:
         return parse_labelled(content if isinstance(content, str) else "")
     except LabelledTextError as error:

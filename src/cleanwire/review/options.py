@@ -15,6 +15,8 @@ class ReviewOptions:
     cleaner: Cleaner = dataclasses.field(default_factory=Cleaner)
     field: str = "text"
     """The field of records that holds a text or page."""
+    encoding: str | None = None
+    """That of files of text; UTF-8 where none is named."""
     rules: Path | None = None
     """A pack under edit: the page shows what it does, again whenever it is saved."""
     port: int = 0

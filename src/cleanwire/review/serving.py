@@ -51,6 +51,7 @@ def serve(documents: Documents, output: Path, options: ReviewOptions, *, told: C
             lifespan="off",
             ws="none",
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         background.start()
