@@ -33,49 +33,103 @@ FLAGS = (
     "--remote-debugging-pipe",
 )
 
+CODES = {
+    "Tab": 9,
+    "Enter": 13,
+    "Escape": 27,
+    "End": 35,
+    "Home": 36,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowRight": 39,
+    "ArrowDown": 40,
+}
+"""The keys that write nothing, as the protocol numbers them."""
+
+CONTROL, SHIFT = 2, 8
+"""Held keys, as the protocol numbers them."""
+
 
 class BrowserError(Exception):
     """The browser refused a command, or does not answer."""
 
 
-class Tab:
-    """One page of a browser."""
+class Pipes:
+    """The way to a browser and back, which its tabs share."""
 
     def __init__(self, reading: int, writing: int) -> None:
         self._reading = reading
         self._writing = writing
         self._received = b""
         self._last = 0
-        self._session: str | None = None
-        self.events: list[dict[str, Any]] = []
-        target = self.send("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        for domain in ("Page", "Runtime", "Network"):
-            self.send(f"{domain}.enable")
+        self.tabs: dict[str | None, Tab] = {}
 
-    def send(self, method: str, **params: Any) -> Any:
-        """Return the result of a command; what happens meanwhile goes to `events`."""
+    def send(self, method: str, params: dict[str, Any], session: str | None) -> Any:
+        """Return the result of a command; what happens meanwhile goes to the `events` of its tab."""
         self._last += 1
         message = {"id": self._last, "method": method, "params": params}
-        if self._session:
-            message["sessionId"] = self._session
+        if session:
+            message["sessionId"] = session
         os.write(self._writing, json.dumps(message).encode() + b"\0")
         while (answer := self._receive()).get("id") != self._last:
-            self.events.append(answer)
+            self._pass_on(answer)
         if "error" in answer:
             raise BrowserError(f"{method}: {answer['error']['message']}")
         return answer["result"]
 
-    def open(self, path: Path, *, width: int = 1000, height: int = 1400, dark: bool = False) -> None:
-        """Load a file, on a screen of this size, and wait until it is there."""
+    def wait(self) -> None:
+        """Wait until something happens, and pass it on to its tab."""
+        self._pass_on(self._receive())
+
+    def _pass_on(self, event: dict[str, Any]) -> None:
+        if tab := self.tabs.get(event.get("sessionId")):
+            tab.events.append(event)
+
+    def _receive(self) -> dict[str, Any]:
+        while b"\0" not in self._received:
+            ready, _, _ = select.select([self._reading], [], [], PATIENCE)
+            chunk = os.read(self._reading, 1 << 16) if ready else b""
+            if not chunk:
+                raise BrowserError("the browser does not answer")
+            self._received += chunk
+        message, _, self._received = self._received.partition(b"\0")
+        answer: dict[str, Any] = json.loads(message)
+        return answer
+
+
+class Tab:
+    """One page of a browser."""
+
+    def __init__(self, pipes: Pipes) -> None:
+        self._pipes = pipes
+        self._session: str | None = None
+        self.events: list[dict[str, Any]] = []
+        target = self.send("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        pipes.tabs[self._session] = self
+        for domain in ("Page", "Runtime", "Network"):
+            self.send(f"{domain}.enable")
+        # Keys go to the page, and it counts as seen, whichever tab is in front.
+        self.send("Emulation.setFocusEmulationEnabled", enabled=True)
+
+    def another(self) -> "Tab":
+        """Return a further tab of the same browser."""
+        return Tab(self._pipes)
+
+    def send(self, method: str, **params: Any) -> Any:
+        """Return the result of a command; what happens meanwhile goes to `events`."""
+        return self._pipes.send(method, params, self._session)
+
+    def open(self, page: Path | str, *, width: int = 1000, height: int = 1400, dark: bool = False) -> None:
+        """Load a file or an address, on a screen of this size, and wait until it is there."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.send("Emulation.setEmulatedMedia", features=[scheme])
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
         self.send("Emulation.setDeviceMetricsOverride", **screen)
         self.events.clear()
-        self.send("Page.navigate", url=path.as_uri())
+        self.send("Page.navigate", url=page if isinstance(page, str) else page.as_uri())
         while not any(event["method"] == "Page.loadEventFired" for event in self.events):
-            self.events.append(self._receive())
+            self._pipes.wait()
 
     def requested(self) -> list[str]:
         """Return the addresses that were asked for since the page was opened."""
@@ -89,16 +143,34 @@ class Tab:
             raise BrowserError(f"{expression}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
-    def press(self, key: str) -> None:
-        """Press and release a key such as `Tab` or `ArrowRight`."""
-        code = {"Tab": 9, "ArrowLeft": 37, "ArrowRight": 39, "Enter": 13}[key]
-        for kind in ("rawKeyDown", "keyUp"):
-            self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+    def wait_for(self, expression: str) -> Any:
+        """Return the value of an expression in JavaScript once it is true."""
+        end = time.monotonic() + PATIENCE
+        while not (value := self.ask(expression)):
+            if time.monotonic() > end:
+                raise BrowserError(f"{expression}: never became true")
+            time.sleep(0.02)
+        return value
 
-    def click(self, selector: str) -> None:
+    def press(self, key: str, *, shift: bool = False, control: bool = False) -> None:
+        """Press and release a key such as `Tab`, `ArrowRight` or `x`."""
+        held = CONTROL * control + SHIFT * shift
+        sign = {"text": key} if len(key) == 1 and not control else {}
+        pressed = {"key": key, "modifiers": held, "windowsVirtualKeyCode": CODES.get(key) or ord(key.upper())}
+        if key in CODES:
+            pressed["code"] = key
+        self.send("Input.dispatchKeyEvent", type="keyDown" if sign else "rawKeyDown", **pressed, **sign)
+        self.send("Input.dispatchKeyEvent", type="keyUp", **pressed)
+
+    def write(self, text: str) -> None:
+        """Write into the field that has the focus."""
+        self.send("Input.insertText", text=text)
+
+    def click(self, selector: str, *, shift: bool = False) -> None:
         """Click into the middle of an element."""
+        where = {"button": "left", "clickCount": 1, "modifiers": SHIFT * shift, **self._middle(selector)}
         for kind in ("mousePressed", "mouseReleased"):
-            self.send("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **self._middle(selector))
+            self.send("Input.dispatchMouseEvent", type=kind, **where)
 
     def hover(self, selector: str) -> None:
         """Move the mouse over an element."""
@@ -114,20 +186,14 @@ class Tab:
         # Asked through the document and not in JavaScript, which a page may not run.
         root = self.send("DOM.getDocument")["root"]["nodeId"]
         node = self.send("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
-        self.send("DOM.scrollIntoViewIfNeeded", nodeId=node)
-        quad = self.send("DOM.getContentQuads", nodeId=node)["quads"][0]
-        return {"x": sum(quad[0::2]) / 4, "y": sum(quad[1::2]) / 4}
-
-    def _receive(self) -> dict[str, Any]:
-        while b"\0" not in self._received:
-            ready, _, _ = select.select([self._reading], [], [], PATIENCE)
-            chunk = os.read(self._reading, 1 << 16) if ready else b""
-            if not chunk:
-                raise BrowserError("the browser does not answer")
-            self._received += chunk
-        message, _, self._received = self._received.partition(b"\0")
-        answer: dict[str, Any] = json.loads(message)
-        return answer
+        before: list[float] = []
+        while True:  # until what was scrolled into sight stands still
+            self.send("DOM.scrollIntoViewIfNeeded", nodeId=node)
+            quad = self.send("DOM.getContentQuads", nodeId=node)["quads"][0]
+            if quad == before:
+                return {"x": sum(quad[0::2]) / 4, "y": sum(quad[1::2]) / 4}
+            before = quad
+            time.sleep(0.02)
 
 
 @contextmanager
@@ -144,8 +210,7 @@ def browsing() -> Iterator[Tab]:
         os.close(commands_out)
         os.close(answers_in)
         try:
-            tab = Tab(answers_out, commands_in)
-            yield tab
+            yield Tab(Pipes(answers_out, commands_in))
         finally:
             os.close(commands_in)  # which a browser takes for the end
             os.close(answers_out)

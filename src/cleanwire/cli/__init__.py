@@ -11,6 +11,7 @@ from cleanwire.cli.doctor import doctor
 from cleanwire.cli.evaluate import evaluate
 from cleanwire.cli.profiles import profile
 from cleanwire.cli.program import Program
+from cleanwire.cli.review import review
 from cleanwire.cli.rulebook import rules
 
 __all__ = ["main"]
@@ -27,6 +28,7 @@ HELP = """Given an article as a scraper left it, return the article and nothing 
   cleanwire profile show clean/site-profile    what a site profile holds
   cleanwire explain article.txt                what goes, and why
   cleanwire explain *.txt --html report/       the same as pages to read in a browser
+  cleanwire review *.txt                       read them in a browser, and correct removals
   cleanwire rules --show en/byline/            the rules that say so
   cleanwire diff before.jsonl after.jsonl      what two versions or packs do differently
   cleanwire doctor                             versions, extras, speed of this machine
@@ -44,7 +46,7 @@ standard output went away.
     cls=Program,
     name="cleanwire",
     help=HELP,
-    commands=[clean, completion, corpus, diff, doctor, evaluate, explain, profile, rules],
+    commands=[clean, completion, corpus, diff, doctor, evaluate, explain, profile, review, rules],
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True},
 )

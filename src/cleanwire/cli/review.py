@@ -1,0 +1,75 @@
+"""The command `review`: a local page on which a person corrects removals."""
+
+import webbrowser
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from cleanwire.cli.settings import CleanerSettings, cleaner_of, with_cleaner
+from cleanwire.review import ReviewOptions, review_files
+
+__all__ = ["review"]
+
+HIGHEST_PORT = 65_535
+
+
+class _Settings(CleanerSettings):
+    """The options that say what is reviewed, and where."""
+
+    field: str
+    encoding: str | None
+    rules: Path | None
+    port: int | None
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default="review",
+    help="Keep decisions, and what is saved, in this folder.",
+)
+@click.option("--field", metavar="NAME", default="text", help="The field of JSON lines with the text or page.")
+@click.option("--encoding", metavar="NAME", help="Read text in this encoding, not in UTF-8.")
+@click.option(
+    "--rules", metavar="PACK", type=click.Path(path_type=Path), help="Show what this pack does while you edit it."
+)
+@click.option("--port", type=click.IntRange(1, HIGHEST_PORT), metavar="N", help="Listen here.  [default: a free port]")
+@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@with_cleaner
+def review(
+    files: tuple[str, ...],
+    output: Path,
+    *,
+    no_browser: bool,
+    **settings: Unpack[_Settings],
+) -> None:
+    """Read FILES in a browser with the removals marked, and correct them.
+
+    FILES are texts, HTML pages, labelled texts, JSON lines (.jsonl, also .gz and .xz), or labelled pages as training
+    reads them. The page is served to this machine only. Every decision is written to the output folder at once, and is
+    known by the text it is about: files may be renamed, reordered and added.
+
+    With --rules the page shows what the rules of a pack remove and keep in FILES, and which of their examples fail;
+    it follows the file as it is saved. Ctrl-C ends the review.
+    """
+    options = ReviewOptions(
+        cleaner=cleaner_of(settings),
+        field=settings["field"],
+        encoding=settings["encoding"],
+        rules=settings["rules"],
+        port=settings["port"] or 0,
+    )
+
+    def told(address: str) -> None:
+        click.echo(f"Reviewing at {address}\nCtrl-C ends it; everything is kept in {output}/")
+        if not no_browser:
+            webbrowser.open(address)
+
+    try:
+        review_files(files, output, options, told=told)
+    except KeyboardInterrupt:
+        click.echo()  # behind the ^C that the terminal shows

@@ -1,0 +1,26 @@
+// Requests to the server of the page. Its token is in the page's own address, and relative addresses keep it.
+
+export class RefusedError extends Error {
+  constructor(status, body) {
+    super(body.error || `the server answered ${status}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+async function answered(response) {
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new RefusedError(response.status, body);
+  return body;
+}
+
+export async function get(path, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  const search = given.length ? `?${new URLSearchParams(given)}` : "";
+  return answered(await fetch(`api/${path}${search}`));
+}
+
+export async function post(path, record) {
+  const headers = { "Content-Type": "application/json" };
+  return answered(await fetch(`api/${path}`, { method: "POST", headers, body: JSON.stringify(record) }));
+}

@@ -1,0 +1,147 @@
+"""Decisions on the disk: a small file for each document, which is replaced as a whole.
+
+    OUT/decisions/<id>.json          what was decided about the document with this checksum
+    OUT/decisions/<id>.<text>.json   the same about a page whose text was then extracted differently; nothing reads it
+    OUT/.lock                        locked while a review uses the folder
+
+A file appears whole or not at all, so that a crash at any moment leaves what was decided before or after a change.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+from cleanwire.errors import CleanwireError, OptionError, ReadingError, WritingError
+from cleanwire.files.outputs import write_atomically
+from cleanwire.review.decisions import Work, record_of, work_of
+
+__all__ = ["StaleError", "Status", "Store", "opened_store"]
+
+_NAME = re.compile(r"[0-9a-f]{32}\.json")
+"""Other files in the folder are left alone: those put aside, and what a crash left of one."""
+
+
+class StaleError(CleanwireError):
+    """Somebody else changed the document in the meantime: `work` is what holds now."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(f"{work.name}: was changed in another window; look at it again")
+        self.work = work
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What lists show of the work on a document."""
+
+    revision: int = 0
+    reviewed: bool = False
+    changed: int = 0
+    """How many decisions were made in a review."""
+    labels: frozenset[str] = frozenset()
+    """Those of these decisions."""
+
+
+class Store:
+    """What was decided about all documents. Threads may share it; two programs may not (`opened_store`)."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._decisions = folder / "decisions"
+        _make(self._decisions)
+        self._statuses = {
+            path.stem: _status(_read(path)) for path in sorted(self._decisions.iterdir()) if _NAME.fullmatch(path.name)
+        }
+
+    def status(self, document: str) -> Status:
+        """Return what lists show of a document, by its id."""
+        return self._statuses.get(document, _UNTOUCHED)
+
+    def load(self, fresh: Work) -> Work:
+        """Return the work on a document; `fresh` where there is none, or where it speaks of another text."""
+        path = self._path(fresh.id)
+        if not path.exists():
+            return fresh
+        work = _read(path)
+        return work if work.text == fresh.text else fresh
+
+    def update(self, fresh: Work, revision: int, change: Callable[[Work], Work]) -> Work:
+        """Change the work on a document and return it once it is on the disk.
+
+        `revision` is the one that the change was made to. Raises StaleError where another one holds, WritingError where
+        it cannot be written, and what the change raises; the work is then as it was.
+        """
+        with self._lock:
+            work = self.load(fresh)
+            if work.revision != revision:
+                raise StaleError(work)
+            changed = replace(change(work), name=fresh.name, version=fresh.version)
+            if changed.revision != work.revision:
+                self._put_aside(fresh)
+                write_atomically(self._path(fresh.id), json.dumps(record_of(changed)).encode("ascii"))
+                self._statuses[fresh.id] = _status(changed)
+            return changed
+
+    def _put_aside(self, fresh: Work) -> None:
+        """Rename a file that speaks of another text, so that it is not lost."""
+        path = self._path(fresh.id)
+        if path.exists() and (work := _read(path)).text != fresh.text:
+            path.replace(path.with_suffix(f".{work.text[:8]}.json"))
+
+    def _path(self, document: str) -> Path:
+        return self._decisions / f"{document}.json"
+
+
+_UNTOUCHED = Status()
+
+
+def _status(work: Work) -> Status:
+    own = work.own
+    return Status(work.revision, work.reviewed, len(own), frozenset(decision.label for decision in own))
+
+
+def _read(path: Path) -> Work:
+    try:
+        return work_of(json.loads(path.read_bytes()))
+    except OSError as error:
+        raise ReadingError(f"{path}: cannot be read: {error.strerror}; check who may use it") from error
+    except ValueError as error:
+        raise ReadingError(f"{path}: is damaged: {error}; repair it, or move it away to start over") from error
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WritingError(f"{folder}: cannot be made: {error.strerror}; name another folder with -o") from error
+
+
+@contextmanager
+def opened_store(folder: Path) -> Iterator[Store]:
+    """Open the store in a folder, made if there is none, for this program alone.
+
+    Raises OptionError where another program uses it, WritingError where the folder cannot be made, ReadingError for a
+    file of decisions that is damaged.
+    """
+    _make(folder)
+    with (folder / ".lock").open("ab") as lock:
+        if not _held_alone(lock.fileno()):
+            raise OptionError(f"{folder}: another `cleanwire review` uses it; end that one, or name another with -o")
+        yield Store(folder)
+
+
+def _held_alone(descriptor: int) -> bool:
+    """Lock an open file until it is closed, and return whether nobody else holds it."""
+    try:
+        import fcntl  # noqa: PLC0415, not on Windows, where nothing is locked
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
