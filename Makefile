@@ -93,7 +93,8 @@ fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings stand 
 SANITIZED := build/sanitized
 SANITIZED_TESTS ?= tests/test_native_*.py tests/test_properties.py tests/test_cleaning_cleaner.py tests/test_fixtures.py
 sanitize:  ## Run tests on native code that checks every read, write and index (AddressSanitizer, UBSan)
-	mkdir -p $(SANITIZED) && git ls-files -z | tar --null --files-from - -cf - | tar -xf - -C $(SANITIZED)
+	rm -rf $(SANITIZED)/src $(SANITIZED)/tests && mkdir -p $(SANITIZED)
+	git ls-files -z | tar --null --files-from - -cf - | tar -xf - -C $(SANITIZED)
 	test -x $(SANITIZED)/.venv/bin/python || $(PYTHON) -m venv $(SANITIZED)/.venv
 	cd $(SANITIZED) && CLEANWIRE_SANITIZE=1 .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	cd $(SANITIZED) && LD_PRELOAD="$$(cc -print-file-name=libasan.so) $$(cc -print-file-name=libubsan.so)" \
