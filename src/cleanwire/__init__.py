@@ -4,7 +4,7 @@ Names are imported when they are first used: `import cleanwire` alone costs a fe
 `dataclasses` for the values behind them would already cost more than all the rest.
 """
 
-from importlib import import_module as _import_module
+from cleanwire.loading.names import late_names as _late_names
 
 TYPE_CHECKING = False  # as type checkers read it; `typing` takes longer to import than this package
 if TYPE_CHECKING:
@@ -42,34 +42,23 @@ __all__ = [
     "explain",
 ]
 
-_HOMES = {
-    "cleaning.cleaner": ("Cleaner", "clean", "explain"),
-    "errors": (
-        "CleanwireError",
-        "LabelledTextError",
-        "OptionError",
-        "PackError",
-        "ProfileError",
-        "ReadingError",
-        "WritingError",
-    ),
-    "labels": ("Label",),
-    "profile.site_profile": ("SiteProfile",),
-    "result": ("Result",),
-    "spans": ("Segment", "Verdict"),
-    "version": ("__version__",),
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name from the module it lives in, once."""
-    for module, names in _HOMES.items():
-        if name in names:
-            value: object = getattr(_import_module(f"{__name__}.{module}"), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
+__getattr__, __dir__ = _late_names(
+    __name__,
+    {
+        "cleaning.cleaner": ("Cleaner", "clean", "explain"),
+        "errors": (
+            "CleanwireError",
+            "LabelledTextError",
+            "OptionError",
+            "PackError",
+            "ProfileError",
+            "ReadingError",
+            "WritingError",
+        ),
+        "labels": ("Label",),
+        "profile.site_profile": ("SiteProfile",),
+        "result": ("Result",),
+        "spans": ("Segment", "Verdict"),
+        "version": ("__version__",),
+    },
+)

@@ -3,7 +3,7 @@
 Names are imported when they are first used: pytest loads the plugin of this package in every run.
 """
 
-from importlib import import_module as _import_module
+from cleanwire.loading.names import late_names as _late_names
 
 TYPE_CHECKING = False  # as in the package above
 if TYPE_CHECKING:
@@ -30,26 +30,15 @@ __all__ = [
     "synthetic_forms",
 ]
 
-_HOMES = {
-    "assertions": ("assert_clean", "assert_keeps", "assert_removes"),
-    "contamination": ("Contaminated", "contaminate"),
-    "corpora": ("synthetic_corpus",),
-    "forms": ("synthetic_forms",),
-    "gold": ("Span",),
-    "pages": ("Page",),
-    "shipped": ("Fixture", "fixture", "fixtures"),
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name from the module it lives in, once."""
-    for module, names in _HOMES.items():
-        if name in names:
-            value: object = getattr(_import_module(f"{__name__}.{module}"), name)
-            globals()[name] = value
-            return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = _late_names(
+    __name__,
+    {
+        "assertions": ("assert_clean", "assert_keeps", "assert_removes"),
+        "contamination": ("Contaminated", "contaminate"),
+        "corpora": ("synthetic_corpus",),
+        "forms": ("synthetic_forms",),
+        "gold": ("Span",),
+        "pages": ("Page",),
+        "shipped": ("Fixture", "fixture", "fixtures"),
+    },
+)
