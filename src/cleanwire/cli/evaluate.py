@@ -103,12 +103,15 @@ def _watched() -> "Iterator[Callable[[Step], None]]":
     from rich.console import Console  # noqa: PLC0415, the same
 
     console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
     columns = (
         rich.TextColumn("{task.description}"),
         rich.BarColumn(),
         rich.MofNCompleteColumn(),
         rich.TimeRemainingColumn(compact=True, elapsed_when_finished=True),
     )
-    with rich.Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+    with rich.Progress(*columns, console=console) as bars:
         task = bars.add_task("Reading", total=None)
         yield lambda step: bars.update(task, description=step.tool or "Done", completed=step.done, total=step.total)

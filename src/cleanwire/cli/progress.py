@@ -37,6 +37,9 @@ def watched() -> Iterator[Watch]:
     from rich.console import Console  # noqa: PLC0415, the same
 
     console = Console(stderr=True)
+    if not console.is_terminal:  # where bars are disabled, older versions still write an empty line
+        yield Watch(lambda _: None)
+        return
     columns = (
         rich.TextColumn("{task.description}"),
         rich.BarColumn(),
@@ -46,7 +49,7 @@ def watched() -> Iterator[Watch]:
     )
     tasks: dict[str, rich.TaskID] = {}
     rate = _Rate()
-    with rich.Progress(*columns, console=console, disable=not console.is_terminal) as bars:
+    with rich.Progress(*columns, console=console) as bars:
 
         def show(progress: Progress) -> None:
             if progress.stage not in tasks:
