@@ -1,7 +1,7 @@
 """Given an article as a scraper left it, return the article and nothing else.
 
-Names are imported when they are first used: `import cleanwire` alone costs a few milliseconds, where importing
-`dataclasses` for the values behind them would already cost more than all the rest.
+Public names are imported when they are first used, so that `import cleanwire` takes only a few milliseconds. Importing
+`dataclasses` alone would take longer than everything else.
 """
 
 from importlib import import_module as _import_module
@@ -62,7 +62,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name from the module it lives in, once."""
+    """Import a public name from its module when it is first used."""
     for module, names in _HOMES.items():
         if name in names:
             value: object = getattr(_import_module(f"{__name__}.{module}"), name)
