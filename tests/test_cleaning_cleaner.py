@@ -370,7 +370,7 @@ def test_pipe_takes_sources_with_their_addresses(workers):
 
 
 def test_pipe_refuses_more_than_pairs(cleaner):
-    with pytest.raises(TypeError, match="a pair of it and its address, not 3 values"):
+    with pytest.raises(TypeError, match="a pair of one and its address, not 3 values"):
         list(cleaner.pipe([("text", None, 1)]))
 
 
@@ -444,7 +444,7 @@ BULGARIAN = "Кметът каза, че мостът е отворен за в�
     ],
 )
 def test_a_result_notes_that_no_rules_know_the_language(text, note):
-    assert cleanwire.explain(text).note.startswith(f"{note}: boilerplate is found by its place")
+    assert cleanwire.explain(text).note.startswith(f"{note}: boilerplate is recognised only by its position")
 
 
 @pytest.mark.parametrize("text", [ARTICLE * 4, BULGARIAN[:90], ""])
