@@ -164,7 +164,7 @@ def test_an_unknown_strictness_is_refused_with_the_choices(value):
 
 
 def test_an_unknown_language_is_refused_with_the_choices():
-    with pytest.raises(OptionError, match="there are no rules for 'tlh'; there are for"):
+    with pytest.raises(OptionError, match="there are no rules for 'tlh'; the choices are"):
         Cleaner(languages=["tlh"])
 
 
