@@ -650,7 +650,7 @@ def test_a_pickled_cleaner_does_not_need_the_files_of_its_weights(weights):
 )
 def test_broken_weights_are_one_error_that_names_the_folder_and_the_remedy(weights, name, text):
     (weights / name).write_text(text, "utf-8")
-    with pytest.raises(ReadingError, match=f"{weights}.*write it anew"):
+    with pytest.raises(ReadingError, match=f"{weights}.*fit it again"):
         Cleaner(weights=weights)
 
 
