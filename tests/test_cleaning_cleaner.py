@@ -164,7 +164,7 @@ def test_an_unknown_strictness_is_refused_with_the_choices(value):
 
 
 def test_an_unknown_language_is_refused_with_the_choices():
-    with pytest.raises(OptionError, match="there are no rules for 'tlh'; there are for"):
+    with pytest.raises(OptionError, match="there are no rules for 'tlh'; the choices are"):
         Cleaner(languages=["tlh"])
 
 
@@ -370,7 +370,7 @@ def test_pipe_takes_sources_with_their_addresses(workers):
 
 
 def test_pipe_refuses_more_than_pairs(cleaner):
-    with pytest.raises(TypeError, match="a pair of it and its address, not 3 values"):
+    with pytest.raises(TypeError, match="a pair of one and its address, not 3 values"):
         list(cleaner.pipe([("text", None, 1)]))
 
 
@@ -444,7 +444,7 @@ BULGARIAN = "Кметът каза, че мостът е отворен за в�
     ],
 )
 def test_a_result_notes_that_no_rules_know_the_language(text, note):
-    assert cleanwire.explain(text).note.startswith(f"{note}: boilerplate is found by its place")
+    assert cleanwire.explain(text).note.startswith(f"{note}: boilerplate is recognised only by its position")
 
 
 @pytest.mark.parametrize("text", [ARTICLE * 4, BULGARIAN[:90], ""])
@@ -650,7 +650,7 @@ def test_a_pickled_cleaner_does_not_need_the_files_of_its_weights(weights):
 )
 def test_broken_weights_are_one_error_that_names_the_folder_and_the_remedy(weights, name, text):
     (weights / name).write_text(text, "utf-8")
-    with pytest.raises(ReadingError, match=f"{weights}.*write it anew"):
+    with pytest.raises(ReadingError, match=f"{weights}.*fit it again"):
         Cleaner(weights=weights)
 
 

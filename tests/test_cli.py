@@ -532,7 +532,7 @@ class TestRules:
             PACK + '\n[also]\nwhy = "x"\nstarts = ["Read also:"]\nmatch = ["Read also: this"]\nno-match = ["x"]\n',
             "utf-8",
         )
-        assert "'Read also:' finds 'read also' with or without its ':'" in run("rules", "--test", pack).stdout
+        assert "'Read also:' matches 'read also' with or without ':'" in run("rules", "--test", pack).stdout
 
     def test_a_good_pack_passes_its_test(self, pack: str) -> None:
         result = run("rules", "--test", pack)

@@ -312,7 +312,7 @@ def test_a_subject_is_a_list_of_words(value):
 @pytest.mark.parametrize("name", ["follows", "precedes", "near", "claimed"])
 @pytest.mark.parametrize("value", ["comments", [], True, ["weather"], ["any", "comments"], [3], [["comments"]]])
 def test_a_neighbour_is_a_list_of_labels(name, value):
-    with pytest.raises(ValueError, match=r"should (be a list of|hold) labels"):
+    with pytest.raises(ValueError, match=r"should (be a list of|contain only) labels"):
         condition(name, value)
 
 

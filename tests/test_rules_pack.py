@@ -102,12 +102,15 @@ BROKEN_PACKS = {
     "a label that is a list": ('label = ["notice"]', "label = ['notice'] should be one of"),
     "a label below": ("[label]\nx = 1", "at the top of the file"),
     "a long line": ("x = '" + "y" * 4000 + "'", "line 1 has 4,006 characters; the most is 4,000: break it"),
-    "brackets in brackets": ("x = " + "[" * 3000, "hundreds of brackets in each other"),
+    "brackets in brackets": ("x = " + "[" * 3000, "hundreds of nested brackets"),
     "thousands of rules": (
         'label = "notice"\n' + "".join(f"[r{at}]\n" for at in range(1001)),
         "the pack has 1,001 rules; the most is 1,000: split it",
     ),
-    "a rule that is no table": ('label = "notice"\nclouds = 3', "[clouds]: should be a table that holds one rule"),
+    "a rule that is no table": (
+        'label = "notice"\nclouds = 3',
+        "[clouds]: should be a table with the fields of one rule",
+    ),
 }
 
 
@@ -127,7 +130,10 @@ BROKEN_RULES = {
     "a phrase that is no list": (f'{WHY}is = "x"\n{EXAMPLES}', "`is` should be a list of texts"),
     "a phrase that is no text": (f"{WHY}has = [3]\n{EXAMPLES}", "`has` should be a list of texts"),
     "a blank phrase": (f'{WHY}starts = [" "]\n{EXAMPLES}', "`starts` should be a list of texts, none of them blank"),
-    "a phrase of marks": (f'{WHY}is = ["***"]\n{EXAMPLES}', "`is`: '***' holds no word; a pattern can match marks"),
+    "a phrase of marks": (
+        f'{WHY}is = ["***"]\n{EXAMPLES}',
+        "`is`: '***' contains no word; a `pattern` can match punctuation",
+    ),
     "a phrase that is too long": (
         f'{WHY}has = ["{"cloud " * 30}"]\n{EXAMPLES}',
         "`has`: 'cloud cloud cloud cl…' has 179 characters; the most is 160",
@@ -139,7 +145,7 @@ BROKEN_RULES = {
     "a pattern that is no regex": (f"{WHY}pattern = '('\n{EXAMPLES}", "`pattern` is not a regular expression: "),
     "an unknown reach": (f'{IS}reach = "page"\n{EXAMPLES}', "reach = 'page' should be one of match, block, list, rest"),
     "a reach that is a list": (f'{IS}reach = ["rest"]\n{EXAMPLES}', "reach = ['rest'] should be one of"),
-    "a passage without pattern": (f'{IS}reach = "match"\n{EXAMPLES}', "reach = 'match' needs a pattern"),
+    "a passage without pattern": (f'{IS}reach = "match"\n{EXAMPLES}', "reach = 'match' needs a `pattern`"),
     "no match": (f'{IS}no-match = ["x y"]', "has no `match` examples; give at least one real one"),
     "no near miss": (f'{IS}match = ["x"]', "has no `no-match` examples; give at least one real one"),
     "an example that is no list": (f'{IS}match = "x"\nno-match = ["y"]', "`match` should be a list of texts"),
@@ -199,11 +205,11 @@ def noted(tmp_path, phrase):
 
 def test_marks_of_phrases_that_are_not_compared_are_noted(tmp_path):
     assert noted(tmp_path, "Cloud notice:") == [
-        "[clouds]: starts: 'Cloud notice:' finds 'cloud notice' with or without its ':': marks are not compared; "
-        "where the line has to end with a colon, add where = { colon = true }"
+        "[clouds]: starts: 'Cloud notice:' matches 'cloud notice' with or without ':': punctuation is ignored; "
+        "if the line has to end with a colon, add where = { colon = true }"
     ]
     assert noted(tmp_path, "Cloud notice!") == [
-        "[clouds]: starts: 'Cloud notice!' finds 'cloud notice' with or without its '!': marks are not compared"
+        "[clouds]: starts: 'Cloud notice!' matches 'cloud notice' with or without '!': punctuation is ignored"
     ]
 
 
@@ -270,20 +276,20 @@ def test_patterns_are_searched_for_under_a_limit_of_time_but_for_those_of_the_pa
 
 
 def test_an_unknown_language_is_refused_with_the_choices():
-    with pytest.raises(OptionError, match=r"languages: there are no rules for 'tlh'; there are for .*\ben\b"):
+    with pytest.raises(OptionError, match=r"languages: there are no rules for 'tlh'; the choices are .*\ben\b"):
         shipped_rules(("tlh",))
 
 
 @pytest.mark.parametrize("name", ["a/b", "a b", "a\\nb", "-- x", "", "a" * 81])
 def test_a_rule_whose_name_would_break_its_id_is_refused(name):
-    with pytest.raises(PackError, match="its name should hold letters, figures, - and _ only"):
+    with pytest.raises(PackError, match="its name may have 1 to 80 letters, digits, - and _;"):
         parsed(f'label = "notice"\n["{name}"]\n{IS}{EXAMPLES}')
 
 
 def test_a_file_whose_name_would_break_ids_is_refused(tmp_path):
     file = tmp_path / "notice\nX.toml"
     file.write_text(FULL, "utf-8")
-    with pytest.raises(PackError, match="that of its file what can be seen"):
+    with pytest.raises(PackError, match="that of its file, printable characters"):
         load_pack(file)
 
 

@@ -23,13 +23,13 @@ def test_a_phrase_with_choices_stands_for_all_of_them(phrase, keys):
 
 
 def test_a_phrase_with_too_many_choices_is_refused():
-    with pytest.raises(PackError, match="stands for more than 200 phrases: write fewer choices"):
+    with pytest.raises(PackError, match="stands for more than 200 phrases: use fewer alternatives"):
         rule_of(f"is = ['{'{a|b|c} ' * 5}']")
 
 
 @pytest.mark.parametrize("phrase", ["{|}", "{| }", "{a|}"])
 def test_a_choice_of_nothing_is_refused(phrase):
-    with pytest.raises(PackError, match="holds no word"):
+    with pytest.raises(PackError, match="contains no word"):
         rule_of(f"is = ['{phrase}']")
 
 

@@ -1,7 +1,7 @@
 """Given an article as a scraper left it, return the article and nothing else.
 
-Names are imported when they are first used: `import cleanwire` alone costs a few milliseconds, where importing
-`dataclasses` for the values behind them would already cost more than all the rest.
+Public names are imported when they are first used, so that `import cleanwire` takes only a few milliseconds. Importing
+`dataclasses` alone would take longer than everything else.
 """
 
 from cleanwire.loading.names import late_names as _late_names

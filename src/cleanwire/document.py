@@ -1,4 +1,4 @@
-"""A source as it is judged: blocks of a text, and what is known of each."""
+"""A source that has been read: its blocks, and what is known about each."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -19,53 +19,54 @@ _START = attrgetter("start")
 
 
 class Block(NamedTuple):
-    """What is judged at once: a line that holds something visible, with every blank line behind it.
+    """A unit of text that is kept or removed: one non-empty line, with its line break and all blank lines after it.
 
-    A paragraph that is wrapped at a column is one block of several lines, and a line of thousands of characters
-    several blocks. A block owns the separator after it, so that removing blocks leaves no double blank lines.
-    A named tuple rather than a frozen dataclass because every line of every document becomes
-    one: 0.3 against 1.1 microseconds each.
+    A paragraph that is wrapped at a column is one block of several lines. A line of thousands of characters is several
+    blocks. Each block owns the separator after it, so removing blocks leaves no double blank lines.
+
+    It is a named tuple and not a frozen dataclass because every line of every document becomes a block: creating one
+    takes 0.3 instead of 1.1 microseconds.
     """
 
-    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody asks of a block
-    """Its position among the document's blocks."""
+    index: int  # type: ignore[assignment]  # hides tuple.index, which no block needs
+    """The position of this block among the document's blocks."""
     start: int
-    """Where it begins in the source; the first block begins at 0."""
+    """Where the block begins in the source; the first block begins at 0."""
     end: int
-    """Where it ends, behind its line break and the blank lines that follow."""
+    """Where the block ends, after its line break and the blank lines that follow."""
     left: int
-    """Where its visible text begins."""
+    """Where the visible text begins."""
     right: int
-    """Where its visible text ends."""
+    """Where the visible text ends."""
     key: str
-    """Its folded words joined by one space, without punctuation and with any number as one 0: equal keys,
-    equal phrases. Empty for a block too long to be a phrase."""
+    """The folded words joined by single spaces, without punctuation and with each number as one 0. Blocks with equal
+    keys are the same phrase. Empty if the block is too long to be a phrase."""
     size: int
-    """How many words it holds, estimated from its length where it is long or its script separates none."""
+    """The number of words, estimated from the length if the block is long or its script has no spaces."""
     prose: bool
-    """Whether it reads like a paragraph: long enough, and closed like a sentence."""
+    """Whether the block reads like a paragraph: it is long enough and ends like a sentence."""
 
 
 class Hint(NamedTuple):
-    """What the markup of a page says of one block. A named tuple for the same reason as a block."""
+    """What the markup of a page says about one block. A named tuple for the same reason as `Block`."""
 
     tag: str
-    """The element that it stands in: `p`, `h2`, `li`, …"""
+    """The element that contains the block: `p`, `h2`, `li`, …"""
     linked: float
-    """The share of its visible characters that stands in links, in 0..1."""
+    """The share of visible characters inside links, from 0 to 1."""
     names: tuple[str, ...]
-    """Words of function in the classes and ids near it, sorted: `related`, `caption`, …"""
+    """Words in the classes and ids around the block that say what it is for, sorted: `related`, `caption`, …"""
     elements: tuple[str, ...]
-    """The elements around it whose name says what is in them, sorted: `article`, `aside`, …"""
+    """The elements around the block whose names say what they contain, sorted: `article`, `aside`, …"""
     extracted: bool
-    """Whether an extractor that was asked took it for main text."""
+    """Whether an extractor, if one was run, took the block for main text."""
     likelihood: float
-    """How likely it is the article's by all that the markup says, in 0..1."""
+    """How likely the block is to belong to the article, judging by all of the markup, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """How the text that is read came from the original: piece by piece, in order.
+    """Maps offsets of the rendered text to the original, piece by piece and in order.
 
     >>> rendering = Rendering("&copy; 2024", at=(0, 1), origins=(0, 6))  # read as "© 2024"
     >>> rendering.origin(0), rendering.origin(2)
@@ -74,12 +75,12 @@ class Rendering:
 
     original: str
     at: tuple[int, ...]
-    """Where each piece begins in the text that is read; the first at 0."""
+    """Where each piece begins in the rendered text; the first begins at 0."""
     origins: tuple[int, ...]
-    """Where it begins in the original."""
+    """Where each piece begins in the original."""
 
     def origin(self, offset: int) -> int:
-        """Return where an offset of the text that is read stands in the original. It never goes down."""
+        """Return the offset in the original for an offset in the rendered text. Results never decrease."""
         piece = bisect_right(self.at, offset)
         following = self.origins[piece] if piece < len(self.origins) else len(self.original)
         return min(self.origins[piece - 1] + offset - self.at[piece - 1], following)
@@ -87,33 +88,33 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source and the blocks that tile it."""
+    """A source and the blocks that cover it without gaps."""
 
     source: str
-    """The text that is read: the original, or what it shows once its markup is folded away. Offsets of blocks, and
-    of the verdicts of stages, index it."""
+    """The text that stages read: the original, or the original with its leftover markup rendered. The offsets of blocks
+    and of the stages' verdicts refer to it."""
     folded: str
-    """The source folded (case, digits, quotes, bullets, width), character for character."""
+    """The source after folding (case, digits, quotation marks, bullets, width), one character for one character."""
     bare: str
-    """The folded source with a space for every punctuation mark, character for character."""
+    """The folded source with a space for each punctuation mark, one character for one character."""
     blocks: tuple[Block, ...]
-    """They tile the source; empty only where the source shows nothing."""
+    """Cover the source without gaps; empty only if the source has no visible text."""
     url: str = ""
-    """Its address, where it is known."""
+    """The address, if it is known."""
     title: str = ""
-    """The title that came with the page, where there was one."""
+    """The title of the page, if it has one."""
     hints: tuple[Hint, ...] = ()
-    """What the markup says of each block; empty where there was none."""
+    """What the markup says about each block; empty if there is none."""
     reason: str = ""
-    """Why there is no text, where a source that should hold some gave none."""
+    """Why there is no text, if a source that should contain some has none."""
     rendering: Rendering | None = None
-    """How the text that is read came from the original; None where it is the original."""
+    """Maps the source to the original; None if it is the original."""
     sentences: bool = False
     """Whether lines were cut into sentences."""
     languages: tuple[str, ...] = ()
-    """The languages that it is told to be in, by their codes (ISO 639), the most spoken first."""
+    """The detected languages as ISO 639 codes, the most used first."""
     markup: "Markup | None" = None
-    """The elements that its text stood in; None where it did not come from a page."""
+    """The elements that contained the text; None if it did not come from a page."""
     _lines: LineTable = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -124,11 +125,11 @@ class Document:
 
     @property
     def original(self) -> str:
-        """The source as it came, which the offsets of results index."""
+        """The source as it came, to which the offsets of results refer."""
         return self.rendering.original if self.rendering else self.source
 
     def origin(self, offset: int) -> int:
-        """Return where an offset of the text that is read stands in the original."""
+        """Return the offset in the original for an offset in the source."""
         return self.rendering.origin(offset) if self.rendering else offset
 
     def in_original(self, verdicts: Iterable[Verdict]) -> tuple[Verdict, ...]:
@@ -142,14 +143,14 @@ class Document:
         )
 
     def covered(self, start: int, end: int) -> range:
-        """Return the indexes of the blocks that begin in a span; none if it ends inside the first of them."""
+        """Return the indexes of the blocks that begin in a span. Empty if the span ends inside the first of them."""
         first = bisect_left(self.blocks, start, key=_START)
         if first == len(self.blocks) or self.blocks[first].right > end:
             return range(0)
         return range(first, bisect_left(self.blocks, end, first + 1, key=_START))
 
     def line_table(self) -> LineTable:
-        """Return where its blocks stand, as native code reads it."""
+        """Return the positions of the blocks in the form that native code reads."""
         return self._lines
 
     def text(self, block: Block) -> str:

@@ -1,4 +1,4 @@
-"""Everything cleanwire raises on purpose."""
+"""The exceptions that cleanwire raises."""
 
 __all__ = [
     "CleanwireError",
@@ -12,28 +12,28 @@ __all__ = [
 
 
 class CleanwireError(Exception):
-    """The root of the errors that cleanwire raises on purpose."""
+    """The base class of all errors that cleanwire raises."""
 
 
 class OptionError(CleanwireError, ValueError):
-    """An option holds a value that cannot be used: the message names the option, the value and the choices."""
+    """An option has an invalid value. The message names the option, the value and the choices."""
 
 
 class PackError(CleanwireError, ValueError):
-    """A rule pack is broken: the message names the file, the rule and the remedy."""
+    """A rule pack is invalid. The message names the file, the rule and the remedy."""
 
 
 class ProfileError(CleanwireError, ValueError):
-    """A site profile is damaged or does not fit the others: the message names the file and the remedy."""
+    """A site profile is damaged or does not fit the others. The message names the file and the remedy."""
 
 
 class ReadingError(CleanwireError, ValueError):
-    """A source cannot be read: the message names the place and the remedy."""
+    """A source cannot be read. The message names the place and the remedy."""
 
 
 class LabelledTextError(CleanwireError, ValueError):
-    """Labelled text is malformed: the message names the line and what was expected there."""
+    """Labelled text is malformed. The message names the line and what was expected there."""
 
 
 class WritingError(CleanwireError, OSError):
-    """An output cannot be written: the message names the file and the remedy, and the file is as it was."""
+    """An output cannot be written. The message names the file and the remedy. The file is unchanged."""

@@ -1,4 +1,4 @@
-"""The labels a span of an article can carry: the closed vocabulary of the policy."""
+"""The labels of spans. The list is closed."""
 
 from enum import StrEnum
 
@@ -8,8 +8,8 @@ __all__ = ["Label"]
 class Label(StrEnum):
     """What a span of a document is.
 
-    Two labels name the article's own text and are kept by default; the others name contamination
-    and are removed by default. Members are strings, so they compare and serialise as such.
+    Two labels stand for the article's own text and are kept by default. The others stand for boilerplate and are
+    removed by default. Members are strings, so they compare and serialise as strings.
 
     >>> Label("byline") is Label.BYLINE, Label.BYLINE == "byline"
     (True, True)
@@ -18,7 +18,7 @@ class Label(StrEnum):
     """
 
     is_content: bool
-    """Whether the label names the article's own text."""
+    """Whether the label stands for the article's own text."""
 
     HEADLINE = "headline"
     BODY = "body"
@@ -42,5 +42,5 @@ class Label(StrEnum):
     TEMPLATE = "template"
 
     def __init__(self, value: str) -> None:
-        # Asked for each claim of each stage: a property takes twice as long.
+        # This is read for each claim of each stage; a property would take twice as long.
         self.is_content = value in ("headline", "body")

@@ -1,4 +1,4 @@
-"""What cleaning made of a source."""
+"""The result of cleaning a source."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ __all__ = ["Result"]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Result:
-    r"""What cleaning made of a source: what stays, what goes, and why.
+    r"""The result of cleaning a source: what is kept, what is removed, and why.
 
     >>> import cleanwire
     >>> result = cleanwire.explain("The bridge opened on Monday after two years of work.\nAdvertisement\n")
@@ -25,27 +25,28 @@ class Result:
     """
 
     source: str
+    """The text that spans refer to: the input, or the text found in an HTML page."""
     segments: tuple[Segment, ...]
-    """They tile the source, in order."""
+    """Kept and removed spans, in order. Concatenate them and you get the source back."""
     verdicts: tuple[Verdict, ...]
-    """Every claim that was made, also those that lost."""
+    """All claims of all stages, including those that lost."""
     guarded: bool = False
-    """Whether removals were taken back: because next to nothing would have stayed, or because what would have gone for
-    its place or company was much of the article (the verdicts of the rule `proportion` say what, and why)."""
+    """Whether removals were undone: because almost nothing would have been left, or because claims by position or
+    neighbours would have removed too much of the article (the verdicts of the rule `proportion` say what, and why)."""
     reason: str = ""
-    """Why the source is empty, where a page holds no article; else empty."""
+    """Why the source is empty, if an HTML page contains no article; otherwise empty."""
     languages: tuple[str, ...] = ()
-    """The languages of the source by their codes (ISO 639), the most spoken first; empty where none was recognized."""
+    """The detected languages as ISO 639 codes, the most used first; empty if none was recognized."""
     note: str = ""
-    """What a reader should know of how little could be found: that no rules know the language. Else empty."""
+    """Says so if no rules know the language, so that less boilerplate can be found; otherwise empty."""
     version: str = ""
-    """Which cleanwire and which rules made this, such as `0.2.0, rules 2026.11.30`: the same version and options give
+    """The versions of cleanwire and of its rules, such as `0.2.0, rules 2026.11.30`. The same versions and options give
     the same result."""
     markup: "Markup | None" = None
-    """The elements of the page that the source stood in; None where it is no text of a page."""
+    """The elements of the page that contained the source; None if the input was text."""
 
     def __repr__(self) -> str:
-        """Return how much was kept and what was removed, on one line; the values themselves can be long."""
+        """Return one line that says how much was kept and what was removed; the values themselves can be long."""
         kinds = Counter(segment.label.value for segment in self.removed)
         kept = sum(segment.end - segment.start for segment in self.segments if not segment.removed)
         removed = ", ".join(f"{label} {count}" for label, count in sorted(kinds.items())) or "nothing"
@@ -53,17 +54,17 @@ class Result:
 
     @property
     def text(self) -> str:
-        """The source without its removed segments."""
+        """The article: the source without the removed segments."""
         return "".join([self.source[s.start : s.end] for s in self.segments if not s.removed])
 
     @property
     def removed(self) -> tuple[Segment, ...]:
-        """The removed segments: sorted, not overlapping."""
+        """The removed segments, sorted and not overlapping."""
         return tuple(segment for segment in self.segments if segment.removed)
 
     @property
     def markdown(self) -> str:
-        r"""What stays of a page as Markdown (CommonMark, with GitHub's tables): the same words in the same order.
+        r"""The article of an HTML page as Markdown (CommonMark with GitHub's tables): the words of `text` in order.
 
         >>> import cleanwire
         >>> page = "<html><h1>The ferry</h1><p>It sailed on <b>Monday</b>, at 7 * 2 crowns.</p><p>Share on Facebook</p>"
@@ -72,7 +73,7 @@ class Result:
         <BLANKLINE>
         It sailed on **Monday**, at 7 \* 2 crowns.
 
-        Text that came from no page may be Markdown already: it is `text`, as it is.
+        If the input was text, which may be Markdown already, this is `text`.
         """
         if self.markup is None:
             return self.text
@@ -81,39 +82,39 @@ class Result:
         return render_markdown(self.source, self.segments, self.markup)
 
     def paths(self, span: "Segment | Verdict") -> tuple[str, ...]:
-        """Return where a span stands in its page: the XPath of the element of each line, each once; none for text."""
+        """Return the XPaths of the elements that a span's lines were in, each once; empty if the input was text."""
         return self.markup.paths(span.start, span.end) if self.markup else ()
 
     @property
     def labelled(self) -> str:
-        """Labelled text, which `cleanwire.report.parse_labelled` reads: explanation, fixture and bug report."""
+        """Labelled text, for explanations, fixtures and bug reports. `cleanwire.report.parse_labelled` reads it."""
         from cleanwire.report.labelled import render_labelled  # noqa: PLC0415, most results are not reported
 
         return render_labelled(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what JSON can hold: `source`, `text`, `guarded`, `languages`, `version`, and what was `removed`.
+        """Return a dictionary for JSON: `source`, `text`, `guarded`, `languages`, `version` and `removed`.
 
-        `reason` and `note` are there where they are not empty.
+        `reason` and `note` are included if they are not empty.
         """
         from cleanwire.report.records import record_of  # noqa: PLC0415, most results are not reported
 
         return record_of(self)
 
     def to_json(self) -> str:
-        """Return `to_dict` as one line of JSON in ASCII, which any string survives."""
+        """Return `to_dict` as one line of JSON in ASCII, so that any string survives."""
         from cleanwire.report.records import render_json  # noqa: PLC0415, most results are not reported
 
         return render_json(self)
 
     def to_html(self, *, title: str = "") -> str:
-        """Return a self-contained page with the removals marked in place; by default the headline is its title."""
+        """Return a self-contained HTML page with the removals marked in place. Its title is the headline by default."""
         from cleanwire.report.page import render_page  # noqa: PLC0415, most results are not reported
 
         return render_page(self, title=title)
 
     def _repr_html_(self) -> str:
-        """Return what notebooks show: the first lines, with the reason beside each removal."""
+        """Return what notebooks show: the first lines, with the reason next to each removal."""
         from cleanwire.report.fragment import render_fragment  # noqa: PLC0415, most results are not reported
 
         return render_fragment(self)

@@ -1,4 +1,4 @@
-"""Spans of a source: what stages claim of it, and what becomes of it."""
+"""Spans of a source: the claims of stages, and the segments that are kept or removed."""
 
 from dataclasses import dataclass
 
@@ -9,32 +9,37 @@ __all__ = ["Segment", "Verdict"]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of the source with one fate. Segments tile the source."""
+    """A span of the source that is kept or removed. The segments of a result cover the source without gaps.
+
+    Spans are half-open, and offsets count code points.
+    """
 
     start: int
     end: int
     label: Label
-    """What it is: a content label where it was kept and nothing else is known."""
+    """What the span is; `body` if it is kept and no stage claimed it."""
     removed: bool
     rule: str = ""
-    """The rule that decided; empty where none spoke."""
+    """The rule or stage that decided; empty if no stage claimed the span."""
     confidence: float = 1.0
+    """The confidence of the claim that decided, from 0 to 1."""
     evidence: str = ""
+    """The text that matched, or what was found, for a person to read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A stage's claim that a span is of a kind, and why.
+    """A stage's claim about what a span is, and why.
 
-    A claim with a content label defends the span: it can outweigh claims that would remove it.
+    A claim with a content label (`headline`, `body`) protects the span: it can outweigh claims that would remove it.
     """
 
     start: int
     end: int
     label: Label
     rule: str
-    """Which rule or stage says so, such as `en/comments/leave-a-reply` or `repeats`."""
+    """The rule or stage that makes the claim, such as `en/comments/leave-a-reply` or `repeats`."""
     confidence: float
-    """How sure, in 0..1."""
+    """From 0 to 1."""
     evidence: str
-    """The characters that triggered it, or what was found, for a person to read."""
+    """The text that matched, or what was found, for a person to read."""

@@ -1,4 +1,4 @@
-"""Versions: of the code, and of the rules and what was learned from labelled pages."""
+"""The versions of the code, and of the rules and fitted weights."""
 
 from functools import cache
 from pathlib import Path
@@ -14,25 +14,25 @@ _FILE = _PACKAGE / "packs" / "version.json"
 _DATA = ("packs", "text", "stages", "reading")
 _KINDS = frozenset({".toml", ".json", ".tsv", ".txt"})
 _MADE = frozenset({"version.json"})
-"""What results depend on besides code: files of these kinds, but for the one that is made from them."""
+"""Besides code, results depend on files of these kinds in these folders, except for the file that is made from them."""
 
 
 @cache
 def rules_version() -> str:
-    """Return the version of the shipped rules and weights: the day on which they changed last."""
-    import json  # noqa: PLC0415, who only imports the package asks for no version
+    """Return the version of the shipped rules and weights: the date of their last change."""
+    import json  # noqa: PLC0415, importing the package does not need it
 
     return str(json.loads(_FILE.read_text("utf-8"))["version"])
 
 
 @cache
 def made_by() -> str:
-    """Return which code and rules make results, such as `0.2.0, rules 2026.11.30`."""
+    """Return the versions of code and rules as results name them, such as `0.2.0, rules 2026.11.30`."""
     return f"{__version__}, rules {rules_version()}"
 
 
 def checksum_of_rules() -> str:
-    """Return a checksum of all rules and weights, in a checkout."""
+    """Return a checksum of all rules and weights in a checkout."""
     from hashlib import sha256  # noqa: PLC0415, the same
 
     files = [file for folder in _DATA for file in (_PACKAGE / folder).rglob("*")]
@@ -43,7 +43,7 @@ def checksum_of_rules() -> str:
 
 
 def write_version(version: str) -> None:
-    """Note that the rules and weights as they are now have this version."""
+    """Record this version for the current rules and weights."""
     import json  # noqa: PLC0415, the same
 
     held = {"version": version, "checksum": checksum_of_rules()}

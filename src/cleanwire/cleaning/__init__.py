@@ -1,1 +1,1 @@
-"""Cleaning: the stages in their order, the place that decides between claims, and the ways to call both."""
+"""The cleaning interface, the order of the stages, and the place that decides between their claims."""

@@ -1,4 +1,4 @@
-"""The interface: cleaners, and the two functions that most programs need."""
+"""The Python interface: cleaners, and the two functions that most programs need."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -39,23 +39,23 @@ if TYPE_CHECKING:
 __all__ = ["Cleaner", "clean", "explain"]
 
 TELLING = 400
-"""Characters of a text whose language can be told: of 765 longer texts of labelled pages one is in none that is told,
-of 47 shorter ones 3."""
+"""The number of characters from which the language of a text can be detected. It is not detected for 1 of 765 longer
+texts of labelled pages, and for 3 of 47 shorter ones."""
 
 UNTOLD = "its language was not recognized"
 
 Source = str | bytes | tuple[str | bytes, str | None]
-"""A text or page, or one with its address."""
+"""A text or HTML page, or a pair of one and its address."""
 
 Context = TypeVar("Context")
 Made = TypeVar("Made")
 
 Failure = CleanwireError | TypeError
-"""What a source that cannot be cleaned raises."""
+"""The errors that a source which cannot be cleaned raises."""
 
 
 class _Piping(TypedDict, total=False):
-    """Options of `Cleaner.pipe` that do not change what it yields."""
+    """Options of `Cleaner.pipe` that do not change the type of its results."""
 
     format: Format
     workers: int
@@ -63,26 +63,32 @@ class _Piping(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Cleaner:
-    r"""A reusable configuration of cleaning: frozen, picklable, safe to share between threads.
+    r"""A reusable set of options: frozen, picklable, safe to share between threads.
 
-    `keep` and `drop` take labels (`"byline"`) or beginnings of rule ids (`"en/byline/"`): what to leave although
-    it would go, and what to remove although it would stay. `strictness` sets the confidence a removal needs,
-    `languages` which of the shipped packs to use (all by default), `packs` paths of further packs. `profile` is what
-    other documents of the site taught (`SiteProfile.fit`), or the path of its file; it needs the `url` of each source.
-    A cleaner that was given the path pickles with it, and not with what the profile holds: the processes of a machine
-    map the file and share it. `extractor` finds the main text of HTML: `"own"`, by all that the markup says, and
-    with trafilatura on pages where that leaves doubt; `"trafilatura"`, which asks it on every page, and is slower; or
-    `"resiliparse"`, several times faster and less exact (`pip install 'cleanwire[fast]'`). `weights` is a folder
-    that `training/judge.py` has written for labelled pages of your own: by it lines are judged that no rule names.
-    `output` says as what pages come out: `"text"`, or `"markdown"` with headings, lists, tables and links; it changes
-    no judgement.
+    `keep` and `drop` take labels (`"byline"`) or prefixes of rule ids (`"en/byline/"`) to keep, or to remove.
+
+    `strictness` sets how certain a removal has to be: `"safe"`, `"default"` or `"thorough"`.
+
+    `languages` sets which of the shipped rule packs to use (all by default). `packs` takes paths of your own packs.
+
+    `profile` is a site profile (`SiteProfile.fit`), or the path of its file; it needs the `url` of each source. A
+    cleaner that was given a path is pickled with the path only: the processes of a machine map the file and share it.
+
+    `extractor` finds the main content of HTML: `"own"` uses all of the markup, and runs trafilatura on pages where it
+    is not certain; `"trafilatura"` runs it on every page, and is slower; `"resiliparse"` is several times faster and
+    less accurate (`pip install 'cleanwire[fast]'`).
+
+    `weights` is a folder with a line classifier that `training/judge.py` has fitted to your own labelled pages.
+
+    `output` sets the format of cleaned HTML pages: `"text"`, or `"markdown"` with headings, lists, tables and links.
+    It does not change what is removed.
 
     >>> cleaner = Cleaner(keep={"byline"})
     >>> cleaner.clean("By Jane Doe\nThe bridge opened on Monday after two years of work.\nAdvertisement\n")
     'By Jane Doe\nThe bridge opened on Monday after two years of work.\n'
 
-    Raises OptionError for an option that cannot be used, PackError for a pack that cannot, ProfileError for a file that
-    is no profile, ReadingError for weights that cannot be read.
+    Raises OptionError for an invalid option, PackError for an invalid pack, ProfileError for a file that is not a
+    profile, ReadingError for weights that cannot be read.
     """
 
     keep: Collection[str] = field(default=(), kw_only=True)
@@ -121,7 +127,7 @@ class Cleaner:
             raise OptionError(f"weights = {self.weights!r} should be the path of a folder")
         judge = shipped_judge() if self.weights is None else read_judge(Path(self.weights))
         stages = stages_of(rulebook, judge)
-        # The costliest stage, and nothing else asks for what it finds.
+        # This is the slowest stage, and no other stage needs its claims.
         if Label.APPENDED_STORY in self.keep and Label.APPENDED_STORY not in self.drop:
             stages = tuple(stage for stage in stages if stage is not find_stories)
         if self.profile is not None:
@@ -131,15 +137,15 @@ class Cleaner:
         object.__setattr__(self, "_rulebook", rulebook)
 
     def clean(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> str:  # noqa: A002
-        """Return the article in a source and nothing else."""
+        """Return the article in a source, and nothing else."""
         return self.written(self.explain(source, format=format, url=url))
 
     def explain(self, source: str | bytes, *, format: Format = "auto", url: str | None = None) -> Result:  # noqa: A002
-        """Return what stays of a source, what goes, and why."""
+        """Return the result of cleaning a source: what is kept, what is removed, and why."""
         return self.judge(read(source, format=format, url=url, extractor=self.extractor))
 
     def judge(self, document: Document) -> Result:
-        """Return what stays of a source that has been read, what goes, and why."""
+        """Return the result of cleaning a source that has already been read."""
         document = parted(document, self._rulebook)
         verdicts = document.in_original(run(self._stages, document))
         result = resolve(document.original, verdicts, removes=self._removes, is_sure=self._is_sure)
@@ -155,7 +161,7 @@ class Cleaner:
         )
 
     def written(self, result: Result) -> str:
-        """Return what stays of a source as this cleaner writes it: its text, or Markdown."""
+        """Return the article of a result in the `output` format of this cleaner: text or Markdown."""
         return result.markdown if self.output == "markdown" else result.text
 
     @overload
@@ -225,32 +231,31 @@ class Cleaner:
         as_tuples: bool = False,
         errors: Literal["raise", "return"] = "raise",
     ) -> Iterator[Any]:
-        r"""Yield the result of each source, in order, as they come; with `texts`, what `clean` returns.
+        r"""Yield the result of each source, in order, as they come. With `texts`, yield what `clean` returns.
 
-        A source may come with its address, as a pair: that is where a profile looks for its site. With `as_tuples`
-        each item is a pair of a source and anything else, such as an id or a whole record, and comes out as a pair of
-        the result and that:
+        A source may be a pair of a text or page and its address, which a site profile needs. With `as_tuples`, each
+        item is a pair of a source and anything else, such as an id or a whole record, and comes out as a pair of the
+        result and that:
 
         >>> records = [("Rain all week.\nShare on Facebook\n", 17), ("It opened on Monday.\n", 18)]
         >>> list(Cleaner().pipe(records, texts=True, as_tuples=True))
         [('Rain all week.\n', 17), ('It opened on Monday.\n', 18)]
 
-        A source that cannot be read or is of a wrong type raises its error, which ends the stream. With
-        `errors="return"` the error is yielded in its place and the stream goes on.
+        A source that cannot be read, or has the wrong type, raises its error, which ends the stream. With
+        `errors="return"`, the error is yielded in its place and the stream continues.
 
-        With `workers` above 1, that many processes share the work, and sources are read a little ahead. Texts are
-        cheaper to hand over between processes than results. Where the system starts processes anew (Windows, macOS)
-        the program's own start has to stand under `if __name__ == "__main__":`. Closing the iterator ends the
-        processes.
+        With `workers` above 1, that many processes share the work, and a few sources are read ahead. Texts are cheaper
+        to pass between processes than results. On systems that start new processes from scratch (Windows, macOS), the
+        main program has to be under `if __name__ == "__main__":`. Closing the iterator ends the processes.
 
-        Raises OptionError for an option that cannot be used.
+        Raises OptionError for an invalid option.
         """
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise OptionError(f"workers = {workers!r} should be a whole number from 1 up")
         check_choice("errors", errors, ("raise", "return"))
         if isinstance(sources, str | bytes):
-            raise OptionError("sources should be an iterable of sources, not a single one; for one there is `explain`")
-        from cleanwire.cleaning.streaming import in_order, with_contexts  # noqa: PLC0415, who cleans one source does not need it
+            raise OptionError("sources should be an iterable of sources, not a single one; for one, use `explain`")
+        from cleanwire.cleaning.streaming import in_order, with_contexts  # noqa: PLC0415, one source does not need it
 
         work: Callable[[Any], Any] = partial(_clean_one if texts else _explain_one, self, format)
         if errors == "return":
@@ -258,12 +263,12 @@ class Cleaner:
         return with_contexts(work, sources, workers=workers) if as_tuples else in_order(work, sources, workers=workers)
 
     def _is_sure(self, verdict: Verdict) -> bool:
-        """Whether a verdict is as sure as the strictness asks."""
+        """Whether a verdict has the confidence that the strictness requires."""
         bars = self._judge.bars if verdict.rule == JUDGE else THRESHOLDS
         return verdict.confidence >= bars[self.strictness]
 
     def _removes(self, verdict: Verdict) -> bool:
-        """Whether a verdict asks for removal. A rule that is named outweighs a label, and `drop` outweighs `keep`."""
+        """Whether a verdict would remove its span. A rule id outweighs a label, and `drop` outweighs `keep`."""
         for option, gone in ((self.drop, True), (self.keep, False)):
             if option and any(verdict.rule.startswith(name) for name in option if "/" in name):
                 return gone
@@ -273,21 +278,21 @@ class Cleaner:
 
 
 def _clean_one(cleaner: Cleaner, format: Format, item: Source) -> str:  # noqa: A002
-    """Return the article of a source, or of one with its address."""
+    """Return the article in a source, which may be a pair with its address."""
     return cleaner.written(_explain_one(cleaner, format, item))
 
 
 def _note(document: Document, languages: Collection[str] | None) -> str:
-    """Return that no rules know the language of a document, where that is so and it is long enough to tell."""
+    """Return a note that no rules know a document's language; empty if some do, or the document is too short."""
     known = shipped_languages() if languages is None else languages
     if len(document.source) < TELLING or any(language in known for language in document.languages):
         return ""
     why = f"no rules know its language ({', '.join(document.languages)})" if document.languages else UNTOLD
-    return f"{why}: boilerplate is found by its place, form and repetition only"
+    return f"{why}: boilerplate is recognised only by its position, layout and repetition"
 
 
 def _done_or_failed(work: Callable[[Any], Made], item: Any) -> "Made | Failure":
-    """Return what some work makes of an item, or the error that it raises."""
+    """Return `work(item)`, or the error that it raises."""
     try:
         return work(item)
     except (CleanwireError, TypeError) as error:
@@ -295,9 +300,9 @@ def _done_or_failed(work: Callable[[Any], Made], item: Any) -> "Made | Failure":
 
 
 def _explain_one(cleaner: Cleaner, format: Format, item: Source) -> Result:  # noqa: A002
-    """Return the result of a source, or of one with its address."""
+    """Return the result of cleaning a source, which may be a pair with its address."""
     if isinstance(item, tuple) and len(item) != 2:
-        raise TypeError(f"a source should be a text or page, or a pair of it and its address, not {len(item)} values")
+        raise TypeError(f"a source should be a text or page, or a pair of one and its address, not {len(item)} values")
     source, url = item if isinstance(item, tuple) else (item, None)
     return cleaner.explain(source, format=format, url=url)
 
@@ -312,7 +317,7 @@ def _plain_cleaner() -> Cleaner:
     return Cleaner()
 
 
-def clean(  # noqa: PLR0913, who wants more options than these makes a Cleaner
+def clean(  # noqa: PLR0913, a Cleaner takes the other options
     source: str | bytes,
     *,
     format: Format = "auto",  # noqa: A002
@@ -322,19 +327,21 @@ def clean(  # noqa: PLR0913, who wants more options than these makes a Cleaner
     profile: "SiteProfile | str | Path | None" = None,
     output: Output = "text",
 ) -> str:
-    r"""Return the article in a source and nothing else.
+    r"""Return the article in a source, and nothing else.
 
     >>> clean("The bridge opened on Monday after two years of work.\n\nShare on Facebook\n")
     'The bridge opened on Monday after two years of work.\n\n'
 
-    The output is the source without whole lines, or passages in lines, that are not the article's. `source` is plain
-    text, or HTML if it begins like HTML or `format="html"` says so; `bytes` are taken for HTML only. A page can come
-    out with its headings, lists, tables and links:
+    The output is the source without the lines, or passages in lines, that are boilerplate. `source` is read as HTML if
+    it begins like HTML or is `bytes`, otherwise as plain text; `format` decides explicitly. `url` is the address of the
+    source; nothing is fetched. `keep`, `drop` and `profile` are options of `Cleaner`. An HTML page can be written as
+    Markdown, with its headings, lists, tables and links:
 
     >>> clean("<html><h1>The bridge</h1><p>It opened after <b>two years</b> of work.</p></html>", output="markdown")
     '# The bridge\n\nIt opened after **two years** of work.\n'
 
-    Raises OptionError for options that name nothing, ReadingError for HTML that cannot be read.
+    Raises OptionError for an invalid option, ProfileError for a file that is not a profile, ReadingError for HTML that
+    cannot be read.
     """
     check_choice("output", output, get_args(Output))
     result = explain(source, format=format, url=url, keep=keep, drop=drop, profile=profile)
@@ -350,7 +357,10 @@ def explain(
     drop: Collection[str] = (),
     profile: "SiteProfile | str | Path | None" = None,
 ) -> Result:
-    """Return what stays of a source, what goes, and why. The options are those of `clean`."""
+    """Return the result of cleaning a source: what is kept, what is removed, and why. The options are those of `clean`.
+
+    Raises the same errors as `clean`.
+    """
     plain = not keep and not drop and profile is None
     cleaner = _plain_cleaner() if plain else Cleaner(keep=keep, drop=drop, profile=profile)
     return cleaner.explain(source, format=format, url=url)

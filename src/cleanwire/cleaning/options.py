@@ -1,4 +1,4 @@
-"""The options of a cleaner: what they may hold, and the errors where they hold something else."""
+"""The options of a cleaner: which values they may have, and the errors for other values."""
 
 from collections.abc import Collection
 from pathlib import Path
@@ -25,9 +25,9 @@ Strictness = Literal["safe", "default", "thorough"]
 Output = Literal["text", "markdown"]
 
 THRESHOLDS: dict[Strictness, float] = {"safe": 0.91, "default": 0.5, "thorough": 0.3}
-"""The confidence a removal needs. Rules of strong words carry .9 and more, those that need their neighbours .6 to .85,
-guesses that only some users want under .5. With .91 some 1 in 10,000 words of the labelled pages' articles go, with .9
-2 and more."""
+"""The confidence that a removal needs. Rules with unambiguous words have 0.9 and more, rules that need their neighbours
+0.6 to 0.85, guesses that only some users want less than 0.5. With 0.91, about 1 in 10,000 words of the articles on the
+labelled pages is lost, with 0.9, 2 and more."""
 
 
 def check_choice(option: str, value: object, choices: tuple[str, ...]) -> None:
@@ -40,7 +40,7 @@ def check_installed(extractor: Extractor) -> None:
     """Raise OptionError for an extractor whose package is not installed."""
     if extractor != "resiliparse":
         return
-    from importlib.util import find_spec  # noqa: PLC0415, few ask for it
+    from importlib.util import find_spec  # noqa: PLC0415, rarely needed
 
     if find_spec("resiliparse") is None:
         raise OptionError(
@@ -49,7 +49,7 @@ def check_installed(extractor: Extractor) -> None:
 
 
 _EXAMPLES = {"keep": "{'byline'}", "drop": "{'headline'}", "languages": "{'de', 'en'}", "packs": "['our-pack.toml']"}
-"""What an option takes, for the errors about it."""
+"""Examples of values, for error messages."""
 
 
 def check_collection(option: str, value: object) -> None:
@@ -65,10 +65,10 @@ def check_collection(option: str, value: object) -> None:
 
 
 def rules_in(packs: Collection[str | Path]) -> tuple[Rule, ...]:
-    """Return the rules of further packs."""
+    """Return the rules of the user's own packs."""
     if not packs:
         return ()
-    from cleanwire.rules.pack import load_packs  # noqa: PLC0415, the shipped ones have been read
+    from cleanwire.rules.pack import load_packs  # noqa: PLC0415, the shipped packs do not need it
 
     return load_packs(packs)
 
@@ -76,7 +76,10 @@ def rules_in(packs: Collection[str | Path]) -> tuple[Rule, ...]:
 def selectors(
     option: str, names: Collection[str], languages: tuple[str, ...] | None, own: tuple[Rule, ...]
 ) -> tuple[str, ...]:
-    """Return the names sorted, so that equal cleaners make equal pickles, by which caches know them."""
+    """Return the names sorted, so that equal cleaners have equal pickles, which caches use as keys.
+
+    Raises OptionError for a name that is neither a label nor the beginning of a rule's id.
+    """
     labels = frozenset(Label) - {Label.BODY}
     for name in names:
         language = name.split("/", 1)[0]

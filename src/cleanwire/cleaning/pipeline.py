@@ -1,4 +1,4 @@
-"""The pipeline: one list of stages, each of which sees what those before it claim."""
+"""The pipeline: a list of stages. Each sees the claims of the stages before it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -32,7 +32,7 @@ Stage = Callable[[Document, tuple[Verdict, ...]], list[Verdict]]
 
 
 def stages_of(rulebook: Rulebook, judge: Judge | None = None) -> tuple[Stage, ...]:
-    """Return the pipeline: each stage sees the verdicts of those before it."""
+    """Return the pipeline for a rulebook, with the shipped judge by default."""
     judge = judge or shipped_judge()
     phrases = Phrases(rulebook)
     return (
@@ -58,9 +58,9 @@ def stages_of(rulebook: Rulebook, judge: Judge | None = None) -> tuple[Stage, ..
 
 
 def with_profile(stages: tuple[Stage, ...], profile: "SiteProfile | str | Path") -> tuple[Stage, ...]:
-    """Return the pipeline with the stage that knows other documents.
+    """Return the pipeline with the stage that uses a site profile.
 
-    It stands behind the one that knows dumps of pages: that was fitted without what this one claims.
+    It comes after the stage for full-page text, which was fitted without its claims.
     """
     from cleanwire.stages.sharing import Sharing  # noqa: PLC0415, it needs a profile
 
@@ -69,7 +69,7 @@ def with_profile(stages: tuple[Stage, ...], profile: "SiteProfile | str | Path")
 
 
 def run(stages: tuple[Stage, ...], document: Document) -> tuple[Verdict, ...]:
-    """Return what the stages of a pipeline claim of a document, in their order; nothing is settled yet."""
+    """Return the claims of all stages about a document, in order. Nothing is decided yet."""
     verdicts: tuple[Verdict, ...] = ()
     for stage in stages:
         verdicts += tuple(stage(document, verdicts))

@@ -1,4 +1,4 @@
-"""Prepares what packaged files hold, as `hatch_build.py` does when cleanwire is built."""
+"""Writes the prepared forms of packaged files. `hatch_build.py` does this when cleanwire is built."""
 
 from pathlib import Path
 
@@ -11,9 +11,9 @@ from cleanwire.text import calendars, language_detection
 __all__ = ["TABLES", "prepare"]
 
 TABLES = tuple([one.PREPARED for one in (calendars, language_detection, judging, decision, claims, screening)])
-"""What is prepared beside the rules."""
+"""What is prepared besides the rules."""
 
 
 def prepare() -> list[Path]:
-    """Write all that is prepared; return the files."""
+    """Write all prepared files and return their paths."""
     return [*prepare_rules(), *(table.write() for table in TABLES)]

@@ -1,4 +1,4 @@
-"""Settle the claims: verdicts become segments that tile the source. The only place that decides."""
+"""Decides between claims: verdicts become segments that cover the source. Nothing else decides what is removed."""
 
 from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
@@ -10,17 +10,17 @@ from cleanwire.spans import Segment, Verdict
 __all__ = ["resolve"]
 
 GUARD_CHARACTERS = 120
-"""What stays is next to nothing under so many visible characters, some twenty words. The shortest gold article of the
+"""Fewer visible characters than this, about twenty words, are almost nothing. The shortest gold article of the
 development pages has 289."""
 
 PIECE = 4 * GUARD_CHARACTERS
-"""Characters in which the visible ones are counted at once."""
+"""Visible characters are counted in pieces of this many characters."""
 
 GUARD_SHARE = 0.2
-"""A short source may stay short: the guard wants no more than this share of its visible characters."""
+"""If the source is short, the result may be short: this share of its visible characters is enough."""
 
 _Claim = tuple[Verdict, bool]
-"""A verdict, and whether it asks for removal."""
+"""A verdict, and whether it would remove its span."""
 
 
 def resolve(
@@ -30,14 +30,14 @@ def resolve(
     removes: Callable[[Verdict], bool],
     is_sure: Callable[[Verdict], bool],
 ) -> Result:
-    """Return the result that the verdicts make of a source.
+    """Return the result of applying verdicts to a source.
 
-    Where claims overlap the most confident decides, on a tie one that keeps, and then the shortest, which knows the
-    passage best: a line by its own words rather than by the heading above its list. `removes` tells which verdicts
-    ask for removal, `is_sure` which of them are confident enough. If next to nothing would stay, removals are
-    taken back, the least certain first, and the result is marked as guarded.
+    Where claims overlap, the one with the highest confidence decides. On a tie, a claim that keeps the text wins, then
+    the shortest, which is the most specific: a line is labelled by its own words, not by the heading above its list.
+    `removes` says which verdicts would remove text, `is_sure` which of these are confident enough. If almost nothing
+    would be left, removals are undone, the least certain first, and the result is marked as guarded.
 
-    Costs n log n for n verdicts.
+    Takes time n log n for n verdicts.
     """
     verdicts = tuple(sorted(verdicts, key=_order))
     claims = [(v, removes(v)) for v in verdicts]
@@ -57,9 +57,9 @@ def _order(verdict: Verdict) -> tuple[int, int, str, float, str]:
 
 
 def _tile(source: str, claims: list[_Claim]) -> tuple[Segment, ...]:
-    """Cut the source where claims begin and end, and give each piece to the strongest claim over it.
+    """Cut the source where claims begin and end, and give each piece to its strongest claim.
 
-    Neighbours that are one claim, cut by a weaker one, are one segment.
+    Neighbouring pieces of one claim, cut by a weaker one, are one segment.
     """
     cuts = sorted({0, len(source), *[v.start for v, _ in claims], *[v.end for v, _ in claims]})
     pieces: list[tuple[int, _Claim | None]] = []
@@ -87,7 +87,7 @@ def _segment(start: int, end: int, claim: _Claim | None) -> Segment:
 
 
 def _joins(above: _Claim | None, claim: _Claim | None) -> bool:
-    """Whether two neighbours are one claim, cut by a weaker one."""
+    """Whether two neighbouring pieces belong to one claim that a weaker one has cut."""
     if above is None or claim is None:
         return above is claim
     (left, left_gone), (right, right_gone) = above, claim
@@ -104,7 +104,7 @@ def _next_to_nothing(source: str, segments: tuple[Segment, ...]) -> bool:
         return False
     visible = 0
     for segment in segments:
-        # Piece by piece, since the first ones are enough for nearly every article.
+        # Count piece by piece: the first pieces are enough for nearly every article.
         for start in () if segment.removed else range(segment.start, segment.end, PIECE):
             visible += _visible(source[start : min(start + PIECE, segment.end)])
             if visible >= GUARD_CHARACTERS:

@@ -1,4 +1,4 @@
-"""Work on a stream of items, in this process or shared among several: in order, with a bound on what waits."""
+"""Processes a stream of items in order, in this process or in several, with a bound on what is read ahead."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,31 +17,31 @@ Context = TypeVar("Context")
 Made = TypeVar("Made")
 
 _Chunk = tuple[list[Made], CleanwireError | TypeError | None]
-"""What was made of the items of a chunk, up to one that raised an error."""
+"""The results of a chunk's items, up to the first item that raised an error, and the error."""
 
 CHUNK = 100_000
-"""Characters that a process gets at a time, some twenty articles: with single articles of 5 KB half of the time goes
-into handing them over."""
+"""Characters passed to a process at a time, about twenty articles. With single articles of 5 KB, half of the time would
+be spent on passing them."""
 
 CHUNK_ITEMS = 100
-"""So many items are a chunk however short they are, so that no result waits for long."""
+"""The largest number of items in a chunk, however short they are, so that no result waits for long."""
 
 AHEAD = 3
-"""Chunks for each process that are under way: one in work, one that waits for it, one that waits for the reader."""
+"""Chunks in progress for each process: one being processed, one waiting for the process, one for the reader."""
 
 _work: ContextVar[Callable[[Any], Any]] = ContextVar("_work")
-"""What a process of the pool does with an item. Set once, when the process begins; in no other process."""
+"""What a process of the pool does with an item. Set once when such a process starts, and in no other process."""
 
 
 def in_order(work: Callable[[Item], Made], items: Iterable[Item], *, workers: int) -> Iterator[Made]:
-    """Yield what `work` makes of each item, in the order of the items.
+    """Yield `work(item)` for each item, in order.
 
-    With several workers as many processes share the items. Then `work` has to be picklable; each process gets it once.
-    Items are read ahead, a few chunks for each process. When the reader stops, or closes the iterator, what waits is
-    dropped and the processes end.
+    With several workers, as many processes share the items. Then `work` must be picklable; each process gets it once.
+    A few chunks of items are read ahead for each process. When the reader stops or closes the iterator, waiting items
+    are dropped and the processes end.
 
-    Raises what `work` raises for an item, behind the results of those before it, and BrokenProcessPool where the system
-    has ended a process, as it does for want of memory.
+    Raises what `work` raises for an item, after the results of the items before it, and BrokenProcessPool if the system
+    has killed a process, for example because memory ran out.
     """
     return (work(item) for item in items) if workers == 1 else _shared(work, items, workers)
 
@@ -49,9 +49,9 @@ def in_order(work: Callable[[Item], Made], items: Iterable[Item], *, workers: in
 def with_contexts(
     work: Callable[[Item], Made], pairs: Iterable[tuple[Item, Context]], *, workers: int
 ) -> Iterator[tuple[Made, Context]]:
-    """Yield what `in_order` does, for pairs of an item and anything else, each with that; it stays in this process.
+    """Yield `(work(item), context)` for each pair of an item and its context, as `in_order` does.
 
-    Raises TypeError for what is no pair.
+    Contexts stay in this process. Raises TypeError for an item that is not a pair.
     """
     contexts: deque[Context] = deque()
 
@@ -67,7 +67,7 @@ def with_contexts(
 
 
 def _shared(work: Callable[[Item], Made], items: Iterable[Item], workers: int) -> Iterator[Made]:
-    # Who works in one process does not need it.
+    # A single process does not need it.
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     chunks = _chunks(items)
@@ -88,12 +88,12 @@ def _shared(work: Callable[[Item], Made], items: Iterable[Item], workers: int) -
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """Keep what this process of the pool is to do."""
+    """Store what this process of the pool has to do."""
     _work.set(work)
 
 
 def _made(items: list[Item]) -> _Chunk[Any]:
-    """Return what the work of this process makes of items, and the error that ended it."""
+    """Return the results of this process's work for items, and the error that ended it, if any."""
     made: list[Any] = []
     work = _work.get()
     for item in items:
@@ -105,7 +105,7 @@ def _made(items: list[Item]) -> _Chunk[Any]:
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Cut items into lists of some length."""
+    """Yield items in chunks."""
     chunk: list[Item] = []
     held = 0
     for item in items:

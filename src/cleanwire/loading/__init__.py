@@ -1,1 +1,1 @@
-"""What makes a start quick: patterns that are compiled late, and packaged tables as they were prepared."""
+"""Fast start-up: patterns that are compiled when they are first used, and prepared forms of packaged files."""

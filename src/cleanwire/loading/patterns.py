@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first asked for something.
+"""Regular expressions that are compiled when they are first used.
 
-To compile all that the package holds would take every process longer than to clean a hundred articles, and most texts
+Compiling all of the package's patterns would take each process longer than cleaning a hundred articles, and most texts
 need few of them.
 """
 
@@ -11,7 +11,7 @@ __all__ = ["lazy_pattern"]
 
 
 class _LazyPattern:
-    """Stands for a pattern. What was asked of it once is an attribute, so that asking again costs no more than that."""
+    """A pattern that is compiled late. Each method becomes an attribute at its first use, so later uses are fast."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self.source, self.given = source, flags
@@ -28,7 +28,7 @@ class _LazyPattern:
 
 
 def lazy_pattern(source: AnyStr, flags: int = 0) -> "re.Pattern[AnyStr]":
-    """Return what can be asked for all that a compiled pattern can be asked for. Functions of `re` do not take it.
+    """Return an object with the methods of a compiled pattern. The functions of `re` do not accept it.
 
     >>> lazy_pattern("[0-9]+").sub("0", "28 May 1907")
     '0 May 0'

@@ -1,9 +1,8 @@
-"""What packaged files hold, as it is loaded: made of them once, when cleanwire is built.
+"""Prepared forms of packaged files, which are written when cleanwire is built.
 
-Rules, words and trees stand in files that people read. To read these takes longer than to clean a hundred articles, and
-every process would wait for it. So what is made of them is kept beside them, as JSON and columns of numbers, of which
-Python runs nothing. It is used as long as it is whole, and the files, and the code that reads them, are those that it
-was made of.
+Rules, words and trees are in files for people. Reading these would take each process longer than cleaning a hundred
+articles. So what is made of them is stored next to them as JSON and columns of numbers, which cannot run code. A
+prepared form is used only if it is intact, and its sources and the code that reads them have not changed.
 """
 
 import json
@@ -19,28 +18,29 @@ __all__ = ["Prepared"]
 _PACKAGE = Path(__file__).parent.parent
 
 _COLUMN = "\0column"
-"""The key of what stands in JSON for a column: its kind, and where its bytes begin and end behind all JSON. No name in
-a packaged file holds a NUL."""
+"""The key, in JSON, of a column: its type code, and where its bytes begin and end after the JSON. No name in a packaged
+file contains a NUL."""
 
 
 class Prepared(NamedTuple):
-    """What is made of some files, and where it is kept."""
+    """The prepared form of some files, and how it is made."""
 
     file: Path
+    """Where the prepared form is stored."""
     sources: Callable[[], Iterable[Path]]
-    """Lists the files that it is made of."""
+    """Returns the files from which it is made."""
     code: tuple[str, ...]
-    """The names, in the package, of the code that makes it of them."""
+    """Glob patterns, relative to the package, of the code that makes it."""
     make: Callable[[], Any]
-    """Makes it: what JSON can hold, and arrays of numbers."""
+    """Makes it: values that JSON can represent, and arrays of numbers."""
 
     def load(self) -> Any:
-        """Return what is kept, or the same made anew where nothing is, or what is kept was made of other files."""
+        """Return the stored form, or make it again if it is missing, damaged or out of date."""
         kept = self.kept()
         return self.make() if kept is None else kept
 
     def write(self) -> Path:
-        """Make it anew and keep it; return the file."""
+        """Make the prepared form, store it, and return its file."""
         columns = bytearray()
 
         def placed(column: "array[Any]") -> dict[str, Any]:
@@ -54,7 +54,7 @@ class Prepared(NamedTuple):
         return self.file
 
     def kept(self) -> Any:
-        """Return what is kept; None where it is missing, damaged, or made of other files."""
+        """Return the stored form, or None if it is missing, damaged or out of date."""
         try:
             head, _, kept = self.file.read_bytes().partition(b"\n")
             made_of, checksum, text = map(int, head.split())
@@ -72,7 +72,7 @@ class Prepared(NamedTuple):
         return json.loads(kept[:text], object_hook=column_or)
 
     def _made_of(self) -> int:
-        """Return what tells whether any of the files, or of the code, has changed."""
+        """Return a checksum of the sources and the code."""
         return _checksum(self.sources(), _checksum_of_code(self.code))
 
 
@@ -84,5 +84,5 @@ def _checksum(files: Iterable[Path], checksum: int = 0) -> int:
 
 @cache
 def _checksum_of_code(names: tuple[str, ...]) -> int:
-    """Return the same for the code that a process runs, which does not change."""
+    """Return a checksum of the code. It is cached because the code of a process does not change."""
     return _checksum(file for name in names for file in sorted(_PACKAGE.glob(name)))

@@ -1,1 +1,1 @@
-"""Rules as data: their type, the packs that hold them, their conditions, and the matcher."""
+"""Rules: their type, the packs that contain them, their conditions, and the matcher."""

@@ -1,4 +1,4 @@
-"""What packs write behind the name of a condition, as the condition needs it; a ValueError says what it should be."""
+"""Convert the values of conditions in packs. Each function raises ValueError, which says what the value should be."""
 
 from cleanwire.labels import Label
 from cleanwire.native.phrases.sets import PhraseSet
@@ -22,14 +22,14 @@ def share_of(value: object) -> float:
 
 
 def truth_of(value: object) -> bool:
-    """Return what is true or false."""
+    """Return true or false."""
     if not isinstance(value, bool):
         raise ValueError(f"{value!r} should be true or false")
     return value
 
 
 def labels_of(value: object) -> frozenset[Label]:
-    """Return labels; those of all contamination for the word `any` alone."""
+    """Return labels; for the word `any` alone, all labels of boilerplate."""
     if not isinstance(value, list) or not value:
         raise ValueError(f"{value!r} should be a list of labels, or of the word 'any'")
     if value == ["any"]:
@@ -37,11 +37,11 @@ def labels_of(value: object) -> frozenset[Label]:
     try:
         return frozenset(Label(label) for label in value)
     except ValueError:
-        raise ValueError(f"{value!r} should hold labels only: {', '.join(Label)}, or 'any' alone") from None
+        raise ValueError(f"{value!r} should contain only labels: {', '.join(Label)}, or 'any' alone") from None
 
 
 def words_of(value: object) -> PhraseSet:
-    """Return what finds any of some words and phrases in the bare text of a document."""
+    """Return a set that finds any of these words and phrases in the bare text of a document."""
     if not isinstance(value, list) or not value or not all(isinstance(word, str) and word.strip() for word in value):
         raise ValueError(f"{value!r} should be a list of words")
     keys = [key_of(spaced(fold(word))) for word in value]

@@ -1,7 +1,7 @@
-"""The closed vocabulary of a rule's `where`.
+"""The conditions that a rule's `where` may contain. The list is closed.
 
-Each entry is a small function from the value that the pack gives to a test of a block in its scene. Those that look at
-what other rules have claimed are in `company`.
+Each condition is a small function that takes the value from the pack and returns a test of a block in its scene.
+Conditions that look at the claims of other rules are in `context_conditions`.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,44 +20,47 @@ from cleanwire.text.folding import words_of as document_words
 __all__ = ["BOUNDS", "CONDITIONS", "OF_ITSELF", "Condition", "condition", "titled"]
 
 _TITLED_SHARE = 0.6
-"""Share of words with a capital first letter from which a line counts as titled. Seven in ten titles of development
-pages do, and one in a hundred sentences."""
+"""A line is titled if at least this share of its words begins with a capital letter. Seven in ten titles of development
+pages are, and one in a hundred sentences."""
 
 SUBJECT_SHARE = 0.4
-"""Share of a document's sentences that says what it is about. By the words of law 98 % of 453 licences and notices of
-software reach it, and .5 % of 831 development articles; half would leave out 4 % of the licences."""
+"""A document is about a subject if at least this share of its sentences contains one of the subject's words. With the
+words of law, 98 % of 453 software licences and notices reach it, and 0.5 % of 831 development articles. A share of 0.5
+would miss 4 % of the licences."""
 
 TITLE_LINES = 40
-"""So many first lines are looked at for the title: menus above it are no longer."""
+"""The number of first lines in which a title is looked for. Menus above titles are not longer."""
 
 NAME_WORDS = 5
-"""The longest line that may be a name."""
+"""The greatest number of words in a line that may be a name."""
 
 NAME_LETTERS = 2
-"""So many letters are a name's first word in a script without spaces: most family names have two at most."""
+"""In a script without spaces, a name's first word has this many letters: most family names have at most two."""
 
 OPENING = 100
-"""So many characters of a line hold its first words."""
+"""The number of characters in which the first words of a line are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One entry of a rule's `where`: a named test of the place a block stands in."""
+    """One entry of a rule's `where`: a named test of a block and its surroundings."""
 
     name: str
     value: object
-    """As the pack wrote it."""
+    """The value as it is in the pack."""
     holds: Test = field(compare=False)
     needs_company: bool
-    """Whether it looks at what other rules have claimed, and so has to wait for them."""
+    """Whether the condition looks at the claims of other rules, and has to be evaluated after them."""
 
     def __reduce__(self) -> tuple[Callable[[str, object], "Condition"], tuple[str, object]]:
-        """Pickle as name and value: `holds` is made anew from them."""
+        """Pickle name and value; `holds` is created again from them."""
         return condition, (self.name, self.value)
 
 
 def condition(name: str, value: object) -> Condition:
-    """Return the condition of a name for a value; a ValueError says what the value should be.
+    """Return the condition with a name and a value.
+
+    Raises ValueError, which says what the name or value should be.
 
     >>> condition("max-words", 4).needs_company, condition("tail", True).needs_company
     (False, True)
@@ -69,7 +72,7 @@ def condition(name: str, value: object) -> Condition:
 
 
 def _bound(name: str, read: Callable[[object], float]) -> Callable[[object], Test]:
-    """Make a condition of a bound of the same name: what a line and its place alone say."""
+    """Return the condition for a bound: it depends only on the line and its position."""
 
     def bounded(value: object) -> Test:
         bounds = Bounds({name: read(value)})
@@ -81,7 +84,7 @@ def _bound(name: str, read: Callable[[object], float]) -> Callable[[object], Tes
 
 
 def _echoes_above(scene: Scene, block: Block) -> bool:
-    """The block begins with the first word of the short line right above: a name, and then who that is."""
+    """The block begins with the first word of the short line above: a name, followed by who that is."""
     if block.index == 0 or scene.blocks[block.index - 1].size > NAME_WORDS:
         return False
     above = scene.blocks[block.index - 1].key
@@ -91,25 +94,25 @@ def _echoes_above(scene: Scene, block: Block) -> bool:
 
 
 def _named_below(scene: Scene, block: Block) -> bool:
-    """A name stands right below, and below that a line that begins with it."""
+    """A name is in the line below, and the line after that begins with it."""
     second = block.index + 2
     return second < len(scene.blocks) and _echoes_above(scene, scene.blocks[second])
 
 
 def _above_words(value: object) -> Test:
-    """The line right above has at most so many words: a name, a title."""
+    """The line above has at most this many words, like a name or a title."""
     most = integer_of(value)
     return lambda scene, block: block.index > 0 and scene.blocks[block.index - 1].size <= most
 
 
 def _recurs(value: object) -> Test:
-    """The block's key stands at least so many times: the same date, the same button."""
+    """The block's key occurs at least this many times, like the same date or button."""
     least = integer_of(value)
     return lambda scene, block: scene.count(block) >= least
 
 
 def _recurs_at_most(value: object) -> Test:
-    """The block's key stands at most so many times: one date is the page's, many are a log's."""
+    """The block's key occurs at most this many times: one date is the page's, many are a log's."""
     most = integer_of(value)
     return lambda scene, block: scene.count(block) <= most
 
@@ -128,24 +131,24 @@ def titled(scene: Scene, block: Block) -> bool:
 
 
 def _dated(scene: Scene, block: Block) -> bool:
-    """The block is a date, with a figure and the name of a month or day in any language, and nothing else."""
+    """The block is nothing but a date: a number and the name of a month or day in any language."""
     return is_date(block.key)
 
 
 def _dates_at_most(value: object) -> Test:
-    """At most so many lines of the document are dates: one is the page's, many are a diary's."""
+    """At most this many lines of the document are dates: one is the page's, many are a diary's."""
     most = integer_of(value)
     return lambda scene, block: scene.dates <= most
 
 
 def _stamped(scene: Scene, block: Block) -> bool:
-    """The block says when something was written: day, year and time of day."""
+    """The block says when something was written, with day, year and time of day."""
     stamp = stamp_of(scene.document, block)
     return stamp is not None and stamp.dated and stamp.minute is not None and not stamp.recorded
 
 
 def _quotes_title(scene: Scene, block: Block) -> bool:
-    """The block quotes, in quotation marks, a line that stands above the first paragraph."""
+    """The block quotes, in quotation marks, a line above the first paragraph."""
     folded, bare = scene.document.folded, scene.document.bare
     opening, closing = folded.find('"', block.left, block.right), folded.rfind('"', block.left, block.right)
     quoted = key_of(bare[opening + 1 : closing]) if opening < closing else ""
@@ -155,7 +158,7 @@ def _quotes_title(scene: Scene, block: Block) -> bool:
 
 
 def _subject(value: object) -> Test:
-    """So many sentences of the document hold one of these words that it is about what they say."""
+    """So many sentences of the document contain one of these words that they are its subject."""
     spoken = words_of(value)
     return lambda scene, block: scene.share(spoken) >= SUBJECT_SHARE
 
@@ -178,7 +181,8 @@ BOUNDS: Mapping[str, Callable[[object], Test]] = {
         "prose": truth_of,
     }.items()
 }
-"""What a line and its place alone tell (`native.bounds`): the lines of a document are asked for it all at once."""
+"""Conditions that depend only on a line and its position. Native code (`native/phrases`) evaluates them for all lines
+of a document at once."""
 
 CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     **BOUNDS,
@@ -196,10 +200,10 @@ CONDITIONS: Mapping[str, Callable[[object], Test]] = {
     "titled": expecting(titled),
     "subject": _subject,
 }
-"""Every condition a pack may use, by the name it has there."""
+"""All conditions, by their names in packs, roughly the cheapest first."""
 
 
 OF_ITSELF = frozenset(
     {"min-words", "max-words", "sentence", "colon", "bracketed", "listed", "linked", "dated", "titled"}
 )
-"""Look at the block alone, wherever it stands."""
+"""Conditions that depend only on the block, not on its position."""

@@ -1,4 +1,4 @@
-"""The conditions that look at what other rules have claimed: a rule that uses one is judged after those without any."""
+"""The conditions that look at the claims of other rules. Rules that use one are evaluated after all others."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,62 +11,64 @@ __all__ = ["COMPANY", "NEIGHBOURS", "Test", "at_end", "expecting"]
 Test = Callable[[Scene, Block], bool]
 
 EDGE = 10
-"""A text without paragraphs (a list, verse, a log) has so many lines at either end where boilerplate may stand."""
+"""In a text without paragraphs (a list, verse, a log), boilerplate may be in this many lines at either end."""
 
 RUN = 2
-"""So many lines of boilerplate in a row are company anywhere; one on one side only outside the article."""
+"""This many consecutive lines of boilerplate are enough company anywhere; one line, on one side, only outside the
+article."""
 
 INTRODUCED = 12
-"""The longest list under a line that introduces it with a colon: the search for that line is bounded."""
+"""The greatest number of lines between a list item and the line with a colon that introduces the list. It bounds the
+search."""
 
 
 def expecting(test: Test) -> Callable[[object], Test]:
-    """Make a condition of a yes-no test: `true` asks for it, `false` for its absence."""
+    """Return a condition for a yes-no test: `true` requires it to hold, `false` not to hold."""
     return lambda value: test if truth_of(value) else lambda scene, block: not test(scene, block)
 
 
 def _follows(value: object) -> Test:
-    """The block right above is claimed with one of these labels."""
+    """The block above is claimed under one of these labels."""
     labels = labels_of(value)
     return lambda scene, block: block.index > 0 and scene.labels[block.index - 1] in labels
 
 
 def _precedes(value: object) -> Test:
-    """The block right below is claimed with one of these labels."""
+    """The block below is claimed under one of these labels."""
     labels = labels_of(value)
     return lambda scene, block: block.index + 1 < len(scene.blocks) and scene.labels[block.index + 1] in labels
 
 
 def _near(value: object) -> Test:
-    """A block right above or right below is claimed with one of these labels."""
+    """The block above or the block below is claimed under one of these labels."""
     follows, precedes = _follows(value), _precedes(value)
     return lambda scene, block: follows(scene, block) or precedes(scene, block)
 
 
 def at_end(scene: Scene, block: Block) -> bool:
-    """No unclaimed paragraph stands below: the article is over. Without any paragraph it is near the last line."""
+    """No unclaimed paragraph is below, so the article is over. Without any, the block is near the last line."""
     last = scene.last_prose
     return block.index >= (last if last >= 0 else len(scene.blocks) - EDGE)
 
 
 def _head(scene: Scene, block: Block) -> bool:
-    """No unclaimed paragraph stands above: the article has not begun. Without any it is near the first line."""
+    """No unclaimed paragraph is above, so the article has not begun. Without any, the block is near the first line."""
     first = scene.first_prose
     return block.index <= (first if first < len(scene.blocks) else EDGE)
 
 
 def _between(scene: Scene, block: Block) -> bool:
-    """Both neighbours are claimed as contamination; the document's edge counts as claimed."""
+    """Both neighbours are claimed as boilerplate. The edge of the document counts as claimed."""
     above = block.index == 0 or scene.contaminated(block.index - 1)
     below = block.index + 1 == len(scene.blocks) or scene.contaminated(block.index + 1)
     return above and below
 
 
 def _among_boilerplate(scene: Scene, block: Block) -> bool:
-    """The block stands among lines that are claimed for certain, where boilerplate stands.
+    """Claims of high confidence are next to the block, where boilerplate is expected.
 
-    It does not where an author speaks of it: in quotation marks, in a list that a line with a colon introduces, or
-    above its explanation.
+    It is not expected where an author may be writing about it: in quotation marks, in a list introduced by a line with
+    a colon, or above its explanation.
     """
     above, below = scene.firm_beside(block.index, -1), scene.firm_beside(block.index, 1)
     if not (above or below) or _introduced(scene, block) or scene.document.folded[block.left] == '"':
@@ -79,18 +81,18 @@ def _among_boilerplate(scene: Scene, block: Block) -> bool:
 
 
 def _explained(scene: Scene, block: Block) -> bool:
-    """A sentence that nothing claims stands right below: what the line is the name or the heading of."""
+    """An unclaimed sentence is in the line below, and the block may be its term or heading."""
     return scene.explains(block.index + 1)
 
 
 def _contaminated(value: object) -> Test:
-    """At least so many other lines of the document are claimed for certain: it holds contamination at all."""
+    """At least this many other lines are claimed with high confidence, so the document contains boilerplate at all."""
     least = integer_of(value)
     return lambda scene, block: scene.sure - scene.firm(block.index) >= least
 
 
 def _introduced(scene: Scene, block: Block) -> bool:
-    """The nearest line above that nothing claims ends with a colon: an author's list follows."""
+    """The nearest unclaimed line above ends with a colon, so a list by the author follows."""
     for index in range(block.index - 1, max(-1, block.index - 1 - INTRODUCED), -1):
         if not scene.contaminated(index):
             return scene.ends(scene.blocks[index]) == ":"
@@ -98,7 +100,7 @@ def _introduced(scene: Scene, block: Block) -> bool:
 
 
 def _claimed(value: object) -> Test:
-    """The block itself is claimed under one of these labels: for exceptions, which say what else it may be."""
+    """The block itself is claimed under one of these labels. This is for exceptions."""
     labels = labels_of(value)
     return lambda scene, block: scene.labels[block.index] in labels
 
@@ -116,7 +118,7 @@ COMPANY: Mapping[str, Callable[[object], Test]] = {
     "tail": expecting(at_end),
     "claimed": _claimed,
 }
-"""Those conditions, by the name they have in packs."""
+"""These conditions, by their names in packs."""
 
 NEIGHBOURS = frozenset({"follows", "precedes", "near", "between", "among-boilerplate", "head", "tail"})
-"""Those that hold only beside a claimed line, or at an end of the document."""
+"""The conditions that can hold only next to a claimed line, or at an end of the document."""

@@ -1,9 +1,9 @@
-"""Find which rules speak of which blocks, at a cost that does not grow with the number of rules.
+"""Finds which rules match which blocks, in time that hardly depends on the number of rules.
 
-Their phrases are looked up in all blocks at once (`native.lookup`): whole lines, openings, and inner phrases in short
-lines and at the edges of the document. A pattern with phrases is tried only where one of them was found, one of dates
-on dates only, any other on short blocks only, and each only where the rule's conditions hold. Those of users' own packs
-are searched for under a limit of time.
+The phrases of all rules are looked up in all blocks at once (`native.phrases.lookup`): whole lines, openings, and inner
+phrases in short lines and at the edges of the document. A pattern with phrases is tried only where one of them was
+found, a pattern for dates only on dates, any other pattern only on short blocks, and each only if the rule's conditions
+hold. Patterns of users' own packs run under a time limit.
 """
 
 from collections.abc import Iterable, Sequence
@@ -41,40 +41,40 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Candidates", "Matcher", "Question", "bounded_search", "search"]
 
 PATTERN_SECONDS = 0.05
-"""How long one pattern may search one block. Shipped patterns need microseconds; only a hostile pack gets here."""
+"""How long one pattern may search one block. Shipped patterns need microseconds; only a hostile pack reaches this."""
 
 PATIENCE = (1, 10, 100)
-"""How much longer a search may take each time that it was stopped although this thread had hardly begun."""
+"""Factors of that limit for each attempt, if a search was stopped although this thread had used little time."""
 
 SEARCHED = 100_000
-"""A pattern is tried on blocks up to so many characters, twenty times an article: what it may keep in mind of a line is
-bounded with the line."""
+"""A pattern is tried on blocks of at most this many characters, twenty times an article. This bounds its memory."""
 
 _EDGE = " \t*-|>#~_=+.:;,/\\\"'"
-"""Marks that may stand before a line without being part of it."""
+"""Marks before a line that are not part of it."""
 
 _END = " \t*|>"
-"""Marks that may stand behind it."""
+"""Marks after a line that are not part of it."""
 
 _BUTTONS = frozenset(
     {Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA, Label.BYLINE}
 )
-"""What stands side by side on one line. Phrases of other labels are ordinary words too ("Advertising")."""
+"""Labels of phrases that may be side by side on one line. Phrases of other labels are also ordinary words, such as
+"Advertising"."""
 
 
 _KINDS = {label: number for number, label in enumerate(Label)}
 
 
 class Question(NamedTuple):
-    """A rule that is to be asked about a block."""
+    """A rule that has to be tried on a block."""
 
     rule: Rule
     where: tuple[Condition, ...]
-    """Those of its conditions that are not yet known to hold."""
+    """The conditions of the rule that are not yet known to hold."""
 
 
 Candidate = tuple[Question, str | None]
-"""A rule that speaks of a block, and the phrase that says so: none for a rule without phrases, None for the whole
+"""A rule that may match a block, and the phrase that was found: "" for a rule without phrases, None for the whole
 line."""
 
 
@@ -83,7 +83,7 @@ Candidates = dict[int, list[Candidate]]
 
 
 class Matcher:
-    """The phrases of a set of rules, ready to be looked up. Built once, read by every document."""
+    """The phrases of a set of rules, ready to be looked up. Built once and used for all documents."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         rules = tuple(rules)
@@ -94,35 +94,36 @@ class Matcher:
             for rule in spoken
             if rule.reach is Reach.ENTRY and _is_wordless(rule) and not _is_dated(rule)
         )
-        """Entries of threads without phrases: they are asked where a heading announces a thread."""
+        """Rules for entries of threads that have no phrases. They are tried where a heading announces a thread."""
         self.exceptions = tuple(Question(rule, rule.where) for rule in rules if rule.is_exception)
-        """What is asked of claimed blocks only."""
+        """Rules that are tried only on claimed blocks."""
 
     def candidates(
         self, document: Document, lines: Sequence[int] | None = None, skimmed: range = range(0)
     ) -> tuple[Candidates, Candidates, list[int], list[int]]:
-        """Return the rules whose phrases blocks hold: those that are asked at once, and those that are asked later.
+        """Return the rules whose phrases occur in blocks: first those to try at once, then those to try later.
 
-        Later are asked rules of company, and those of entries; rules that reach over a thread are among both.
+        Rules that look at other claims and rules for entries are tried later; rules that reach over a thread are in
+        both.
 
-        What a line and its place alone say is asked already (`conditions.BOUNDS`), other conditions and patterns are
-        not. `lines` are the blocks that are read, all where it is None; then blocks that hold any phrase have an entry.
-        Of `skimmed` blocks that are long only the opening and the close are read.
+        Conditions on a line and its position (`conditions.BOUNDS`) have been evaluated, other conditions and patterns
+        have not. `lines` are the blocks to read, None for all; in that case, each block that contains a phrase has an
+        entry. Of `skimmed` blocks that are long, only the beginning and the end are read.
 
-        Also returned are the blocks that hold a phrase of a rule that needs company, but no neighbours (what else the
-        document holds is enough for it), and those with a phrase that announces a thread, wherever it stands.
+        The third value is the blocks with a phrase of a rule that looks at other claims, but not at neighbours (claims
+        anywhere in the document are enough for it). The fourth is the blocks with a phrase that announces a thread,
+        wherever they are.
         """
         return self._lookup.find(document.folded, document.bare, document.blocks, lines, skimmed.start, skimmed.stop)
 
     def opens(self, document: Document, start: int) -> bool:
-        """Whether a word stands at an offset that a phrase opens with."""
+        """Whether the word at an offset is the beginning of a phrase."""
         return self._lookup.opens(document.bare, start)
 
     def knows(self, document: Document, start: int, end: int) -> bool:
-        """Whether a passage is a phrase that is known word for word, or a row of such.
+        """Whether a passage is a phrase of a rule, word for word, or a row of such phrases.
 
-        Of single words, be it at the end of a row, only the markers of advertisements: many a sentence begins with the
-        others.
+        Single words, also at the end of a row, count only if they are ad markers: sentences may begin with the others.
         """
         known = self._lookup.whole(document.bare, start, end)
         if not known:
@@ -130,7 +131,7 @@ class Matcher:
         return " " in key_of(document.bare[start:end]) or any(one.rule.label is Label.AD_MARKER for one in known)
 
     def describes(self, scene: Scene, start: int, end: int) -> bool:
-        """Whether the pattern of a rule with the opening of a passage fits the passage, wherever it stands."""
+        """Whether a rule, whose phrase begins a passage, has a pattern that matches the passage at any position."""
         document = scene.document
         key = key_of(document.bare[start:end])
         passage = Block(0, start, end, start, end, key, key.count(" ") + 1, prose=False)
@@ -143,7 +144,7 @@ class Matcher:
 
 
 def _phrases(rule: Rule) -> PhraseList[Question]:
-    """Return the phrases of a rule, with what of its conditions is asked where they are found."""
+    """Return the phrases of a rule, with the conditions that are evaluated when they are looked up."""
     bounds: dict[str, Any] = {one.name: one.value for one in rule.where if one.name in BOUNDS}
     asked = _asked(rule)
     known = {*bounds, "dated"} if asked == FOR_DATES else {*bounds}
@@ -170,12 +171,12 @@ def _is_wordless(rule: Rule) -> bool:
 
 
 def _is_dated(rule: Rule) -> bool:
-    """Whether a rule speaks of dates only."""
+    """Whether a rule matches only dates."""
     return any(condition.name == "dated" and condition.value is True for condition in rule.where)
 
 
 def _asked(rule: Rule) -> int:
-    """Return for which lines a rule without phrases is asked. Many need company, but few lines have some."""
+    """Return on which lines a rule without phrases is tried. Many such rules need neighbours, which few lines have."""
     if not _is_wordless(rule):
         return NEVER
     if _is_dated(rule):
@@ -192,10 +193,10 @@ def _when(rule: Rule) -> int:
 
 
 def _voice(rule: Rule) -> int:
-    """Return how a rule speaks for a row of buttons: "Print Share on Facebook 12 Comments".
+    """Return what a rule says about a row of buttons such as "Print Share on Facebook 12 Comments".
 
-    Where all of them need company the row does, so rules that need none go before. A row that holds boilerplate of a
-    thread is some, too.
+    A row needs company only if all its phrases do, so rules that do not need any come first. A row that contains the
+    entry of a thread is an entry itself, too.
     """
     if rule.reach is Reach.ENTRY:
         return BESIDE
@@ -210,11 +211,11 @@ def _compiled(pattern: str, language: str) -> "Pattern[str]":
 
 
 def bounded_search(pattern: "Pattern[str]", line: str) -> "Match[str] | None":
-    """Return where a pattern is found in a line.
+    """Return the match of a pattern in a line, or None.
 
-    Raises TimeoutError where the search takes this thread PATTERN_SECONDS of processor time. What `regex` counts is the
-    time of all threads: among 64 of them a search of microseconds may look like one of a second. So where a search is
-    stopped before its time it begins again, and holds the other threads up meanwhile.
+    Raises TimeoutError if the search takes PATTERN_SECONDS of this thread's processor time. `regex` counts the time of
+    all threads: with 64 of them, a search of microseconds may seem to take a second. So a search that was stopped too
+    early starts again; it blocks the other threads meanwhile.
     """
     for patience in PATIENCE:
         start = thread_time()
@@ -227,9 +228,9 @@ def bounded_search(pattern: "Pattern[str]", line: str) -> "Match[str] | None":
 
 
 def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:
-    """Return the span that a rule's pattern takes from a block, None where the pattern is not there.
+    """Return the span of a block that a match of the rule's pattern removes, or None if the pattern is not found.
 
-    Raises TimeoutError where the pattern overruns, as only one of a hostile pack does.
+    Raises TimeoutError if the pattern exceeds its time limit, which only happens with hostile packs.
     """
     if block.right - block.left > SEARCHED:
         return None
@@ -247,7 +248,7 @@ def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | No
 
 
 def _with_blanks(source: str, block: Block, start: int, end: int) -> tuple[int, int]:
-    """Widen a passage by the blanks before it, or at the start of a line by those behind it."""
+    """Extend a passage over the whitespace before it, or after it if it is at the start of the line."""
     if source[block.left : start].strip():
         while source[start - 1].isspace():
             start -= 1

@@ -1,4 +1,4 @@
-"""Rule packs: TOML files become rules, or one clear error."""
+"""Reads rule packs: TOML files become rules, or one clear error."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -18,23 +18,24 @@ from cleanwire.text.folding import fold, key_of, spaced
 __all__ = ["load_pack", "load_packs", "pack_notes", "parse_pack", "read_shipped"]
 
 _KEEP = "keep"
-"""The label of a pack of exceptions: its rules defend what they match."""
+"""The label of a pack of exceptions: its rules protect what they match."""
 
 MOST_BYTES = 500_000
-"""A larger pack is refused: the largest shipped one has 28 KB."""
+"""The greatest size of a pack. The largest shipped pack has 28 KB."""
 
 MOST_LINE = 4_000
-"""A pack with a longer line is refused: the time of tomllib grows with the square of the dots in a key, of which half a
-megabyte would take minutes. The longest line of a shipped pack has 120 characters."""
+"""The greatest number of characters in a line of a pack. The time of tomllib grows with the square of the number of
+dots in a key; half a megabyte of them would take minutes. The longest line of a shipped pack has 120 characters."""
 
 MOST_RULES = 1_000
-"""A pack with more rules is refused: all shipped packs together have 225."""
+"""The greatest number of rules in a pack. All shipped packs together have 225."""
 
 MOST_PHRASE = 160
-"""The longest phrase, folded: longer lines are not looked up (`reading.text.KEYED`), so it could never match."""
+"""The greatest length of a folded phrase. Longer lines are not looked up (`reading.text.KEYED`), so a longer phrase
+could never match."""
 
 _NAME = lazy_pattern(r"[\w-]{1,80}")
-"""A rule's name is a part of its id, which labelled text and options hold on one line."""
+"""A rule's name is part of its id, which has to fit on one line in labelled text and options."""
 
 _PHRASES = ("is", "starts", "has")
 _EXAMPLES = ("match", "no-match", "todo-match", "todo-no-match")
@@ -42,9 +43,9 @@ _FIELDS = frozenset({"why", "pattern", "where", "reach", "confidence", *_PHRASES
 
 
 def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
-    """Return the rules of pack files that are to be used together, and with the shipped ones.
+    """Return the rules of pack files that are used together with each other and with the shipped rules.
 
-    Raises PackError as `load_pack` does, and for a rule whose id another one has.
+    Raises PackError as `load_pack` does, and for two rules with the same id.
     """
     taken: set[str] = set()
     rules: list[Rule] = []
@@ -59,10 +60,10 @@ def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
 
 
 def load_pack(path: str | Path) -> tuple[Rule, ...]:
-    """Return the rules of a pack file; their ids begin with its name, those of shipped packs with their language.
+    """Return the rules of a pack file. Their ids begin with the file's name, or for shipped packs, with the language.
 
-    Raises PackError with the file, the rule and the remedy where the pack cannot be used: also where a pattern overruns
-    on a line made to mislead it.
+    Raises PackError, which names the file, the rule and the remedy, if the pack is invalid, or if one of its patterns
+    exceeds the time limit on a line made to slow it down.
     """
     path = Path(path)
     text = _text_of(path)
@@ -78,9 +79,9 @@ def load_pack(path: str | Path) -> tuple[Rule, ...]:
 
 
 def pack_notes(path: str | Path) -> list[str]:
-    """Return what the author of a pack may not expect of its phrases: that marks in them are not compared.
+    """Return notes on phrases of a pack with punctuation that is ignored, which its author may not expect.
 
-    The pack has to be one that `load_pack` loads.
+    The pack has to be one that `load_pack` accepts.
     """
     tables = _tables(_text_of(Path(path)), str(path))
     phrases = [
@@ -91,17 +92,17 @@ def pack_notes(path: str | Path) -> list[str]:
         for phrase in fields.get(field, ())
     ]
     return [
-        f"{path}: [{rule}]: {field}: {phrase!r} finds {key_of(spaced(fold(phrase)))!r} with or without its "
-        f"{' and '.join(map(repr, marks))}: marks are not compared{_REMEDIES.get(phrase[-1], '')}"
+        f"{path}: [{rule}]: {field}: {phrase!r} matches {key_of(spaced(fold(phrase)))!r} with or without "
+        f"{' and '.join(map(repr, marks))}: punctuation is ignored{_REMEDIES.get(phrase[-1], '')}"
         for rule, field, phrase in phrases
         if (marks := [mark for mark in _TELLING if mark in phrase])
     ]
 
 
 _TELLING = (":", "?", "!", "…", "»", ">")
-"""Marks that authors of packs write because they mean them."""
+"""Punctuation that an author of a pack may have written on purpose."""
 
-_REMEDIES = {":": "; where the line has to end with a colon, add where = { colon = true }"}
+_REMEDIES = {":": "; if the line has to end with a colon, add where = { colon = true }"}
 
 
 def _text_of(path: Path) -> str:
@@ -112,7 +113,7 @@ def _text_of(path: Path) -> str:
 
 
 def read_shipped(folder: Path) -> tuple[Rule, ...]:
-    """Return the rules of the packs in a folder of the package. Their patterns need no limit of time."""
+    """Return the rules of the packs in a folder of the package. Their patterns need no time limit."""
     return tuple(
         replace(rule, timed=False)
         for file in sorted(folder.glob("*.toml"))
@@ -135,9 +136,9 @@ def _read(path: Path) -> bytes:
 
 
 def parse_pack(text: str, *, file: str, language: str, name: str = "") -> tuple[Rule, ...]:
-    """Return the rules of a pack's text; `file` is what errors call it.
+    """Return the rules in the text of a pack, which error messages call `file`.
 
-    They are in a `language` unless the text says another, and their ids begin with `name`, or else with the language.
+    The rules are for `language` unless the text names another. Their ids begin with `name`, by default the language.
 
     >>> (rule,) = parse_pack('''
     ... label = "counter"
@@ -150,7 +151,7 @@ def parse_pack(text: str, *, file: str, language: str, name: str = "") -> tuple[
     >>> rule.id, rule.is_
     ('en/counter/reads', ('0 reads',))
 
-    Raises PackError with the file, the rule and the remedy.
+    Raises PackError, which names the file, the rule and the remedy.
     """
     rules = _parsed(text, file=file, language=language, name=name or language)
     for rule in rules:
@@ -162,7 +163,7 @@ def parse_pack(text: str, *, file: str, language: str, name: str = "") -> tuple[
 
 
 def _parsed(text: str, *, file: str, language: str, name: str) -> tuple[Rule, ...]:
-    """Return the rules of a pack's text whose patterns are known to be regular expressions."""
+    """Return the rules in the text of a pack, without checking that their patterns are regular expressions."""
     tables = _tables(text, file)
     label = tables.pop("label", None)
     choices = [*Label, _KEEP]
@@ -182,18 +183,18 @@ def _parsed(text: str, *, file: str, language: str, name: str) -> tuple[Rule, ..
 
 
 def _tables(text: str, file: str) -> dict[str, Any]:
-    """Return the tables of a pack's text."""
+    """Return the tables in the text of a pack."""
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > MOST_LINE:
             raise PackError(f"{file}: line {number} has {len(line):,} characters; the most is {MOST_LINE:,}: break it")
-    import tomllib  # noqa: PLC0415, only who cleans needs it, not who imports
+    import tomllib  # noqa: PLC0415, importing the package does not need it
 
     try:
         tables = tomllib.loads(text)
-    except ValueError as error:  # tomllib's own error is one, and so is that of a number with too many digits
+    except ValueError as error:  # either tomllib's own error, or one for a number with too many digits
         raise PackError(f"{file}: not valid TOML: {error}") from error
     except RecursionError as error:
-        raise PackError(f"{file}: not valid TOML: hundreds of brackets in each other; a pack needs three") from error
+        raise PackError(f"{file}: not valid TOML: hundreds of nested brackets; a pack needs three") from error
     if len(tables) > MOST_RULES + 1:
         raise PackError(f"{file}: the pack has {len(tables) - 1:,} rules; the most is {MOST_RULES:,}: split it")
     return tables
@@ -202,9 +203,9 @@ def _tables(text: str, file: str) -> dict[str, Any]:
 def _rule(rule_id: str, language: str, fields: object) -> Rule:
     pack, label, name = rule_id.split("/", 2)
     if not _NAME.fullmatch(name) or not pack.isprintable():
-        raise ValueError("its name should hold letters, figures, - and _ only, and that of its file what can be seen")
+        raise ValueError("its name may have 1 to 80 letters, digits, - and _; that of its file, printable characters")
     if not isinstance(fields, dict):
-        raise ValueError("should be a table that holds one rule")
+        raise ValueError("should be a table with the fields of one rule")
     if unknown := fields.keys() - _FIELDS:
         raise ValueError(f"unknown field {min(unknown)!r}; the fields are {', '.join(sorted(_FIELDS))}")
     phrases = {name: _keys(name, fields.get(name, [])) for name in _PHRASES}
@@ -213,7 +214,7 @@ def _rule(rule_id: str, language: str, fields: object) -> Rule:
     _check_matching(phrases, pattern, where)
     reach = _reach(fields.get("reach", Reach.BLOCK))
     if reach is Reach.MATCH and not pattern:
-        raise ValueError("reach = 'match' needs a pattern, which says what to take")
+        raise ValueError("reach = 'match' needs a `pattern`, which says what to remove")
     examples = {name: _strings(name, fields.get(name, [])) for name in _EXAMPLES}
     for required in ("match", "no-match"):
         if not examples[required]:
@@ -238,12 +239,12 @@ def _rule(rule_id: str, language: str, fields: object) -> Rule:
 
 
 def _check_matching(phrases: Mapping[str, tuple[str, ...]], pattern: str, where: tuple[Condition, ...]) -> None:
-    """Raise ValueError for a rule that says nothing of what it matches, or too much for one about claimed lines."""
+    """Raise ValueError for a rule without phrases and pattern, or one with phrases and the condition `claimed`."""
     spoken = any(phrases.values())
     if not pattern and not spoken:
         raise ValueError("matches nothing; give it `is`, `starts`, `has` or `pattern`")
     if spoken and any(condition.name == "claimed" for condition in where):
-        raise ValueError("where: claimed: the rule is asked about claimed lines only; give it a `pattern`, no phrases")
+        raise ValueError("where: claimed: the rule is tried on claimed lines only; give it a `pattern`, no phrases")
 
 
 def _why(value: object) -> str:
@@ -263,7 +264,7 @@ def _keys(name: str, value: object) -> tuple[str, ...]:
     for phrase in _strings(name, value):
         for key in _variants(name, phrase):
             if not key:
-                raise ValueError(f"`{name}`: {phrase!r} holds no word; a pattern can match marks")
+                raise ValueError(f"`{name}`: {phrase!r} contains no word; a `pattern` can match punctuation")
             if len(key) > MOST_PHRASE:
                 raise ValueError(f"`{name}`: {key[:20] + '…'!r} has {len(key):,} characters; the most is {MOST_PHRASE}")
             keys.append(key)
@@ -271,7 +272,7 @@ def _keys(name: str, value: object) -> tuple[str, ...]:
 
 
 def _variants(name: str, phrase: str) -> Iterator[str]:
-    """Yield the keys of a phrase. Of `has`, one that ends with * goes on within its last word: it keeps its mark."""
+    """Yield the keys of a phrase. In `has`, the keys of a phrase that ends with * keep the *: its last word is open."""
     stem = phrase.removesuffix(STEM) if name == "has" else phrase
     for key in keys_of(stem):
         yield key + STEM if key and stem != phrase else key
@@ -285,7 +286,7 @@ def _pattern(value: object, language: str) -> str:
 
 
 def _check_compiles(pattern: str) -> None:
-    """Raise ValueError for a pattern that is no regular expression."""
+    """Raise ValueError for a pattern that is not a regular expression."""
     import regex  # noqa: PLC0415, it takes 14 ms
 
     try:
@@ -293,7 +294,7 @@ def _check_compiles(pattern: str) -> None:
     except (regex.error, ValueError, OverflowError) as error:
         raise ValueError(f"`pattern` is not a regular expression: {error}") from error
     except RecursionError as error:
-        raise ValueError("`pattern` has hundreds of brackets in each other; write it flatter") from error
+        raise ValueError("`pattern` has hundreds of nested brackets; simplify it") from error
 
 
 def _reach(value: object) -> Reach:
@@ -317,5 +318,5 @@ def _where(value: object) -> tuple[Condition, ...]:
             conditions.append(condition(name, wanted))
         except ValueError as error:
             raise ValueError(f"where: {name}: {error}") from error
-    # The vocabulary begins with what costs least to ask, and that mostly decides.
+    # CONDITIONS lists the cheapest conditions first, and these usually decide.
     return tuple(sorted(conditions, key=lambda condition: list(CONDITIONS).index(condition.name)))

@@ -1,7 +1,8 @@
-"""Patterns of packs that could take their user's time or memory: they are found before they are used.
+"""Refuses patterns of packs that could take too much time or memory, before they are used.
 
-No test can tell of every regular expression how its time grows. What is refused here is what cannot be compiled in
-bounded memory, and what overruns on a line made to mislead it; what passes is still bounded by `rules.matching`.
+No test can decide for every regular expression how its time grows. Patterns are refused here if they cannot be compiled
+in bounded memory, or if they exceed the time limit on a line made to slow them down. `rules.matching` limits the time
+of all others.
 """
 
 import re
@@ -20,48 +21,49 @@ if TYPE_CHECKING:
 __all__ = ["check_growth", "check_size"]
 
 MOST_CHARACTERS = 5_000
-"""The longest pattern: the longest shipped one has 1,100 characters, and phrases are what long lists should be."""
+"""The greatest length of a pattern. The longest shipped one has 1,100 characters, and long lists should be phrases."""
 
 MOST_EXPANDED = 200_000
-"""So many characters may a pattern have with its least repeats written out, as compiling does: that takes a tenth of a
-second. The largest shipped one has 14,000; `(a{1000}){1000}` a million, for which compiling takes .4 seconds, and
-`a{4000000000}` took all memory."""
+"""The greatest length of a pattern with its minimum repeats written out, as they are when it is compiled; this takes a
+tenth of a second. The largest shipped pattern has 14,000 characters. `(a{1000}){1000}` has a million, and takes 0.4
+seconds to compile; `a{4000000000}` took all memory."""
 
 PROBED = 500
-"""Characters of a line that is made to mislead a pattern. Patterns whose time grows with the square of the line need up
-to 10 milliseconds for so many, with the cube 100 and more, and those that explode longer than anybody waits."""
+"""The length of the lines made to slow a pattern down. Patterns with quadratic time need up to 10 milliseconds for
+them, with cubic time 100 and more, and with exponential time longer than anybody waits."""
 
 TRIES = 3
-"""A probe has to overrun so often: the machine may have been busy with something else."""
+"""A line has to exceed the limit this many times, because the machine may have been busy."""
 
 MOST_UNITS = 40
-"""So many words and letters of a pattern are repeated."""
+"""The greatest number of words and letters of a pattern that are repeated."""
 
 MOST_EXAMPLES = 4
-"""So many example lines have their pieces repeated."""
+"""The greatest number of example lines whose pieces are repeated."""
 
 MOST_CUTS = 24
-"""So many places of an example line are pumped: all of a short line, and each second or third of a longer one."""
+"""About the number of positions in an example line at which pieces are repeated: all in a short line, every second or
+third in a longer one."""
 
 _NAMED_SET = lazy_pattern(r"\\[pP]\{[^}\d]*\}")
 _REPEAT = lazy_pattern(r"(.?)[ \t]*\{(\d+)(?:,\d*)?\}", re.DOTALL)
 _WORD = lazy_pattern(r"[^\W_]+")
 _ALWAYS = (" ", "a", "0", ".", ", ", "a ", "0 ", "a.", "-", '"')
 _MISLED = "!\0"
-"""What a line ends in that goes on and on as a pattern wants it, and then does not."""
+"""The end of each such line: after many repetitions of what the pattern accepts, it does not match."""
 
 
 def check_size(pattern: str) -> None:
-    """Raise ValueError for a pattern that could not be compiled in bounded time and memory."""
+    """Raise ValueError for a pattern that cannot be compiled in bounded time and memory."""
     if len(pattern) > MOST_CHARACTERS:
-        raise ValueError(f"`pattern` has {len(pattern):,} characters; the most is {MOST_CHARACTERS:,}: list phrases")
+        raise ValueError(f"`pattern` has {len(pattern):,} characters; the most is {MOST_CHARACTERS:,}: use phrases")
     least, groups = 1, 1
     for before, count in _REPEAT.findall(_NAMED_SET.sub("x", pattern)):
         if before == "\n":
-            raise ValueError(f"`pattern`: {{{count}}} begins a line; put it right behind what it repeats")
+            raise ValueError(f"`pattern`: {{{count}}} begins a line; put it right after what it repeats")
         times = max(1, int(count[:12]))
         if before in ")}":
-            groups *= times  # they may stand in each other
+            groups *= times  # they may be nested
         else:
             least = max(least, times)
     if len(pattern) * least * groups > MOST_EXPANDED:
@@ -69,9 +71,9 @@ def check_size(pattern: str) -> None:
 
 
 def check_growth(rule: Rule) -> None:
-    """Raise ValueError for a rule whose pattern overruns on a line made of its own words and examples.
+    """Raise ValueError for a rule whose pattern exceeds its time limit on a line made of its own words and examples.
 
-    Takes some milliseconds for a pattern, and a second or so where it is refused.
+    Takes a few milliseconds for a pattern, and about a second if it is refused.
     """
     if not rule.pattern:
         return
@@ -83,7 +85,7 @@ def check_growth(rule: Rule) -> None:
             shown = line[:20] + "…"
             raise ValueError(
                 f"`pattern` takes more than {PATTERN_SECONDS} seconds for a line of {len(line)} characters "
-                f"({shown!r}); repeats in repeats explode: make them possessive (++, *+), or bound them ({{0,40}})"
+                f"({shown!r}); nested repeats take too long: make them possessive (++, *+), or bound them ({{0,40}})"
             )
 
 
@@ -96,7 +98,7 @@ def _overruns(compiled: "Pattern[str]", line: str) -> bool:
 
 
 def _lines(rule: Rule) -> Iterator[str]:
-    """Yield lines that go on as a pattern wants it: its words repeated, and its examples with a piece repeated."""
+    """Yield lines that could slow a pattern down: its words repeated, and its examples with a piece repeated."""
     for unit in dict.fromkeys((*_ALWAYS, *islice(_units(rule.pattern), MOST_UNITS))):
         yield unit * (PROBED // len(unit)) + _MISLED
     for line in islice(_examples(rule.match), MOST_EXAMPLES):
@@ -106,7 +108,7 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 
 def _units(pattern: str) -> Iterator[str]:
-    """Yield the words of a pattern and the letters they begin with, as folded lines have them."""
+    """Yield the folded words of a pattern and their first letters."""
     for word in _WORD.findall(fold(pattern)):
         yield word
         yield word[0]
@@ -114,7 +116,7 @@ def _units(pattern: str) -> Iterator[str]:
 
 
 def _examples(examples: Iterable[str]) -> Iterator[str]:
-    """Yield the lines that examples say should go, folded."""
+    """Yield the lines that should be removed from examples, folded."""
     for example in examples:
         lines = [line for line in example.split("\n") if line.strip()]
         for line in [line for line in lines if line.startswith("» ")] or lines:

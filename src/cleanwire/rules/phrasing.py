@@ -1,4 +1,4 @@
-"""Short ways to write phrases and patterns: what rules say becomes what documents are asked for."""
+"""Expands the short forms of phrases and patterns in packs, such as alternatives and `{date}`."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -11,34 +11,34 @@ from cleanwire.text.folding import UNWRITTEN, fold, key_of, spaced, unaccented
 __all__ = ["MOST_VARIANTS", "keys_of", "pattern_of"]
 
 MOST_VARIANTS = 200
-"""So many phrases may one with choices stand for: `{a|b} {c|d}` are four."""
+"""The greatest number of phrases that one with alternatives may stand for: `{a|b} {c|d}` is four phrases."""
 
 _CHOICE = lazy_pattern(r"\{([^{}]*)\}")
 _NAMED = lazy_pattern(r"\{(date|time|month|weekday)\}")
 
 
 def keys_of(phrase: str) -> Iterator[str]:
-    """Yield the keys of a phrase with choices in braces, of which one may be empty.
+    """Yield the keys of a phrase with alternatives in braces, one of which may be empty.
 
     >>> [*keys_of("{Jetzt|Hier} {gratis |}abonnieren")]
     ['jetzt gratis abonnieren', 'jetzt abonnieren', 'hier gratis abonnieren', 'hier abonnieren']
 
-    Raises ValueError where they are too many.
+    Raises ValueError if there are too many.
     """
     variants = [""]
     for number, part in enumerate(_CHOICE.split(phrase)):
         choices = part.split("|") if number % 2 else [part]
         if len(variants) * len(choices) > MOST_VARIANTS:
-            raise ValueError(f"{phrase!r} stands for more than {MOST_VARIANTS} phrases: write fewer choices in it")
+            raise ValueError(f"{phrase!r} stands for more than {MOST_VARIANTS} phrases: use fewer alternatives")
         variants = [variant + choice for variant in variants for choice in choices]
     for variant in variants:
         yield key_of(spaced(fold(variant)))
 
 
 def pattern_of(pattern: str, language: str) -> str:
-    """Return a pattern over folded text: without accents, and with dates in a language for their names in braces.
+    """Return a pattern for folded text: accents are folded, and `{date}` and such replaced for the language.
 
-    Marks that writing may leave out, such as the dot below letters of Hindi, may stand in the text or not.
+    Signs that writing may leave out, such as the dot below letters of Hindi, are optional in the text.
 
     >>> import re
     >>> bool(re.match(pattern_of("^पढ़ें", "hi"), fold("पढें")))
@@ -54,11 +54,11 @@ def pattern_of(pattern: str, language: str) -> str:
 
 @cache
 def _expression(name: str, language: str) -> str:
-    """Return the regular expression that a name stands for: a date, a time, or the name of a month or weekday."""
+    """Return the regular expression for `{date}`, `{time}`, `{month}` or `{weekday}` in a language."""
     words = calendar(language)
     month, weekday = (f"(?:{trie_pattern(names).replace(' ', '[ ]')})" for names in (words.months, words.weekdays))
     if language == "ar":
-        month = rf"{month}(?:[ ]?/[ ]?{month})?"  # the names of the west and of the east, side by side
+        month = rf"{month}(?:[ ]?/[ ]?{month})?"  # western and eastern names, side by side
     if name == "month":
         return month
     if name == "weekday":

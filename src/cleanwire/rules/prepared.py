@@ -1,7 +1,7 @@
-"""The shipped rules as they are loaded: read from their packs once, when cleanwire is built.
+"""The prepared form of the shipped rules, which is written when cleanwire is built.
 
-To read the packs of a document's languages takes some 50 ms, which every process would wait for. Examples are kept
-apart, since to clean needs none, and so are patterns as they are compiled.
+Reading the packs of a document's languages would take each process about 50 ms. Examples are stored separately, because
+cleaning does not need them, and so are compiled patterns.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,30 +19,30 @@ from cleanwire.rules.rule import Reach, Rule
 __all__ = ["prepared_examples", "prepared_patterns", "prepared_rules", "rules_of", "with_examples"]
 
 _CODE = ("text/folding.py", "native/text/*.pyx", "text/calendar.txt", "text/calendars.py", "rules/*.py")
-"""What makes rules of packs. Rules that other code has made are not used."""
+"""The code that turns packs into rules. Rules that were made by other code are not used."""
 
 _PHRASES = ("is_", "starts", "has")
 _FIELDS = ("id", "language", "label", "why", "pattern", "reach", "confidence", "timed")
 _BETWEEN = "|"
-"""Stands between the phrases of a rule, none of which holds it: one text is loaded faster than thousands."""
+"""The separator of a rule's phrases, which none of them contains. One text is loaded faster than thousands."""
 
 _EXAMPLES = ("match", "no_match", "todo_match", "todo_no_match")
 
 
 def prepared_rules(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
-    """Return what keeps the rules that are read from the packs in a folder, without their examples."""
+    """Return the prepared form of the rules in a folder's packs, without their examples."""
     return _prepared(folder / "rules.prepared", lambda: _columns(rules()))
 
 
 def prepared_examples(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
-    """Return what keeps the examples of the rules that are read from the packs in a folder."""
+    """Return the prepared form of the examples in a folder's packs."""
     return _prepared(
         folder / "examples.prepared", lambda: [[getattr(rule, name) for name in _EXAMPLES] for rule in rules()]
     )
 
 
 def prepared_patterns(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
-    """Return what keeps the patterns of the rules that are read from the packs in a folder, as they are compiled."""
+    """Return the prepared form of the compiled patterns in a folder's packs."""
     return _prepared(
         folder / "patterns.prepared", lambda: ready(dict.fromkeys(rule.pattern for rule in rules() if rule.pattern))
     )
@@ -53,7 +53,7 @@ def _prepared(file: Path, make: Callable[[], Any]) -> Prepared:
 
 
 def rules_of(held: Mapping[str, list[Any]]) -> tuple[Rule, ...]:
-    """Return the rules that were prepared, without their examples."""
+    """Return rules from their prepared form, without examples."""
     columns: dict[str, Iterable[Any]] = {
         **held,
         **{name: map(_phrases, held[name]) for name in _PHRASES},
@@ -65,13 +65,13 @@ def rules_of(held: Mapping[str, list[Any]]) -> tuple[Rule, ...]:
 
 
 def with_examples(rules: Iterable[Rule], held: Iterable[Iterable[Iterable[str]]]) -> tuple[Rule, ...]:
-    """Return rules with the examples that were prepared."""
+    """Return rules with examples from their prepared form."""
     every: Iterator[Any] = zip(rules, held, strict=True)
     return tuple(replace(rule, **dict(zip(_EXAMPLES, map(tuple, texts), strict=True))) for rule, texts in every)
 
 
 def _columns(rules: Iterable[Rule]) -> dict[str, list[Any]]:
-    """Return rules by their fields: so there is less to load than rule by rule."""
+    """Return rules as one list for each field, which is less to load than one table for each rule."""
     rules = [*rules]
     return {
         **{name: [getattr(rule, name) for rule in rules] for name in _FIELDS},
@@ -90,5 +90,5 @@ def _conditions(where: Iterable[tuple[str, object]]) -> tuple[Condition, ...]:
 
 @lru_cache(typed=True)
 def _shared(name: str, value: object) -> Condition:
-    """Return the condition that many rules ask for."""
+    """Return a condition that many rules share."""
     return condition(name, value)

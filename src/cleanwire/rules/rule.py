@@ -1,4 +1,4 @@
-"""What a rule is."""
+"""The type of rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,45 +11,47 @@ from cleanwire.rules.context_conditions import NEIGHBOURS
 __all__ = ["STEM", "Reach", "Rule"]
 
 STEM = "*"
-"""Ends a phrase of `has` whose last word may go on: `abonnier*` is in "abonnieren". No other key holds it."""
+"""Ends a phrase of `has` whose last word may be longer: `abonnier*` is in "abonnieren". No other key contains it."""
 
 
 class Reach(StrEnum):
-    """What a match takes."""
+    """What a match of a rule removes."""
 
     MATCH = "match"
-    """The characters that the pattern matched, and the blanks around them."""
+    """The passage that the pattern matched, and the whitespace around it."""
     BLOCK = "block"
     """The whole line."""
     LIST = "list"
-    """The line and the run of list items or short lines below it, up to where prose resumes."""
+    """The line and the list items or short lines below it, up to where prose resumes."""
     REST = "rest"
-    """The line and the thread of comments below it, as far as that shows itself; else the line alone, where nothing
+    """The line and the comment thread below it, if its entries prove it; otherwise only the line, and only if no part
     of the article follows."""
     ENTRY = "entry"
-    """Nothing: the line is the boilerplate of one contribution to a thread, and proof for a `rest` above it."""
+    """Nothing: the line belongs to one comment of a thread, and is proof for a `rest` above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One fact about contamination (or, under a content label, about what only looks like it)."""
+    """A rule that recognises boilerplate, or under a content label, text that only looks like boilerplate."""
 
     id: str
-    """`pack/label/name`, such as `en/comments/form`. A pack goes by its file's name, a shipped one by its language."""
+    """`pack/label/name`, such as `en/comments/form`. A pack is called by its file's name, a shipped pack by its
+    language."""
     language: str
-    """The language of what it finds, by its code; `any` where that is of none, or of several."""
+    """The code of the language that the rule is for; `any` if it is for none or several."""
     label: Label
     why: str
     is_: tuple[str, ...] = ()
-    """Keys: the whole block is one of these phrases, or is made of such phrases."""
+    """Keys of phrases: the whole block is one of them, or consists of several."""
     starts: tuple[str, ...] = ()
-    """Keys: the block begins with one of them, as whole words."""
+    """Keys of phrases: the block begins with one of them, as whole words."""
     has: tuple[str, ...] = ()
-    """Keys: the block contains one of them, as whole words or, where one ends with STEM, as beginnings of some."""
+    """Keys of phrases: the block contains one of them, as whole words. If a phrase ends with STEM, its last word may
+    be longer."""
     pattern: str = ""
-    """A regular expression over the folded line; with phrases, both must hold."""
+    """A regular expression for the folded line. If there are phrases, too, both must match."""
     where: tuple[Condition, ...] = ()
-    """All must hold."""
+    """Conditions that must all hold."""
     reach: Reach = Reach.BLOCK
     confidence: float = 0.9
     match: tuple[str, ...] = ()
@@ -57,19 +59,19 @@ class Rule:
     todo_match: tuple[str, ...] = ()
     todo_no_match: tuple[str, ...] = ()
     timed: bool = True
-    """Whether its pattern is searched for under a limit of time. None of the package's own is: tests show each of them
-    to be linear."""
+    """Whether the pattern runs under a time limit. Shipped patterns do not: tests show that each of them takes linear
+    time."""
     needs_company: bool = field(init=False)
-    """Whether it can only be judged once other rules have claimed."""
+    """Whether the rule looks at the claims of other rules, and so is evaluated after them."""
 
     @property
     def name(self) -> str:
-        """The last part of its id: the name of its table in the pack."""
+        """The last part of the id: the name of the rule's table in the pack."""
         return self.id.rpartition("/")[2]
 
     @property
     def examples(self) -> Iterator[tuple[str, str]]:
-        """The rule's examples, each with the field of the pack that holds it."""
+        """The rule's examples, each with its field in the pack."""
         for field_name, texts in (
             ("match", self.match),
             ("no-match", self.no_match),
@@ -81,12 +83,12 @@ class Rule:
 
     @property
     def needs_neighbours(self) -> bool:
-        """Whether it can hold only beside a claimed line, or at an end of the document."""
+        """Whether the rule can match only next to a claimed line, or at an end of the document."""
         return any(condition.name in NEIGHBOURS for condition in self.where)
 
     @property
     def is_exception(self) -> bool:
-        """Whether it is asked only about what other rules have claimed."""
+        """Whether the rule is tried only on lines that other rules have claimed."""
         return any(condition.name == "claimed" for condition in self.where)
 
     def __post_init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Which rules speak of a document: those of the languages that it is in."""
+"""Selects the rules for a document: those of its languages."""
 
 from collections.abc import Iterable
 
@@ -10,20 +10,22 @@ from cleanwire.rules.shipped import shipped_languages, working_rules
 __all__ = ["Rulebook"]
 
 EVERYWHERE = ("any", "en")
-"""What speaks of documents in all languages: English boilerplate stands around articles in any."""
+"""Packs that apply to all documents: English boilerplate occurs around articles in any language."""
 
 MOST_SPOKEN = 2
-"""Rules of so many languages more speak of a document: a site may be in another language than the article."""
+"""The greatest number of other languages whose rules apply to a document: a site may be in another language than the
+article."""
 
 MOST_KEPT = 64
-"""So many matchers are kept, one for each set of languages; each has a few megabytes and takes some milliseconds."""
+"""The greatest number of matchers that are cached, one for each set of languages. Each takes a few megabytes and a few
+milliseconds."""
 
 
 class Rulebook:
-    """The shipped rules of some languages, and further ones; rules are loaded once a document asks for them.
+    """The shipped rules of some languages, and the user's own. Rules are loaded when a document first needs them.
 
-    Without `languages`, a document is judged by the rules of those that it is told to be in, and by English ones: what
-    is boilerplate in one language may be prose in another, and time does not grow with the number of languages.
+    Without `languages`, the rules of a document's detected languages apply to it, and English ones. Words that are
+    boilerplate in one language may be prose in another, and time does not grow with the number of languages.
     """
 
     def __init__(
@@ -35,16 +37,16 @@ class Rulebook:
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     def __getstate__(self) -> dict[str, object]:
-        """Pickle without the matchers, which are made anew."""
+        """Pickle without the matchers, which are built again."""
         return {**self.__dict__, "_matchers": {}}
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> "Rulebook":
-        """Return a book of certain rules, which speak of every document."""
+        """Return a rulebook of only these rules, which apply to all documents."""
         return cls((), rules, shipped=False)
 
     def matcher(self, document: Document) -> Matcher:
-        """Return what looks up the phrases of the rules that speak of a document."""
+        """Return the matcher for the rules that apply to a document."""
         languages = _spoken(document) if self._languages is None else self._languages
         found = self._matchers.get(languages)
         if found is None:
@@ -56,7 +58,7 @@ class Rulebook:
 
 
 def _spoken(document: Document) -> tuple[str, ...]:
-    """Return the languages whose rules speak of a document, sorted."""
+    """Return the languages whose rules apply to a document, sorted."""
     known = shipped_languages()
     further = [code for code in document.languages if code in known and code not in EVERYWHERE]
     return tuple(sorted((*EVERYWHERE, *further[:MOST_SPOKEN])))

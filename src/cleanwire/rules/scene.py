@@ -1,4 +1,4 @@
-"""A document as conditions see it: its blocks, and what has been claimed of them so far."""
+"""A document as conditions see it: its blocks, and the claims about them so far."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -17,43 +17,44 @@ from cleanwire.text.calendars import is_date
 __all__ = ["Scene", "any_contamination"]
 
 FIRM = 0.8
-"""A claim this sure is company for words that an author may use as well. Rules that know a line by its place alone, by
-half a phrase or by a name are less sure, and would make boilerplate of whatever stands beside them."""
+"""From this confidence on, a claim is company for words that an author may also use. Rules that recognise a line only
+by its position, half a phrase or a name have less; otherwise anything next to them would become boilerplate."""
 
 SPOKEN_WORDS, SPOKEN_LINES = 6, 4
-"""What a document is about is told by lines of so many words, wrapped ones too, and by so many that say it: three are
-the small print below a short article."""
+"""The subject of a document is decided by lines of at least this many words, also wrapped ones, of which at least this
+many name it: three may be the small print below a short article."""
 
 SAMPLED = 50
-"""So many sentences of a long document tell what it is about."""
+"""About the number of sentences that decide the subject of a long document."""
 
 STRAY, STRAY_WORDS = 3, 3
-"""Up to so many lines on boilerplate is beside a line, if what stands between are lines of so many words at most."""
+"""Boilerplate is next to a line if it is at most this many lines away, and the lines between have at most this many
+words."""
 
 WRAPPED = 40
-"""The narrowest column that text is wrapped at, in characters: a shorter line above is a heading or boilerplate."""
+"""The narrowest column at which text is wrapped, in characters. A shorter line above is a heading or boilerplate."""
 
 DATE_WORDS = 8
-"""The longest date: day of the week, day, month, year and time of day."""
+"""The greatest number of words in a date: day of the week, day, month, year and time of day."""
 
 SENTENCE_WORDS = 4
-"""So many words can be a sentence that explains the line above: “Opens the next page.”"""
+"""The smallest number of words in a sentence that explains the line above, such as “Opens the next page.”"""
 
 
 def any_contamination(verdicts: Iterable[Verdict]) -> bool:
-    """Whether any verdict claims contamination: where none does, there is nothing to weigh."""
+    """Whether any verdict claims boilerplate. If none does, nothing needs protection."""
     return any(not verdict.label.is_content for verdict in verdicts)
 
 
 def _is_firm(verdict: Verdict) -> bool:
-    """Whether a verdict claims contamination for certain."""
+    """Whether a verdict claims boilerplate with high confidence."""
     return verdict.confidence >= FIRM and not verdict.label.is_content
 
 
 class Scene:
-    """A working view of one document during one stage; it never outlives the stage.
+    """The state of one document during one stage. It does not outlive the stage.
 
-    It is brought up to date by `claim`, so that a rule sees what rules before it have claimed.
+    `claim` updates it, so that a rule sees the claims of the rules before it.
     """
 
     def __init__(self, document: Document, verdicts: Iterable[Verdict] = ()) -> None:
@@ -61,16 +62,16 @@ class Scene:
         claims = first_covering(document.line_table(), [(verdict.start, verdict.end) for verdict in verdicts])
         self.document = document
         self.blocks = document.blocks
-        # That of a line without a claim, whose number is -1, stands last.
+        # A line without a claim has the number -1, which selects the last element.
         self.labels: list[Label | None] = [*map([*[verdict.label for verdict in verdicts], None].__getitem__, claims)]
-        """For each block what it was claimed as; None where nothing spoke."""
+        """The label of each block's first claim; None if it is unclaimed."""
         self._firm = [*map([*[_is_firm(verdict) for verdict in verdicts], False].__getitem__, claims)]
         self.sure = sum(self._firm)
-        """How many blocks are claimed as contamination for certain."""
+        """The number of blocks that are claimed as boilerplate with high confidence."""
         self.is_unclaimed = not verdicts
         """Whether nothing is claimed yet."""
         self.overrun: set[str] = set()
-        """Ids of rules whose pattern overran in this document, and is not tried again in it."""
+        """Ids of rules whose pattern exceeded its time limit in this document. They are not tried again in it."""
         self._prose_above: list[int] = []
         self._counts: Counter[str] = Counter()
         self._runs: dict[str, list[int]] = {}
@@ -81,9 +82,9 @@ class Scene:
         self._next: list[int] = []
 
     def claim(self, verdict: Verdict) -> Sequence[int]:
-        """Note a verdict on every block that it covers from end to end; the first claim stays.
+        """Record a verdict for each block that it covers completely and that is unclaimed. First claims are kept.
 
-        Returns the indexes of the blocks that nothing had claimed before.
+        Returns the indexes of the blocks that were unclaimed.
         """
         new: list[int] = []
         blocks, following = self.blocks, self._next
@@ -105,7 +106,7 @@ class Scene:
         return new
 
     def _unclaimed(self, index: int) -> int:
-        """Return the first unclaimed block from an index on, over runs of claimed ones in one step each."""
+        """Return the first unclaimed block from an index on. Each run of claimed blocks is one step."""
         first = index
         while self._next[first] != first:
             first = self._next[first]
@@ -114,12 +115,12 @@ class Scene:
         return first
 
     def contaminated(self, index: int) -> bool:
-        """Whether the block at an index is claimed as contamination; False beyond either end."""
+        """Whether the block at an index is claimed as boilerplate; False beyond either end."""
         label = self.labels[index] if 0 <= index < len(self.labels) else None
         return label is not None and not label.is_content
 
     def defend(self, index: int) -> None:
-        """Note that a claimed block is the author's after all."""
+        """Record that a claimed block belongs to the article after all."""
         self.labels[index] = Label.BODY
         self.sure -= self._firm[index]
         self._firm[index] = False
@@ -128,13 +129,13 @@ class Scene:
             self._last_open = max(self._last_open, index)
 
     def firm(self, index: int) -> bool:
-        """Whether the block at an index is claimed as contamination for certain; False beyond either end."""
+        """Whether the block at an index is claimed as boilerplate with high confidence; False beyond either end."""
         return 0 <= index < len(self._firm) and self._firm[index]
 
     def firm_beside(self, index: int, step: int) -> int:
-        """Return how many of the next two lines of boilerplate above (-1) or below (1) a block stand in a row.
+        """Return how many lines of boilerplate are above (-1) or below (1) a block in a row: 0, 1 or 2.
 
-        Between them and the block a few short lines may stand, which are no sentences: buttons that no rule knows.
+        Between them and the block may be a few short lines that are not sentences, such as buttons that no rule knows.
         """
         for between in range(STRAY):
             at = index + step * (between + 1)
@@ -149,18 +150,18 @@ class Scene:
         return self.document.folded[block.right - 1]
 
     def closes(self, block: Block) -> bool:
-        """Whether a block closes like a sentence, quotation marks and brackets aside."""
+        """Whether a block ends like a sentence, apart from quotation marks and brackets."""
         return closes(self.document.folded, block.left, block.right)
 
     def explains(self, index: int) -> bool:
-        """Whether the block at an index is a sentence that nothing has claimed, as stands below a term."""
+        """Whether the block at an index is an unclaimed sentence, such as the explanation below a term."""
         if index >= len(self.blocks) or self.labels[index] is not None:
             return False
         block = self.blocks[index]
         return block.size >= SENTENCE_WORDS and self.closes(block)
 
     def continues(self, block: Block) -> bool:
-        """Whether a block goes on with the sentence of the line right above it, as wrapped text does."""
+        """Whether a block continues the sentence of the line above, as wrapped text does."""
         if block.index == 0 or not self.document.source[block.left].islower():
             return False
         above = self.blocks[block.index - 1]
@@ -169,7 +170,7 @@ class Scene:
         return self.document.source.count("\n", above.right, block.left) == 1
 
     def share(self, words: PhraseSet) -> float:
-        """Return the share of the document's sentences that hold one of some words; a sample's where there are many."""
+        """Return the share of the document's sentences that contain one of some words; in a long one, of a sample."""
         if words not in self._shares:
             sentences = self._sentences
             spoken = words.passages(self.document.bare, sentences)
@@ -178,37 +179,37 @@ class Scene:
 
     @cached_property
     def _sentences(self) -> list[tuple[int, int]]:
-        """Where sentences of the document stand, evenly spaced where there are many."""
+        """The spans of the document's sentences; in a long one, of an evenly spaced sample."""
         sentences = [block for block in self.blocks if block.size >= SPOKEN_WORDS]
         every = 1 + len(sentences) // SAMPLED
         return [(block.left, block.right) for block in sentences[::every]]
 
     def prose_above(self, block: Block) -> int:
-        """Count the prose blocks above a block, claimed or not."""
+        """Return the number of prose blocks above a block, claimed or not."""
         if not self._prose_above:
             self._prose_above = list(accumulate((b.prose for b in self.blocks), initial=0))
         return self._prose_above[block.index]
 
     def prose_below(self, block: Block) -> int:
-        """Count the prose blocks below a block, claimed or not."""
+        """Return the number of prose blocks below a block, claimed or not."""
         above = self.prose_above(block)
         return self._prose_above[-1] - above - block.prose
 
     def count(self, block: Block) -> int:
-        """Count the blocks with the key of a block."""
+        """Return the number of blocks with the same key as a block."""
         if not self._counts:
             self._counts = Counter(other.key for other in self.blocks)
         return self._counts[block.key]
 
     @cached_property
     def dates(self) -> int:
-        """Count the blocks that are dates and nothing else."""
+        """The number of blocks that are nothing but dates."""
         return sum(is_date(block.key) for block in self.blocks if 0 < block.size <= DATE_WORDS)
 
     def run_of(self, kind: str, test: Callable[["Scene", Block], bool], first: int) -> int:
-        """Return where the run of blocks ends that pass a test, from an index on: the index behind the last of them.
+        """Return the end of the run of blocks that pass a test, from an index on: the index after the last of them.
 
-        The test is asked once of each block, whatever the number of calls for its `kind`.
+        The test runs once for each block, however often this is called for its `kind`.
         """
         if kind not in self._runs:
             count = len(self.blocks)
@@ -220,14 +221,14 @@ class Scene:
 
     @property
     def first_prose(self) -> int:
-        """Index of the first prose block that nothing has claimed; the number of blocks where there is none."""
+        """The index of the first prose block not claimed as boilerplate; the number of blocks if there is none."""
         while self._first_open < len(self.blocks) and not self._is_open_prose(self._first_open):
             self._first_open += 1
         return self._first_open
 
     @property
     def last_prose(self) -> int:
-        """Index of the last prose block that nothing has claimed; -1 where there is none."""
+        """The index of the last prose block not claimed as boilerplate; -1 if there is none."""
         while self._last_open >= 0 and not self._is_open_prose(self._last_open):
             self._last_open -= 1
         return self._last_open

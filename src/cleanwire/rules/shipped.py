@@ -1,4 +1,4 @@
-"""The rules that come with the package, each language's loaded once something asks for them."""
+"""The shipped rules. Those of each language are loaded when they are first needed."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -24,34 +24,34 @@ __all__ = [
 ]
 
 PACKS = Path(__file__).parent.parent / "packs"
-"""The folder with a folder of packs for each language."""
+"""The folder that contains a folder of packs for each language."""
 
 
 @cache
 def shipped_languages() -> tuple[str, ...]:
-    """Return the languages that the package has rules for, `any` among them."""
+    """Return the languages for which there are shipped rules, including `any`."""
     return tuple(sorted(folder.name for folder in PACKS.iterdir() if folder.is_dir()))
 
 
 def check_language(language: str) -> None:
-    """Raise OptionError for a language that the package has no rules for."""
+    """Raise OptionError for a language for which there are no shipped rules."""
     known = shipped_languages()
     if language not in known:
-        raise OptionError(f"languages: there are no rules for {language!r}; there are for {', '.join(known)}")
+        raise OptionError(f"languages: there are no rules for {language!r}; the choices are {', '.join(known)}")
 
 
 def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
-    """Return the package's own rules: all of them, or those of some languages and of `any`."""
+    """Return the shipped rules with their examples: all of them, or those of some languages and of `any`."""
     return tuple(rule for name in _known(languages) for rule in _proven_rules_of(name))
 
 
 def working_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
-    """Return the same without their examples, which to clean needs none of."""
+    """Return the same rules without their examples, which cleaning does not need."""
     return tuple(rule for name in _known(languages) for rule in _rules_of(name))
 
 
 def _known(languages: tuple[str, ...] | None) -> list[str]:
-    """Return all languages that there are rules for, or some of them and `any`."""
+    """Return all languages with shipped rules, or some of them and `any`."""
     for language in languages or ():
         check_language(language)
     return [name for name in shipped_languages() if languages is None or name in (*languages, "any")]
@@ -66,14 +66,14 @@ def _rules_of(language: str) -> tuple[Rule, ...]:
 
 @cache
 def _proven_rules_of(language: str) -> tuple[Rule, ...]:
-    """Return the shipped rules of a language."""
+    """Return the shipped rules of a language, with their examples."""
     _, examples, _ = _prepared(language)
     return with_examples(_rules_of(language), examples.load())
 
 
 @cache
 def ready_patterns(language: str) -> Mapping[str, Any]:
-    """Return what patterns of a language are made of without being read, by what they say: none where none is kept."""
+    """Return the stored parts of a language's compiled patterns, by the patterns' texts; empty if none are stored."""
     if language not in shipped_languages():
         return {}
     _, _, patterns = _prepared(language)
@@ -81,7 +81,7 @@ def ready_patterns(language: str) -> Mapping[str, Any]:
 
 
 def _prepared(language: str) -> tuple[Prepared, Prepared, Prepared]:
-    """Return what keeps the shipped rules of a language, their examples, and their patterns."""
+    """Return the prepared forms of a language's shipped rules, examples and patterns."""
     folder = PACKS / language
     rules, examples, patterns = [
         prepared(folder, lambda: _read(folder)) for prepared in (prepared_rules, prepared_examples, prepared_patterns)
@@ -90,18 +90,18 @@ def _prepared(language: str) -> tuple[Prepared, Prepared, Prepared]:
 
 
 def _read(folder: Path) -> tuple[Rule, ...]:
-    from cleanwire.rules.pack import read_shipped  # noqa: PLC0415, what is prepared is not read again
+    from cleanwire.rules.pack import read_shipped  # noqa: PLC0415, prepared rules do not need it
 
     return read_shipped(folder)
 
 
 def prepare_rules() -> list[Path]:
-    """Write the shipped rules as they are loaded, beside their packs; return the files."""
+    """Write the prepared forms of the shipped rules next to their packs, and return the files."""
     return [one.write() for language in shipped_languages() for one in _prepared(language)]
 
 
 def stale_languages() -> list[str]:
-    """Return the languages whose rules were not prepared, or of other packs or by other code: they load slowly."""
+    """Return the languages whose prepared rules are missing or out of date. These load slowly."""
     return [language for language in shipped_languages() if any(one.kept() is None for one in _prepared(language))]
 
 

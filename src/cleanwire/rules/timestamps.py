@@ -1,4 +1,4 @@
-"""Lines that say when something was written, in any language: by a day and a year, or a time of day."""
+"""Recognises lines that say when something was written, in any language, by a day and a year, or a time of day."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from cleanwire.loading.patterns import lazy_pattern
 __all__ = ["Stamp", "form_of", "stamp_of", "stamps_of"]
 
 STAMP_WORDS = 14
-"""The longest stamp: who wrote it, the day of the week, the date, the time of day, and two buttons."""
+"""The greatest number of words in a stamp: a name, the day of the week, the date, the time of day, and two buttons."""
 
 STAMP_CHARACTERS = 110
-"""The same in characters, for scripts that separate no words."""
+"""The same in characters, for scripts without spaces."""
 
 FIGURES = 2
-"""A stamp has so many figures at least: a day and a year, or an hour and a minute."""
+"""The smallest number of numbers in a stamp: a day and a year, or an hour and a minute."""
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19[89]|20[0-4])\d(?!\d)")
 _DAY = lazy_pattern(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
@@ -35,15 +35,15 @@ class Stamp(NamedTuple):
     line: int
     """The index of its block."""
     form: str
-    """What it looks like, whatever words and figures it holds."""
+    """What the line looks like, without its words and numbers (`form_of`)."""
     name: str
-    """The words before its first figure, without the number of an entry: a name, perhaps with the day of the week."""
+    """The words before the first number (the number of an entry aside): a name, perhaps with a day of the week."""
     minute: int | None
-    """The minute of its time of day; None where it has none."""
+    """The minute of the time of day; None if there is none."""
     dated: bool
-    """Whether it names a day and a year. One that does not is a stamp only beside others."""
+    """Whether it names a day and a year. Otherwise it is a stamp only next to others."""
     recorded: bool
-    """Whether it is of a mail or of a log of changes: with an address or a zone of time."""
+    """Whether it is from a mail or a changelog: it has an e-mail address or a time zone."""
 
 
 def stamps_of(document: Document) -> Iterator[Stamp]:
@@ -54,7 +54,7 @@ def stamps_of(document: Document) -> Iterator[Stamp]:
 
 
 def stamp_of(document: Document, block: Block) -> Stamp | None:
-    """Return what a block says of when something was written; None where it says nothing, or closes like a sentence."""
+    """Return the stamp in a block, or None if it has none or ends like a sentence."""
     if "0" not in block.key or block.size > STAMP_WORDS or block.right - block.left > STAMP_CHARACTERS:
         return None
     if document.folded[block.right - 1] in ".!?":
@@ -75,12 +75,12 @@ def stamp_of(document: Document, block: Block) -> Stamp | None:
 
 
 def _without(text: str, match: re.Match[str] | None) -> str:
-    """Return a text without what was found in it."""
+    """Return a text without a match."""
     return f"{text[: match.start()]} {text[match.end() :]}" if match else text
 
 
 def form_of(text: str) -> str:
-    """Return what a line looks like: its words and figures folded, and words beside each other to one.
+    """Return what a line looks like: numbers become 0, and words `w`, of which consecutive ones are merged.
 
     >>> form_of("Anna Berg | Tue, 21 April 2020 - 16:40")
     'w | w, 0 w 0 - 0:0'

@@ -1,4 +1,4 @@
-"""Many phrases as one regular expression: a trie, which costs the same for ten phrases and for ten thousand."""
+"""Turns phrases into one regular expression, a trie. Searching takes as long for ten phrases as for ten thousand."""
 
 import re
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ _Trie = dict[str, "_Trie"]
 
 
 def trie_pattern(phrases: Iterable[str]) -> str:
-    """Return the source of a regular expression that matches one of some phrases, and of those that fit the longest.
+    """Return the source of a regular expression that matches the longest of some phrases.
 
     >>> trie_pattern(["share", "share on", "sign up"])
     's(?:hare(?: on)?|ign up)'
 
-    As a plain alternation a thousand phrases cost a hundred times more to search for.
+    A plain alternation of a thousand phrases would take a hundred times longer to search.
     """
     root: _Trie = {}
     for phrase in phrases:
@@ -27,7 +27,7 @@ def trie_pattern(phrases: Iterable[str]) -> str:
 
 
 def _source(node: _Trie) -> str:
-    """Return the source of a node. Runs without a branch are walked, so that depth is bounded by branches."""
+    """Return the source of a node. Runs without branches are handled in a loop, so only branches add depth."""
     literal = []
     while len(node) == 1 and _END not in node:
         ((character, node),) = node.items()

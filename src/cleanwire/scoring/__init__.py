@@ -1,1 +1,1 @@
-"""Scores of lines: decision trees and linear sums over named evidence, with weights from files."""
+"""Scores of lines: decision trees and linear sums over named features, with weights from files."""

@@ -1,4 +1,4 @@
-"""Names for the arrays that readers and stages pass around, and what several of them do with one."""
+"""Types of the arrays that readers and stages use, and a function that several of them share."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ Flags = NDArray[np.bool_]
 
 
 def moved(column: Numbers, lines: int) -> Numbers:
-    """Return for each line the number of the line so many lines above it (below, where negative); 0 beyond the ends.
+    """Return for each line the number of the line this many lines above it (below if negative); 0 beyond the ends.
 
     >>> moved(np.array([1.0, 2.0, 3.0]), 1).tolist(), moved(np.array([1.0, 2.0, 3.0]), -1).tolist()
     ([0.0, 1.0, 2.0], [2.0, 3.0, 0.0])

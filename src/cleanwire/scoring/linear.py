@@ -1,4 +1,4 @@
-"""Scores that decide: weighted sums of named evidence, with the weights in a file."""
+"""Linear scores: weighted sums of named features, with the weights in a file."""
 
 from array import array
 from collections.abc import Mapping, Sequence
@@ -13,20 +13,20 @@ __all__ = ["Decision", "Term", "decisions_of"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What one piece of evidence counts."""
+    """The weight of one feature."""
 
     name: str
     mean: float
-    """Its mean over the development data: where it neither adds nor takes away."""
+    """The mean over the development data. A feature with this value does not change the score."""
     spread: float
-    """Its standard deviation there."""
+    """The standard deviation over the development data."""
     weight: float
-    """What one standard deviation adds to the score."""
+    """How much one standard deviation adds to the score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A linear score over named evidence."""
+    """A linear score of named features."""
 
     bias: float
     terms: tuple[Term, ...]
@@ -39,25 +39,26 @@ class Decision:
         object.__setattr__(self, "_offset", self.bias - sum([slopes[term.name] * term.mean for term in self.terms]))
 
     def score(self, evidence: Mapping[str, float]) -> float:
-        """Return the score of evidence: above 0 the default strictness removes."""
+        """Return the score of features. With the default strictness, a score above 0 means removal."""
         return self.bias + sum([term.weight * (evidence[term.name] - term.mean) / term.spread for term in self.terms])
 
     def scores(self, names: Sequence[str], columns: "array[float]") -> "array[float]":
-        """Return the scores of many places.
+        """Return the scores of many positions.
 
-        `columns` holds the evidence of these names, one after the other, each for all places.
+        `columns` contains the features with these names, one after the other, each for all positions. Raises KeyError
+        if a feature is missing.
         """
         if missing := self._slopes.keys() - set(names):
             raise KeyError(", ".join(sorted(missing)))
         return weighted_sums(columns, [self._slopes.get(name, 0.0) for name in names], self._offset)
 
     def confidence(self, evidence: Mapping[str, float]) -> float:
-        """Return how sure the score is, in 0..1."""
+        """Return the score as a confidence from 0 to 1."""
         return 1 / (1 + exp(-max(-50.0, min(50.0, self.score(evidence)))))
 
 
 def decisions_of(tables: Mapping[str, Any]) -> dict[str, Decision]:
-    """Return the decisions that tables hold, by name, as TOML has them."""
+    """Return the decisions in TOML tables, by name."""
     return {
         name: Decision(table["bias"], tuple(Term(term, *numbers) for term, numbers in table["terms"].items()))
         for name, table in tables.items()

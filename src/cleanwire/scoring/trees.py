@@ -1,4 +1,4 @@
-"""Trees that decide: sums over small decision trees of named evidence, with the trees in a file."""
+"""Scores of gradient-boosted trees: sums over small decision trees of named features, with the trees in a file."""
 
 import json
 from collections import defaultdict
@@ -11,10 +11,10 @@ from cleanwire.native.numbers.trees import Forest, grown
 __all__ = ["Cuts", "Trees", "grown_trees", "read_trees", "trees_of"]
 
 Cuts = tuple[tuple[int, float], ...]
-"""What scores less after so many trees is not weighed further."""
+"""Pairs of a number of trees and a score. A line that scores less after that many trees is not scored further."""
 
 TELLING = 20
-"""So many trees tell what moved a line: the first ones ask what counts most."""
+"""The number of trees that decide which features were important for a line. The first trees use the most important."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +22,28 @@ class Trees:
     """A sum of decision trees, as gradient boosting fits them."""
 
     names: tuple[str, ...]
-    """The evidence, in the order of a line's numbers."""
+    """The features, in the order of a line's numbers."""
     forest: Forest
     bars: Mapping[str, float]
-    """How likely contamination has to be for each strictness; empty where strictness has no say."""
+    """The threshold for each strictness, as a probability of boilerplate; empty if strictness does not matter."""
 
     def score(self, row: Sequence[float]) -> float:
-        """Return the log-odds of a line being contamination; minus infinity where it is plain soon that it is not."""
+        """Return the log-odds of a line being boilerplate; minus infinity if the first trees rule it out."""
         return self.forest.score(row)
 
     def scores(self, rows: Iterable[Sequence[float]]) -> list[float]:
-        """Return the score of each of some rows."""
+        """Return the score of each row."""
         return self.forest.scores(rows)
 
     def over(self, columns: Sequence[str]) -> Forest:
-        """Return the same sum for rows of other numbers, given the names of theirs.
+        """Return the same sum for rows with other columns, given the names of these.
 
-        Raises ValueError where the trees ask for something else.
+        Raises ValueError if a feature is not among them.
         """
         return self.forest.over([columns.index(name) for name in self.names])
 
     def moves(self, row: Sequence[float]) -> Mapping[str, float]:
-        """Return how far each piece of evidence moves the score of a line."""
+        """Return how much each feature changes the score of a line."""
         moved: defaultdict[str, float] = defaultdict(float)
         for evidence, move in self.forest.moves(row, TELLING):
             moved[self.names[evidence]] += move
@@ -51,17 +51,17 @@ class Trees:
 
 
 def read_trees(text: str, cuts: Cuts = ()) -> Trees:
-    """Return the trees that a text in JSON holds, with what is weighed no further.
+    """Return the trees in a JSON text, with thresholds for stopping early.
 
-    Raises ValueError, LookupError or TypeError for a text that holds none.
+    Raises ValueError, LookupError or TypeError for a text that contains none.
     """
     return trees_of(grown_trees(text), cuts)
 
 
 def grown_trees(text: str) -> dict[str, Any]:
-    """Return the same as it can be prepared: the trees as columns of numbers, and what else the text holds.
+    """Return the prepared form of the trees in a JSON text: the trees as columns of numbers, and the other fields.
 
-    Raises ValueError, LookupError or TypeError for a text that holds none.
+    Raises ValueError, LookupError or TypeError for a text that contains none.
     """
     held = json.loads(text)
     names = [str(name) for name in held["names"]]
@@ -70,5 +70,5 @@ def grown_trees(text: str) -> dict[str, Any]:
 
 
 def trees_of(held: Mapping[str, Any], cuts: Cuts = ()) -> Trees:
-    """Return the trees that were prepared, with what is weighed no further."""
+    """Return trees from their prepared form, with thresholds for stopping early."""
     return Trees(tuple(held["names"]), Forest(held["bias"], held["grown"], cuts), held["bars"])

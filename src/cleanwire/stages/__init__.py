@@ -1,1 +1,1 @@
-"""The stages: each takes a document and the verdicts so far and returns new verdicts. None edits anything."""
+"""The stages. Each takes a document and the verdicts so far, and returns new verdicts. None changes the document."""

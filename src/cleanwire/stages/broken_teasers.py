@@ -1,4 +1,4 @@
-"""Teasers of other articles below the article, in any language: sentences that break off, each under its title."""
+"""Finds teasers of other articles below the article, in any language: truncated sentences, each under a title."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
@@ -13,41 +13,42 @@ from cleanwire.spans import Verdict
 __all__ = ["find_broken_teasers"]
 
 TEASERS, ALONE = 3, 6
-"""So many sentences that break off near each other are teasers; where nothing else in the document is contamination for
-certain, so many in all. Of 811 labelled pages 12 have three, ten of them teasers: the others are an interview, which is
-quoted, and rules of a forum. A list of products on one of 963 clean pages has five."""
+"""The number of truncated sentences near each other that are teasers; and the number in all that is needed if no other
+boilerplate has high confidence. Of 811 labelled pages, 12 have three, and on ten of these they are teasers; the others
+are an interview, which is quoted, and rules of a forum. A list of products on one of 963 clean pages has five."""
 
 UNTITLED = 8
-"""So many have to be where most have no title."""
+"""The number that is needed if most have no title."""
 
 TEASER_WORDS = 8
-"""The shortest teaser: a title that breaks off may be the author's."""
+"""The smallest number of words in a teaser. A truncated title may be the author's."""
 
 TITLE_WORDS = 3
-"""The shortest title."""
+"""The smallest number of words in a title."""
 
 LINES = 4
-"""So many lines stand between two teasers: a section, a title, a name, a date."""
+"""The greatest number of lines between two teasers: a section, a title, a name, a date."""
 
 MOST = 0.75
-"""So many teasers stand under a title: one in four may stand under a picture."""
+"""The share of teasers that have a title. One in four may have a picture instead."""
 
 WHOLE = 0.34
-"""So many paragraphs may stand among and below teasers for each that breaks off: short ones are whole."""
+"""The greatest number of paragraphs among and below the teasers for each truncated sentence: short teasers are not
+truncated."""
 
 ABOVE = 4
-"""So many paragraphs stand above: the article."""
+"""The smallest number of paragraphs above the teasers, which are the article."""
 
 CONFIDENCE = 0.85
 
 SEEN = 24
-"""The characters at the end of a line that tell whether it breaks off."""
+"""The number of characters at the end of a line that decide whether it is truncated."""
 
 _BROKEN = lazy_pattern(r"\w[ ,]{0,2}(?:…|\.\.\.|\[(?:…|\.\.\.)\])[^\w\"'”’»“]{0,6}(?:\w{1,8}(?:…|\.\.\.))?$")
 
 
 def find_broken_teasers(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim runs of long lines that break off, each below a title, where the article is over."""
+    """Claim runs of long truncated lines, each below a title, after the end of the article."""
     if document.source.count("…") + document.source.count("...") < TEASERS:
         return []
     broken = [block.index for block in document.blocks if block.size >= TEASER_WORDS and _breaks_off(document, block)]
@@ -65,7 +66,7 @@ def find_broken_teasers(document: Document, verdicts: tuple[Verdict, ...]) -> li
 
 
 def _whole_below(scene: Scene, broken: Container[int]) -> list[int]:
-    """Return for each block how many paragraphs from it on neither break off nor are claimed as contamination."""
+    """Return for each block how many paragraphs from it on are neither truncated nor claimed as boilerplate."""
     whole = [int(b.prose and b.index not in broken and not scene.contaminated(b.index)) for b in reversed(scene.blocks)]
     return list(accumulate(whole))[::-1]
 
@@ -75,7 +76,7 @@ def _breaks_off(document: Document, block: Block) -> bool:
 
 
 def _runs(lines: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the lines in runs: those of one run stand near each other."""
+    """Yield runs of lines that are near each other."""
     run = [lines[0]]
     for line in lines[1:]:
         if line - run[-1] - 1 > LINES:
@@ -86,7 +87,7 @@ def _runs(lines: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _are_teasers(scene: Scene, run: Sequence[int]) -> bool:
-    """Whether most lines of a run have a title, or they are many, and an article stands above."""
+    """Whether most lines of a run have a title, or there are many, and an article is above."""
     blocks = scene.blocks
     titled = sum(any(_is_title(scene, block) for block in blocks[above + 1 : below]) for above, below in pairwise(run))
     least = TEASERS if titled >= MOST * (len(run) - 1) else UNTITLED
@@ -98,7 +99,7 @@ def _is_title(scene: Scene, block: Block) -> bool:
 
 
 def _claimed(scene: Scene, run: Sequence[int]) -> Verdict:
-    """Return the claim of a run of teasers, from the title above the first on."""
+    """Return the claim of a run of teasers, beginning at the title above the first."""
     blocks, first = scene.blocks, run[0]
     while first > 0 and run[0] - first < run[1] - run[0] - 1 and _is_title(scene, blocks[first - 1]):
         first -= 1

@@ -1,4 +1,4 @@
-"""What is quoted to the letter: code between fences."""
+"""Protects fenced code."""
 
 from cleanwire.document import Document
 from cleanwire.labels import Label
@@ -9,11 +9,11 @@ from cleanwire.spans import Verdict
 __all__ = ["defend_code"]
 
 DEFENCE = 0.97
-"""Outweighs all rules: whatever words a program holds, it is the author's."""
+"""Outweighs all rules: whatever words a program contains, it belongs to the article."""
 
 
 def defend_code(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim as body the code between fences, in a document of which anything is claimed."""
+    """Claim fenced code as body, in documents with any claims of boilerplate."""
     if not any_contamination(verdicts):
         return []
     return [

@@ -1,4 +1,4 @@
-"""Where the thread of comments under a heading ends, if one shows itself there."""
+"""Finds the end of the comment thread under a heading, if entries prove that there is one."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -11,37 +11,37 @@ from cleanwire.rules.scene import Scene
 __all__ = ["Entry", "Threads"]
 
 LONGEST = 12
-"""So many lines may stand between two lines of a thread's boilerplate: the longest contribution."""
+"""The greatest number of lines between two entries of a thread: the longest comment."""
 
 NEAREST = 1
-"""So many paragraphs may stand between a heading and the first boilerplate of a thread, or as many lines as between the
-others: what is more may be the rest of the article, under a link to its comments."""
+"""The greatest number of paragraphs between a heading and the first entry of its thread, unless there are as many lines
+between later entries. More may be the rest of the article, under a link to its comments."""
 
 SHOWN = 2
-"""So often has boilerplate to stand between other lines: before and behind one contribution, or at two of them."""
+"""The number of entries, with other lines between, that prove a thread: before and after one comment, or at two."""
 
 PROOF = 1.75
-"""What a heading and the entries below it have to be sure of together. “12 Comments” (.95) is content with names and
-dates (.8), “Discussion” (.8) wants buttons (.95): a dated log under “Comments” may be the article's."""
+"""The confidence that a heading and the entries below it need together. “12 Comments” (0.95) needs only names and dates
+(0.8), “Discussion” (0.8) needs buttons (0.95): a dated log under “Comments” may belong to the article."""
 
 FORM = 20
-"""So many lines of the form, of its rules and of what sorts comments may stand between a heading and a thread."""
+"""The greatest number of lines between a heading and its thread: the form, its rules, and buttons to sort comments."""
 
 STEPS = 8
-"""So many gaps tell how long contributions are: a bound on the time, since headings may stand above each other."""
+"""The number of gaps that decide how long comments are. It bounds the time, as there may be many headings."""
 
 
 class Entry(NamedTuple):
-    """A line that is the boilerplate of one contribution to a thread."""
+    """A line that belongs to one comment of a thread, such as a name with a date or a row of reply buttons."""
 
     line: int
-    """The index of its block."""
+    """The index of the block."""
     rule: str
     confidence: float
 
 
 class Threads:
-    """The threads of one document. Their entries are looked for when a heading first asks."""
+    """The threads of one document. Entries are looked for when they are first needed."""
 
     def __init__(self, scene: Scene, find: Callable[[], Iterable[Entry]]) -> None:
         self._scene = scene
@@ -50,9 +50,9 @@ class Threads:
         self._forms: dict[float, _Form] = {}
 
     def end(self, heading: Block, confidence: float) -> int:
-        """Return the index behind the last line of the thread under a heading; that of the line below if there is none.
+        """Return the index after the last line of the thread under a heading; if there is none, after the heading.
 
-        The thread goes as far as its form does: to the last button, or to the end of what stands under the last name.
+        The thread ends at the last button, or at the end of the comment under the last name.
         """
         if self._entries is None:
             self._entries = sorted(self._find())
@@ -63,7 +63,7 @@ class Threads:
 
 
 class _Form:
-    """What some entries of a document say together."""
+    """The threads that are formed by some of a document's entries."""
 
     def __init__(self, scene: Scene, entries: Sequence[Entry]) -> None:
         self._scene = scene
@@ -71,19 +71,19 @@ class _Form:
         self._indexes = [entry.line for entry in entries]
         count = len(entries)
         self._ends = list(range(1, count + 1))
-        """For each entry the place behind the last entry of its thread: where the next one is too far below."""
+        """For each entry, the position after the last entry of its thread: the next one is too far below."""
         for place in range(count - 2, -1, -1):
             if self._gap(place) <= LONGEST:
                 self._ends[place] = self._ends[place + 1]
         self._shown = list(accumulate(map(self._begins, range(count)), initial=0))
-        """How many contributions begin above each place."""
+        """The number of comments that begin above each position."""
 
     def _begins(self, place: int) -> bool:
-        """Whether an entry is no boilerplate beside that of the entry above: something was said between them."""
+        """Whether an entry begins a comment: there is text between it and the entry above."""
         return place == 0 or self._gap(place - 1) > 0 or self._scene.blocks[self._indexes[place - 1]].prose
 
     def _gap(self, place: int) -> int:
-        """Return how many lines stand between an entry and the next."""
+        """Return the number of lines between an entry and the next."""
         return self._indexes[place + 1] - self._indexes[place] - 1
 
     def end(self, heading: Block) -> int:
@@ -105,7 +105,7 @@ class _Form:
     def _body(self, index: int, gaps: Sequence[int]) -> int:
         """Return how many lines belong to the last name: up to other boilerplate, and no more than is usual.
 
-        Where more stands there it may be another text, and the shortest contribution is all that is sure.
+        If there are more, they may be another text, and only the length of the shortest comment is certain.
         """
         room = 0
         blocks = self._scene.blocks

@@ -1,4 +1,4 @@
-"""Comments and teasers below the article, in any language: entries of one form, each with its date."""
+"""Finds comments and teasers below the article, in any language: entries of one form, each with a date."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -14,59 +14,60 @@ from cleanwire.spans import Verdict
 __all__ = ["find_dated_entries"]
 
 ENTRIES = 3
-"""So many stamps show that entries have a form. Of 811 labelled pages those with three comments that are dated to the
-minute hold comments below all of them, or posts of a forum, whose first stands above the text."""
+"""The number of stamps that show that entries have a form. On all of 811 labelled pages that have three comments dated
+to the minute, these are comments below the article, or posts of a forum, whose first stamp is above the text."""
 
 COUNTED = 2
-"""So many are enough where a line above says that they are so many."""
+"""The number that is enough if a line above counts the entries."""
 
 LONGEST = 12
-"""So many lines may stand between two stamps of comments: the longest contribution, as under a heading."""
+"""The greatest number of lines between two stamps of comments: the longest comment, as under a heading."""
 
 FIVE = 5
-"""A minute that this divides may be of a timetable, a programme or a log; those at which people write are others, four
-times in five."""
+"""A minute divisible by this may be from a timetable, a programme or a log. People write at other minutes four times in
+five."""
 
 ABOVE, ABOVE_COUNTED = 4, 2
-"""So many paragraphs stand above a thread: the introduction of a live blog is shorter. Where a line above the entries
-counts them, half of it is enough."""
+"""The smallest number of paragraphs above a thread: the introduction of a live blog is shorter. If a line above the
+entries counts them, half are enough."""
 
 ON = 2
-"""So many paragraphs stand above a thread for each below it: in mid-article it may be letters that the author quotes,
-as in one of 607 clean articles. Of dumps, which have more below, half as many threads go with 4 instead."""
+"""The smallest number of paragraphs above a thread for each paragraph below it. In the middle of an article it may be
+letters that the author quotes, as in one of 607 clean articles. In full-page text, which has more below, half as many
+threads are removed with 4."""
 
 COUNT_LINES, COUNT_WORDS = 6, 8
-"""How far above the first entry the line may stand that counts them, and how long it is at most."""
+"""How far above the first entry the line that counts the entries may be, and its greatest number of words."""
 
 NAME_WORDS = 4
-"""The longest name of who wrote a comment."""
+"""The greatest number of words in the name of a comment's author."""
 
 THREAD = 0.93
-"""Its paragraphs go even where nothing else in the document is contamination, for which `regions.ALONE` asks."""
+"""High enough to remove paragraphs even if nothing else in the document is boilerplate (`defences.ALONE`)."""
 
 TEASER_LINES = 4
-"""So many lines stand between the dates of two teasers: a section, a title, a sentence, a link."""
+"""The greatest number of lines between the dates of two teasers: a section, a title, a sentence, a link."""
 
 TEASER_WORDS = 8
-"""A date above or below a teaser has so many words at most: a section or an author may stand beside it."""
+"""The greatest number of words in the line that dates a teaser: it may contain a section or an author."""
 
 TITLE_WORDS = 4
-"""The shortest title."""
+"""The smallest number of words in a title."""
 
 OWN = 2
-"""An article has two dates above its text at most: when it appeared, and when it was changed. Where more stand there,
-the document is a list of dates."""
+"""An article has at most two dates above its text: when it was published, and when it was changed. With more, the
+document is a list of dates."""
 
 MOST = 0.75
-"""So many of the entries are of the same form: one in four may lack its section or its sentence."""
+"""The share of entries that have the same form. One in four may lack its section or its sentence."""
 
 TEASERS = 0.85
 
 
 def find_dated_entries(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim the thread of comments below the article, and teasers that are dated in the form that the article is.
+    """Claim the comment thread below the article, and teasers whose dates have the form of the article's own date.
 
-    Mails and logs of changes have entries of such a form, too, but dates with addresses or zones of time.
+    Mails and changelogs have such entries, too, but their dates have e-mail addresses or time zones.
     """
     stamps = list(stamps_of(document))
     if len(stamps) < COUNTED or any(stamp.recorded for stamp in stamps):
@@ -82,13 +83,13 @@ def find_dated_entries(document: Document, verdicts: tuple[Verdict, ...]) -> lis
 
 
 class _Setting:
-    """A document with the lines of its times of day, and what is asked of both again and again."""
+    """A document, the lines in it that have a time of day, and quantities that are needed repeatedly."""
 
     def __init__(self, scene: Scene, lines: Sequence[int]) -> None:
         self.scene = scene
         self._lines = lines
         self._ends = list(range(len(lines)))
-        """For each of these lines the place of the last that follows with no more than a contribution between."""
+        """For each of these lines, the position of the last one that follows with at most a comment between any two."""
         for place in range(len(lines) - 2, -1, -1):
             if lines[place + 1] - lines[place] - 1 <= LONGEST:
                 self._ends[place] = self._ends[place + 1]
@@ -96,17 +97,17 @@ class _Setting:
         self._open = list(accumulate(open_prose, initial=0))[::-1]
 
     def entries(self, first: int, last: int) -> tuple[int, int]:
-        """Return how many entries stand from a line to another and right below that, and the line of the last."""
+        """Return how many entries there are from one line to another and right below, and the line of the last."""
         end = self._ends[bisect_left(self._lines, last)]
         return end + 1 - bisect_left(self._lines, first), self._lines[end]
 
     def open_prose(self, first: int) -> int:
-        """Return how many paragraphs from an index on are not claimed as contamination."""
+        """Return how many paragraphs from an index on are not claimed as boilerplate."""
         return self._open[min(first, len(self._open) - 1)]
 
 
 class _Thread:
-    """Stamps of one form, and what stands between them."""
+    """Stamps of one form, and the lines between them."""
 
     def __init__(self, setting: _Setting, stamps: Sequence[Stamp]) -> None:
         self._setting = setting
@@ -117,7 +118,7 @@ class _Thread:
         self._count, self._last = setting.entries(self._lines[0], self._lines[-1])
 
     def claims(self) -> Iterator[Verdict]:
-        """Yield the claim of the thread if it shows itself: entries by somebody, at any minute, below an article."""
+        """Yield the claim of the thread if it is proved: entries with names, at any minute, below an article."""
         first = self._first()
         if first is None or max(self._gaps) > LONGEST or not self._said():
             return
@@ -133,7 +134,7 @@ class _Thread:
         yield Verdict(start, blocks[end - 1].end, Label.COMMENTS, "dated_entries", THREAD, evidence)
 
     def _shown(self, above: int) -> bool:
-        """Whether entries that nothing counts are so many, below so much, and written at any minute."""
+        """Whether entries that no line counts are many, are far enough below, and were written at any minute."""
         return len(self._lines) >= ENTRIES and above >= ABOVE and self._at_odd_minutes()
 
     def _at_odd_minutes(self) -> bool:
@@ -141,7 +142,7 @@ class _Thread:
         return 2 * odd > len(self._stamps)
 
     def _said(self) -> bool:
-        """Whether sentences stand between most stamps, and titles between few."""
+        """Whether there are sentences between most stamps, and titles between few."""
         said = titled = 0
         for above, below in pairwise(self._lines):
             entry = self._scene.blocks[above + 1 : below]
@@ -152,7 +153,7 @@ class _Thread:
         return 2 * said >= len(self._gaps) >= 2 * titled
 
     def _first(self) -> int | None:
-        """Return the first line of the first entry; None where no different names stand in, above or below stamps."""
+        """Return the first line of the first entry, or None if there are no different names in or next to stamps."""
         if 2 * len({stamp.name for stamp in self._stamps if stamp.name}) > len(self._lines):
             return self._lines[0]
         for step in (-1, 1):
@@ -162,7 +163,7 @@ class _Thread:
         return None
 
     def _name(self, index: int) -> str:
-        """Return the line at an index if it may be a name; else nothing."""
+        """Return the line at an index if it may be a name, otherwise nothing."""
         if not 0 <= index < len(self._scene.blocks):
             return ""
         block = self._scene.blocks[index]
@@ -170,7 +171,7 @@ class _Thread:
         return "" if block.size > NAME_WORDS or self._scene.closes(block) or ": " in text else text
 
     def _counted(self, first: int) -> int:
-        """Return the index of the line above the entries that says how many they are; 0 where there is none."""
+        """Return the index of the line above the entries that counts them; 0 if there is none."""
         for block in reversed(self._scene.blocks[max(0, first - COUNT_LINES) : first]):
             figures = "".join(c if c.isdecimal() else " " for c in self._scene.document.text(block)).split()
             if block.size <= COUNT_WORDS and figures == [str(self._count)]:
@@ -178,7 +179,7 @@ class _Thread:
         return 0
 
     def _end(self) -> int:
-        """Return the index behind the last entry: up to other boilerplate, and no longer than is usual."""
+        """Return the index after the last entry: it extends to other boilerplate, and no further than is usual."""
         below, usual = self._last + 1, max(self._gaps)
         room = _free(self._scene, below, usual + 1)
         return below + (room if room <= usual else min(self._gaps))
@@ -187,7 +188,7 @@ class _Thread:
 def _teasers(setting: _Setting, stamps: Sequence[Stamp]) -> Iterator[Verdict]:
     """Yield the claims of teasers at the end of the document, each with a date in the form of the article's own.
 
-    What writes the dates of the article writes those of others: the site. An author's list is dated in another form.
+    The site writes the article's date and those of teasers in the same form. An author's list has another form.
     """
     scene = setting.scene
     above = Counter(stamp.form for stamp in stamps if scene.prose_above(scene.blocks[stamp.line]) == 0)
@@ -213,7 +214,7 @@ def _are_teasers(setting: _Setting, lines: Sequence[int]) -> bool:
 
 
 def _claimed(scene: Scene, lines: Sequence[int]) -> Verdict:
-    """Return the claim of teasers: from the first date on, or from the title above it if nothing is below the last."""
+    """Return the claim of teasers, from the first date on, or from the title above it if nothing is below the last."""
     usual = _usual(_gaps(lines))
     below = _free(scene, lines[-1] + 1, usual)
     first, end = (lines[0], lines[-1] + 1 + usual) if below == usual else (lines[0] - usual, lines[-1] + 1 + below)
@@ -223,12 +224,12 @@ def _claimed(scene: Scene, lines: Sequence[int]) -> Verdict:
 
 
 def _is_title(scene: Scene, block: Block) -> bool:
-    """Whether a block may be a title: no paragraph's end, and no item of a list, as logs of changes have them."""
+    """Whether a block may be a title: not the end of a paragraph, and not a list item, as in changelogs."""
     return block.size >= TITLE_WORDS and scene.ends(block) not in ".:" and scene.document.folded[block.left] not in "*-"
 
 
 def _gaps(lines: Sequence[int]) -> list[int]:
-    """Return how many lines stand between each and the next."""
+    """Return the number of lines between each line and the next."""
     return [below - above - 1 for above, below in pairwise(lines)]
 
 
@@ -237,7 +238,7 @@ def _usual(gaps: Sequence[int]) -> int:
 
 
 def _free(scene: Scene, first: int, most: int) -> int:
-    """Return how many lines from an index on are not claimed as contamination; no more than asked for."""
+    """Return how many lines from an index on are not claimed as boilerplate, at most `most`."""
     free = 0
     while free < most and first + free < len(scene.blocks) and not scene.contaminated(first + free):
         free += 1

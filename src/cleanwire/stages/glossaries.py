@@ -1,4 +1,4 @@
-"""Manuals and glossaries: documents that name buttons and explain them."""
+"""Recognises manuals and glossaries, which name buttons and explain them."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,25 +11,25 @@ from cleanwire.spans import Verdict
 __all__ = ["without_glossary"]
 
 NAMES = 3
-"""So many buttons that are explained make a manual of a document, if they are more than those that are not."""
+"""A document with this many explained buttons is a manual, if more buttons are explained than not."""
 
 NAME_WORDS = 5
-"""The longest line that may be the name of a button, as manuals have it."""
+"""The greatest number of words in the name of a button in a manual."""
 
 EXPLANATION = 3
-"""So many lines at most explain a button before the next one is named. Boilerplate in an article is farther apart."""
+"""The greatest number of lines between the names of buttons. Boilerplate in an article is farther apart."""
 
 _NAMED = frozenset({Label.SHARE_WIDGET, Label.COMMENTS, Label.COUNTER, Label.NAVIGATION, Label.NEWSLETTER, Label.MEDIA})
-"""What has buttons. A marker of advertisements stands above a paragraph that does not explain it."""
+"""The labels of buttons. An ad marker does not count: the paragraph below it does not explain it."""
 
 Line = tuple[Block, Sequence[Verdict]]
-"""A block and what a rule says of it."""
+"""A block, and the claims of a rule that matches it."""
 
 
 def without_glossary(scene: Scene, lines: list[Line]) -> list[Line]:
-    """Return claimed lines without the names of buttons, if the document explains what they are.
+    """Return claimed lines without the names of buttons, if the document explains these.
 
-    Below lines that ran together sentences stand anyway.
+    In a document that was cut into sentences, this does not apply: a sentence follows anyway.
     """
     if scene.document.sentences:
         return lines

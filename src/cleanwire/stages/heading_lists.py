@@ -1,4 +1,4 @@
-"""How far a heading reaches over the list that hangs under it."""
+"""Finds the end of the list under a heading."""
 
 from cleanwire.document import Block
 from cleanwire.loading.patterns import lazy_pattern
@@ -8,30 +8,31 @@ from cleanwire.text.folding import UNSPACED
 __all__ = ["end_of_list"]
 
 INNER_ITEMS = 6
-"""In mid-article a heading takes at most so many lines without bullets: longer runs may be the article's own list."""
+"""The greatest number of lines without bullets that a heading in the middle of an article removes. A longer run may be
+the article's own list."""
 
 ITEM_WORDS = 30
-"""A list item is at most this long: a title with a teaser sentence."""
+"""The greatest number of words in a list item: a title with a teaser sentence."""
 
 LONG_TITLE_WORDS = 40
-"""And a title in a script without spaces, where two letters count as a word: with the site's name behind it."""
+"""The same for a title in a script without spaces, where two letters count as a word: with the site's name after it."""
 
 TITLE_WORDS = 8
-"""A lone line between a heading and the next paragraph is a subhead of the article unless it is this long: titles of
-other articles are sentences, subheads are phrases."""
+"""A single line between a heading and the next paragraph is a subhead of the article unless it has this many words:
+titles of other articles are sentences, subheads are phrases."""
 
 _NUMBERED = lazy_pattern(r"0{1,2}[.)] ")
-"""What opens a numbered item, in folded text."""
+"""The beginning of a numbered item, in folded text."""
 
 
 def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
-    """Return where the list under a heading ends: at the next paragraph, at a thread of comments, or with the document.
+    """Return the end of the list under a heading: at the next paragraph, a comment thread, or the end of the document.
 
-    The thread is the index of the heading over it, or the number of blocks where there is none below.
+    `thread` is the index of the heading of the next thread, or the number of blocks if there is none below.
 
-    A list with bullets is taken to its last bullet. Without bullets the short lines up to the next paragraph are
-    taken, unless they are so many, or so short, that they look like a part of the article, and up to a line that no
-    list of links holds.
+    A list with bullets ends at its last bullet. A list without bullets consists of the short lines up to the next
+    paragraph, or up to a line that cannot be in a list of links. If these lines are so many, or so short, that they
+    look like a part of the article, there is no list.
     """
     blocks = scene.blocks
     first = heading.index + 1
@@ -51,9 +52,9 @@ def end_of_list(scene: Scene, heading: Block, thread: int) -> int:
 
 
 def _may_follow(scene: Scene, block: Block) -> bool:
-    """Whether a line may stand in a list of links whose first line has neither bullet nor number.
+    """Whether a line may be in a list of links whose first line has neither bullet nor number.
 
-    A numbered item, a short sentence and a line that ends with a comma do not: there an article goes on in short lines.
+    Numbered items, short sentences and lines that end with a comma may not: they are short lines of an article.
     """
     if block.size < TITLE_WORDS and scene.ends(block) in (".", ","):
         return False
@@ -65,9 +66,10 @@ def _is_item(scene: Scene, block: Block) -> bool:
 
 
 def _is_title(scene: Scene, block: Block) -> bool:
-    """Whether a line of a script without spaces closes with no full stop: its titles are as long as sentences.
+    """Whether a line may be a title in a script without spaces: it does not end with a full stop.
 
-    They ask and exclaim, and often end with a name in brackets.
+    Such titles are as long as sentences. They may end with a question or exclamation mark, and often with a name in
+    brackets.
     """
     if block.size > LONG_TITLE_WORDS or scene.ends(block) == ".":
         return False

@@ -1,4 +1,4 @@
-"""Which line is the article's own headline."""
+"""Finds the article's own headline."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,63 +14,64 @@ from cleanwire.text.folding import UNSPACED, fold, key_of, spaced
 __all__ = ["find_headline"]
 
 HEADLINE_WORDS = range(3, 20)
-"""How many words a headline has: 99 of 100 page titles of the development data do."""
+"""The number of words in a headline: 99 of 100 page titles of the development data are in this range."""
 
 CANDIDATES = 40
-"""So many lines above or below the article are looked at: to look for the words of each in the text costs time, and
-no page's head that an extractor leaves is longer."""
+"""The number of lines above or below the article that are considered. Searching for their words in the text takes time,
+and extractors leave no longer page headers."""
 
 CONTENT_LETTERS = 4
-"""Words from this length on carry the subject: shorter ones are mostly articles, prepositions and auxiliaries."""
+"""Words of at least this length are content words. Shorter ones are mostly articles, prepositions and auxiliaries."""
 
 PAIRS = 3
-"""Where pairs of letters stand for words, so many carry a subject: of fewer some come back in any text."""
+"""If pairs of letters are used as words, at least this many are needed: some of fewer pairs occur in any text."""
 
 _SHORT_WORDS = lazy_pattern(r"[\uac00-\ud7af]")
-"""Letters of Hangul, which are syllables: words have two or three, and endings that change."""
+"""Letters of Hangul, which are syllables. Words have two or three of them, and endings that change."""
 
 _ENDING = lazy_pattern(r"[\u3040-\u309f]{2}")
 """A pair of letters of Hiragana: endings and particles."""
 
 SUPPORT_ABOVE = 0.5
-"""Share of its content words that a line above the article has to share with the text. On development pages 413 of 503
-first lines that do are the page's title, and 10 of 71 that do not."""
+"""The share of content words of a line above the article that have to occur in the text. On development pages, 413 of
+503 first lines that reach it are the page's title, and 10 of 71 that do not."""
 
 SUPPORT_PAIRED = 0.4
-"""The same where pairs of letters stand for words: all 39 lines above the text that are the page's title on development
-pages in Japanese, Chinese and Korean share as many."""
+"""The same if pairs of letters are used as words: all 39 lines above the text that are the page's title on development
+pages in Japanese, Chinese and Korean reach it."""
 
 SUPPORT_TITLED = 0.25
-"""The same for a line in title case, which little else above an article is: 296 of 352 first lines in title case that
-share as much are the page's title."""
+"""The same for a line in title case, which is rare above an article except in headlines: 296 of 352 first lines in
+title case that reach it are the page's title."""
 
 SENTENCE_WORDS = 18
-"""A headline that closes like a sentence is no longer than this, and in title case."""
+"""The greatest number of words in a headline that ends like a sentence, which has to be in title case."""
 
 SUPPORT_BELOW = 0.8
-"""The same for a line below the article, where links to other stories stand as well: nearly all of its words."""
+"""The same share for a line below the article, where there are also links to other stories: nearly all of its words."""
 
 OPENING_WORDS = 6
-"""A first line in title case that is this long is a headline even if its words do not come back."""
+"""A first line in title case with this many words is a headline even if its words do not occur in the text."""
 
 TITLE_LIKENESS = 0.4
-"""Share of the words of a line and of the page's title together that both have: titles add or lose a site's name."""
+"""The number of words that a line and the page's title have in common, as a share of all words in either. Titles add or
+lose a site's name."""
 
 ABOVE_PROSE = 2
-"""A line is surely the headline only where so many paragraphs stand below it: in verse and lists the line whose words
-come back is the refrain, or an entry."""
+"""The number of paragraphs below that make a headline certain. In verse and lists, a line whose words recur is the
+refrain, or an entry."""
 
 HEAD_CONFIDENCE = 0.8
-"""Sure: other lines may go as its copies."""
+"""Certain enough that other lines are removed as copies of the headline."""
 
 UNSURE = 0.6
-"""It may be the headline, but nothing goes for it."""
+"""The line may be the headline, but nothing is removed because of it."""
 
 
 def find_headline(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim at most one block as the headline: by its shape, its place, and its words coming back in the text.
+    """Claim at most one block as the headline, by its form, its position, and its words that occur in the text.
 
-    On a page it is what the page itself calls its title, or its only first heading.
+    On an HTML page it is the line like the page's title, or the only heading of the first level.
     """
     if not document.blocks:
         return []
@@ -83,7 +84,7 @@ def find_headline(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
 
 
 def _named(document: Document, candidates: Sequence[Block]) -> list[Verdict]:
-    """Claim what the markup names: the line like the title, or the only heading of the first level."""
+    """Claim the headline that the markup names: the line like the title, or the only heading of the first level."""
     title = document.title or markdown_title(document.original)
     if title:
         wanted = frozenset(key_of(spaced(fold(title))).split())
@@ -96,7 +97,7 @@ def _named(document: Document, candidates: Sequence[Block]) -> list[Verdict]:
 
 
 def _above(scene: Scene, candidates: Sequence[Block]) -> list[Verdict]:
-    """Claim the first line above the article whose words come back in it."""
+    """Claim the first line above the article whose words occur in it."""
     first = scene.blocks[0]
     told = scene.prose_below(first) + first.prose >= ABOVE_PROSE
     for block in candidates if told else candidates[:1]:
@@ -106,14 +107,14 @@ def _above(scene: Scene, candidates: Sequence[Block]) -> list[Verdict]:
 
 
 def _enough(scene: Scene, block: Block) -> float:
-    """Return what share of a line's content words has to come back in the text for it to be the headline."""
+    """Return the share of a line's content words that have to occur in the text for it to be the headline."""
     if titled(scene, block):
         return SUPPORT_TITLED
     return SUPPORT_PAIRED if UNSPACED.search(block.key) else SUPPORT_ABOVE
 
 
 def _below(scene: Scene) -> list[Verdict]:
-    """Claim the first line below the article that nearly all stands in it, beside contamination."""
+    """Claim the first line below the article that is next to boilerplate, and whose words nearly all occur above."""
     for block in scene.blocks[scene.last_prose + 1 :][:CANDIDATES]:
         beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
         if beside and _is_shaped(scene, block) and _support(scene, block) >= SUPPORT_BELOW:
@@ -126,9 +127,9 @@ def _headline(block: Block, confidence: float, found: str) -> Verdict:
 
 
 def _is_shaped(scene: Scene, block: Block) -> bool:
-    """Whether a block could be a headline by its form: a line of a headline's length that closes like no sentence.
+    """Whether a block has the form of a headline: its length, and an end unlike that of a sentence.
 
-    A title may close like one ("Why It Fell. And Why You Should Care."): in title case that is allowed.
+    In title case, it may end like a sentence ("Why It Fell. And Why You Should Care.").
     """
     if scene.labels[block.index] is not None or block.size not in HEADLINE_WORDS or not block.key:
         return False
@@ -141,9 +142,9 @@ def _is_shaped(scene: Scene, block: Block) -> bool:
 
 
 def _opens(scene: Scene, block: Block) -> bool:
-    """Whether a block is a line in title case that opens the document, right above its first paragraph.
+    """Whether a block is a line in title case that begins the document, with the first paragraph right below it.
 
-    Where the text was cut short behind a paywall the headline's words need not come back.
+    If the text was truncated by a paywall, the headline's words need not occur in it.
     """
     if block.index > 0 or block.size < OPENING_WORDS or len(scene.blocks) < 2:
         return False
@@ -151,13 +152,13 @@ def _opens(scene: Scene, block: Block) -> bool:
 
 
 def _likeness(words: frozenset[str], wanted: frozenset[str]) -> float:
-    """Return the share of the words of two titles that both have; 0 where they have but one."""
+    """Return the share of the words of two titles that both have; 0 if they have only one in common."""
     common = len(words & wanted)
     return common / len(words | wanted) if common > 1 else 0.0
 
 
 def _support(scene: Scene, block: Block) -> float:
-    """Return the share of a line's content words that stand elsewhere in the text."""
+    """Return the share of a line's content words that occur elsewhere in the text."""
     bare = scene.document.bare
     words = {*_content_words(bare[block.left : block.right])}
     if len(words) < PAIRS and any(len(word) < CONTENT_LETTERS for word in words):
@@ -167,7 +168,7 @@ def _support(scene: Scene, block: Block) -> float:
 
 
 def _content_words(line: str) -> Iterator[str]:
-    """Yield the words of a bare line that carry its subject; in scripts of short words pairs of letters."""
+    """Yield the content words of a bare line; in scripts without spaces, or with short words, pairs of letters."""
     for word in line.split():
         if UNSPACED.search(word):
             pairs = [word[at : at + 2] for at in range(len(word) - 1)]

@@ -1,4 +1,4 @@
-"""What a document says again in other company: the headline with a name added, a quote pulled out of its paragraph."""
+"""Finds near-duplicates: the headline with a name added, pull quotes, captions, summaries, revised stories."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -19,54 +19,55 @@ from cleanwire.text.folding import figures_of
 __all__ = ["find_near_repeats"]
 
 HEADLINE_WORDS = 4
-"""A headline this long does not come back by chance: of 567 lines that go on development pages 1 is the article's.
-Three words would find a tenth more, but so short are the names of sections and products, too."""
+"""A headline with this many words does not recur by chance: of 567 lines that are removed on development pages, 1
+belongs to the article. Three words would find a tenth more, but names of sections and products are as short."""
 
 HEADLINE_SHARE = 0.3
-"""The shorter of two headlines is at least so much of the longer: names of sites are long. Half instead of a third
-finds 40 lines less in 466, and loses as many."""
+"""The length of the shorter of two headlines, as a share of the longer, is at least this: names of sites are long. With
+a half instead of a third, 40 of 466 lines are not found, and as many are lost."""
 
 QUOTE_WORDS = 8
-"""A quote, a caption or an item of a summary this long says a thing of its own. On development pages all 62 lines in
-quotation marks that stand again in a paragraph may go; from 5 words on, 16 of 83 are the article's."""
+"""A quote, a caption or an item of a summary with this many words does not recur by chance. On development pages, all
+62 lines in quotation marks that recur in a paragraph may be removed. From 5 words on, 16 of 83 are the article's."""
 
 QUOTES = 40
-"""A document with more lines in quotation marks, or more items, is a dialogue or a list. A bound on the time as well:
-each is looked for in the whole text."""
+"""A document with more lines in quotation marks, or more items, is a dialogue or a list. This also bounds the time, as
+each is searched for in the whole text."""
 
 HEADS = 4
-"""Of two headlines above the text at most so many lines apart the one without a name is the article's: on development
-pages seven of seven. Further apart, as in dumps, it is one or the other, and the first stays."""
+"""Of two headlines above the text that are at most this many lines apart, the one without a name is the article's: on
+development pages in seven of seven cases. If they are further apart, as in full-page text, it may be either, and the
+first is kept."""
 
 NEAR = 4
-"""A quote without quotation marks is pulled out of a paragraph at most so many lines away. On development pages 4 of 71
-such lines are in the gold text, which holds pull quotes as well; up to 8 lines away 9 of 111 are."""
+"""The greatest distance, in lines, of a quote without quotation marks from its paragraph. On development pages, 4 of 71
+such lines are in the gold text, which contains pull quotes as well; up to 8 lines away, 9 of 111 are."""
 
 LONGER = 1.3
-"""A paragraph that a quote is pulled out of is so many times longer. Where less is added both are rows of a table or
-paragraphs of a form: with any longer paragraph 15 of 91 lines are the article's."""
+"""A paragraph is at least this many times longer than a quote from it. If it is shorter, both are rows of a table or
+paragraphs of a form: with any longer paragraph, 15 of 91 lines belong to the article."""
 
 SUMMARY = 3
-"""A list of so many items, all of which stand again below, is a summary; fewer are a list that the text takes up.
-Chosen to be safe: no development page has such a list."""
+"""A list of this many items that all recur below is a summary. A shorter list may be taken up by the text. Chosen to be
+safe: no development page has such a list."""
 
 CONFIDENCE = 0.9
 
 SURE = 0.95
-"""Outweighs that hardly anything else in the document is contamination: what stands in place tells enough."""
+"""High enough to remove a paragraph even if hardly anything else is boilerplate: the other copy is evidence enough."""
 
 _NAMED = lazy_pattern(r'[|_]| [-/>"] |::')
-"""What sets off the name of a site or a section from a headline, in folded text. Where nothing or a colon does, the
-line is often a subhead: "Tips for …", "…: A Guide"."""
+"""Separates the name of a site or a section from a headline, in folded text. With a colon or no separator, the line is
+often a subhead: "Tips for …", "…: A Guide"."""
 
 _PASTED = frozenset({None, Label.DUPLICATE, Label.HEADLINE, Label.BODY})
-"""What the lines of a story that is pasted twice may be claimed as: the third time it repeats a copy."""
+"""Labels that lines of a story pasted twice may already have: the third time, it repeats a copy."""
 
 _PICTURES = frozenset({Label.CAPTION, Label.CREDIT})
 
 
 class _Copy(NamedTuple):
-    """A block that repeats what stands in another, which stays."""
+    """A block that repeats another block, `first`, which is kept."""
 
     block: Block
     first: Block
@@ -75,9 +76,9 @@ class _Copy(NamedTuple):
 
 
 def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim what repeats another line without being equal to it; what stands in its place stays.
+    """Claim lines that repeat another line without being equal to it; the line in its proper place is kept.
 
-    Most documents end where no sentence of theirs stands twice. Linear in the text, for any text.
+    Takes time linear in the length of any text. Most documents need little, because no sentence occurs twice in them.
     """
     copies = [*_headlines(document, verdicts), *_quotations(document), *_captions(document, verdicts)]
     twice = says_twice(document.folded, SENTENCE, EDGES)
@@ -93,7 +94,7 @@ def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list
 
 
 def _claimed(scene: Scene, copy: _Copy) -> Verdict:
-    """Return the verdict on a copy, and note it."""
+    """Return the verdict on a copy, and record it in the scene."""
     where = "already" if copy.first.left < copy.block.left else "again"
     evidence = f"stands {where} at {copy.first.left}: {scene.document.text(copy.first)[:60]}"
     verdict = Verdict(copy.block.start, copy.block.end, copy.label, "repeats", copy.confidence, evidence)
@@ -104,7 +105,7 @@ def _claimed(scene: Scene, copy: _Copy) -> Verdict:
 def _headlines(document: Document, verdicts: tuple[Verdict, ...]) -> list[_Copy]:
     """Return the lines that are the headline with or without a name: "… | The Daily Example".
 
-    Above the text the line without a name stays, and is the headline; one with a name far above it may be so, too. One
+    Above the text, the line without a name is the headline and is kept, unless it is far from the other one. A line
     between paragraphs that says more than the headline is a subhead: "Key points - …".
     """
     start = next((v.start for v in verdicts if v.label is Label.HEADLINE and v.confidence >= HEADLINE), None)
@@ -128,9 +129,9 @@ def _headlines(document: Document, verdicts: tuple[Verdict, ...]) -> list[_Copy]
 
 
 def _is_headline(document: Document, headline: Block, block: Block) -> bool:
-    """Whether a line with the words of a headline differs from it only in a name that is set off, or in its signs.
+    """Whether a line with the words of a headline differs from it only in a separate name, or in punctuation.
 
-    Lines that do not differ at all are for the exact repeats to judge: they may be a form of the text.
+    Lines that do not differ at all are left to `find_repeats`: they may be part of a form.
     """
     shorter, longer = sorted((headline, block), key=lambda one: len(one.key))
     if document.text(headline).casefold() == document.text(block).casefold():
@@ -150,10 +151,10 @@ def _names(document: Document, block: Block) -> int:
 
 
 def _quotations(document: Document) -> Iterator[_Copy]:
-    """Yield the quoted sentences between paragraphs whose words stand in another: pull quotes.
+    """Yield the pull quotes: quoted sentences between paragraphs whose words occur in another paragraph.
 
-    What is no whole sentence is a subhead, and what stands below the headline a standfirst: all nine of these were the
-    article's on pages whose lines readers labelled.
+    A quote that is not a whole sentence is a subhead, and one below the headline is a standfirst: on pages labelled
+    line by line, all nine of these belong to the article.
     """
     folded = document.folded
     opened = [block for block in document.blocks[1:] if folded[block.left] == '"' and block.size >= QUOTE_WORDS]
@@ -167,7 +168,7 @@ def _quotations(document: Document) -> Iterator[_Copy]:
 
 
 def _elsewhere(document: Document, block: Block) -> Block:
-    """Return the block in which the words of a block stand again; the block itself where there is none."""
+    """Return another block that contains the words of a block; the block itself if there is none."""
     at = find_same(document, block, 0, block.left)
     if at < 0:
         at = find_same(document, block, block.end, len(document.bare))
@@ -175,7 +176,7 @@ def _elsewhere(document: Document, block: Block) -> Block:
 
 
 def _captions(document: Document, verdicts: tuple[Verdict, ...]) -> Iterator[_Copy]:
-    """Yield the lines above the credit of a picture whose words stand in a paragraph beside them."""
+    """Yield the captions: lines above the credit of a picture whose words occur in a paragraph near them."""
     for verdict in verdicts:
         if verdict.label in _PICTURES:
             credit = _block_at(document, verdict.start).index
@@ -185,7 +186,7 @@ def _captions(document: Document, verdicts: tuple[Verdict, ...]) -> Iterator[_Co
 
 
 def _pulled(document: Document) -> Iterator[_Copy]:
-    """Yield the paragraphs that stand word for word in a longer one near them, unless they are a list of such."""
+    """Yield the paragraphs that occur word for word in a longer one near them, unless several are in a row."""
     found = {}
     for block in document.blocks:
         if is_paragraph(document, block):
@@ -197,11 +198,11 @@ def _pulled(document: Document) -> Iterator[_Copy]:
 
 
 def _near(document: Document, block: Block) -> Iterator[Block]:
-    """Yield the nearest of the longer paragraphs in which the words of a block stand, if one is near."""
+    """Yield the nearest longer paragraph that contains the words of a block, if there is one near."""
     around = document.blocks[max(0, block.index - NEAR) : block.index + NEAR + 1]
     words = document.bare[block.left : block.right].strip()
     above, below = (around[0].left, block.left), (block.right, around[-1].right)
-    # Hardly any stand again, which is told by looking through all that is near at once.
+    # Hardly any words recur. Searching all of the neighbourhood at once shows it quickly.
     if max(document.bare.find(words, *above), document.bare.find(words, *below)) < 0:
         return
     for near in sorted(around, key=lambda one: abs(one.index - block.index)):
@@ -212,7 +213,7 @@ def _near(document: Document, block: Block) -> Iterator[Block]:
 
 
 def _summaries(document: Document) -> Iterator[_Copy]:
-    """Yield the items of a list all of which stand word for word in paragraphs below."""
+    """Yield the items of a list if all of them occur word for word in paragraphs below."""
     items = [block for block in document.blocks if block.size >= QUOTE_WORDS and document.folded[block.left] in "*-"]
     if len(items) > QUOTES:
         return
@@ -223,7 +224,7 @@ def _summaries(document: Document) -> Iterator[_Copy]:
 
 
 def _takes_up(document: Document, item: _Copy) -> bool:
-    """Whether a paragraph below an item says what the item says."""
+    """Whether the other copy of an item is a paragraph below it."""
     return item.first.index > item.block.index and is_paragraph(document, item.first)
 
 

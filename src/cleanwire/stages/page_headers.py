@@ -1,4 +1,4 @@
-"""What a printed document has on each of its pages: running heads, running feet and page numbers."""
+"""Finds running headers, running footers and page numbers of printed documents."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -13,35 +13,35 @@ from cleanwire.spans import Verdict
 __all__ = ["PAGE_MARKS", "find_page_marks"]
 
 PAGE_MARKS = "page_marks"
-"""The rule of what recurs on printed pages."""
+"""The rule of these claims."""
 
 PAGES = 3
-"""A line that stands on so many pages is the same on each; on two it may be chance."""
+"""The smallest number of pages on which a running header occurs; on two it may be chance."""
 
 HEAD_WORDS = 12
-"""The longest running head: a title, an author and a number."""
+"""The greatest number of words in a running header: a title, an author and a number."""
 
 SHORT = 3
-"""A running head of so few words may be anything: an address, a number between dashes."""
+"""A running header with at most this many words may have any form: an address, a number between dashes."""
 
 AROUND_WORDS = 8
-"""Text that goes on across a page has lines this long on either side. In verse and lists, where a refrain may stand
-between lines that do not close either, most are shorter."""
+"""The smallest number of words in the lines above and below a page break. In verse and lists, where a refrain may be
+between lines that do not end a sentence either, most are shorter."""
 
 FULL = 0.8
-"""A page may end with any line of a paragraph but the last, and those are full: so much of the widest."""
+"""A page may end with any line of a paragraph except the last, and these are full: this share of the widest."""
 
 UNEVEN, EVEN = 0.1, 0.6
-"""Pages have equally many lines, give or take so much: so many of them do, and the others hold a table or end a
-chapter."""
+"""Pages have the same number of lines, within the first share. The second share of them does; the others contain a
+table or end a chapter."""
 
 INTERRUPTIONS, OFTEN = 2, 0.2
-"""So many lines of one form interrupt a sentence, and so much of them; of numbers that all have a running head or foot
-beside them one does. Elsewhere a sentence, or a paragraph, ends with
-its page: of wrapped text every fourth line closes a sentence, and most lines do where paragraphs are short."""
+"""The smallest number, and share, of lines of one form that interrupt a sentence. One is enough for numbers that all
+have a running header or footer next to them. At other page breaks a sentence or a paragraph ends: in wrapped text
+every fourth line ends a sentence, and most lines do if paragraphs are short."""
 
 TOGETHER = 2
-"""So many other lines may stand between a line and the text above or below: a foot, a number, a head."""
+"""The greatest number of other lines between a line and the text above or below: a footer, a number, a header."""
 
 CONFIDENCE = 0.9
 
@@ -50,9 +50,9 @@ _NUMBER = lazy_pattern(r"\W{0,3}(?:(?:page|seite|p\.|s\.) ?)?(\d{1,4})(?: ?(?:/|
 
 
 def find_page_marks(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim the lines that recur from page to page and interrupt the text there, and the numbers of the pages.
+    """Claim the lines that recur from page to page and interrupt the text there, and page numbers.
 
-    Only for texts that are wrapped, or have form feeds: all others have no pages.
+    Only texts that are wrapped, or contain form feeds, have pages.
     """
     del verdicts
     if document.rendering is None and "\f" not in document.source:
@@ -73,9 +73,9 @@ def find_page_marks(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
 
 
 def _forms(document: Document) -> dict[str, list[Block]]:
-    """Return the lines that stand again and again, whatever their figures; under "0" those that are a number.
+    """Return the lines that recur, apart from their numbers, by their keys; under "0", the lines that are a number.
 
-    What stands above the first paragraph may be the title itself.
+    Lines above the first paragraph may be the title itself, and do not count.
     """
     forms: dict[str, list[Block]] = defaultdict(list)
     first = next((block.index for block in document.blocks if block.prose), 0)
@@ -88,14 +88,14 @@ def _forms(document: Document) -> dict[str, list[Block]]:
 
 
 def _may_stand_alone(document: Document, block: Block) -> bool:
-    """Whether a line opens as no rest of a sentence does, nor with who signs an entry of a log."""
+    """Whether a line may be a running header: not the rest of a sentence, nor the signature of an entry in a log."""
     first = document.source[block.left]
     titled = first.isalnum() and not first.islower() and "@" not in document.folded[block.left : block.right]
     return block.size <= SHORT or titled
 
 
 def _same(document: Document, lines: Sequence[Block]) -> bool:
-    """Whether lines differ in nothing but one figure that goes up from page to page."""
+    """Whether lines differ only in one number, which increases from page to page."""
     texts = [document.text(block).casefold() for block in lines]
     if len(set(texts)) == 1:
         return document.folded[lines[0].left] not in "*-"
@@ -111,13 +111,13 @@ def _claim(document: Document, block: Block, found: str) -> Verdict:
 
 
 def _number_of(document: Document, block: Block) -> int:
-    """Return the number that a line consists of, 0 where it is none."""
+    """Return the number that a line consists of, or 0."""
     found = _NUMBER.fullmatch(document.text(block).lower())
     return int(found[1]) if found else 0
 
 
 def _in_order(document: Document, lines: Sequence[Block]) -> list[Block]:
-    """Return the longest run of numbers of which each is the next, or the next but one: a page may have none."""
+    """Return the longest run of numbers that increase by one or two: a page may have none."""
     best: list[Block] = []
     run: list[Block] = []
     for block in lines:
@@ -130,7 +130,7 @@ def _in_order(document: Document, lines: Sequence[Block]) -> list[Block]:
 
 
 class _Pages:
-    """Where the pages of a document may end."""
+    """Decides where the pages of a document may end."""
 
     def __init__(self, document: Document, known: set[int]) -> None:
         self._document = document
@@ -141,21 +141,21 @@ class _Pages:
         self._width = lengths[len(lengths) * 9 // 10] if lengths else 0
 
     def end_at(self, lines: Sequence[Block], least: int = INTERRUPTIONS) -> bool:
-        """Whether lines of one form interrupt the text as marks of pages do."""
+        """Whether lines of one form interrupt the text as running headers do."""
         if len(lines) < PAGES or not self._are_regular(lines):
             return False
         interruptions = sum([self._breaks(block) for block in lines])
         return interruptions >= max(least, OFTEN * len(lines))
 
     def _are_regular(self, lines: Sequence[Block]) -> bool:
-        """Whether most lines are as far from the next as pages are long; entries of a log are of any length."""
+        """Whether most lines are one page length apart. Entries of a log have any length."""
         numbers = [bisect_left(self._breaks_at, self._document.origin(block.left)) for block in lines]
         gaps = sorted(below - above for above, below in pairwise(numbers))
         page = gaps[len(gaps) // 2]
         return sum(abs(gap - page) <= UNEVEN * page for gap in gaps) >= EVEN * len(gaps)
 
     def _breaks(self, block: Block) -> bool:
-        """Whether the text goes on across a line, and across others of its kind beside it, or a page ends there."""
+        """Whether a sentence continues across a line, and others of its kind next to it, or a form feed is there."""
         above, below = self._beside(block, -1), self._beside(block, 1)
         if above is None or below is None:
             return False
@@ -166,12 +166,12 @@ class _Pages:
         return long and source[above.right - 1] not in ".!?:\"'”»" and source[below.left].islower()
 
     def _is_full(self, block: Block) -> bool:
-        """Whether the last line of a block has no place for many more words."""
+        """Whether the last line of a block has no room for many more words."""
         right = self._document.origin(block.right)
         return right - self._document.original.rfind("\n", 0, right) - 1 >= FULL * self._width
 
     def _beside(self, block: Block, step: int) -> Block | None:
-        """Return the next block above or below that does not recur."""
+        """Return the next block above or below that does not recur, or None."""
         blocks = self._document.blocks
         for index in range(block.index + step, block.index + step * (TOGETHER + 2), step):
             if not 0 <= index < len(blocks):

@@ -1,4 +1,4 @@
-"""The rule packs at work: what the words of a line say about it."""
+"""Applies the rule packs: claims lines by their words, position and neighbours."""
 
 from bisect import bisect_right, insort
 from collections.abc import Collection, Iterator, Sequence
@@ -22,35 +22,36 @@ from cleanwire.text.folding import joined
 __all__ = ["Phrases"]
 
 EVIDENCE_CHARACTERS = 80
-"""Evidence is for a person to read: no more than one line of a terminal."""
+"""The greatest length of evidence, which is for a person to read: one line of a terminal."""
 
 EDGE_ABOVE, EDGE_BELOW = 1, 2
-"""Among so many first and last blocks also long ones are searched for inner phrases, which elsewhere would cost as
-much as all the rest. Notices in mid-article are short or say at their start what they are."""
+"""Long blocks among this many first and last blocks are also searched for inner phrases. Elsewhere this would take as
+much time as everything else. Notices in the middle of an article are short, or begin with what they are."""
 
 REACH_DISCOUNT = 0.05
-"""What lies under a heading is this much less certain than the heading, so that rules that know it better name it."""
+"""Lines under a heading are this much less certain than the heading, so that more specific rules decide their label."""
 
 THREAD = 0.93
-"""A thread has shown itself by its form: its paragraphs go even where nothing else in the document is contamination,
-for which `regions.ALONE` (.92) asks."""
+"""The confidence of a thread, which its entries have proved. It is high enough to remove paragraphs even if nothing
+else in the document is boilerplate (`defences.ALONE`)."""
 
 PASSES = 4
-"""How often the rules of company are asked again while they still claim: a bound on the time, rarely reached."""
+"""How often rules that look at other claims are tried while they still make claims. A bound on the time, rarely
+reached."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Judges blocks by the rules: by those that need nothing but a block and its place, then by those of company."""
+    """The stage that applies the rules: first those that need only a block and its position, then the others."""
 
     rulebook: Rulebook
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim what the rules match."""
+        """Return the claims of the rules."""
         return _Hearing(self.rulebook.matcher(document), document, verdicts).claims()
 
     def defend(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim as body the lines that the judge takes and an exception knows better, however sure the judge is."""
+        """Claim as body the lines that the judge claims and an exception matches, whatever the judge's confidence."""
         judged = {verdict.start: verdict.confidence for verdict in verdicts if verdict.rule == JUDGE}
         if not judged:
             return []
@@ -60,38 +61,38 @@ class Phrases:
         return [replace(one, confidence=max(one.confidence, judged[one.start])) for one in made if one]
 
     def entries(self, document: Document) -> list[Entry]:
-        """Return what the rules take for boilerplate of contributions to a thread, from top to bottom."""
+        """Return the entries of comment threads that rules match, from top to bottom."""
         matcher = self.rulebook.matcher(document)
         _, later, _, headings = matcher.candidates(document)
         return list(_entries(matcher, Scene(document), later, headings))
 
 
 class _Hearing:
-    """The rules over one document, and what they have claimed so far."""
+    """The rules applied to one document, and their claims so far."""
 
     def __init__(self, matcher: Matcher, document: Document, verdicts: tuple[Verdict, ...]) -> None:
         self._matcher = matcher
         self._document = document
         self._scene = Scene(document, verdicts)
         self._skimmed = range(EDGE_ABOVE, max(EDGE_ABOVE, len(document.blocks) - EDGE_BELOW))
-        """Of these blocks the long ones are skimmed, until they are read."""
+        """Blocks that are only skimmed at first if they are long."""
         self._whole: set[int] = set()
-        """Those of them that have been read whole."""
+        """Those of them that have been read completely."""
         now, self._later, awaited, headings = matcher.candidates(document, skimmed=self._skimmed)
         self._awaited = {*awaited}
-        """The blocks of which a rule speaks that holds wherever the document is contaminated."""
+        """Blocks with a phrase of a rule for which claims anywhere in the document are company enough."""
         self._headings = {*headings}
         """The blocks that may announce a thread."""
         self._threads = Threads(self._scene, partial(_entries, matcher, self._scene, self._later, self._headings))
         self._made: list[Verdict] = []
         self._headed: list[int] = []
-        """The headings under which a thread of comments has shown itself."""
+        """The headings under which entries have proved a comment thread."""
         self._alone(now)
 
     def claims(self) -> list[Verdict]:
         """Return the verdicts of all rules."""
         if self._made:
-            # Forms have their small print: long blocks beside claimed ones are read whole.
+            # Forms have small print, so long blocks next to claimed ones are read completely.
             contaminated = self._scene.contaminated
             self._read([i for i in self._skimmed if contaminated(i - 1) or contaminated(i + 1)])
         for number in range(PASSES):
@@ -105,7 +106,7 @@ class _Hearing:
         return self._made
 
     def _read(self, indexes: Sequence[int]) -> None:
-        """Read whole what of some blocks was only skimmed, and note what the rules that need no company say of it."""
+        """Read skimmed blocks completely, and add the claims of the rules that need no company."""
         blocks, skimmed, whole = self._scene.blocks, self._skimmed, self._whole
         indexes = [index for index in indexes if not blocks[index].key and index in skimmed and index not in whole]
         if not indexes:
@@ -119,7 +120,7 @@ class _Hearing:
         self._alone(now)
 
     def _alone(self, candidates: Candidates) -> None:
-        """Note the verdicts of the rules that need no company: of lines, of headings over threads, then over lists."""
+        """Add the claims of the rules that need no company: for lines, headings of threads, then headings of lists."""
         far: dict[Reach, list[tuple[Block, Question, str | None]]] = {Reach.REST: [], Reach.LIST: []}
         lines: list[tuple[Block, Sequence[Verdict]]] = []
         for index in sorted(candidates):
@@ -135,10 +136,11 @@ class _Hearing:
             self._note(self._judge(block, question, phrase))
 
     def _in_company(self, beside: Sequence[int], *, upwards: bool) -> None:
-        """Note the verdicts of the rules that need company, in the blocks that have some.
+        """Add the claims of the rules that need company, for blocks that have some.
 
-        What one of them claims can be what another waits for. So each claim is noted at once, and the document read
-        upwards first: at its end each removed line puts the one above it at the end. Then it is read downwards.
+        The claim of one rule may be the company that another one needs. So each claim is recorded at once, and the
+        document is read upwards first: at its end, each removed line puts the line above it at the end. Then it is read
+        downwards.
         """
         candidates, labels = self._later, self._scene.labels
         asked = self._awaited.union(beside).intersection(candidates)
@@ -153,7 +155,7 @@ class _Hearing:
                         self._note(made)
 
     def _note(self, made: Sequence[Verdict]) -> None:
-        """Add what a rule says of a line and of what is below it, unless an exception knows the line better."""
+        """Add the claims of a rule on a line and on the lines below it, unless an exception protects the line."""
         for verdict in made:
             claimed = [self._scene.blocks[index] for index in self._scene.claim(verdict)]
             defences: list[Verdict] = []
@@ -166,7 +168,7 @@ class _Hearing:
                 return
 
     def _judge(self, block: Block, question: Question, phrase: str | None) -> Sequence[Verdict]:
-        """Return the verdicts of a rule whose phrase a block holds: on the block, and on what it takes below."""
+        """Return the verdicts of a rule whose phrase is in a block: on the block, and on the lines it reaches below."""
         rule = question.rule
         verdict = _spoken(self._scene, block, question, phrase)
         if verdict is None or (rule.label is not Label.BYLINE and self._scene.continues(block)):
@@ -180,7 +182,7 @@ class _Hearing:
         return (verdict,)
 
     def _reach(self, block: Block, rule: Rule) -> int:
-        """Return where what a rule takes ends in the source."""
+        """Return the end, in the source, of what a rule removes."""
         if rule.reach is Reach.LIST:
             below = bisect_right(self._headed, block.index)
             return end_of_list(self._scene, block, (*self._headed[below : below + 1], len(self._scene.blocks))[0])
@@ -193,7 +195,7 @@ class _Hearing:
 
 
 def _defence(scene: Scene, block: Block, exceptions: Sequence[Question]) -> Verdict | None:
-    """Return the verdict of the first exception that holds for a claimed block."""
+    """Return the verdict of the first exception that matches a claimed block, or None."""
     for question in exceptions:
         if defence := _spoken(scene, block, question, ""):
             return defence
@@ -201,7 +203,7 @@ def _defence(scene: Scene, block: Block, exceptions: Sequence[Question]) -> Verd
 
 
 def _entries(matcher: Matcher, scene: Scene, candidates: Candidates, headings: Collection[int]) -> Iterator[Entry]:
-    """Yield the lines that are boilerplate of contributions to a thread, below the first heading over one."""
+    """Yield the entries of comment threads below the first heading of one."""
     bare = [(question, "") for question in matcher.bare_entries]
     for block in scene.blocks[min(headings, default=0) :]:
         spoken = (*candidates.get(block.index, ()), *bare)
@@ -216,7 +218,7 @@ def _entries(matcher: Matcher, scene: Scene, candidates: Candidates, headings: C
 
 
 def _spoken(scene: Scene, block: Block, question: Question, phrase: str | None) -> Verdict | None:
-    """Return what a rule says of a block whose phrase it holds, if its conditions hold and its pattern is there."""
+    """Return the verdict of a rule whose phrase is in a block, or None if a condition or its pattern fails."""
     for condition in question.where:
         if not condition.holds(scene, block):
             return None
@@ -234,7 +236,7 @@ def _spoken(scene: Scene, block: Block, question: Question, phrase: str | None) 
 
 
 def _searched(scene: Scene, block: Block, rule: Rule) -> tuple[int, int] | None:
-    """Search a block for a rule's pattern, unless it overran in this document: each rule loses time only once."""
+    """Search a block for a rule's pattern, unless the pattern exceeded its time limit in this document before."""
     if rule.id in scene.overrun:
         return None
     try:
@@ -245,7 +247,7 @@ def _searched(scene: Scene, block: Block, rule: Rule) -> tuple[int, int] | None:
 
 
 def _with_company(scene: Scene) -> list[int]:
-    """Return the unclaimed blocks at either end of the document or beside a claimed one, from top to bottom."""
+    """Return the unclaimed blocks at either end of the document or next to a claimed one, from top to bottom."""
     labels, first, last = scene.labels, scene.first_prose, scene.last_prose
     if scene.is_unclaimed:
         return [*range(min(first + 1, len(labels))), *range(max(first + 1, last), len(labels))]

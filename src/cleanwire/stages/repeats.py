@@ -1,4 +1,4 @@
-"""What a document says twice, word for word: copies, and the table of contents above the text."""
+"""Finds what occurs twice in a document, word for word: copies, and the table of contents above the text."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,44 +13,45 @@ from cleanwire.text.folding import figures_of
 __all__ = ["find_contents", "find_repeats"]
 
 REPEAT_WORDS = 40
-"""A paragraph this long that stands again alone is a copy. Shorter ones recur by right in gold text of development
-pages: recipes, conditions, addresses, forms."""
+"""The smallest number of words in a paragraph that is a copy if it recurs alone. In gold text of development pages,
+shorter ones recur intentionally: recipes, conditions, addresses, forms."""
 
 NEIGHBOUR_WORDS = 5
-"""A line this long right below its copy, or in a gallery, is a copy too: galleries print captions twice."""
+"""The same for a line right below its original, or in a gallery: galleries print captions twice."""
 
 HEADLINE = 0.8
-"""How sure a headline has to be that what stands again as its copy goes: one that was guessed may be a refrain."""
+"""The confidence from which copies of a headline are removed. A less certain headline may be a refrain."""
 
 OFTEN = 3
-"""A line that stands more often than this is a form of the text (a chorus, a questionnaire), not an accident."""
+"""A line that occurs more often than this is part of a form (a chorus, a questionnaire), not an accident."""
 
 DISTANCES = 3
-"""Copies at more distances than this are a form of the text."""
+"""Copies at more different distances than this are part of a form."""
 
 CONFIDENCE = 0.9
 
 ENTRY_WORDS = 16
-"""The longest entry of a table of contents."""
+"""The greatest number of words in an entry of a table of contents."""
 
 ENTRIES = 2
-"""A table of contents has so many entries. On development pages five single lines went; one of them was an entry."""
+"""The smallest number of entries in a table of contents. With one, five lines were removed on development pages, and
+one of them was an entry."""
 
 GAP = 1
-"""So many lines of a table of contents may have no subhead below: an extractor lost it, or it was shortened."""
+"""The greatest number of consecutive entries that have no subhead below: the extractor lost it, or it was shortened."""
 
 _GALLERY = frozenset({Label.CAPTION, Label.CREDIT, Label.MEDIA})
-"""What stands beside a caption that a gallery prints twice."""
+"""Labels of lines next to a caption that a gallery prints twice."""
 
 _LISTED = lazy_pattern(r"[*|-]|\(?(?:0+|[a-z]{1,3})[).]\s")
-"""Begins an item of a list, a row of a table, a clause of a law, in folded text: those recur by right."""
+"""The beginning of a list item, a table row or a clause of a law, in folded text. These recur intentionally."""
 
 _Entry = str | tuple[str, ...]
-"""What a line says: its key, and its figures where it has any."""
+"""The words of a line: its key, and its numbers if it has any."""
 
 
 def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim the later copies of a headline, of a paragraph, and of a line in a gallery; the first stays."""
+    """Claim the later copies of a headline, of a paragraph, and of a line in a gallery. The first is kept."""
     keys = [block.key or document.folded[block.left : block.right] for block in document.blocks]
     if len(set(keys)) == len(keys):
         return []
@@ -62,7 +63,7 @@ def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verd
     for copied, block in copies:
         paragraph = block.prose and not _LISTED.match(document.folded, block.left)
         alone = paragraph and block.size >= REPEAT_WORDS and not scattered
-        # What stood below a copied paragraph goes with it.
+        # A paragraph that followed a copied one is removed with it.
         carried = paragraph and claimed.get(block.index - 1) == copied.index - 1
         if alone or carried or copied.start in headlines or _is_beside(scene, copied, block):
             claimed[block.index] = copied.index
@@ -70,7 +71,7 @@ def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verd
 
 
 def _copies(scene: Scene, keys: list[str]) -> list[tuple[Block, Block]]:
-    """Return the pairs of a line and its later copy, the same also in their figures, which keys fold."""
+    """Return the pairs of a line and its later copy, whose numbers, which keys fold, are equal as well."""
     often = Counter(keys)
     first: dict[tuple[str, ...], Block] = {}
     pairs = []
@@ -83,7 +84,7 @@ def _copies(scene: Scene, keys: list[str]) -> list[tuple[Block, Block]]:
 
 
 def _is_beside(scene: Scene, copied: Block, block: Block) -> bool:
-    """Whether the copy stands right below its first and among no other lines, as in verse, or in a gallery."""
+    """Whether a copy is right below its original, but not among short lines as in verse, or is in a gallery."""
     if block.size < NEIGHBOUR_WORDS:
         return False
     blocks, last = scene.blocks, len(scene.blocks) - 1
@@ -106,9 +107,9 @@ def _distance(copied: Block, block: Block) -> int:
 
 
 def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim as navigation the entries of a table of contents: lines under its heading that stand again as subheads.
+    """Claim as navigation the entries of a table of contents: lines under its heading that recur as subheads.
 
-    Without such a heading they may be the author's own list: on development pages three in four are.
+    Without such a heading, they may be the author's own list: on development pages, three in four are.
     """
     if not any(verdict.label is Label.NAVIGATION for verdict in verdicts):
         return []
@@ -121,7 +122,7 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
     end = 0
     for heading in headings:
         first = heading.index + 1
-        # To look below each entry that is claimed itself, or is taken already, would take quadratic time.
+        # Searching below entries that are claimed themselves, or already found, would take quadratic time.
         if heading.start < end or first == len(document.blocks) or scene.labels[first] is not None:
             continue
         last = last or {_entry(document, block): block.index for block in document.blocks if block.key}
@@ -133,12 +134,12 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
 
 
 def _entry(document: Document, block: Block) -> _Entry:
-    """Return the words of a line, and its figures: "Step 1" is not "Step 2"."""
+    """Return the words of a line, and its numbers: "Step 1" is not "Step 2"."""
     return (block.key, *figures_of(document.text(block))) if "0" in block.key else block.key
 
 
 def _end_of_entries(document: Document, last: Mapping[_Entry, int], first: int) -> int:
-    """Return where the lines end whose copies below stand in the same order; 0 where there are not enough."""
+    """Return the end of the lines whose copies below are in the same order; 0 if there are not enough."""
     end = missed = count = 0
     above = first
     for index in range(first, len(document.blocks)):

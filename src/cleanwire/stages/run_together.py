@@ -1,4 +1,4 @@
-"""Lines that were run together: what the rules know is cut out of the sentences around it."""
+"""Cuts phrases that rules know out of lines in which everything was run together."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,13 +15,14 @@ from cleanwire.text.folding import UNSPACED
 __all__ = ["parted"]
 
 MOST_WORDS = 14
-"""What stands between two sentences is so long at most: buttons, names with a date, the title of another article."""
+"""The greatest number of words in a phrase between two sentences: buttons, a name with a date, the title of another
+article."""
 
 LONE_WORDS = 2
-"""Inside a sentence a phrase has at least so many words: "the Advertisement Board" is no advertisement."""
+"""The smallest number of words in a phrase inside a sentence: "the Advertisement Board" is not an ad marker."""
 
 DESCRIBED_WORDS = 3
-"""What only a pattern describes has at least so many: "By May" opens sentences, "By Marta Lind" hardly ever."""
+"""The same for text that only a pattern matches: "By May" may begin a sentence, "By Marta Lind" hardly ever does."""
 
 _WORD = lazy_pattern(r"\S+")
 _PATH = lazy_pattern(r" [>»/|] ")
@@ -31,19 +32,20 @@ _OPENS = "\"'“‘«([©「『（【"
 
 
 class _Seam(NamedTuple):
-    """Where a phrase may begin or end in a line."""
+    """A position in a line where a phrase may begin or end."""
 
     at: int
     word: int
-    """How many words stand before it."""
+    """The number of words before it."""
     ends: bool
-    """Whether the sentence before it is over."""
+    """Whether a sentence ends before it."""
 
 
 def parted(document: Document, rulebook: Rulebook) -> Document:
-    """Return a document whose lines were run together with the phrases that the rules know as blocks of their own.
+    """Return a document in which the phrases that rules know are blocks of their own.
 
-    Linear in its length. A document with lines of its own is returned as it is.
+    This only concerns documents whose lines were run together; others are returned unchanged. Takes time linear in the
+    length.
     """
     if not document.sentences:
         return document
@@ -57,14 +59,14 @@ def parted(document: Document, rulebook: Rulebook) -> Document:
             left = max(start, block.left) if start == block.start else start
             right = left + len(document.source[left : min(cut, block.right)].rstrip())
             spans.append((start, cut, left, right))
-            # What the markup says of a line it says of its parts.
+            # What the markup says about a line is true of its parts.
             hints += document.hints[block.index : block.index + 1]
             start = cut
     return replace(document, blocks=blocks_of(spans, document.folded, document.bare), hints=tuple(hints))
 
 
 def _cuts(scene: Scene, block: Block, matcher: Matcher) -> list[int]:
-    """Return where a block has to be cut: before and behind each phrase in it."""
+    """Return where a block has to be cut: before and after each phrase in it."""
     seams = [*_seams(scene.document, block)]
     found: list[int] = []
     at = 0
@@ -80,9 +82,9 @@ def _cuts(scene: Scene, block: Block, matcher: Matcher) -> list[int]:
 
 
 def _seams(document: Document, block: Block) -> Iterator[_Seam]:
-    """Yield where words stand that may open something: with a capital or a figure, and not within a clause.
+    """Yield the positions of words that may begin a phrase: with a capital or a digit, and not within a clause.
 
-    Where a script has spaces and no capitals nothing tells in mid-sentence.
+    In scripts with spaces and without capitals, such words can only be recognised after the end of a sentence.
     """
     source = document.source
     last = ""
@@ -92,22 +94,22 @@ def _seams(document: Document, block: Block) -> Iterator[_Seam]:
         opens = not first.islower() and (first.isalnum() or first == "©")
         if not last or (opens and last[-1] not in _RUNS_ON and (last[-1] in _ENDS or not _without_case(first))):
             yield _Seam(word.start(), count, not last or last[-1] in _ENDS)
-        # Where no spaces stand between words, two letters are one.
+        # In scripts without spaces, two letters count as a word.
         count += max(1, len(UNSPACED.findall(word[0])) // 2)
         last = word[0]
     yield _Seam(block.right, count, ends=True)
 
 
 def _without_case(letter: str) -> bool:
-    """Whether a letter is of a script that has spaces between words, and no capitals."""
+    """Whether a letter belongs to a script with spaces between words, and without capitals."""
     return letter.isalpha() and letter.lower() == letter.upper() and not UNSPACED.match(letter)
 
 
 def _end_of_phrase(scene: Scene, seams: Sequence[_Seam], at: int, matcher: Matcher, *, least: int) -> int:
-    """Return the seam where a phrase ends that the rules know; the seam that it would begin at where there is none.
+    """Return the seam at the end of a phrase that rules know, or `at` if no phrase begins there.
 
-    A phrase that is known word for word is taken as long as it may be, and of what only a pattern describes as little
-    as may be, up to where a sentence begins.
+    Of phrases that are known word for word, the longest counts. Of texts that only a pattern matches, the shortest
+    after which a sentence begins.
     """
     document, seam = scene.document, seams[at]
     ends = [end for end in range(at + 1, len(seams)) if least <= seams[end].word - seam.word <= MOST_WORDS]
@@ -125,7 +127,7 @@ def _end_of_phrase(scene: Scene, seams: Sequence[_Seam], at: int, matcher: Match
 
 
 def _begins_sentence(document: Document, seams: Sequence[_Seam], at: int) -> bool:
-    """Whether at a seam a small word with a capital stands, or a capital behind a small letter."""
+    """Whether a sentence may begin at a seam: with a short word, or after a word in lower case."""
     start = seams[at].at
     word = _WORD.match(document.source, start)
     before = document.source[:start].rstrip()[-12:].split()

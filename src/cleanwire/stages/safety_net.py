@@ -1,4 +1,4 @@
-"""The net below all stages: what is claimed by place or company must not be much of what reads like the article."""
+"""The proportion check: claims by position or neighbours must not remove too much of the article."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,38 +13,38 @@ from cleanwire.stages.judging import JUDGE
 __all__ = ["HELD_BACK", "hold_back"]
 
 HELD_BACK = "proportion"
-"""The rule of what is held back."""
+"""The rule of the claims that protect text."""
 
 BY_PLACE = frozenset({"prose", JUDGE})
-"""The stages that claim a line for where it stands, and for what stands around it."""
+"""The rules of stages that claim a line for its position and its neighbours."""
 
 MOST_BY_PLACE = 0.5
-"""Share of the paragraphs' words that such a stage may claim. Of 1,722 dumps and extracted texts of labelled pages that
-the stage for dumps claims anything in, 21 are above .6, and 12 of them lose more than a tenth of the article by it;
-between .35 and .6 5 of 31 do, and below that 1 in 27. On what extractors leave of the pages, .35 instead of .5 leaves
-.018 of the contamination for nothing."""
+"""The share of the words in paragraphs that such a stage may claim. The stage for full-page text makes claims in 1,722
+full-page and extracted texts of labelled pages. In 21 of these it claims more than 0.6, and 12 of them lose more than a
+tenth of the article by it; between 0.35 and 0.6, 5 of 31 do, and below that 1 in 27. With 0.35 instead of 0.5, 0.018 of
+the boilerplate in extracted texts is left for nothing."""
 
 MOST_BELOW = 0.5
-"""Share of the paragraphs' words that a heading may take with it if hardly anything below it but paragraphs stands."""
+"""The share of the words in paragraphs that a heading may remove if hardly anything but paragraphs is below it."""
 
 WORDS_A_SIGN = 150
-"""So many words below a heading need one line that is no paragraph, as the names, dates and buttons of a thread are
-none. In threads of the labelled pages the median is one in 25 words."""
+"""For this many words below a heading, there has to be one line that is not a paragraph, such as the names, dates and
+buttons of a thread. In threads of the labelled pages, the median is one in 25 words."""
 
 CONFIDENCE = 0.98
-"""Outweighs all claims that are made by place or company."""
+"""Outweighs all claims by position or neighbours."""
 
 SURE = 0.5
-"""What is claimed with less is not removed by default."""
+"""Claims with less confidence remove nothing by default."""
 
 UNDER = "under: "
-"""Opens the evidence of what a heading takes with it."""
+"""The beginning of the evidence of lines that are removed with a heading."""
 
 
 def hold_back(document: Document, verdicts: tuple[Verdict, ...], *, likely: float = SURE) -> list[Verdict]:
-    """Claim as body what a stage or a heading takes, where that is much of the article and little speaks for it.
+    """Claim as body what a stage or a heading would remove, if it is too much of the article.
 
-    What the judge takes counts where it is as `likely` as the default strictness asks.
+    `likely` is the judge's threshold for the default strictness; its claims below that do not count.
     """
     if not any_contamination(verdicts):
         return []
@@ -65,13 +65,13 @@ def hold_back(document: Document, verdicts: tuple[Verdict, ...], *, likely: floa
 
 
 class _Claims:
-    """What is claimed by place or company, by cause: a stage, or the rule of a heading."""
+    """The claims by position or neighbours, by cause: a stage, or the rule of a heading."""
 
     def __init__(self, document: Document, verdicts: Sequence[Verdict]) -> None:
         self.words: Counter[str] = Counter()
-        """The words of paragraphs that nothing else claims."""
+        """The number of words in paragraphs that nothing else claims."""
         self.signs: Counter[str] = Counter()
-        """How many lines that a rule names by itself, and other lines that are no paragraphs, stand among them."""
+        """The number of lines among them that a rule claims for their words, or that are not paragraphs."""
         self.spans: dict[str, list[tuple[int, int]]] = {}
         self.kept = 0
         for block, (cause, named) in zip(document.blocks, _causes(document, verdicts), strict=True):
@@ -85,7 +85,7 @@ class _Claims:
 
 
 def _causes(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[str, bool]]:
-    """Yield for each block by what it is claimed for its place or company, and whether it is claimed for itself."""
+    """Yield for each block the cause that claims it by position or neighbours, and whether it is claimed otherwise."""
     claims = [(one.start, one.end, _cause(one)) for one in verdicts if not one.label.is_content]
     claims.sort(key=itemgetter(0))
     claims.reverse()
@@ -108,7 +108,7 @@ def _causes(document: Document, verdicts: Sequence[Verdict]) -> Iterator[tuple[s
 
 
 def _cause(verdict: Verdict) -> str:
-    """Return the stage or the rule that claims by place or company; nothing where a line is claimed for itself."""
+    """Return the stage or rule that claims by position or neighbours; empty if a line is claimed for its words."""
     if verdict.rule in BY_PLACE or verdict.evidence.startswith(UNDER):
         return verdict.rule
     return ""

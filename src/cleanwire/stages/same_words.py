@@ -1,4 +1,4 @@
-"""Whether two passages say the same: the same words, and the same figures, which folding takes for one."""
+"""Compares passages by their words, and by their numbers, which folding makes equal."""
 
 from cleanwire.document import Block, Document
 from cleanwire.loading.patterns import lazy_pattern
@@ -7,27 +7,27 @@ from cleanwire.text.folding import figures_of
 __all__ = ["find_same", "is_reworded", "is_version", "said_in", "says_same"]
 
 CHANGED = 0.05
-"""One word in so many may have been replaced in a version of a paragraph, or one in a short one. Chosen to be safe: on
-development pages none is."""
+"""The share of words that may have been replaced in a version of a paragraph; in a short one, one word. Chosen to be
+safe: on development pages none is."""
 
 _WORD = lazy_pattern(r"\S+")
 
 
 def said_in(document: Document, block: Block) -> tuple[str, ...]:
-    """Return the words of a block and its figures: what is the same for blocks that say the same."""
+    """Return the words and numbers of a block, which are equal for blocks that say the same."""
     return (*document.bare[block.left : block.right].split(), *_figures(document, block))
 
 
 def says_same(document: Document, first: Block, second: Block) -> bool:
-    """Whether two blocks hold the same words and figures, whatever their case, signs and spacing."""
+    """Whether two blocks have the same words and numbers, apart from case, punctuation and spacing."""
     return said_in(document, first) == said_in(document, second)
 
 
 def is_version(document: Document, first: Block, second: Block) -> bool:
-    """Whether one of two blocks is the other with words put in that state no fact: no figure and no name.
+    """Whether one of two blocks is the other with added words that state no facts: no numbers and no names.
 
-    A word in place of another is what tells a form that was filled in twice: plums or apples, two eggs or three. What
-    is put in has to be in lower case; a script without case does not tell names, so there the words have to be equal.
+    Words may not be replaced, as in a form that was filled in twice: plums or apples, two eggs or three. Added words
+    have to be in lower case. Scripts without case do not show names, so their words have to be equal.
     """
     if _figures(document, first) != _figures(document, second):
         return False
@@ -43,9 +43,9 @@ def is_version(document: Document, first: Block, second: Block) -> bool:
 
 
 def is_reworded(document: Document, first: Block, second: Block) -> bool:
-    """Whether one of two blocks is a version of the other, or has a few words in place of others that state no fact.
+    """Whether one of two blocks is a version of the other, or a few words were replaced that state no facts.
 
-    A form that was filled in twice may differ as little, so something else has to tell them apart.
+    The parts of a form may differ as little, so the caller needs other evidence as well.
     """
     if is_version(document, first, second):
         return True
@@ -56,16 +56,16 @@ def is_reworded(document: Document, first: Block, second: Block) -> bool:
 
 
 def _is_plain(word: str) -> bool:
-    """Whether a word is in lower case and no figure: hardly a name where a script has both cases."""
+    """Whether a word is in lower case and has no digits. It is hardly a name if the script has case."""
     return word.islower() and not any(map(str.isdigit, word))
 
 
 def find_same(document: Document, block: Block, start: int, end: int) -> int:
-    """Return where the words of a block stand in a span of the document, with the same figures; -1 if nowhere."""
+    """Return the position of a block's words, with the same numbers, in a span of the document; -1 if there is none."""
     words = document.bare[block.left : block.right].strip()
     own = document.bare.find(words, block.left)
     at = document.bare.find(words, start, end) if words else -1
-    # Copies do not overlap: to look for them at every place would take quadratic time in a text of zeros.
+    # Copies do not overlap. Searching at every position would take quadratic time in a text of zeros.
     while at >= 0 and _figures_at(document, at, len(words)) != _figures_at(document, own, len(words)):
         at = document.bare.find(words, at + len(words), end)
     return at
@@ -76,5 +76,5 @@ def _figures(document: Document, block: Block) -> list[str]:
 
 
 def _figures_at(document: Document, start: int, size: int) -> list[str]:
-    """Return the figures of a passage, with the character on either side: "5 eggs" do not stand in "15 eggs"."""
+    """Return the numbers in a passage and the characters next to it: "5 eggs" is not in "15 eggs"."""
     return figures_of(document.source[max(0, start - 1) : start + size + 1])

@@ -1,1 +1,1 @@
-"""What characters, words, dates and languages are: folding, calendars, and the words that tell languages."""
+"""Text, independent of documents: folding, words of dates, and language detection."""

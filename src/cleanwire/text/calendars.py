@@ -17,12 +17,12 @@ class Calendar(NamedTuple):
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     clock: tuple[str, ...]
-    """What else stands in dates and times, such as "at" and "uhr"."""
+    """Other words in dates and times, such as "at" and "uhr"."""
 
 
 @cache
 def calendar(language: str) -> Calendar:
-    """Return the words of a language's dates, and of English ones, which stand everywhere; of all languages for `any`.
+    """Return the words of dates in a language and in English, which occur everywhere; for `any`, in all languages.
 
     >>> "mars" in calendar("fr").months, calendar("xx").weekdays[0]
     (True, 'monday')
@@ -30,14 +30,14 @@ def calendar(language: str) -> Calendar:
     found: dict[str, dict[str, None]] = {"months": {}, "weekdays": {}, "clock": {}}
     for spoken, kind, words in rows_of("calendar.txt"):
         if language == "any" or spoken in (language, "en"):
-            # Folded at once: what folds to a blank is part of a name.
+            # Folded in one call. A character that folds to a space is part of a name.
             names = fold(words.replace(" ", "\n")).replace("_", " ").split("\n")
             found[kind].update(dict.fromkeys(names))
     return Calendar(*[tuple(words) for words in found.values()])
 
 
 def is_date(key: str) -> bool:
-    """Whether the words of a key are those of a date in any language, with a figure and the name of a day or month.
+    """Whether a key is a date in any language, with a number and the name of a day or month, and nothing else.
 
     >>> is_date("lundi 0 mars 0 a 0 h 0"), is_date("0 mars bars")
     (True, False)
@@ -47,12 +47,12 @@ def is_date(key: str) -> bool:
 
 @cache
 def date_words() -> DateWords:
-    """Return the words of all languages' dates."""
+    """Return the words of dates in all languages."""
     return DateWords(*PREPARED.load())
 
 
 def _parts() -> list[list[str]]:
-    """Return the words that the names of days and months are made of, and what else stands in dates."""
+    """Return the words in names of days and months, and the other words in dates."""
     months, weekdays, clock = calendar("any")
     return [
         sorted({part for word in words if not _spelled(word) for part in key_of(spaced(word)).split(" ")})
@@ -69,5 +69,5 @@ PREPARED = Prepared(
 
 
 def _spelled(word: str) -> bool:
-    """Whether a word has several letters of a script without spaces: keys take it apart, and letters are no words."""
+    """Whether a word has several letters of a script without spaces. Keys separate them, and letters are not words."""
     return len(word) > 1 and UNSPACED.search(word) is not None

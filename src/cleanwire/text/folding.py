@@ -1,7 +1,7 @@
-"""Fold text so that what a reader takes for the same compares as the same.
+"""Folds text, so that text which readers take for the same compares equal.
 
-Folding keeps the length: character i of the folded text is character i of the source, so a match
-in one is a span of the other.
+Folding keeps the length: character i of the folded text stands for character i of the source, so a match in one is a
+span of the other.
 """
 
 import re
@@ -25,28 +25,28 @@ __all__ = [
     "words_of",
 ]
 
-# What folds to what, each one character for one character.
+# Each key is what the characters in its value fold to.
 _VARIANTS = {
     "'": "‘’‚‛′‵´`׳",
     '"': "“”„‟″«»‹›「」『』《》〈〉≪≫〝〟״",
     "-": "–—―‒―‑−‐־",
     " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-    "\u200b\ufeff\u2060\u00ad\u200e\u200f"  # every blank of Unicode, and what shows nothing
-    "\u200c\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"  # the same where text runs from right to left
-    "\ufe0e\ufe0f",  # and what says whether a sign is shown in colours
+    "\u200b\ufeff\u2060\u00ad\u200e\u200f"  # all spaces of Unicode, and invisible characters
+    "\u200c\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"  # the same for right-to-left text
+    "\ufe0e\ufe0f",  # variation selectors, which choose text or emoji style
     "*": "•●◦▪▫■□‣⁃·∙⋅○★☆✓✔➤►▶▸→←↑↓↗▼▲▾✕✖×❯・※◆◇◎▽△◀➡⇒☞▷◁",
     "|": "│¦︱",
     "~": "〜",
     ".": "…‥。।॥۔٫",
     ",": "、،٬",
-    ":": "ःঃ",  # signs of Devanagari and Bengali that look like a colon, and are often typed for one
+    ":": "ःঃ",  # signs of Devanagari and Bengali that look like a colon, and are often typed instead of one
     "%": "٪",
     ";": "؛\u037e\u0387",
     "?": "؟¿",
     "!": "¡",
     "[": "【〔〖",
     "]": "】〕〗",
-    # Letters that one language writes in two ways, and those that no accent is told from.
+    # Letters that one language writes in two ways, and letters with strokes, which Unicode does not treat as accents.
     "ا": "أإآ",
     "ی": "يى",
     "ک": "ك",
@@ -76,14 +76,14 @@ _TRADITIONAL = (
     "誕诞蹤踪獲获賴赖繳缴勞劳帐账掃扫薦荐戶户眾众見见討讨絲丝剛刚樓楼確确搶抢則则糾纠換换領领馬马愛爱減减夾夹幫帮"
     "並并暢畅藍蓝廠厂東东寶宝縮缩趕赶問问張张約约華华協协盡尽側侧營营亞亚創创絡络純纯刪删劃划釘钉貝贝煩烦潤润歲岁鎮镇溫温飲饮殺杀擔担遠远彙汇輛辆"
 )
-"""What Chinese boilerplate is written with, each traditional character before the simplified one that it folds to: one
-phrase speaks for pages from Beijing, Taipei and Hong Kong."""
+"""The traditional characters of Chinese boilerplate, each followed by the simplified one that it folds to. So one
+phrase works for pages from Beijing, Taipei and Hong Kong."""
 
 
 def _accented() -> Iterator[tuple[str, str]]:
-    """Yield the Latin and Greek letters that carry an accent, with the small letter below it.
+    """Yield the accented Latin and Greek letters, each with its plain small letter.
 
-    Capitals, and whoever types in a hurry, leave accents out.
+    Accents are often left out on capitals, and in hurried typing.
     """
     for first, last in ((0xC0, 0x24F), (0x386, 0x3CE), (0x1E00, 0x1FFF)):
         for letter in map(chr, range(first, last + 1)):
@@ -109,14 +109,14 @@ _ACCENTS = str.maketrans(
     {letter: plain for letter, plain in _FOLDED.items() if letter.isalpha() or not plain.isascii()}
 )
 UNWRITTEN = lazy_pattern("[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u0640\u064b-\u0655\u0670\u093c\u09bc\u200d]")
-"""What some write and some do not: vowel points of Hebrew and Arabic, the stroke that draws Arabic words out, the dot
-below letters of Hindi and Bengali, and what joins their letters."""
+"""Signs that some write and others leave out: vowel points of Hebrew and Arabic, the stroke that lengthens Arabic
+words, the dot below letters of Hindi and Bengali, and the zero-width joiner."""
 
 _LETTERS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 UNSPACED = lazy_pattern(f"[{_LETTERS}]")
-"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese: between their words stands at most punctuation."""
+"""A letter of Thai, Lao, Burmese, Khmer, Japanese or Chinese, which are written without spaces between words."""
 
 _WORD = lazy_pattern(rf"[{_LETTERS}]|[^\s{_LETTERS}]+")
 _BETWEEN = lazy_pattern(f"(?<=[{_LETTERS}]) (?=[{_LETTERS}])")
@@ -131,18 +131,18 @@ _FOLDING = Folding(
 
 
 def fold(text: str) -> str:
-    """Fold case, accents, traditional characters, digits (to 0), quotes, dashes, bullets, blanks, width; keep length.
+    """Fold case, accents, traditional characters, digits (to 0), quotation marks, dashes, bullets, spaces and width.
 
     >>> fold("“Share” – 12 Comments ▸"), fold("À lire aussi ٣")
     ('"share" - 00 comments *', 'a lire aussi 0')
 
-    Costs about 1 µs for a KB.
+    The length stays the same. Takes about 1 µs per KB.
     """
     return _FOLDING.fold(text)
 
 
 def unaccented(text: str) -> str:
-    """Return a text with the letters that `fold` leaves, but for their case.
+    """Return a text with its letters folded as by `fold`, except for their case.
 
     >>> unaccented("^(?:à|à la) suite")
     '^(?:a|a la) suite'
@@ -151,7 +151,7 @@ def unaccented(text: str) -> str:
 
 
 def spaced(folded: str) -> str:
-    """Return folded text with a space for every ASCII punctuation mark but `@`; keep the length.
+    """Return folded text with a space for each ASCII punctuation mark except `@`. The length stays the same.
 
     >>> spaced('"share" - 00 comments, jane@paper.example')
     ' share    00 comments  jane@paper example'
@@ -160,27 +160,27 @@ def spaced(folded: str) -> str:
 
 
 def words_of(bare: str) -> list[str]:
-    """Return the words of spaced text; of scripts that put no spaces between words, the letters.
+    """Return the words of spaced text; in scripts without spaces, each letter is a word.
 
     >>> words_of(spaced("Read on: 続きを読む"))
     ['Read', 'on', '続', 'き', 'を', '読', 'む']
     """
-    # To look for rare letters among the rare ones only takes a fifth of the time where most are ASCII.
+    # Searching only the distinct characters takes a fifth of the time if most of them are ASCII.
     return bare.split() if bare.isascii() or not UNSPACED.search(characters_in(bare)) else _WORD.findall(bare)
 
 
 def key_of(bare: str) -> str:
-    """Join the words of spaced text by one space, with any number as one 0.
+    """Return the words of spaced text, joined by single spaces and with each number as one 0.
 
-    Texts with equal keys are the same phrase: case, punctuation, figures and spacing do not tell them apart. Where a
-    script puts no spaces between words, each letter counts as one.
+    Texts with equal keys are the same phrase: they differ at most in case, punctuation, numbers and spacing. In scripts
+    without spaces, each letter is a word.
 
     >>> key_of(spaced(fold("12,345 Comments (so far):")))
     '0 comments so far'
     >>> key_of(spaced(fold("続きを読む（全2頁）")))
     '続 き を 読 む 全 0 页'
 
-    What is often left out in writing is left out: points of vowels, dots below letters.
+    Signs that are often left out in writing (vowel points, dots below letters) are left out.
 
     >>> key_of(spaced(fold("مُشَـــاركة"))) == key_of(spaced(fold("مشاركه")))
     True
@@ -189,7 +189,7 @@ def key_of(bare: str) -> str:
 
 
 def joined(key: str) -> str:
-    """Return a key as it is read: without the spaces between letters of scripts that have none.
+    """Return a key without the spaces between letters of scripts that are written without spaces.
 
     >>> joined("12 続 き を 読 む read")
     '12 続きを読む read'
@@ -198,7 +198,7 @@ def joined(key: str) -> str:
 
 
 def figures_of(text: str) -> list[str]:
-    """Return the figures of a text, in their order and as they are: what folding makes the same and facts keep apart.
+    """Return the numbers in a text in order and unchanged. Folding makes them equal, but different numbers are facts.
 
     >>> figures_of("At 6:30 it was -5 degrees, 2.5% of $1,200")
     ['6:30', '-5', '2.5%', '$1,200']

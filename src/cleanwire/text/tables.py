@@ -1,4 +1,4 @@
-"""The tables of this folder: lines of fields with tabs between, and comments."""
+"""Reads the tables in this folder: tab-separated fields, with comments."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,14 +6,14 @@ from pathlib import Path
 __all__ = ["CODE", "TABLES", "rows_of"]
 
 TABLES = Path(__file__).parent
-"""The folder of the tables."""
+"""The folder that contains the tables."""
 
 CODE = ("text/folding.py", "native/text/*.pyx", "text/*.py")
-"""What folds their words."""
+"""The code that folds their words."""
 
 
 def rows_of(name: str) -> Iterator[list[str]]:
-    """Yield the fields of each line of a table; of one that does not exist none."""
+    """Yield the fields of each line of a table; nothing if it does not exist."""
     table = TABLES / name
     for line in table.read_text("utf-8").splitlines() if table.is_file() else ():
         if not line.startswith("#"):

@@ -1,4 +1,4 @@
-"""Article prose or boilerplate: what the form of lines and their company say, where a text looks like a page's dump."""
+"""Finds boilerplate around the article in full-page text, by the form of lines and their neighbours."""
 
 from cleanwire.document import Document
 from cleanwire.spans import Verdict
@@ -8,16 +8,16 @@ __all__ = ["find_page_boilerplate"]
 
 
 def find_page_boilerplate(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim the lines that are boilerplate by their form, their place and the lines around them.
+    """Claim the lines that are boilerplate by their form, their position and the lines around them.
 
-    It acts only where the document looks like the dump of a whole page, and the surer it has to be the less the
-    document does.
+    Claims are only made in documents that look like full-page text. The less a document does, the more certain a line
+    has to be.
 
-    Costs some 10 µs where the document looks clean, else time linear in its length.
+    Takes about 10 µs if the document looks clean, otherwise time linear in its length.
     """
     likeness = dump_likeness(document, verdicts)
     if likeness < DUMP:
         return []
-    from cleanwire.stages.full_page.claims import claims  # noqa: PLC0415, few documents are dumps
+    from cleanwire.stages.full_page.claims import claims  # noqa: PLC0415, few documents are full-page text
 
     return claims(document, verdicts, likeness)

@@ -1,4 +1,4 @@
-"""What counts for a line being the article's: first by itself and its place, then by what its neighbours likely are."""
+"""The features of lines in full-page text: first of a line and its position, then of its neighbours' scores."""
 
 from array import array
 from collections.abc import Callable, Sequence
@@ -30,10 +30,10 @@ _KINDS = (
 _NUMBERS = {**{kind: number for number, kind in enumerate(_KINDS)}, Label.HEADLINE: HEADLINE}
 
 FIRST = first_pass.first_names(_KINDS)
-"""The names of the evidence of the first pass, in the order in which weights are fitted to them."""
+"""The names of the features of the first pass, in the order in which weights are fitted to them."""
 
 SECOND = second_pass.second_names()
-"""Those of the second pass."""
+"""The names of the features of the second pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,22 @@ class Lines:
 
     @property
     def size(self) -> "array[float]":
-        """How many words each line has."""
+        """The number of words in each line."""
         return self.page.sizes
 
     @property
     def claimed(self) -> list[bool]:
-        """Whether a rule speaks of the line itself."""
+        """Whether a rule claims each line for its own words."""
         return self.page.claimed
 
     @property
     def reached(self) -> list[bool]:
-        """Whether a rule takes it with others, for what stands above them."""
+        """Whether a rule claims each line together with others, for a heading above them."""
         return self.page.reached
 
 
 def lines_of(document: Document, verdicts: tuple[Verdict, ...]) -> Lines:
-    """Return the lines of a document."""
+    """Return the lines of a document with its verdicts."""
     labels = tuple(Scene(document, verdicts).labels)
     page = PageLines(
         document.source,
@@ -79,10 +79,10 @@ def lines_of(document: Document, verdicts: tuple[Verdict, ...]) -> Lines:
 
 
 def first_evidence(lines: Lines) -> "array[float]":
-    """Return what counts for each line by itself, its place, and the look of its neighbours: the columns of FIRST."""
+    """Return the features of each line, its position, and the form of its neighbours: the columns of FIRST."""
     return first_pass.first_evidence(lines.page, len(_KINDS))
 
 
 def second_evidence(lines: Lines, likely: Sequence[float]) -> "array[float]":
-    """Return what counts once it is known how likely each line is the article's: the columns of SECOND."""
+    """Return the features that depend on how likely each line is to belong to the article: the columns of SECOND."""
     return second_pass.second_evidence(lines.page, likely)

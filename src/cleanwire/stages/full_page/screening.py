@@ -1,4 +1,4 @@
-"""Whether a document looks like the dump of a whole page, from what is known of its blocks."""
+"""Decides whether a document looks like full-page text, which the code calls a dump."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,55 +27,56 @@ __all__ = [
 ]
 
 DUMP = 2.5
-"""The likeness from which a document counts as a dump. Nothing is gained below: of 0.5, 1, 2, 2.5 and 3 dumps come out
-the same within .001 of F1 (a dump is plain or none), while the texts that extractors leave of the labelled pages lose
-.0010 of the articles' words with 1 and .0007 with 2.5, and what rules know of them is named by the rules."""
+"""The likeness from which a document counts as full-page text. With 0.5, 1, 2, 2.5 and 3, F1 on full-page text is the
+same within 0.001, because such text is easy to recognise. But the extracted texts of the labelled pages lose 0.0010 of
+the articles' words with 1 and 0.0007 with 2.5, and rules recognise the boilerplate in these anyway."""
 
 PLAIN = 5.0
-"""The likeness from which there is no doubt that a document is a dump: of 704 dumps of the labelled pages 610 are above
-it, of 45 texts of extractors that look like dumps 5."""
+"""The likeness from which a document is certainly full-page text: 610 of 704 full-page texts of the labelled pages are
+above it, and 5 of 45 extracted texts that look like full-page text."""
 
 UNSURE = 4.0
-"""How far the score of a line has to be above nought where all lines of a document are in doubt: lists, directories and
-guides are articles without paragraphs, and it is in them that articles lose most. Held back by source, dumps of WCXB
-lose .0147 of the article's words with it for an F1 of .9265; with 3 .019 for .9285, with 5 .011 for .9235. A fixed step
-of 1.6 instead loses .0124 for .9203."""
+"""How far above zero the score of a line has to be if all lines of a document are in doubt. Lists, directories and
+guides are articles without paragraphs, and lose most. In cross-validation by source, full-page text of WCXB loses
+0.0147 of the article's words with it, for an F1 of 0.9265; with 3, 0.019 for 0.9285; with 5, 0.011 for 0.9235. A fixed
+step of 1.6 instead loses 0.0124 for 0.9203."""
 
 FEW = 60
-"""Documents of fewer lines are no dumps, and too short to tell boilerplate by company: 95 in 100 dumps of the labelled
-pages have more lines, and of the boilerplate that dumps hold one word in 200 stands in shorter ones."""
+"""The smallest number of lines in full-page text. Shorter documents have too few neighbours to recognise boilerplate by
+them. 95 in 100 full-page texts of the labelled pages have more lines, and one in 200 words of their boilerplate is in
+shorter ones."""
 
 MANY = 20_000
-"""Lines above which a text is no page."""
+"""The greatest number of lines in a page."""
 
 EDGE = 40
-"""Lines at either end without a paragraph that count in full, and short ones in a row: heads and feet of pages have
-some hundred."""
+"""The number of lines without a paragraph at either end, or of consecutive short lines, that counts fully. Headers and
+footers of pages have about a hundred."""
 
 KINDS = 8
-"""So many kinds of contamination count in full: what an extractor leaves is of two or three, a page has a dozen."""
+"""The number of kinds of boilerplate that counts fully: extracted text has two or three, a page has a dozen."""
 
 WHOLE = 150
-"""Lines from which kinds count in full. Three in four dumps are as long; in few lines many kinds are what a bad
-extractor left around an article."""
+"""The number of lines from which kinds count fully. Three in four full-page texts are as long. Many kinds in few lines
+are what a bad extractor left around an article."""
 
 SEVERAL = 3
-"""So many kinds of contamination are evidence enough that a page's boilerplate is there: 95 in 100 English dumps have
-as many, and of clean articles and manuals one in 100."""
+"""The number of kinds of boilerplate that is sufficient evidence of a whole page: 95 in 100 English full-page texts
+have as many, and one in 100 clean articles and manuals."""
 
 SURE = 0.5
-"""What is claimed with less is not removed by default, and counts as unclaimed."""
+"""Claims with less confidence remove nothing by default, and do not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What each mark counts."""
+    """The weights of the marks of full-page text."""
 
     bias: float
     weights: Mapping[str, float]
 
     def likeness(self, marks: Mapping[str, float]) -> float:
-        """Return the likeness to a dump that marks show, as a logistic score."""
+        """Return the likeness to full-page text, as a logistic score."""
         return self.bias + sum([weight * marks[name] for name, weight in self.weights.items()])
 
 
@@ -99,10 +100,11 @@ def shipped_screen() -> Screen:
 
 
 def dump_likeness(document: Document, verdicts: tuple[Verdict, ...]) -> float:
-    """Return how much a document looks like a dump rather than an article by itself, as a logistic score.
+    """Return how much a document looks like full-page text and not like an article alone, as a logistic score.
 
-    A text without a paragraph holds no article to be found: it is a list, a table or a program. Of sentences that were
-    cut out of one line neither place nor company is known.
+    A text without paragraphs contains no article that could be found: it is a list, a table or a program. If lines were
+    cut into sentences, neither position nor neighbours are known. For both, and for documents with too few or too many
+    lines, the score is minus infinity.
     """
     blocks = document.blocks
     if not FEW <= len(blocks) <= MANY or document.sentences or not any(block.prose for block in blocks):
@@ -111,15 +113,15 @@ def dump_likeness(document: Document, verdicts: tuple[Verdict, ...]) -> float:
 
 
 def doubt(unsure: float) -> float:
-    """Return how high a line has to score to be boilerplate.
+    """Return the score that a line needs to be boilerplate.
 
-    `unsure` is the share of the document's lines, from 0 to 1, of which it cannot be told what they are.
+    `unsure` is the share of the document that is in doubt, from 0 to 1.
     """
     return UNSURE * unsure
 
 
 def marks_of(document: Document, verdicts: tuple[Verdict, ...]) -> dict[str, float]:
-    """Return what a document with lines shows at a glance, each from 0 to 1."""
+    """Return the marks of full-page text in a document with lines, each from 0 to 1."""
     count = len(document.blocks)
     seen = glance(document.source, document.folded, document.line_table())
     claimed = {verdict.label for verdict in verdicts if verdict.confidence >= SURE and not verdict.label.is_content}

@@ -1,4 +1,4 @@
-"""One decision for each line, by all that is known of it: how likely it is contamination."""
+"""The judge: a classifier that decides, for each line, how likely it is to be boilerplate."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,57 +27,59 @@ from cleanwire.stages.stories.claiming import STORIES, SURE
 __all__ = ["FILES", "JUDGE", "PREPARED", "Judge", "judge_of", "read_judge", "shipped_judge"]
 
 JUDGE = "judge"
-"""The rule of what is claimed here. Its confidence is how likely the line is contamination."""
+"""The rule of the judge's claims. Their confidence is the probability that the line is boilerplate."""
 
 FILES = ("trees.json", "lexicon.tsv", "naming.tsv")
-"""What a judge has learned."""
+"""The files that contain a fitted judge."""
 
 INSIDE = 2.0
-"""What is taken from the log-odds of paragraphs, and of lines between those that nothing claims: to lose a subhead
-inside an article is worse than to leave a scrap there. On sources that nothing was fitted to, 17 in 20 such lines
-above .85 are contamination, and 97 in 100 of those above or below the article."""
+"""Subtracted from the log-odds of paragraphs, and of lines between unclaimed paragraphs: losing a subhead inside an
+article is worse than leaving a scrap there. On held-out sources, 17 in 20 such lines above 0.85 are boilerplate, and 97
+in 100 lines above or below the article."""
 
 SPEAKING = 1.0
-"""Where no rule claims anything, and the words of no line weigh so much, nothing is: of 100 lines that would go with
-the strictness that removes most one or two stand there, and as many that would go wrongly."""
+"""If no rule claims anything, and the words of no line weigh this much, the judge makes no claims. Of 100 lines that
+would be removed with "thorough", one or two are in such documents, and as many that would be removed wrongly."""
 
 PLAIN = -1.0
-"""A paragraph whose words weigh less is the author's: half of all lines, and of 100 that would go one."""
+"""A paragraph whose words weigh less belongs to the article. This holds for half of all lines, and for one in 100 that
+would be removed."""
 
 GIVEN_UP = ((6, -2.9), (12, -2.8), (20, -2.5), (40, -2.1), (60, -1.7), (100, -0.8))
-"""A line whose log-odds are below these after so many trees is not weighed further: lines pass 35 of 200 trees in the
-mean, and of 1,000 that would be claimed at the strictness that removes most 36 are missed, at the default one none."""
+"""A line whose log-odds are below these after that many trees is not scored further. On average, a line passes 35 of
+200 trees. Of 1,000 lines that would be claimed with "thorough", 36 are missed; with "default", none."""
 
 FEWEST, LONGEST = 6, 5_000
-"""Fewer lines show no company, and more are no page."""
+"""The numbers of lines for which the judge makes claims: in shorter documents lines have too few neighbours, and longer
+ones are not pages."""
 
 LONG_RUN = 6
-"""So many lines in a row go if most of them would, also where claimed lines stand between them: of verse or a list at
-the end of an article single lines look like scraps."""
+"""In a run of this many unclaimed lines, also if claimed lines are between them, lines are claimed only if most would
+be: in verse or a list at the end of an article, single lines look like boilerplate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Weighs what is known of each line that nothing has claimed. A stage: costs some 2 µs a line."""
+    """The stage that classifies unclaimed lines. Takes about 2 µs per line."""
 
     trees: Trees
     lexicon: Lexicon
     naming: Naming
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle the one that comes with cleanwire by its name: every process has it."""
+        """Pickle the shipped judge by its name, since every process has it."""
         if self is shipped_judge():
             return shipped_judge, ()
         return type(self), (self.trees, self.lexicon, self.naming)
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim the lines that are likely contamination, if only for the strictness that removes most.
+        """Claim the lines that are likely to be boilerplate, including those that only "thorough" removes.
 
-        None where nothing is claimed and no line speaks for it.
+        Makes no claims if nothing else is claimed and no line has words that speak for it.
         """
         if _is_unlike(document, verdicts):
             return []
-        # Stories that are less sure stay, and are judged line by line like anything else.
+        # Less certain stories are kept, and their lines are classified like all others.
         verdicts = tuple(one for one in verdicts if one.rule != STORIES or one.confidence >= SURE)
         lines = document.line_table()
         words = self.lexicon.weigh(document, lines)
@@ -92,12 +94,12 @@ class Judge:
             for (block, sure), row in zip(taken, rows, strict=True):
                 reason = reason_for(self.trees.moves(row), document, block)
                 label = self.naming.label_of(signs.of(block))
-                # Rounded down: none passes a bar that it does not reach.
+                # Rounded down, so that no confidence passes a threshold that it does not reach.
                 made.append(Verdict(block.start, block.end, label, JUDGE, int(sure * 1000) / 1000, reason))
         return made
 
     def _taken(self, scene: Scene, evidence: Evidence) -> list[tuple[Block, float]]:
-        """Return the lines that some strictness removes, with how likely they are contamination."""
+        """Return the lines that at least "thorough" removes, with the probability that they are boilerplate."""
         runs = list(_runs(scene, evidence))
         words = evidence["words"]
         judged = [block for run in runs for block in run if not block.prose or words[block.index] >= PLAIN]
@@ -116,7 +118,7 @@ class Judge:
     def _renamed(
         self, document: Document, lines: LineTable, verdicts: Sequence[Verdict], words: Sequence[float]
     ) -> list[Verdict]:
-        """Return verdicts on supposed stories that read like boilerplate, by what is known without these claims."""
+        """Return verdicts on apparent stories that read like boilerplate, by features without these stories' claims."""
         others = tuple(verdict for verdict in verdicts if verdict.rule != STORIES)
         if len(others) == len(verdicts):
             return []
@@ -134,7 +136,7 @@ class Judge:
 
     @property
     def bars(self) -> Mapping[str, float]:
-        """How likely contamination has to be for each strictness."""
+        """The threshold for each strictness, as a probability of boilerplate."""
         return self.trees.bars
 
 
@@ -145,8 +147,8 @@ def _likelihood(score: float) -> float:
 def _is_unlike(document: Document, verdicts: tuple[Verdict, ...]) -> bool:
     """Whether a document is unlike those that the trees were fitted to.
 
-    So are printed pages, whose lines are broken anywhere, scraps and books. Dumps are left to the stage that knows
-    them.
+    These are printed pages, whose lines are broken anywhere, texts of a few lines, and books. Full-page text is left to
+    its own stage.
     """
     if not FEWEST <= len(document.blocks) <= LONGEST or any(verdict.rule == PAGE_MARKS for verdict in verdicts):
         return True
@@ -154,7 +156,7 @@ def _is_unlike(document: Document, verdicts: tuple[Verdict, ...]) -> bool:
 
 
 def _is_without_place(scene: Scene) -> bool:
-    """Whether most words that nothing claims stand in no paragraph, or other stories are more, as on home pages."""
+    """Whether most unclaimed words are not in paragraphs, or other stories have more words, as on home pages."""
     paragraphs = short = stories = 0
     for block, label in zip(scene.blocks, scene.labels, strict=True):
         if label is None:
@@ -166,10 +168,10 @@ def _is_without_place(scene: Scene) -> bool:
 
 
 def _runs(scene: Scene, evidence: Evidence) -> Iterator[list[Block]]:
-    """Yield the rows of lines that nothing has claimed: of paragraphs, and of other lines, over claimed ones between.
+    """Yield the runs of unclaimed lines: of paragraphs, and of other lines. Claimed lines between do not end a run.
 
-    Lists that may be the article's own are in no row. Where what nothing claims is verse, or a list, only lines between
-    claimed ones are: others have no place among paragraphs to be judged by.
+    Lists that may be the article's own are in no run. If the unclaimed text is verse or a list, only lines between two
+    claimed ones are in runs, because the others have no position among paragraphs.
     """
     placeless = _is_without_place(scene)
     left = {block.index for block in scene.blocks if not _is_enclosed(scene, block)} if placeless else set()
@@ -189,9 +191,9 @@ def _runs(scene: Scene, evidence: Evidence) -> Iterator[list[Block]]:
 
 
 def _own_lists(scene: Scene, evidence: Evidence) -> Iterator[int]:
-    """Yield the lines of lists below the headline that no rule knows an item of.
+    """Yield the lines of lists below the headline of which no item is claimed.
 
-    A list is contamination as a whole or not at all.
+    A list is boilerplate as a whole or not at all.
     """
     bullets = evidence["bullet"]
     if 1.0 not in bullets:
@@ -203,22 +205,22 @@ def _own_lists(scene: Scene, evidence: Evidence) -> Iterator[int]:
 
 
 def _is_inside(evidence: Evidence, block: Block) -> bool:
-    """Whether a line is a paragraph, or stands between paragraphs that nothing claims."""
+    """Whether a line is a paragraph, or is between unclaimed paragraphs."""
     return block.prose or min(evidence.at("open_above", block.index), evidence.at("open_below", block.index)) > 0
 
 
 def _is_enclosed(scene: Scene, block: Block) -> bool:
-    """Whether a line stands between two that are claimed as contamination."""
+    """Whether a line is between two that are claimed as boilerplate."""
     return scene.contaminated(block.index - 1) and scene.contaminated(block.index + 1)
 
 
 def judge_of(files: Mapping[str, str]) -> Judge:
-    """Return the judge that files hold, given what is in them by their names."""
+    """Return the judge in files, given their contents by name."""
     return _judge_of(_learned(files))
 
 
 def _learned(files: Mapping[str, str]) -> dict[str, Any]:
-    """Return what files hold as it can be prepared."""
+    """Return the prepared form of files."""
     return {
         "trees": grown_trees(files["trees.json"]),
         "lexicon": listed_lexicon(files["lexicon.tsv"]),
@@ -231,14 +233,14 @@ def _judge_of(learned: Mapping[str, Any]) -> Judge:
     if missing := {"safe", "default", "thorough"} - trees.bars.keys():
         raise ValueError(f"no bar for {', '.join(sorted(missing))}")
     if unknown := set(trees.names) - set(EVIDENCE):
-        raise ValueError(f"no evidence is called {', '.join(sorted(unknown))}")
+        raise ValueError(f"no feature is called {', '.join(sorted(unknown))}")
     return Judge(trees, lexicon_of(learned["lexicon"]), naming_of(learned["naming"]))
 
 
 def read_judge(folder: Path) -> Judge:
     """Return the judge that `training/judge.py` has written into a folder.
 
-    Raises ReadingError for a folder that holds none, or a file that is broken.
+    Raises ReadingError for a missing or invalid file.
     """
     try:
         return judge_of(_files_in(folder))
@@ -247,7 +249,7 @@ def read_judge(folder: Path) -> Judge:
             f"{error.filename}: {error.strerror}; training/judge.py writes {', '.join(FILES)}"
         ) from error
     except (ValueError, LookupError, TypeError) as error:
-        raise ReadingError(f"{folder}: what a judge has learned is broken ({error}); write it anew") from error
+        raise ReadingError(f"{folder}: the line classifier is invalid ({error}); fit it again") from error
 
 
 def _files_in(folder: Path) -> dict[str, str]:
@@ -266,5 +268,5 @@ PREPARED = Prepared(
 
 @cache
 def shipped_judge() -> Judge:
-    """Return the judge that comes with cleanwire."""
+    """Return the judge that is shipped with cleanwire."""
     return _judge_of(PREPARED.load())

@@ -1,7 +1,4 @@
-"""What is known of each line of a document, as numbers: what the judge weighs.
-
-Every piece of evidence has a name and one number for each line.
-"""
+"""The features of lines that the judge uses. Each has a name, and one number for each line."""
 
 from array import array
 from collections.abc import Iterable, Sequence
@@ -16,7 +13,7 @@ from cleanwire.spans import Verdict
 __all__ = ["EVIDENCE", "Evidence", "evidence_of"]
 
 EVIDENCE = NAMES
-"""The names of all pieces of evidence, in the order in which weights are fitted to them."""
+"""The names of all features, in the order in which weights are fitted to them."""
 
 _PLACES = {name: place for place, name in enumerate(EVIDENCE)}
 _KINDS = {label: kind for kind, label in enumerate(label for label in Label if not label.is_content)}
@@ -24,24 +21,24 @@ _KINDS = {label: kind for kind, label in enumerate(label for label in Label if n
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence of a document's lines."""
+    """The features of a document's lines."""
 
     numbers: "array[float]"
-    """One piece of evidence after the other, with a number for every line."""
+    """One feature after the other, with a number for each line."""
     count: int
     """The number of lines."""
 
     def __getitem__(self, name: str) -> "array[float]":
-        """Return the numbers of one piece of evidence."""
+        """Return one feature of all lines."""
         first = _PLACES[name] * self.count
         return self.numbers[first : first + self.count]
 
     def at(self, name: str, line: int) -> float:
-        """Return the number of one piece of evidence for a line."""
+        """Return one feature of a line."""
         return self.numbers[_PLACES[name] * self.count + line]
 
     def rows(self, names: Sequence[str], lines: Iterable[int]) -> list[list[float]]:
-        """Return the numbers of some pieces of evidence, line by line."""
+        """Return some features, line by line."""
         rows = [self.numbers[line :: self.count].tolist() for line in lines]
         if names == EVIDENCE:
             return rows
@@ -50,9 +47,9 @@ class Evidence:
 
 
 def evidence_of(document: Document, lines: LineTable, verdicts: Iterable[Verdict], words: Sequence[float]) -> Evidence:
-    """Return the evidence of a document's lines, given what was claimed of them and what the words of each say.
+    """Return the features of a document's lines, given the verdicts on it and the weight of each line's words.
 
-    Linear in the document's length: some .5 µs a line.
+    Takes time linear in the document's length, about 0.5 µs per line.
     """
     claims = [
         (_who(one), one.start, one.end, one.confidence, -1 if one.label.is_content else _KINDS[one.label])

@@ -1,4 +1,4 @@
-"""What words say: of single words and short runs of them, how much they speak for contamination, and of which kind."""
+"""The judge's lexicon: n-grams with their weights as evidence of boilerplate, and the kind that they indicate."""
 
 from array import array
 from collections import defaultdict
@@ -15,21 +15,21 @@ from cleanwire.native.text.line_tables import LineTable
 __all__ = ["Lexicon", "lexicon_of", "listed_lexicon", "read_lexicon"]
 
 NO_KIND = -1
-"""Stands among kinds for that of words that tell none."""
+"""In `kinds`, stands for an n-gram that indicates no kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Weights of words and of runs of up to three: above 0 they speak for contamination."""
+    """Weights of n-grams of one to three words. Weights above 0 are evidence of boilerplate."""
 
     grams: str
-    """One to a line."""
+    """The n-grams, one per line."""
     weights: "array[float]"
     """The weight of each."""
     kinds: "array[int]"
-    """The kind of contamination that each stands in mostly, as a number of `labels`, or NO_KIND."""
+    """The kind of boilerplate in which each mostly occurs, as an index of `labels`, or NO_KIND."""
     labels: tuple[Label, ...]
-    """The kinds of contamination that words tell."""
+    """The kinds of boilerplate that n-grams indicate."""
     _weigher: GramWeights = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -40,20 +40,20 @@ class Lexicon:
 
     @classmethod
     def of(cls, weights: Mapping[str, float], kinds: Mapping[str, Label]) -> "Lexicon":
-        """Return the lexicon of some words, with the kinds of those that tell one."""
+        """Return the lexicon of n-grams with their weights, and the kinds of those that indicate one."""
         return lexicon_of(_listed(weights, kinds))
 
     def entries(self) -> Iterator[tuple[str, float, Label | None]]:
-        """Yield its words, each with its weight, and with the kind that it tells."""
+        """Yield the n-grams, each with its weight and the kind that it indicates."""
         for gram, weight, kind in zip(self.grams.split("\n"), self.weights, self.kinds, strict=True):
             yield gram, weight, None if kind == NO_KIND else self.labels[kind]
 
     def weigh(self, document: Document, lines: LineTable) -> list[float]:
-        """Return what the words of each line say together: the sum of their weights over the root of their number."""
+        """Return for each line the sum of its n-grams' weights, divided by the square root of their number."""
         return self._weigher.weigh(document.bare, lines)
 
     def speak(self, grams: Iterable[str]) -> Mapping[Label, float]:
-        """Return for each kind the sum of the weights that speak for it, over the root of the number of known words."""
+        """Return for each kind the sum of its n-grams' weights over the square root of the number of known n-grams."""
         known = [number for number in self._weigher.numbers(grams) if number >= 0]
         sums: defaultdict[Label, float] = defaultdict(float)
         for number in known:
@@ -63,19 +63,19 @@ class Lexicon:
 
 
 def read_lexicon(text: str) -> Lexicon:
-    """Return the lexicon that a table holds: words, their weight, and the kind that they speak for."""
+    """Return the lexicon in a table with n-grams, weights and kinds."""
     return lexicon_of(listed_lexicon(text))
 
 
 def listed_lexicon(text: str) -> dict[str, Any]:
-    """Return the same as it can be prepared."""
+    """Return the prepared form of the lexicon in a table."""
     rows = [line.split("\t") for line in text.splitlines()[1:]]
     weights = {words: float(weight) for words, weight, _ in rows}
     return _listed(weights, {words: Label(kind) for words, _, kind in rows if kind})
 
 
 def lexicon_of(held: Mapping[str, Any]) -> Lexicon:
-    """Return the lexicon that was prepared."""
+    """Return a lexicon from its prepared form."""
     return Lexicon(held["grams"].tobytes().decode(), held["weights"], held["kinds"], tuple(map(Label, held["labels"])))
 
 

@@ -1,4 +1,4 @@
-"""What a line that the judge takes is called, and why it goes, for a person to read."""
+"""Chooses the label of a line that the judge claims, and words the evidence for a person."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,25 +15,26 @@ from cleanwire.stages.judging.lexicon import Lexicon
 __all__ = ["Naming", "Signs", "listed_naming", "naming_of", "read_naming", "reason_for"]
 
 NEARBY = 12
-"""Lines away from which a line that something names says what a line is."""
+"""The greatest distance, in lines, of a claimed line whose label counts for a line."""
 
 NAME_WORDS = 4
-"""Lines of so many words are names and buttons: what stands right beside them says other things than of longer ones."""
+"""Lines with at most this many words are names and buttons. The lines next to them have a different meaning than those
+next to longer ones."""
 
 TITLE_WORDS = 6
-"""The shortest title that is known to be a copy: shorter lines come back by chance."""
+"""The smallest number of words in a title that is surely a copy. Shorter lines recur by chance."""
 
 SIZES = (1, 3, 8, 16, 40)
 """The steps in which the length of a line counts, in words."""
 
 TOP = 4
-"""The first so many lines are told apart: at the top of a page each kind has its place."""
+"""The number of first lines that are distinguished: at the top of a page, each kind has its position."""
 
 CHARACTERS = 40
-"""So many characters of the line are shown."""
+"""The number of characters of the line that the evidence shows."""
 
 REASONS = 2
-"""So many reasons are given, those that count most."""
+"""The number of reasons in the evidence, the most important first."""
 
 _FORMS = ("closed", "colon", "bullet", "figure", "quoted", "question", "stamp", "over_headline")
 _ADDRESSES = ("@", "http", "www")
@@ -64,19 +65,19 @@ _SAID = {
     "run": "the short lines around it",
     "short": "the short lines around it",
 }
-"""What evidence is called, by the first word of its name; all else is the line's form."""
+"""How features are described, by the first word of their names. All others are the line's form."""
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Weights of signs for each kind of contamination: the kind with the largest sum is what a line is called."""
+    """A linear classifier of the kinds of boilerplate: weights of signs. The kind with the largest sum wins."""
 
     kinds: tuple[Label, ...]
     weights: Mapping[str, Sequence[float]]
-    """For each sign a number for every kind."""
+    """For each sign, one weight per kind."""
 
     def label_of(self, signs: Mapping[str, float]) -> Label:
-        """Return the kind that the signs of a line speak for most."""
+        """Return the most likely kind of a line with these signs."""
         sums = [0.0] * len(self.kinds)
         for sign, value in signs.items():
             for number, weight in enumerate(self.weights.get(sign, ())):
@@ -85,7 +86,7 @@ class Naming:
 
 
 class Signs:
-    """What tells the kind of a document's lines: words, lines near by, place, length, form."""
+    """The signs of a document's lines that indicate their kind: words, nearby lines, position, length, form."""
 
     def __init__(self, scene: Scene, lines: LineTable, evidence: Evidence, lexicon: Lexicon) -> None:
         self._scene, self._lines, self._evidence, self._lexicon = scene, lines, evidence, lexicon
@@ -93,7 +94,7 @@ class Signs:
         self._common = ["always", *(f"document:{label}" for label in sorted(named))]
 
     def of(self, block: Block) -> dict[str, float]:
-        """Return the signs of a line, with how much each says."""
+        """Return the signs of a line with their values."""
         at, document, evidence = block.index, self._scene.document, self._evidence
         above, below = evidence.at("open_above", at) > 0, evidence.at("open_below", at) > 0
         place = "head" if not above else "within" if below else "tail"
@@ -114,7 +115,7 @@ class Signs:
         }
 
     def _neighbours(self, block: Block) -> Iterator[tuple[str, float]]:
-        """Yield what the nearest named line above is, and the nearest below: the nearer, the more it says."""
+        """Yield the labels of the nearest claimed lines above and below as signs: the nearer, the higher the value."""
         length = "short" if block.size <= NAME_WORDS else "long"
         found: list[Label] = []
         for side, step in (("above", -1), ("below", 1)):
@@ -130,7 +131,7 @@ class Signs:
             yield f"both:{found[0]}", 1.0
 
     def _nearest(self, at: int, step: int) -> tuple[Label | None, int]:
-        """Return what the nearest named line on one side is, and how far away it stands."""
+        """Return the label of the nearest claimed line on one side, and its distance; None and 0 if there is none."""
         labels = self._scene.labels
         for away in range(1, NEARBY + 1):
             other = at + step * away
@@ -141,7 +142,7 @@ class Signs:
 
 
 def reason_for(moves: Mapping[str, float], document: Document, block: Block) -> str:
-    """Say which evidence moved a line most towards contamination."""
+    """Return the evidence in words: the features that did most to make a line boilerplate."""
     said: dict[str, float] = {}
     for name, moved in moves.items():
         reason = _SAID.get(name.partition("_")[0], "its form")
@@ -151,26 +152,26 @@ def reason_for(moves: Mapping[str, float], document: Document, block: Block) -> 
 
 
 def read_naming(text: str) -> Naming:
-    """Return the weights that a table holds: one row for each sign, one column for each kind.
+    """Return the weights in a table with one row for each sign and one column for each kind.
 
-    Raises ValueError for a text that holds no such table.
+    Raises ValueError for a text that is not such a table.
     """
     return naming_of(listed_naming(text))
 
 
 def listed_naming(text: str) -> dict[str, Any]:
-    """Return the same as it can be prepared.
+    """Return the prepared form of such a table.
 
-    Raises ValueError for a text that holds no such table.
+    Raises ValueError for a text that is not such a table.
     """
     head, *rows = [line.split("\t") for line in text.splitlines()]
     kinds = [Label(kind) for kind in head[1:]]
     weights = {sign: [float(weight) for weight in held] for sign, *held in rows}
     if not kinds or any(len(held) != len(kinds) for held in weights.values()):
-        raise ValueError("each sign should have one weight for every kind")
+        raise ValueError("each sign should have one weight for each kind")
     return {"kinds": kinds, "weights": weights}
 
 
 def naming_of(held: Mapping[str, Any]) -> Naming:
-    """Return the weights that were prepared."""
+    """Return weights from their prepared form."""
     return Naming(tuple(map(Label, held["kinds"])), held["weights"])

@@ -1,4 +1,4 @@
-"""What was taken for another story, and is a list of teasers, a thread of comments, or a page's small print."""
+"""Corrects the labels of apparent stories that are lists of teasers, comment threads, or a page's small print."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,10 +11,10 @@ from cleanwire.stages.stories.claiming import HAIR, STORIES
 __all__ = ["renamed"]
 
 MOST = 0.5
-"""Share of the words of a supposed story that lines hold which are likelier boilerplate than not: what is about
-something else than the article is a story only if it reads like one. Three in four of the tails of labelled pages that
-were taken for stories have nine tenths in such lines, and of 200 stories in splices one in ten has a hundredth. Lines
-that stand twice do not count: a story may have been appended twice."""
+"""An apparent story is boilerplate if at least this share of its words is in lines that are more likely boilerplate
+than not. Three in four tails of labelled pages that were taken for stories have nine tenths of their words in such
+lines, and one in ten of 200 appended stories has a hundredth. Lines that occur twice do not count, because a story may
+have been appended twice."""
 
 
 def renamed(
@@ -23,7 +23,7 @@ def renamed(
     is_boilerplate: Callable[[Block], bool],
     label_of: Callable[[Block], Label],
 ) -> Iterator[Verdict]:
-    """Yield a verdict with its own label on each line of supposed stories that read like boilerplate."""
+    """Yield a verdict with its own label for each line of apparent stories that read like boilerplate."""
     for story, blocks in _blocks_of(document, verdicts).items():
         labels = [label_of(block) if is_boilerplate(block) else Label.APPENDED_STORY for block in blocks]
         other = sum([block.size for block, label in zip(blocks, labels, strict=True) if label != story.label])
@@ -34,7 +34,7 @@ def renamed(
 
 
 def _blocks_of(document: Document, verdicts: Sequence[Verdict]) -> Mapping[Verdict, list[Block]]:
-    """Return the blocks of each story, by the first of its verdicts."""
+    """Return the blocks of each story, keyed by the first of its verdicts."""
     stories: dict[str, Verdict] = {}
     found: defaultdict[Verdict, list[Block]] = defaultdict(list)
     taken: set[int] = set()

@@ -1,4 +1,4 @@
-"""What a document shares with others, by a profile of them: the template of its site, and stories at home elsewhere."""
+"""Finds what a document shares with others, by a site profile: the template, and stories published elsewhere."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,22 +15,22 @@ __all__ = ["Sharing"]
 
 
 SURE = 0.5
-"""How sure a story has to be that its lines are not looked at again: as sure as the default strictness asks."""
+"""The confidence from which a story's lines are not searched for the template: the default threshold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """The stage that knows other documents: frozen, picklable, and unchanged by what it sees."""
+    """The stage that uses a site profile: frozen, picklable, and not changed by documents."""
 
     profile: "SiteProfile"
     file: "ProfileFile | None" = None
-    """The file that holds the profile, where it was named: it is pickled instead, and mapped by each process."""
+    """The file of the profile, if it was given as a path. It is pickled instead, and each process maps it."""
 
     @classmethod
     def by(cls, profile: "SiteProfile | str | Path") -> Self:
-        """Return the stage with a profile, or with that in a file.
+        """Return the stage with a profile, or with the profile in a file.
 
-        Raises ProfileError for a file that is no profile.
+        Raises ProfileError for a file that is not a profile.
         """
         if not isinstance(profile, str | Path):
             return cls(profile)
@@ -42,7 +42,7 @@ class Sharing:
     def of_file(cls, file: "ProfileFile") -> Self:
         """Return the stage with the profile in a file.
 
-        Raises ProfileError for a file that is no profile, or another one by now.
+        Raises ProfileError for a file that is not a profile, or has been replaced by another one.
         """
         return cls(file.profile(), file)
 
@@ -50,7 +50,7 @@ class Sharing:
         return (Sharing, (self.profile,)) if self.file is None else (Sharing.of_file, (self.file,))
 
     def __call__(self, document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-        """Claim borrowed stories, then the template. Linear in the length of the document."""
+        """Claim borrowed stories, then the template. Takes time linear in the length of the document."""
         from cleanwire.stages.sharing.borrowed_stories import find_borrowed  # noqa: PLC0415, loads numpy
         from cleanwire.stages.sharing.template import find_template  # noqa: PLC0415, the same
 

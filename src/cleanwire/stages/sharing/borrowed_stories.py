@@ -1,4 +1,4 @@
-"""Stories that are at home in another document and were appended to this one."""
+"""Finds stories that were originally published in another document (their home) and appended to this one."""
 
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -17,60 +17,65 @@ from cleanwire.text.folding import UNSPACED, words_of
 __all__ = ["find_borrowed"]
 
 MARGIN = 40
-"""A passage is foreign where so many more words of prose stand above it than at home: fewer are a notice on cookies."""
+"""A passage is foreign if at least this many more words of prose are above it than at its home. Fewer may be a cookie
+notice."""
 
 OPENING = 60
-"""A story begins where a passage stands that has at most so many words of prose above it at home."""
+"""A story begins with a passage that has at most this many words of prose above it at its home."""
 
 BRIDGED = 12
-"""So many lines in a row may stand in a story that are not known from its home: ad markers, a list that they cut up."""
+"""The greatest number of consecutive lines in a story that are not known from its home: ad markers, and lines of a list
+between them."""
 
 HEAD = 6
-"""So many lines above a story may hold its headline: bylines and credits stand between."""
+"""The greatest number of lines between a story and its headline, which are bylines and credits."""
 
 OWN = 60
-"""A document has an article of its own where so many words of prose stand above the story that are at home here, or
-nowhere else. Else it is the story, published again under other lines."""
+"""A document has an article of its own if at least this many words of prose above the story were originally published
+here, or occur nowhere else. Otherwise it is the story, published again under other lines."""
 
 MANY = 10
-"""A paragraph on so many documents of the site, and on most of them, is of its template and of no story."""
+"""A paragraph on at least this many documents of the site, and on most of them, is part of the template."""
 
 TEASER = 25
-"""A story with its headline has at least so many words, one paragraph."""
+"""The smallest number of words in a story with its headline: one paragraph."""
 
 FILLED = 0.5
-"""A story without its headline is most of what stands at its home. A statement that is quoted, or a paragraph of an
-agency, is less."""
+"""A story without its headline contains at least this share of its home's words. A quoted statement, or a paragraph of
+an agency, is less."""
 
 WHOLE = 80
-"""And it has so many words, in several paragraphs: less is an agency's, be it most of what its home holds."""
+"""It also has at least this many words, in several paragraphs. Less may be an agency's, even if it is most of its
+home."""
 
 ALIKE = 0.2
-"""Two openings that share so many of their longer words tell one story: the second is its earlier version. Of pairs of
-letters in Japanese, three invented revisions share .38 to .51, and 780 pairs of synthetic articles at most .16."""
+"""Two openings that have this share of their longer words in common tell one story: the second is an earlier version.
+Of pairs of letters in Japanese, three invented revisions share 0.38 to 0.51, and 780 pairs of synthetic articles at
+most 0.16."""
 
 LONG = 5
-"""So many letters has a word that says what a text is about."""
+"""The smallest number of letters in a word that indicates the subject."""
 
 SURE, LIKELY, DOUBTFUL = 0.95, 0.75, 0.4
-"""With its headline; without, but whole; and where it may be the earlier version of the text above it."""
+"""The confidence of a story with its headline; of a whole story without it; and of one that may be an earlier version
+of the text above it."""
 
 
 class _Run(NamedTuple):
-    """Rows that stand at one home, or two that hold the same story, in its order."""
+    """Consecutive passages from one home, or from two that contain the same story, in its order."""
 
     first: int
     last: int
     home: np.uint64
-    """Where most of its words are at home."""
+    """The home of most of the words."""
     told: list[int]
-    """Its paragraphs."""
+    """The rows that are paragraphs."""
     words: int
-    """How many words these hold."""
+    """The number of words in these paragraphs."""
 
 
 def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> list[Verdict]:
-    """Claim the stories that are at home elsewhere, from their headline to their last passage known from there."""
+    """Claim the stories originally published elsewhere, from their headline to the last passage known from there."""
     foreign = _foreign(seen)
     if not foreign.any():
         return []
@@ -91,11 +96,11 @@ def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> 
 
 
 def _foreign(seen: Sightings) -> Flags:
-    """Return which passages stand further down than at home, not counting what the site prints above them here."""
+    """Return which passages are further down than at their home, not counting what the site prints above them."""
     homes = seen.passages.depths.astype(np.intp) + MARGIN
     foreign: Flags = (seen.passages.numbers >= FEW) & (seen.depths >= homes)
     if not foreign.any():
-        return foreign  # as for most documents
+        return foreign  # true of most documents
     paragraphs, lines = max(MANY, MOST * seen.documents), max(SEVERAL, SHARE * seen.documents)
     foreign &= seen.numbers < np.where(seen.prose, paragraphs, lines)
     printed = np.where(seen.prose & ~foreign & _is_printed(seen), seen.sizes, 0)
@@ -104,17 +109,17 @@ def _foreign(seen: Sightings) -> Flags:
 
 
 def _is_printed(seen: Sightings) -> Flags:
-    """Return which rows stand on so many documents of the site that it may print them."""
+    """Return which rows are on so many documents of the site that they may be part of its template."""
     printed: Flags = seen.numbers >= max(SEVERAL, SHARE * seen.documents)
     return printed
 
 
 def _runs(seen: Sightings, foreign: Flags) -> Iterator[_Run]:
-    """Yield the runs of foreign passages that begin as their home begins, paragraphs among them.
+    """Yield the runs of foreign passages that begin like their home and contain paragraphs.
 
-    A run goes on at its home, and where paragraphs are as much further down as the passage before: of a story that
-    is published twice, some passages have one of the two for their home, and some the other. From where another story
-    begins it goes on at its home alone.
+    A run continues with passages from its home, and with paragraphs that are as much further down as the passage
+    before. If a story is published twice, some of its passages have one document as their home, and some the other.
+    After the beginning of another story, a run continues only with passages from its home.
     """
     homes, depths = seen.passages.homes, seen.passages.depths.astype(np.intp)
     further = seen.depths - depths
@@ -128,14 +133,14 @@ def _runs(seen: Sightings, foreign: Flags) -> Iterator[_Run]:
                 if foreign[below] and here:
                     run.append(below)
                 elif below - run[-1] > BRIDGED or (seen.prose[below] and seen.passages.numbers[below] < FEW):
-                    break  # at a paragraph of this document alone, if not before
+                    break  # at the latest at a paragraph that only this document has
                 another |= bool(foreign[below] and not here and seen.prose[below] and depths[below] <= OPENING)
             last = run[-1]
             yield from _told(seen, run)
 
 
 def _told(seen: Sightings, run: list[int]) -> Iterator[_Run]:
-    """Yield a run with its paragraphs if these open their home, and are no form that was filled in alike by chance."""
+    """Yield a run with its paragraphs if these begin their home, and are not a form that was filled in alike."""
     told = [row for row in run if seen.prose[row]]
     fixed = seen.numbers[told] >= NEARLY_ALL * np.maximum(seen.forms, seen.variants)[told]
     if seen.sizes[told][fixed].sum() >= TEASER and seen.passages.depths[told[0]] <= OPENING:
@@ -145,7 +150,7 @@ def _told(seen: Sightings, run: list[int]) -> Iterator[_Run]:
 
 
 def _own_words(seen: Sightings, foreign: Flags) -> Indexes:
-    """Count the words of prose above each row that are not foreign, and that the site does not print or fill in."""
+    """Return the number of words of prose above each row that are neither foreign nor part of the site's template."""
     filled = seen.variants >= max(SEVERAL, MOST * seen.documents)
     own = seen.prose & ~foreign & (seen.numbers < SEVERAL) & ~filled
     words = np.where(own, seen.sizes, 0)
@@ -153,9 +158,9 @@ def _own_words(seen: Sightings, foreign: Flags) -> Indexes:
 
 
 def _start(seen: Sightings, profile: SiteProfile, run: _Run) -> tuple[int, bool]:
-    """Return the row from which on a story goes, and whether its headline stands there.
+    """Return the row with which a story begins, and whether it is the headline.
 
-    What stands above the first row that is at home there may be the host's: a paragraph of an agency.
+    Rows above the first one from the story's home may belong to this article: a paragraph of an agency.
     """
     homes = seen.passages.homes
     native = next(row for row in range(run.first, run.last + 1) if homes[row] == run.home)
@@ -177,7 +182,7 @@ def _confidence(document: Document, seen: Sightings, run: _Run, share: float, *,
 
 
 def _alike(document: Document, seen: Sightings, run: _Run) -> bool:
-    """Whether a story opens with the words that open the article: an earlier version of it."""
+    """Whether a story begins with the same words as the article, so that it is an earlier version."""
     prose = islice((block for block in document.blocks if block.prose), 2)
     ours, theirs = (
         _subjects(document.bare[block.left : block.right])
@@ -187,7 +192,7 @@ def _alike(document: Document, seen: Sightings, run: _Run) -> bool:
 
 
 def _subjects(bare: str) -> set[str]:
-    """Return the words that say what a text is about; of scripts without spaces, the pairs of letters.
+    """Return the words that indicate the subject of a text; in scripts without spaces, the pairs of letters.
 
     >>> sorted(_subjects("the ferry company 渡し船")), sorted(_subjects("the ferries"))
     (['company', 'ferry', 'し船', '渡し'], ['ferries'])

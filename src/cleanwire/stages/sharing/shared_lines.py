@@ -1,4 +1,4 @@
-"""What is asked of each line that a profile may know: how widely it is shared, and whether it is the article's own."""
+"""Properties of each line that a profile may know: how widely it is shared, and whether it is the article's own."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,46 +15,48 @@ from cleanwire.scoring.columns import Flags
 __all__ = ["FEW", "MOST", "NEARLY_ALL", "SEVERAL", "SHARE", "SPREAD", "Row", "at_home", "rows_of"]
 
 FEW = 2
-"""A line around the article on so many documents may be of the template."""
+"""The smallest number of documents that a template line around the article is on."""
 
 SEVERAL = 3
-"""A paragraph, or a line between paragraphs, on so many documents may be: two articles quote the same paragraph, or one
-is published twice."""
+"""The same for a paragraph, or a line between paragraphs. Two articles may quote the same paragraph, or one may be
+published twice."""
 
 SHARE = 0.2
-"""The template of a site stands on so much of its documents. What stands on fewer is of one subject or one author: an
-agency's paragraph, a biography."""
+"""The smallest share of a site's documents that a template line is on. Lines on fewer belong to one subject or one
+author: an agency's paragraph, a biography."""
 
 MOST = 0.5
-"""What stands on so much of them is of the template wherever it stands, if it is too long for a subhead."""
+"""A line on this share of a site's documents is part of the template wherever it is, if it is too long for a
+subhead."""
 
 NEARLY_ALL = 0.8
-"""What stands on so much of them, or on so much of the documents that it could stand on, stands there by rule."""
+"""A line on this share of a site's documents, or of the documents that it could be on, is there intentionally."""
 
 HOME = 0.5
-"""A document that holds so much of what another does, as far down, is that one or the same under another address."""
+"""A document that contains this share of another one's words, equally far down, is the same, perhaps under another
+address."""
 
 SOONER = 40
-"""Passages stand as far down as at home, give or take so many words of prose."""
+"""A passage is as far down as at its home if the difference is at most this many words of prose."""
 
 SPREAD = 2
-"""What stands on more than so many times the documents that an article stands on is not a part of it."""
+"""A line on more than this many times the documents that an article is on is not part of the article."""
 
 LISTED = 3
-"""So many numbered blocks are a law or a list, whatever stands between them."""
+"""The number of numbered blocks that are a law or a list, whatever is between them."""
 
 _LISTED = lazy_pattern(r"\(?[0a-z]{1,3}[).]\s")
-"""Begins an article of a law, an item of a list, in folded text."""
+"""The beginning of an article of a law, or of a list item, in folded text."""
 
 
 Row = tuple[int, int, int, int, int, int, bool, bool, bool, bool, bool, bool, bool]
-"""A line as `TemplateFinder` asks for it: on how many documents it stands as it is, below the line above it, with any
-figures, at the end, and as a variant; its words; whether it is a paragraph, speaks of the headline, is free of claims,
-is the headline, is a sentence, is an article of a law, and is at home here."""
+"""A line for `TemplateFinder`: the numbers of documents that it is on as it is, below the line above it, with any
+numbers, at the end, and as a variant; its number of words; and whether it is a paragraph, mentions the headline, is
+unclaimed, is the headline, is a sentence, is an article of a law, and was originally published here."""
 
 
 def rows_of(scene: Scene, seen: Sightings, at_home: Flags) -> Iterator[Row]:
-    """Return what is known of each line that holds words."""
+    """Yield the row of each line that contains words."""
     blocks = [scene.blocks[index] for index in seen.blocks.tolist()]
     labels = [scene.labels[block.index] for block in blocks]
     columns = (seen.numbers, seen.beneath, seen.forms, seen.ends, seen.variants, seen.sizes, seen.prose, seen.titles)
@@ -70,13 +72,13 @@ def rows_of(scene: Scene, seen: Sightings, at_home: Flags) -> Iterator[Row]:
 
 
 def _are_listed(document: Document, blocks: Sequence[Block]) -> list[bool]:
-    """Return which blocks begin as articles of a law do, where there are several."""
+    """Return which blocks begin like articles of a law, if there are several."""
     listed = [_LISTED.match(document.folded, block.left) is not None for block in blocks]
     return listed if sum(listed) >= LISTED else [False] * len(listed)
 
 
 def at_home(seen: Sightings, profile: SiteProfile) -> Flags:
-    """Return the paragraphs that others hold, too, of an article that is at home here or published here again."""
+    """Return which paragraphs are also in other documents, but belong to an article published (perhaps again) here."""
     native = _native(seen)
     if not native.any():
         return native
@@ -85,15 +87,15 @@ def at_home(seen: Sightings, profile: SiteProfile) -> Flags:
     home = homes[words.argmax()]
     if words.max() < HOME * profile.home(home).words:
         return np.zeros(len(native), bool)
-    # What is published twice is at home here and there, so the other paragraphs are not asked for their home.
+    # An article that was published twice has two homes, so the homes of the other paragraphs do not matter.
     often = float(np.median(seen.passages.numbers[native & (seen.passages.homes == home)]))
     return native & (seen.passages.numbers <= SPREAD * often)
 
 
 def _native(seen: Sightings) -> Flags:
-    """Return the paragraphs that others hold, too, and that stand as far down as there.
+    """Return which paragraphs are also in other documents, and as far down as there.
 
-    Paragraphs that the site prints into the article move what follows down, a little more with each of them.
+    Paragraphs that the site prints into the article move the following ones down, a little more with each of them.
     """
     native = np.zeros(len(seen.prose), bool)
     known = np.flatnonzero(seen.prose & (seen.passages.numbers >= FEW)).tolist()

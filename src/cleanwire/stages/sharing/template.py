@@ -1,4 +1,4 @@
-"""Lines that a site prints on many of its documents."""
+"""Finds the template of a site: lines that it repeats on many of its documents."""
 
 import numpy as np
 
@@ -13,44 +13,46 @@ from cleanwire.stages.sharing.shared_lines import FEW, MOST, NEARLY_ALL, SEVERAL
 __all__ = ["FINDER", "find_template"]
 
 PARAGRAPHS = ((15, 0.3, False), (5, 0.9, False), (5, 0.5, True))
-"""A paragraph goes that stands on so many documents, and so much of all. A dozen documents may hold one of an agency,
-if a story that quotes it is appended to eight: of invented sites of 4 to 12 pages one stood on 4 of 4, on 10 of 12.
-The last is for one that has the same line of the site beside it everywhere."""
+"""The number, and the share, of documents that a template paragraph has to be on, and whether it also needs the same
+template line next to it everywhere. A dozen documents may contain a paragraph of an agency if a story that quotes it is
+appended to eight. On invented sites of 4 to 12 pages, one was on 4 of 4 pages, and one on 10 of 12."""
 
 LINE_WORDS = 8
-"""A line so long is no subhead, no ingredient and no cell of a table."""
+"""The smallest number of words in a line that is not a subhead, an ingredient or a table cell."""
 
 STEADY_WORDS = 5
-"""A line between paragraphs that has the same neighbour everywhere has so many words, or is one of a list's."""
+"""The smallest number of words in a template line between paragraphs with the same neighbour everywhere, unless it is
+one of a list."""
 
 AROUND_WORDS = 6
-"""A line below the article goes if so many words of it stand on most documents; shorter ones end recipes and lists."""
+"""The smallest number of words in a line below the article that has to be on most documents. Shorter lines may end
+recipes and lists."""
 
 BETWEEN = ((8, 5, 0.2), (6, 8, 0.2), (8, 3, 0.5), (6, 5, 0.5), (5, 10, 0.8))
-"""A line between paragraphs of the article goes that has so many words, on so many documents, so much of all: the
-shorter it is the more it looks like a subhead of reviews or recipes, and with four words it always stays."""
+"""Numbers of words and documents, and shares of all documents, that a template line between paragraphs of the article
+needs. The shorter it is, the more it looks like a subhead of reviews or recipes. With four words it is always kept."""
 
 VARIANTS, VARIED_WORDS = 5, 7
-"""A line that varies has variants on so many documents and so many words: a shorter one leaves little to tell it by."""
+"""The smallest number of documents with variants of a line, and of its words: a shorter line is hard to recognise."""
 
 FORM = 0.2
-"""An article is a form that was filled in if its sentences that vary hold so much of the words of its others. Invented
-obituaries with two such sentences reach .27, articles of 150 words beside one of the site's own .17."""
+"""An article is a filled-in form if its sentences that vary have at least this share of the words of the others.
+Invented obituaries with two such sentences reach 0.27; articles of 150 words next to one of the site's own, 0.17."""
 
 CONFIDENCES = {2: 0.75, 3: 0.9, 5: 0.95}
-"""How sure a number of documents makes it: two may be chance, with three hardly anything else is left."""
+"""The confidence for a number of documents: two may be chance, three hardly."""
 
 
 BESIDE = 0.5
-"""A line has the same neighbour on so much of the documents that it stands on, or it is a form of the text: a subhead
-of reviews, an ingredient of recipes."""
+"""A template line has the same neighbour on this share of the documents that it is on. Otherwise it may be part of a
+form: a subhead of reviews, an ingredient of recipes."""
 
 OWN_WORDS = 60
-"""With fewer words of prose that are its own a document is a copy, or an article whose sentences are all of one form:
-then no paragraph is claimed."""
+"""The smallest number of words of prose that are the document's own. With fewer, it is a copy, or an article whose
+sentences are all of one form, and no paragraph is claimed."""
 
 HEADLINE_WORDS, HEADLINE_LINES = 3, 12
-"""A headline has so many words, and stands among so many such lines above the article."""
+"""The smallest number of words in a headline, and the number of such lines above the article that may include it."""
 
 FINDER = TemplateFinder(
     few=FEW,
@@ -71,16 +73,16 @@ FINDER = TemplateFinder(
     varied_words=VARIED_WORDS,
     form=FORM,
 )
-"""Finds what a site prints, by these bars."""
+"""Finds template lines by these thresholds."""
 
 
 def find_template(
     document: Document, verdicts: tuple[Verdict, ...], seen: Sightings, profile: SiteProfile
 ) -> list[Verdict]:
-    """Claim what stands on many documents of the site, unless it may be the article's own.
+    """Claim lines that are on many documents of the site, unless they may belong to the article.
 
-    Paragraphs need more documents than lines, and what stands inside the article more than what stands around it. What
-    varies from document to document is a fact of the article's, unless lines of the site keep it apart from that.
+    Paragraphs need more documents than lines, and text inside the article more than text around it. Text that varies
+    from document to document is part of the article, unless lines of the site separate it.
     """
     if seen.documents < FEW:
         return []

@@ -1,4 +1,4 @@
-"""Stories that are not the document's own: after it, inside it, or above it."""
+"""Finds other stories after the article, inside it, or above it."""
 
 from cleanwire.document import Document
 from cleanwire.spans import Verdict
@@ -9,20 +9,20 @@ from cleanwire.stages.stories.lines import lines_of
 __all__ = ["find_stories"]
 
 WORDS = 100
-"""Fewer words are no host with a stranger."""
+"""The smallest number of words in an article with another story."""
 
 LINES = 4
-"""Fewer lines are none either."""
+"""The smallest number of lines in an article with another story."""
 
 WRAPPED = 0.3
-"""Where unwrapping took so large a part of the line breaks the text was wrapped at a column: a manual, a licence, a
-letter. They fall into parts about many things, and no scraper appended any: of 2,492 such texts .3 % lost something."""
+"""If unwrapping removed at least this share of the line breaks, the text was wrapped at a column: a manual, a licence,
+a letter. Such texts have parts about many subjects that no scraper appended; 0.3 % of 2,492 of them lost something."""
 
 
 def find_stories(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
-    """Claim the lines in which a document is about something that is not its own.
+    """Claim the lines of other stories in a document, in any language.
 
-    In any language. Linear in the length of the text; some 80 µs for 5 KB.
+    Takes time linear in the length of the text, about 80 µs for 5 KB.
     """
     blocks = document.blocks
     if len(blocks) < LINES or sum([block.size for block in blocks]) < WORDS or _is_wrapped(document):

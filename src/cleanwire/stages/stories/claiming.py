@@ -1,4 +1,4 @@
-"""What is claimed of a story that was found: its headline and its lines, and what they show, for a person to read."""
+"""Turns stories that were found into claims on their headline and lines, with evidence for a person to read."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
@@ -18,47 +18,48 @@ STORIES = "stories"
 """The rule of claims on other stories."""
 
 FIRM = 0.85
-"""A claim as sure as this stands inside a story, for what it is: even the safe strictness goes by it. What is claimed
-with less goes with the story."""
+"""Inside a story, a claim with at least this confidence keeps its label: even the safe strictness accepts it. Lines of
+less certain claims are claimed with the story."""
 
 OF_STORIES = frozenset({Label.BYLINE, Label.CAPTION, Label.CREDIT, Label.DUPLICATE})
-"""What a story has itself, or says again: inside a story it goes with the story, and as such."""
+"""Labels of parts of a story, or of its repetitions. Inside a story, these lines are claimed as part of it."""
 
 SURE = 0.5
-"""A story that the default strictness removes: a doubtful one leaves a byline what it is."""
+"""The confidence of a story that the default strictness removes. In a less certain story, a byline keeps its label."""
 
 HAIR = 0.001
-"""By so much a claim is surer than one that it replaces: a story of its byline, a label of its own of a story."""
+"""How much the confidence of a claim exceeds that of the claim that it replaces: a story's that of its byline, a
+corrected label's that of a story."""
 
 ABOVE = 4
-"""A story's headline stands so many lines above its first paragraph at most: a byline, a date, a caption between."""
+"""The greatest number of lines between a story's headline and its first paragraph: a byline, a date, a caption."""
 
 TELLING = 4
-"""Letters of an ASCII word that says something in a headline."""
+"""The smallest number of letters in an ASCII word that counts as a content word of a headline."""
 
 SHARED = 0.4
-"""Share of the telling words of a headline that its opening holds, where another claim lies on it. Of the titles of
-1,075 pages .79 have more in their own opening, and .008 in that of another page."""
+"""A line that has another claim is the headline if more than this share of its content words occurs in the opening. Of
+the titles of 1,075 pages, 79 % have more in their own opening, and 0.8 % in that of another page."""
 
 OPENING = 3
-"""So many lines of a story are its opening, which speaks of what the headline says."""
+"""The number of lines in a story's opening, which is about what the headline says."""
 
 SHOWN = 5
-"""So many words of the host are shown that do not come back."""
+"""The number of words of the article, missing in the story, that the evidence shows."""
 
 QUOTED = 60
-"""So many characters are shown of the lines where the story begins."""
+"""The number of characters that the evidence shows of the lines where the story begins."""
 
 
 class Claimed:
-    """What other stages claimed of the lines of a document, and what that leaves of a story to claim."""
+    """The claims of other stages on a document's lines, and what they leave of a story to claim."""
 
     def __init__(self, document: Document, verdicts: Iterable[Verdict]) -> None:
         self.document = document
         starts, ends = [block.start for block in document.blocks], [block.right for block in document.blocks]
         steps = [0] * (len(starts) + 1)
         self.own: dict[int, float] = {}
-        """How sure the claims are on the blocks that are parts of a story, such as its byline."""
+        """The confidence of claims on blocks that may be parts of a story, such as its byline, by the block's index."""
         for verdict in verdicts:
             if verdict.confidence < FIRM or verdict.label.is_content:
                 continue
@@ -69,10 +70,10 @@ class Claimed:
                 steps[first] += 1
                 steps[last] -= 1
         self.firm = [depth > 0 for depth in accumulate(steps[:-1])]
-        """For each block whether it is what a firm claim says."""
+        """Whether each block has a claim of high confidence that keeps its label."""
 
     def story(self, lines: Lines, found: Candidate) -> Iterator[Verdict]:
-        """Yield a verdict on each run of a story's lines that no firm claim lies on."""
+        """Yield a verdict for each run of a story's lines without such a claim."""
         blocks, reason = self.document.blocks, _reason(lines, found)
         at, end = self._headline(lines, found), lines.blocks[found.end - 1].index + 1
         if found.appended:
@@ -91,7 +92,7 @@ class Claimed:
             at += 1
 
     def _headline(self, lines: Lines, found: Candidate) -> int:
-        """Return the index of the block that a story begins with: its headline, which some rule may have taken."""
+        """Return the index of the block that a story begins with: its headline, which a rule may have claimed."""
         first = lines.blocks[found.start]
         if lines.headed[found.start]:
             return first.index
@@ -110,7 +111,7 @@ class Claimed:
 
 
 def _reason(lines: Lines, found: Candidate) -> str:
-    """Say what ended and what began: the last words above, what stands between, the headline, and what is gone."""
+    """Return the evidence: the last words above, claims between, the headline, and words that no longer occur."""
     shown = []
     if found.start:
         shown.append(f"ends above: {lines.text(found.start - 1)[-QUOTED:]}")

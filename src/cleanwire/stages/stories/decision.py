@@ -1,4 +1,4 @@
-"""The decisions on stories: trees of named evidence, in files beside this one."""
+"""The decisions about stories: trees over named features, in files next to this one."""
 
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ PREPARED = Prepared(
 
 
 def decision(name: str) -> Trees:
-    """Return one of the decisions: `appended` and `inset`, and `appended-glance` and `inset-glance` before either."""
+    """Return a decision: `appended` or `inset`, or the glance that precedes it, `appended-glance` or `inset-glance`."""
     return _decisions()[name]
 
 
@@ -34,5 +34,5 @@ def _decisions() -> dict[str, Trees]:
 
 @cache
 def forest_of(name: str) -> Forest:
-    """Return the trees of a decision, as they are asked natively."""
+    """Return the trees of a decision in the form that native code evaluates."""
     return decision(name).over((glances if name.endswith("-glance") else story_evidence).names())

@@ -1,4 +1,4 @@
-"""Finds stories that a scraper swallowed: after the article, inside it, or above it."""
+"""Finds other stories: after the article, inside it, or above it."""
 
 from collections.abc import Iterator
 from math import exp
@@ -16,14 +16,15 @@ from cleanwire.text.folding import fold, spaced
 __all__ = ["Candidate", "appended", "insets", "stories_in"]
 
 DIGEST = 4
-"""A text that falls into so many stories is a digest, and stays as it is: of the splices of labelled pages one in 200
-with two strangers does, and of the words that articles lose two in five are those of such texts."""
+"""A text in which this many other stories are found is a digest, and is kept. Of labelled pages with two appended
+stories, one in 200 has this many. Two in five words that articles would lose are in such texts."""
 
 TITLE = 0.6
-"""A line that shares so much with the title of the page is its headline; the title may name the site as well."""
+"""The share of words that a line has in common with the page's title if it is its headline. The title may also name the
+site."""
 
 DOUBT = 0.3
-"""What is less sure is not claimed: no strictness removes it."""
+"""The lowest confidence of a claim. No strictness would remove less certain ones."""
 
 
 class Candidate(NamedTuple):
@@ -33,11 +34,11 @@ class Candidate(NamedTuple):
     end: int
     confidence: float
     appended: bool
-    """Whether it is all that stands below a cut, rather than a run of a few lines."""
+    """Whether it consists of all lines below a cut, and not of a run of a few lines."""
 
 
 def stories_in(lines: Lines) -> list[Candidate]:
-    """Return the stories at the end of a text, looking again in what is left, and insets of a few lines in the rest."""
+    """Return the stories at the end of a text, one by one from the end, and insets of a few lines in the rest."""
     found: list[Candidate] = []
     left = lines
     while best := max(appended(left), key=lambda candidate: candidate.confidence, default=None):
@@ -46,7 +47,7 @@ def stories_in(lines: Lines) -> list[Candidate]:
         if len(found) == DIGEST:
             return []
     if len(found) == 1 and _is_of(lines, found[0].start) > _is_of(lines, 0):
-        # The page says in its title which of its two stories is its own.
+        # The title of the page says which of the two stories is the article.
         return [found[0]._replace(start=0, end=found[0].start, appended=False)]
     taken: set[int] = set()
     for inset in sorted(insets(left), key=lambda candidate: -candidate.confidence):
@@ -58,7 +59,7 @@ def stories_in(lines: Lines) -> list[Candidate]:
 
 
 def _is_of(lines: Lines, start: int) -> bool:
-    """Whether the title of the page is that of the story which begins with a line."""
+    """Whether the title of the page belongs to the story that begins with a line."""
     title = set(terms_in(spaced(fold(lines.document.title))))
     block = lines.blocks[start]
     said = set(terms_in(lines.document.bare[block.left : block.right]))
@@ -66,7 +67,7 @@ def _is_of(lines: Lines, start: int) -> bool:
 
 
 def appended(lines: Lines) -> Iterator[Candidate]:
-    """Yield the places from which on a text may be another story, to its end."""
+    """Yield the candidates that extend from a line to the end of the text."""
     for at in promising_cuts(lines.rows, forest_of("appended-glance"), decision("appended-glance").bars["look"]):
         score = score_of_cut(sides_of(lines, at, len(lines)), forest_of("appended"))
         confidence = _confidence(score - decision("appended").bars[lines.terms.kind])
@@ -75,7 +76,7 @@ def appended(lines: Lines) -> Iterator[Candidate]:
 
 
 def insets(lines: Lines) -> Iterator[Candidate]:
-    """Yield the runs of a few lines that may be another story inside this one, or above it."""
+    """Yield the candidates of a few lines, inside the article or above it."""
     for start, end in promising_runs(lines.rows, forest_of("inset-glance"), decision("inset-glance").bars["look"]):
         score = score_of_inset(sides_of(lines, start, end), forest_of("inset"))
         confidence = _confidence(score - decision("inset").bars[lines.terms.kind])
@@ -84,5 +85,5 @@ def insets(lines: Lines) -> Iterator[Candidate]:
 
 
 def _confidence(score: float) -> float:
-    """Return how sure a decision is, in 0..1: the default strictness removes from a half on."""
+    """Return a score as a confidence from 0 to 1. The default strictness removes from 0.5 on."""
     return 1 / (1 + exp(-max(-50.0, min(50.0, score))))

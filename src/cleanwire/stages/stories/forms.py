@@ -1,4 +1,4 @@
-"""What lines begin and end with: numbers, times, names before a colon, prices, as parts of one text do; datelines."""
+"""Recognises how lines of one text begin and end (numbers, times, names before a colon, prices), and datelines."""
 
 from cleanwire.loading.patterns import lazy_pattern
 
@@ -15,41 +15,41 @@ _LEAD = lazy_pattern(
     r"|(?P<capitals>[A-Z][A-Z0-9'’&.,/ -]{3,60}[:.–—-]\s)"
     r"|(?P<label>[A-Z0-9\"“'‘][^:.!?]{1,50}(?::\s|\s[–—-]\s)\S)"
 )
-"""What parts of one text begin with: a number, a time, "Day 3", a bullet, a speaker or title before a colon."""
+"""How parts of one text begin: with a number, a time, "Day 3", a bullet, a speaker or title before a colon."""
 
 _TAIL = lazy_pattern(r"(?P<question>\?)$|(?P<figure>\(\d{4}\)|[\d★☆%€£$])$")
-"""What titles of one list end with: a question mark, a year, a price, stars."""
+"""How titles of one list end: with a question mark, a year, a price, stars."""
 
 _DATELINE = lazy_pattern(
     r"[^\W\d_a-z][^\W\d_a-zäöüéèß .,'’/-]{2,30}(, \w[\w. ]{2,15})?( ?\([^)]{2,30}\))? ?(—|–|-|:) "
     r"|[A-ZÄÖÜ][\w/ -]{2,20}(, \d{1,2}\.? \w+)?( ?\([^)]{2,20}\))? ?[–—-] "
     r"|（?[^\s。、]{2,12}[日电電]）?[ \u3000]"
 )
-"""What news begins with: a place, perhaps a date and an agency, and a dash."""
+"""How news begins: with a place, perhaps a date and an agency, and a dash."""
 
 TAIL = 7
-"""Characters of the longest of these, with a line break."""
+"""The number of characters in the longest `_TAIL`, with a line break."""
 
 _DIGITS = lazy_pattern(r"\d+")
 
 _COUNTED = frozenset({"number", "part"})
-"""Leads that are counted."""
+"""The kinds of beginnings that contain a number."""
 
 
 def lead_of(text: str) -> str:
-    """Return the kind of what a line begins with, as parts of a list do; empty for any other line."""
+    """Return how a line begins, such as `number` or `bullet`; empty if it does not begin like a part of a list."""
     match = _LEAD.match(text)
     return match.lastgroup or "" if match else ""
 
 
 def tail_of(text: str) -> str:
-    """Return the kind of what a line ends with, as titles of a list do; empty for any other line."""
+    """Return how a line ends, `question` or `figure`; empty if it does not end like a title in a list."""
     match = _TAIL.search(text, max(0, len(text) - TAIL))
     return match.lastgroup or "" if match else ""
 
 
 def number_of(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the number that a line begins with, as its form and its figures; no figures where it has none.
+    """Return the number that a line begins with, as its form and its parts; "" and () if there is none.
 
     >>> number_of("8.1.2. The quay")
     ('0.0.0.', (8, 1, 2))

@@ -1,4 +1,4 @@
-"""The lines of a document that nothing has claimed: what they say, and what stands between them."""
+"""The unclaimed lines of a document: their terms, and the claims between them."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -19,11 +19,11 @@ from cleanwire.stages.stories.terms import PRIOR, terms_of
 __all__ = ["Lines", "is_headed", "lines_of"]
 
 LONGEST = 20_000
-"""Lines of a text above which it is no article."""
+"""The greatest number of lines in an article."""
 
 PROSE = 0.4
-"""Share of the words that stand in paragraphs: songs, tables and lists are about many things by right. Of 791 English
-articles of the development data 19 in 20 have more than .62."""
+"""The smallest share of words in paragraphs: songs, tables and lists may be about many subjects. Of 791 English
+articles of the development data, 19 in 20 have more than 0.62."""
 
 RESIDUE = frozenset(Label) - {
     Label.HEADLINE,
@@ -36,11 +36,11 @@ RESIDUE = frozenset(Label) - {
     Label.PAYWALL,
     Label.TEMPLATE,
 }
-"""What stands where a page ends, and not in the middle of its article."""
+"""Labels of lines at the end of a page, and not in the middle of its article."""
 
 
 def lines_of(document: Document, verdicts: Sequence[Verdict]) -> "Lines":
-    """Return a document's unclaimed lines; none where they are too many, or hardly any stand in paragraphs."""
+    """Return a document's unclaimed lines; none if there are too many, or hardly any words in paragraphs."""
     claims = first_covering(document.line_table(), [(verdict.start, verdict.end) for verdict in verdicts])
     content = [verdict.label.is_content for verdict in verdicts]
     blocks = [*compress(document.blocks, [claim < 0 or content[claim] for claim in claims])]
@@ -57,7 +57,7 @@ def lines_of(document: Document, verdicts: Sequence[Verdict]) -> "Lines":
 
 
 def _gaps(blocks: Sequence[Block], labels: Sequence[Label], claims: Sequence[int]) -> list[tuple[Label, ...]]:
-    """Return for each unclaimed block what was claimed between it and the one above."""
+    """Return for each unclaimed block the labels of the claims between it and the one above."""
     if len(blocks) == len(claims):
         return [()] * len(blocks)
     gaps: list[tuple[Label, ...]] = []
@@ -74,15 +74,15 @@ def _masses() -> Masses:
 
 
 class Lines:
-    """A working view of the unclaimed lines of one document during the stage; it never outlives it."""
+    """The unclaimed lines of one document during the stage. It does not outlive the stage."""
 
     def __init__(self, document: Document, blocks: Sequence[Block], gaps: Sequence[tuple[Label, ...]], rows: TermLines):
         self.document = document
         self.blocks = blocks
         self.gaps = gaps
-        """For each line what was claimed between it and the line above."""
+        """For each line, the labels of the claims between it and the line above."""
         self.rows = rows
-        """Their terms, and what is known of each by its form."""
+        """The terms of the lines, and facts about the form of each."""
 
     def part(self, start: int, end: int) -> "Lines":
         """Return lines start..end."""
@@ -99,26 +99,26 @@ class Lines:
 
     @property
     def terms(self) -> Terms:
-        """The terms of the document's unclaimed lines, with what each counts."""
+        """The terms of the document's unclaimed lines, with their weights."""
         return self.rows.terms
 
     def said(self, start: int, end: int) -> list[int]:
-        """Return the numbers of the terms of lines start..end, in their order."""
+        """Return the numbers of the terms in lines start..end, in order."""
         return self.rows.telling(start, end)
 
     @cached_property
     def counts(self) -> Mapping[int, int]:
-        """How often each term stands."""
+        """The number of occurrences of each term."""
         return self.rows.occurrences()
 
     @cached_property
     def words(self) -> list[int]:
-        """(lines + 1) How many words stand above each line, and in all, as a person counts."""
+        """The number of words above each line, as a person counts them, and at last in all (lines + 1 numbers)."""
         return self.rows.words_above()
 
     @cached_property
     def headed(self) -> list[bool]:
-        """For each line whether it could be a headline by its form."""
+        """Whether each line could be a headline by its form."""
         return self.rows.headed()
 
     @cached_property
@@ -128,12 +128,12 @@ class Lines:
         return [at for at in range(1, len(self) - 1) if self.headed[at] and blocks[at + 1].prose]
 
     def lead(self, at: int) -> str:
-        """Return the kind of what a line begins with, as parts of a list do."""
+        """Return how a line begins, as `lead_of` does."""
         return lead_of(self.text(at))
 
     @cached_property
     def leads(self) -> list[str]:
-        """The same for each line."""
+        """How each line begins."""
         return [self.lead(at) for at in range(len(self))]
 
     @cached_property

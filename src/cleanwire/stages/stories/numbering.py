@@ -1,4 +1,4 @@
-"""Whether the numbers of a list go on over a place: both sides of it are parts of one text."""
+"""Recognises numbered lists that continue in a run of lines, so that it belongs to the text above."""
 
 from cleanwire.stages.stories.forms import number_of
 from cleanwire.stages.stories.lines import Lines
@@ -7,9 +7,10 @@ __all__ = ["numbering_goes_on"]
 
 
 def numbering_goes_on(lines: Lines, start: int, end: int) -> bool:
-    """Whether the numbers of the lines above a run are continued in it: both are parts of one list.
+    """Whether a run of lines continues the numbering of the lines above, so that both are parts of one list.
 
-    Two numbers in a row above are a list, or one with a point in it, such as 8.1.2. Numbers of one form count together.
+    Two consecutive numbers above are a list, or one with a point in it, such as 8.1.2. Numbers of one form count
+    together.
     """
     last: dict[str, tuple[int, ...]] = {}
     listed: set[str] = set()
