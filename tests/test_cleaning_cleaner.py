@@ -505,7 +505,7 @@ def test_the_address_of_a_page_can_be_given():
 
 @pytest.mark.parametrize("format", ["auto", "text"])
 def test_bytes_of_text_are_refused_with_advice(format):  # noqa: A002
-    with pytest.raises(TypeError, match="text should be str, not bytes: decode it first, or say format='html'"):
+    with pytest.raises(TypeError, match="text should be str, not bytes: decode it first, or pass format='html'"):
         cleanwire.clean(ARTICLE.encode(), format=format)
 
 

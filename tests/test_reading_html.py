@@ -150,7 +150,7 @@ def test_a_page_with_an_article_gives_no_reason():
     ],
 )
 def test_a_page_too_large_for_an_article_is_refused_with_the_reason(page, what):
-    with pytest.raises(ReadingError, match=f"{what}.*most that is read"):
+    with pytest.raises(ReadingError, match=f"{what}.*the limit is"):
         read_html(page)
 
 

@@ -115,7 +115,7 @@ def test_nul_bytes_farther_in_are_read():
 
 @pytest.mark.parametrize("source", ["x" * (LARGEST + 1), b"x" * (LARGEST + 1)], ids=["text", "bytes"])
 def test_what_is_too_large_is_refused_with_what_is_read_at_most(source):
-    with pytest.raises(ReadingError, match=f"{LARGEST + 1:,} characters; the most that is read is {LARGEST:,}"):
+    with pytest.raises(ReadingError, match=f"{LARGEST + 1:,} characters; the limit is {LARGEST:,}"):
         decoded(source)
 
 
