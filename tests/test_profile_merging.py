@@ -54,7 +54,7 @@ def test_a_finished_part_is_refused(tmp_path):
 def test_parts_that_tell_sites_in_different_ways_are_refused(tmp_path):
     for number, key in enumerate((registered_domain, host)):
         SiteProfile.fit(PAGES, key=key).save(tmp_path / f"part-{number}")
-    with pytest.raises(ProfileError, match="tell sites in different ways; fit them with the same key"):
+    with pytest.raises(ProfileError, match="were fitted with different keys; fit them with the same key"):
         finish_profiles(sorted(tmp_path.iterdir()))
 
 

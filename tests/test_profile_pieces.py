@@ -44,7 +44,7 @@ def test_each_range_has_one_piece_of_its_own_size():
 
 
 def test_what_is_no_piece_is_refused():
-    with pytest.raises(ProfileError, match="a profile in memory: is no profile"):
+    with pytest.raises(ProfileError, match="a profile in memory: is not a profile"):
         joined([b"nothing"])
 
 

@@ -126,7 +126,7 @@ COLUMNS = sorted(SiteProfile.fit([]).contents.arrays())
 @pytest.mark.parametrize("wrong", [np.zeros(4, np.float32), np.zeros((2, 2), np.uint64), np.zeros(2, np.int8)])
 def test_a_forged_column_is_one_clear_error(tmp_path, column, wrong):
     forged(tmp_path / "forged", **{column.replace(".", "_"): wrong})
-    with pytest.raises(ProfileError, match="forged: is no profile"):
+    with pytest.raises(ProfileError, match="forged: is not a profile"):
         SiteProfile.load(tmp_path / "forged")
 
 
