@@ -104,7 +104,7 @@ def test_what_is_promising_passes_the_trees(lines, name, bar):
 
 
 def test_trees_ask_for_what_a_glance_shows():
-    with pytest.raises(ValueError, match="no 1000 numbers"):
+    with pytest.raises(ValueError, match="fewer than 1000 numbers"):
         promising_cuts(rows_of([]), Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()), 0.0)
 
 

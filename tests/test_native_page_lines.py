@@ -302,7 +302,7 @@ def test_what_is_said_of_other_lines_is_refused() -> None:
     lines = Lines(["Read more"])
     with pytest.raises(ValueError, match="have a kind"):
         PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [])
-    with pytest.raises(ValueError, match="are likely"):
+    with pytest.raises(ValueError, match="0 likelihoods"):
         second_evidence(PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [-1]), [])
 
 

@@ -106,5 +106,5 @@ def test_what_is_said_of_other_lines_or_words_is_refused() -> None:
         function_words(words, [])
     with pytest.raises(ValueError, match="function words"):
         Recurrence(words, [])
-    with pytest.raises(ValueError, match="likely"):
+    with pytest.raises(ValueError, match="likelihood"):
         Recurrence(words, [False, False]).evidence([0.5], [])

@@ -104,7 +104,7 @@ def test_what_trees_say_is_what_they_say_of_the_evidence(place):
 
 def test_trees_ask_for_what_is_known():
     _, both = sides_of([["abc"], ["bcd"]], 0, 1)
-    with pytest.raises(ValueError, match="no 1000 pieces"):
+    with pytest.raises(ValueError, match="fewer than 1000 features"):
         story_evidence.score_of_cut(both, Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()))
 
 

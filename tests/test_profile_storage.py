@@ -103,7 +103,7 @@ def test_another_version_is_refused(saved):
 
 def test_another_program_s_file_is_refused(tmp_path):
     save_file({"weights": np.ones(3)}, tmp_path / "model.safetensors")
-    with pytest.raises(ProfileError, match="no profile"):
+    with pytest.raises(ProfileError, match="is not a profile"):
         SiteProfile.load(tmp_path / "model.safetensors")
 
 
