@@ -246,7 +246,7 @@ class Sites(NamedTuple):
         _check_columns(name, (self.ends, self.numbers), (np.uint64, np.uint64))
         self._texts.check(f"{name}.names")
         if not self._texts.rise():
-            raise ValueError(f"{name}.names should rise")
+            raise ValueError(f"{name}.names should be ascending and distinct")
 
 
 def _together(columns: Sequence[NDArray[Any]], kind: type = np.uint64) -> NDArray[Any]:
@@ -285,4 +285,4 @@ def _check_columns(name: str, columns: Sequence[NDArray[Any]], kinds: Sequence[t
 
 def _check_rises(name: str, keys: Keys) -> None:
     if any((part[1:] <= part[:-1]).any() for part in _steps(keys)):
-        raise ValueError(f"{name}.keys should rise")
+        raise ValueError(f"{name}.keys should be ascending and distinct")
