@@ -1,24 +1,24 @@
 # Everything a fresh clone needs is Python >= 3.11 and a package registry.
 PYTHON ?= python3
 VENV := .venv
-# What is compiled when cleanwire is installed.
+# Sources of what is compiled when cleanwire is installed.
 NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*/*.pyx src/cleanwire/native/*/*.pxd)
 BIN := $(VENV)/bin
 
 .PHONY: demo test engines lowest wheels sanitize lint bench evaluate docs fixtures rules-version fuzz clean
 
-demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed, and why
+demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
 
-test: $(VENV)/.installed  ## Run the whole suite, doctests and rule examples included
+test: $(VENV)/.installed  ## Run all tests, including doctests and rule examples
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term
 
-# Engines whose pins agree share an environment; each of the others has one of its own.
+# Engines with compatible pins share an environment; each of the others has its own.
 TOGETHER := ray spark datatrove datasets polars duckdb pandas dask scrapy langchain llama-index haystack warc remote servers
 ALONE := nemo-curator dolma
 TRIED_TOGETHER := $(addprefix tests/,test_integrations_*.py test_corpus_archives.py test_corpus_remote.py \
   test_corpus_servers.py test_guide_crawl.py) src/cleanwire/integrations
-# Versions that pip finds only after hours, or in another build, and a release that others warn of.
+# Versions that pip would only find after hours, or in another build, and a release that others warn about.
 together_PINS := 'pandas<3'
 nemo-curator_PINS := torch==2.13.0
 dolma_PINS := boto3==1.28.17 aiobotocore==2.5.4
@@ -26,9 +26,9 @@ comma := ,
 listed = $(subst $() ,$(comma),$(strip $(1)))
 extras = $(if $(filter together,$(1)),$(TOGETHER),$(1))
 
-engines: $(patsubst %,engines-%,together $(ALONE))  ## Run the tests of the integrations on the real engines
+engines: $(patsubst %,engines-%,together $(ALONE))  ## Run the tests of the integrations with the real engines
 
-# Workers of engines find what the tests define by the path.
+# Engines' workers import what the tests define through PYTHONPATH.
 engines-%: .engines/%/.installed
 	PYTHONPATH=$(CURDIR)/tests CLEANWIRE_ENGINES=$(call listed,$(call extras,$*)) .engines/$*/bin/python -m pytest -q \
 	  $(if $(filter together,$*),$(TRIED_TOGETHER),tests/test_integrations_$(subst -,_,$*).py)
@@ -40,7 +40,7 @@ engines-%: .engines/%/.installed
 	  --editable '.[test,$(call listed,$(call extras,$*))]' $($*_PINS)
 	touch $@
 
-# The oldest versions that pyproject.toml allows, of what is always installed and of what the tests need.
+# The oldest versions that pyproject.toml allows, of the dependencies and of what the tests need.
 lowest:  ## Run the tests with the oldest versions of all dependencies
 	test -x .lowest/bin/python || $(PYTHON) -m venv .lowest
 	.lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
@@ -48,7 +48,7 @@ lowest:  ## Run the tests with the oldest versions of all dependencies
 	.lowest/bin/python -m pytest -q --numprocesses auto
 
 WHEELS := build/wheels
-wheels:  ## Build the sdist and a wheel for each Python found, and try each wheel in an environment of its own
+wheels:  ## Build the sdist and a wheel for each Python found, and test each wheel in its own environment
 	test -x $(WHEELS)/tools/bin/python || $(PYTHON) -m venv $(WHEELS)/tools
 	$(WHEELS)/tools/bin/python -m pip install --quiet --disable-pip-version-check build twine
 	rm -rf $(WHEELS)/dist $(WHEELS)/try-*
@@ -71,17 +71,17 @@ lint: $(VENV)/.installed  ## Run the linters and the type checker
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.installed  ## Compare the speed of cleaning with that of its peers
+bench: $(VENV)/.installed  ## Compare the speed with that of other tools
 	$(BIN)/python benchmarks/speed.py
 
-evaluate: $(VENV)/.installed  ## Compare cleanwire with its peers on the shipped documents, and write README's tables anew
+evaluate: $(VENV)/.installed  ## Compare cleanwire with other tools on the shipped documents, and rewrite the tables of docs/evaluation.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[peers]'
 	$(BIN)/python benchmarks/evaluation.py --write
 
 FUZZ_SECONDS ?= 20
 FUZZ_TARGETS ?= clean explain html pack labelled profile
 
-fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings stand in .fuzz/findings
+fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings are in .fuzz/findings
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary atheris --editable '.[fuzz]' || { \
 	  echo "make fuzz: nothing was fuzzed: pip cannot install atheris here, which has wheels for CPython 3.11 to 3.13" \
 	    "on Linux ($$($(BIN)/python -V), $$(uname -sm))" >&2; exit 1; }
@@ -89,7 +89,7 @@ fuzz: $(VENV)/.installed  ## Fuzz every target for FUZZ_SECONDS; findings stand 
 	  $(BIN)/python fuzz/fuzz.py $$target -max_total_time=$(FUZZ_SECONDS) -verbosity=0 || exit 1; \
 	done
 
-# Of a copy, since native modules are built where their sources are. Memory comes from malloc, which is watched.
+# Built in a copy, because native modules are compiled beside their sources. Memory comes from malloc, which is checked.
 SANITIZED := build/sanitized
 SANITIZED_TESTS ?= tests/test_native_*.py tests/test_properties.py tests/test_cleaning_cleaner.py tests/test_fixtures.py
 sanitize:  ## Run tests on native code that checks every read, write and index (AddressSanitizer, UBSan)
@@ -100,14 +100,14 @@ sanitize:  ## Run tests on native code that checks every read, write and index (
 	cd $(SANITIZED) && LD_PRELOAD="$$(cc -print-file-name=libasan.so) $$(cc -print-file-name=libubsan.so)" \
 	  ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc .venv/bin/python -m pytest -q --numprocesses auto $(SANITIZED_TESTS)
 
-docs: $(VENV)/.installed  ## Build the documentation as a site, in build/site; its search needs a server, as of python -m http.server
+docs: $(VENV)/.installed  ## Build the documentation as a site in build/site; search needs a server, such as python -m http.server
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels as cleaning gives them now; review the diff
+fixtures: $(VENV)/.installed  ## Rewrite the fixtures' labels with the present results; review the diff
 	$(BIN)/python tests/rewrite_fixtures.py
 
-rules-version: $(VENV)/.installed  ## Give the rules and weights a new version, after they were changed
+rules-version: $(VENV)/.installed  ## Give the rules and weights a new version after changing them
 	$(BIN)/python tests/rewrite_rules_version.py
 
 clean:

@@ -1,7 +1,6 @@
 """Compiles `src/cleanwire/native` when cleanwire is built or installed.
 
-The C compiler of the machine does it, or where there is none that of the package `ziglang`, which pip then fetches for
-the build.
+It uses the machine's C compiler, or else that of the package `ziglang`, which pip fetches for the build.
 """
 
 import os
@@ -18,24 +17,24 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 CHECKED = os.environ.get("CLEANWIRE_SANITIZE") == "1"
 
 SANITIZERS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer", "-g", "-O1")
-"""For `make sanitize`: reads and writes are checked, and indexes as well. Only a Python that has loaded the library of
-the sanitizers before can import such modules."""
+"""For `make sanitize`: reads, writes and indexes are checked. Only a Python that has loaded the sanitizers' library
+before can import such modules."""
 
 
 class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Builds native modules and prepares what packaged files hold, in the source tree; a wheel takes it from there."""
+    """Builds native modules and prepares packaged files, in the source tree, from which the wheel takes them."""
 
     def dependencies(self) -> list[str]:
-        """Ask for a compiler where the machine has none."""
+        """Ask for a compiler if the machine has none."""
         return [] if has_compiler() else ["ziglang>=0.13"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build, and say what goes into the wheel beside the sources."""
+        """Build, and list what goes into the wheel in addition to the sources."""
         headers = Path(sysconfig.get_path("include"), "Python.h")
         if not headers.exists():
             sys.exit(
-                f"cleanwire: {headers} is missing, and its native code is compiled against it: install Python's headers"
-                " (apt install python3-dev, dnf install python3-devel), or take a Python that has them"
+                f"cleanwire: {headers} is missing, which is needed to compile native code: install Python's headers"
+                " (apt install python3-dev, dnf install python3-devel), or use a Python that includes them"
             )
         root = Path(self.root)
         made = compiled(root) if CHECKED else [*compiled(root), *prepared(root)]
@@ -46,20 +45,20 @@ class NativeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def has_compiler() -> bool:
-    """Whether the machine has the compiler that Python was built with, or the one that CC names."""
+    """Return whether the machine has the compiler that Python was built with, or the one in CC."""
     command = os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc"
     return os.name == "nt" or shutil.which(shlex.split(command)[0]) is not None
 
 
 def compiled(root: Path) -> list[Path]:
-    """Compile the native modules beside their sources; return the files."""
-    from Cython.Build import cythonize  # noqa: PLC0415, that the hook can be asked what it needs before it has it
+    """Compile the native modules beside their sources, and return the files."""
+    from Cython.Build import cythonize  # noqa: PLC0415, the hook is asked for its dependencies before it has them
     from setuptools import Distribution, Extension  # noqa: PLC0415, the same
 
     if not has_compiler():
         os.environ["CC"] = f"{shlex.quote(sys.executable)} -m ziglang cc"
-    # Sums are the same to the last bit on every machine: none multiplies and adds in one step. And modules are the same
-    # to the last byte wherever they are built: none holds the path of its source.
+    # Sums are the same to the last bit on every machine: no multiply-add is fused. And modules are the same to the last
+    # byte wherever they are built: none contains the path of its source.
     optimized = ("-O3", "-g0", "-ffp-contract=off", f"-ffile-prefix-map={root}=.")
     flags = SANITIZERS if CHECKED else () if os.name == "nt" else optimized
     extensions = [
@@ -88,9 +87,9 @@ def compiled(root: Path) -> list[Path]:
 
 
 def prepared(root: Path) -> list[Path]:
-    """Prepare what packaged files hold, by the code that has just been compiled; return the files.
+    """Prepare packaged files with the code that has just been compiled, and return the files.
 
-    What `regex` compiles to depends on the hashes of strings, which are random unless a process is told otherwise.
+    What `regex` compiles depends on string hashes, which are random unless a process sets the seed.
     """
     code = "from cleanwire.cleaning.preparing import prepare; print(*prepare(), sep=chr(10))"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), *sys.path]), "PYTHONHASHSEED": "0"}

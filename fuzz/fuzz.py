@@ -1,8 +1,8 @@
 """Fuzz cleanwire with atheris, guided by coverage: `python fuzz/fuzz.py TARGET [options of libFuzzer]`.
 
-`make fuzz` runs every target for a short time. What breaks a promise stops the run with a traceback, and its input
-stands in `.fuzz/findings`; `python fuzz/fuzz.py TARGET FILE` runs it again. The corpus is seeded from the fixtures and
-from the packs, and grows in `.fuzz/corpus/TARGET` from run to run.
+`make fuzz` runs every target for a short time. An input that breaks a promise stops the run with a traceback and is
+written to `.fuzz/findings`; `python fuzz/fuzz.py TARGET FILE` runs it again. The corpus is seeded from the fixtures and
+the packs, and grows in `.fuzz/corpus/TARGET` from run to run.
 """
 
 import os
@@ -26,7 +26,7 @@ except ImportError:
 with atheris.instrument_imports(include=["cleanwire"]):
     import cleanwire
 
-    # Most modules are imported only when they are used: too late to be instrumented. No target reaches those left out.
+    # Most modules are only imported when they are used, too late to be instrumented. No target uses those left out.
     LEFT_OUT = tuple(f"cleanwire.{name}" for name in ("cli", "corpus", "integrations", "testing"))
     for module in walk_packages(cleanwire.__path__, "cleanwire."):
         if not module.name.startswith(LEFT_OUT):
@@ -43,8 +43,8 @@ ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles"
 WORK = ROOT / ".fuzz"
 
 SECONDS = 4
-"""An input that takes longer than this and SECONDS_PER_CHARACTER is a finding. Instrumented code is some five times
-slower than code at work, and the machine may be busy; the slowest inputs of a first hour took a quarter of it."""
+"""An input that takes longer than this plus SECONDS_PER_CHARACTER per character is a finding. Instrumented code is
+about five times slower, and the machine may be busy; the slowest inputs of a first hour took a quarter of it."""
 
 SECONDS_PER_CHARACTER = 0.002
 
@@ -58,12 +58,12 @@ CLEANERS = (
 
 
 def text_of(data: bytes) -> str:
-    """Return any bytes as text: what is not UTF-8 becomes lone surrogates, which scrapers leave as well."""
+    """Decode any bytes as text. What is not UTF-8 becomes lone surrogates, which scrapers leave as well."""
     return data.decode("utf-8", "surrogateescape")
 
 
 def check_result(result: cleanwire.Result) -> None:
-    """Check that the segments tile the source, and that the text is the source without what was removed."""
+    """Check that the segments cover the source without gaps, and that the text is the source minus the removals."""
     edges = [0, *(segment.end for segment in result.segments)]
     assert [segment.start for segment in result.segments] == edges[:-1], "segments overlap or leave gaps"
     assert edges[-1] == len(result.source), "segments end before the source"
@@ -78,7 +78,7 @@ def check_result(result: cleanwire.Result) -> None:
 
 
 def cleaned(data: bytes) -> None:
-    """`clean` and `explain` of text: they agree, and give the same again."""
+    """`clean` and `explain` of text: they agree, and are repeatable."""
     cleaner, source = CLEANERS[len(data) % len(CLEANERS)], text_of(data)
     result = cleaner.explain(source, format="text")
     check_result(result)
@@ -88,7 +88,7 @@ def cleaned(data: bytes) -> None:
 
 
 def explained(data: bytes) -> None:
-    """`explain` of whatever `format="auto"` makes of text, and its labelled text, which gives it back."""
+    """`explain` of text with `format="auto"`, and its labelled text, from which the source can be restored."""
     try:
         result = CLEANERS[0].explain(text_of(data))
     except cleanwire.ReadingError:
@@ -100,7 +100,7 @@ def explained(data: bytes) -> None:
 
 
 def read_page(data: bytes) -> None:
-    """`clean(format="html")` of bytes, with whatever charset they name."""
+    """`clean(format="html")` of bytes, with any declared charset."""
     try:
         result = CLEANERS[0].explain(data, format="html")
     except cleanwire.ReadingError:
@@ -112,7 +112,7 @@ def read_page(data: bytes) -> None:
 
 
 def pack_loaded(data: bytes) -> None:
-    """`load_pack`, and the use of what it accepts: a hostile pack may match nothing, but it may not stall."""
+    """`load_pack`, and the use of accepted packs: a hostile pack may match nothing, but must not stall."""
     with NamedTemporaryFile(suffix=".toml") as file:
         file.write(data)
         file.flush()
@@ -125,7 +125,7 @@ def pack_loaded(data: bytes) -> None:
 
 
 def labelled_parsed(data: bytes) -> None:
-    """`parse_labelled` of any text: an error that names the line, or removals that lie in the source."""
+    """`parse_labelled` of any text: an error that names the line, or removals within the source."""
     text = text_of(data)
     try:
         labelled = parse_labelled(text)
@@ -134,7 +134,7 @@ def labelled_parsed(data: bytes) -> None:
         return
     edges = [place for removal in labelled.removed for place in (removal.start, removal.end)]
     assert edges == sorted(edges), "removals overlap"
-    assert not edges or edges[-1] <= len(labelled.source), "a removal ends behind the source"
+    assert not edges or edges[-1] <= len(labelled.source), "a removal ends after the source"
     assert parse_labelled(text) == labelled
 
 
@@ -151,7 +151,7 @@ def profile_loaded(data: bytes) -> None:
 
 
 def labelled_articles() -> Iterator[bytes]:
-    """Yield the shipped articles as they are labelled."""
+    """Yield the shipped articles as labelled text."""
     return (path.read_bytes() for path in sorted(ARTICLES.glob("*/*.txt")))
 
 
@@ -181,7 +181,7 @@ def packs() -> Iterator[bytes]:
 
 
 def profiles() -> Iterator[bytes]:
-    """Yield profiles of the shipped articles, whole and finished."""
+    """Yield profiles of the shipped articles, both unfinished and finished."""
     profile = cleanwire.SiteProfile.fit([(text_of(article), "https://a.example") for article in articles()])
     with NamedTemporaryFile() as file:
         for one in (profile, profile.finished(), cleanwire.SiteProfile.fit([("One line\n", None)])):
@@ -190,7 +190,7 @@ def profiles() -> Iterator[bytes]:
 
 
 DOCUMENT = read_text((ROOT / "fixtures" / "demo.txt").read_text("utf-8") + "a" * 140 + "!\n" + "0 " * 60 + "\n")
-"""What rules of loaded packs are tried on: an article, and lines on which a pattern explodes that can."""
+"""The text on which rules of loaded packs are tried: an article, and lines on which patterns can explode."""
 
 TARGETS: dict[str, tuple[Callable[[bytes], None], Callable[[], Iterable[bytes]]]] = {
     "clean": (cleaned, articles),
@@ -206,11 +206,11 @@ WORDS = {
     "pack": ("where = { ", "reach = 'rest'", "pattern = '", "match = ['", "no-match = ['", '"""', "(?:a|b)+", "\\p{L}"),
     "labelled": ("-- ", "-\\\\", " \\\\", " (media, 0.90)"),
 }
-"""What a target's language is made of, for libFuzzer to put in. Cleaning text has the phrases of the rules."""
+"""Tokens of each target's format, for libFuzzer to insert. For text these are the phrases of the rules."""
 
 
 def guarded(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
-    """Return a target for which taking long is a failure too."""
+    """Return a target that also fails if it takes long."""
 
     def run(data: bytes) -> None:
         start = process_time()
@@ -222,7 +222,7 @@ def guarded(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
 
 
 def write_corpus(name: str, seeds: Iterable[bytes]) -> Path:
-    """Put the seeds of a target beside what earlier runs have found; return their folder."""
+    """Write the seeds of a target next to what earlier runs have found, and return their folder."""
     folder = WORK / "corpus" / name
     folder.mkdir(parents=True, exist_ok=True)
     for seed in seeds:
@@ -231,7 +231,7 @@ def write_corpus(name: str, seeds: Iterable[bytes]) -> Path:
 
 
 def write_words(name: str) -> Path:
-    """Write the dictionary of a target in libFuzzer's format; return its path."""
+    """Write the dictionary of a target in libFuzzer's format, and return its path."""
     rules = shipped_rules()
     words = WORDS.get(name) or sorted({phrase for rule in rules for phrase in (*rule.is_, *rule.starts, *rule.has)})
     path = WORK / f"{name}.dict"
@@ -241,7 +241,7 @@ def write_words(name: str) -> Path:
 
 
 def main() -> None:
-    """Run one target until libFuzzer's options say stop, or on files that are named."""
+    """Run one target until libFuzzer's options end it, or on the given files."""
     if len(sys.argv) < 2 or sys.argv[1] not in TARGETS:
         sys.exit(f"usage: python fuzz/fuzz.py TARGET [options of libFuzzer]\ntargets: {' '.join(TARGETS)}")
     program, name, *given = sys.argv

@@ -505,7 +505,7 @@ def test_the_address_of_a_page_can_be_given():
 
 @pytest.mark.parametrize("format", ["auto", "text"])
 def test_bytes_of_text_are_refused_with_advice(format):  # noqa: A002
-    with pytest.raises(TypeError, match="text should be str, not bytes: decode it first, or say format='html'"):
+    with pytest.raises(TypeError, match="text should be str, not bytes: decode it first, or pass format='html'"):
         cleanwire.clean(ARTICLE.encode(), format=format)
 
 
@@ -590,13 +590,13 @@ class TestAProfileThatIsNamedByItsFile:
     def test_cannot_become_another_one_behind_a_cleaner(self, path: Path) -> None:
         packed = pickle.dumps(Cleaner(profile=path))
         SiteProfile.fit(self.PAGES[:40]).finished().save(path)
-        with pytest.raises(ProfileError, match="holds another profile than when the cleaner was made"):
+        with pytest.raises(ProfileError, match="has changed since the cleaner was made; make a new cleaner"):
             pickle.loads(packed)  # noqa: S301, our own
         assert pickle.dumps(Cleaner(profile=path)) != packed
 
     def test_has_to_be_one(self, tmp_path: Path) -> None:
         (tmp_path / "sites").write_text("no profile", "utf-8")
-        for name, problem in (("sites", "is no profile"), ("missing", "cannot be read")):
+        for name, problem in (("sites", "is not a profile"), ("missing", "cannot be read")):
             with pytest.raises(ProfileError, match=f"{name}: {problem}"):
                 Cleaner(profile=tmp_path / name)
 

@@ -605,4 +605,4 @@ def test_a_profile_that_is_none_is_one_error() -> None:
     Path("site").write_text("no profile")
     done = subprocess.run(program("clean", "--profile", "site"), capture_output=True, text=True, check=False, input="x")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("cleanwire: site: is no profile")
+    assert done.stderr.startswith("cleanwire: site: is not a profile")

@@ -138,7 +138,7 @@ class TestShow:
 
     def test_what_is_no_profile_is_an_error(self) -> None:
         Path("text").write_text("text", "utf-8")
-        assert_failed(run("show", "text"), "text: is no profile")
+        assert_failed(run("show", "text"), "text: is not a profile")
 
 
 class TestDiff:

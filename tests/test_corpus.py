@@ -551,7 +551,7 @@ class TestFolder:
 
     def test_a_run_that_has_done_nothing_yet_is_in_nobody_s_way(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.jsonl", records(1))
-        with pytest.raises(ProfileError, match=r"a\.jsonl: is no profile"):
+        with pytest.raises(ProfileError, match=r"a\.jsonl: is not a profile"):
             clean_one(path, CorpusOptions(profile=path))
         assert clean_one(path).exists()
 

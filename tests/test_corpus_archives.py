@@ -244,7 +244,7 @@ BAD: dict[str, tuple[bytes, str]] = {
         "broken record: its HTTP header has no status",
     ),
     "no article": (answer(5, NO_PAGE.encode()), "the page holds no article"),
-    "no text": (answer(5, bytes(500)), "html: the source holds NUL bytes"),
+    "no text": (answer(5, bytes(500)), "html: the source contains NUL bytes"),
     "too long": (answer(5, b"<p>" * (1 << 20)), "too long: more than 1 MB in one record"),
     "bomb": (
         answer(5, gzip.compress(bytes(3 << 20)), http="Content-Type: text/html\r\nContent-Encoding: gzip"),

@@ -34,7 +34,7 @@ def test_formats_are_those_of_clean() -> None:
         ([SCRAPED], "text", "field 'body' is no text but a list"),
         (SCRAPED.encode(), "auto", "field 'body' is no text but bytes: are they pages?"),
         (PAGE.encode(), "text", "field 'body' is no text but bytes: are they pages?"),
-        (b"\0\0<html>", "html", "html: the source holds NUL bytes; it is not a page but a binary file"),
+        (b"\0\0<html>", "html", "html: the source contains NUL bytes; it is not a page but a binary file"),
         (NO_PAGE, "auto", "the page holds no article: none of its 1 words look like one"),
         ("", "html", "the source is empty"),
     ],

@@ -20,13 +20,13 @@ def block_of(left, right, *, index=0, words=1, prose=False):
 
 @pytest.mark.parametrize("name", FACTS)
 @given(TEXT, TEXT, st.booleans())
-def test_a_fact_is_asked_for_or_its_absence(name, before, text, wanted):
+def test_a_property_or_its_absence_can_be_required(name, before, text, wanted):
     block = block_of(len(before), len(before) + len(text))
     assert Bounds({name: wanted}).hold(before + text, block, 1, 0, 0) == (FACTS[name](text) == wanted)
 
 
 @given(TEXT, TEXT)
-def test_a_sentence_closes_whatever_stands_around_it(before, text):
+def test_quotation_marks_and_brackets_around_a_sentence_are_ignored(before, text):
     assert closes(before + text + before, len(before), len(before) + len(text)) == FACTS["sentence"](text)
 
 
@@ -47,13 +47,13 @@ def test_a_sentence_closes_whatever_stands_around_it(before, text):
         ("prose", False, [0, 2, 4]),
     ],
 )
-def test_numbers_bound_a_line_and_its_place(name, value, held):
+def test_numbers_bound_the_length_and_position_of_a_line(name, value, held):
     bounds = Bounds({name: value})
     lines = [block_of(at, at + 1, index=at, words=at, prose=at % 2 == 1) for at in range(5)]
     assert [at for at, line in enumerate(lines) if bounds.hold("abcde", line, 5, at, 4 - at)] == held
 
 
-def test_all_bounds_have_to_hold():
+def test_all_bounds_must_hold():
     bounds = Bounds({"max-words": 2, "colon": True})
     assert bounds.hold("ab:", block_of(0, 3, words=2), 1, 0, 0)
     assert not bounds.hold("ab:", block_of(0, 3, words=3), 1, 0, 0)
@@ -66,6 +66,6 @@ def test_a_line_outside_of_the_text_is_an_error(span):
         Bounds({}).hold("abc", block_of(*span), 1, 0, 0)
 
 
-def test_another_bound_is_an_error():
+def test_an_unknown_bound_is_an_error():
     with pytest.raises(KeyError):
         Bounds({"words": 1})

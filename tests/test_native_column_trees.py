@@ -33,7 +33,7 @@ def chain_of(leaves, *, below):
 
 
 @given(NUMBERS, st.lists(TREES, max_size=70), ROWS)
-def test_lines_have_the_sums_of_a_forest_to_the_last_bit(bias, trees, rows):
+def test_sums_equal_those_of_a_forest_to_the_last_bit(bias, trees, rows):
     sums = ColumnForest(forest_of(bias, trees)).scores(columns_of(rows), len(rows))
     assert sums.tolist() == forest_of(bias, trees).scores(rows)
 
@@ -51,17 +51,17 @@ def test_a_tree_has_up_to_64_leaves(below):
 
 
 @pytest.mark.parametrize("threshold", [0.0, inf])
-def test_what_is_no_number_is_above_any_threshold(threshold):
+def test_nan_is_above_any_threshold(threshold):
     forest = ColumnForest(forest_of(0.0, [(0, threshold, 0.0, 1.0, 2.0)]))
     assert forest.scores(array("d", [-1.0, nan, -1.0]), 3).tolist() == [1.0, 2.0, 1.0]
 
 
-def test_a_threshold_is_a_number():
+def test_a_threshold_that_is_nan_is_refused():
     with pytest.raises(ValueError, match="threshold"):
         ColumnForest(forest_of(0.0, [(0, nan, 0.0, 1.0, 2.0)]))
 
 
-def test_there_are_all_the_columns_that_trees_may_ask_for():
+def test_missing_columns_are_an_error():
     forest = ColumnForest(forest_of(0.0, [(2, 0.0, 0.0, 1.0, 2.0)]))
     assert forest.width == WIDTH
     with pytest.raises(IndexError, match="2 columns"):
@@ -69,7 +69,7 @@ def test_there_are_all_the_columns_that_trees_may_ask_for():
 
 
 @pytest.mark.parametrize(("numbers", "count"), [(array("d", [1.0] * 4), 3), (array("d", [1.0]), 0), (array("f"), 0)])
-def test_what_are_no_columns_is_refused(numbers, count):
+def test_numbers_that_are_not_columns_are_refused(numbers, count):
     with pytest.raises(ValueError, match="columns"):
         ColumnForest(forest_of(0.0, [])).scores(numbers, count)
 

@@ -16,6 +16,6 @@ def test_a_date_has_a_figure_and_a_name_and_no_other_words(key):
 
 
 @pytest.mark.parametrize("words", [(["a", None], []), ([1], []), (None, [])])
-def test_words_have_to_be_texts(words):
+def test_words_must_be_strings(words):
     with pytest.raises(TypeError):
         DateWords(*words)

@@ -41,7 +41,7 @@ def rows_of(lines):
 
 
 def apart(places, reach, terms, most):
-    """The first so many of some places that stand so many terms from each other."""
+    """The first `most` of some positions that are at least so many terms apart."""
     chosen = []
     for at in places:
         if all(abs(reach[at] - reach[other]) >= terms for other in chosen):
@@ -54,7 +54,7 @@ def above(numbers):
 
 
 @given(LINES)
-def test_the_best_cuts_are_looked_at(lines):
+def test_the_best_cuts_are_candidates(lines):
     rows = rows_of(lines)
     count, gains, reach, words = len(lines), rows.gains_of_cuts(), rows.terms_above(), rows.words_above()
     prose, sources, headed = rows.prose_above(), above(rows.facts.sources), rows.headed()
@@ -75,7 +75,7 @@ def test_the_best_cuts_are_looked_at(lines):
 
 
 @given(LINES)
-def test_the_best_runs_are_looked_at(lines):
+def test_the_best_runs_are_candidates(lines):
     rows = rows_of(lines)
     count, reach, words, prose = len(lines), rows.terms_above(), rows.words_above(), rows.prose_above()
     sources, headed, found = above(rows.facts.sources), rows.headed(), []
@@ -95,7 +95,7 @@ def test_the_best_runs_are_looked_at(lines):
 
 
 @given(LINES, st.sampled_from(names()), st.floats(-3, 60))
-def test_what_is_promising_passes_the_trees(lines, name, bar):
+def test_promising_candidates_pass_the_trees(lines, name, bar):
     rows, forest = rows_of(lines), Forest(0.0, grown([(names().index(name), bar, 0.0, 0.0, 1.0)], 1_000), ())
     assert promising_cuts(rows, forest, 0.5) == [at for at in cuts_of(rows) if glance_at_cut(rows, at)[name] > bar]
     assert promising_runs(rows, forest, 0.5) == [
@@ -103,12 +103,12 @@ def test_what_is_promising_passes_the_trees(lines, name, bar):
     ]
 
 
-def test_trees_ask_for_what_a_glance_shows():
-    with pytest.raises(ValueError, match="no 1000 numbers"):
+def test_trees_with_more_features_than_a_glance_are_refused():
+    with pytest.raises(ValueError, match="fewer than 1000 numbers"):
         promising_cuts(rows_of([]), Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()), 0.0)
 
 
-def test_there_is_a_line_on_either_side_of_a_cut():
+def test_a_cut_without_a_line_on_either_side_is_an_error():
     rows = rows_of([(["abc"], True, 0, False, False)] * 3)
     assert glance_at_cut(rows, 1)["host_lines"] == 1
     for at in (0, 3, -1):

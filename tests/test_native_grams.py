@@ -10,7 +10,7 @@ from lines_of_any_kind import LINES, Lines
 
 
 def words_in(lines: Lines, at: int) -> list[str]:
-    """Return the first and last six words of a line between marks; an empty one stands for what is left out."""
+    """Return the first and last six words of a line between marks; an empty one stands for the words left out."""
     (left, right), key = lines.spans[at], lines.keys[at]
     if key:
         words = key.split(" ")
@@ -33,14 +33,14 @@ def weigher(weights: dict[str, float]) -> GramWeights:
 
 
 @given(LINES)
-def test_words_at_the_ends_of_lines_and_their_runs_are_looked_up(lines: Lines) -> None:
+def test_words_and_n_grams_at_the_ends_of_lines_are_looked_up(lines: Lines) -> None:
     assert [grams_in(lines.bare, lines.table, at) for at in range(lines.table.count)] == [
         expected(lines, at) for at in range(lines.table.count)
     ]
 
 
 @given(LINES, st.randoms(use_true_random=False))
-def test_weights_are_added_over_the_root_of_their_number(lines: Lines, chance) -> None:
+def test_weights_are_summed_and_divided_by_the_root_of_their_number(lines: Lines, chance) -> None:
     every = sorted({gram for at in range(lines.table.count) for gram in expected(lines, at)})
     weights = {gram: chance.uniform(-5, 5) for gram in every if chance.random() < 0.5}
     found = []
@@ -50,7 +50,7 @@ def test_weights_are_added_over_the_root_of_their_number(lines: Lines, chance) -
     assert weigher(weights).weigh(lines.bare, lines.table) == pytest.approx(found)
 
 
-def test_a_line_that_is_not_there_has_no_words() -> None:
+def test_a_missing_line_is_an_error() -> None:
     lines = Lines(["Read more"])
     for at in (-1, 1):
         with pytest.raises(IndexError):
@@ -73,19 +73,19 @@ def test_words_are_numbered_by_their_lines() -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1), max_size=40), st.text())
-def test_of_equal_lines_the_first_counts(grams: list[str], other: str) -> None:
+def test_the_first_of_equal_lines_counts(grams: list[str], other: str) -> None:
     known = GramWeights("\n".join(grams), array("d", [1.0] * len(grams)))
     assert known.numbers(grams) == [grams.index(gram) for gram in grams]
     assert known.numbers([other]) == [grams.index(other) if other in grams else -1]
 
 
 @pytest.mark.parametrize("weights", [array("d", [1.0]), array("d", [1.0] * 3), array("f", [1.0] * 2)])
-def test_each_line_has_one_weight(weights) -> None:
+def test_any_other_number_of_weights_is_refused(weights) -> None:
     with pytest.raises(ValueError, match="a weight"):
         GramWeights("read\nmore", weights)
 
 
-def test_weights_are_those_that_were_given() -> None:
+def test_weights_are_copied() -> None:
     weights = array("d", [2.0])
     known = GramWeights("read", weights)
     del weights[:]

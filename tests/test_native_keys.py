@@ -1,4 +1,4 @@
-"""Keys are read where phrases are looked up: one that is looked up has the words that `folding` says."""
+"""Keys read for lookups have the same words as those of `folding`."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ def test_any_text_has_the_words_of_its_key(text):
     assert lookup.spoken(text, 0, len(text)) == [(0, None), (0, key)] * bool(key)
 
 
-def test_letters_are_those_of_folding():
+def test_classes_of_letters_agree_with_folding():
     letters = [chr(code) for code in (*range(0x3300), *range(0xD7F0, 0xE010), *range(0xF8F0, 0x10010))]
     letters += [chr(at + off) for at in (0x3400, 0x9FFF, 0x20000, 0x3FFFF, 0x10FFFE) for off in (-1, 0, 1)]
     texts = [f"a{letter}b 0{letter}0" for letter in letters]

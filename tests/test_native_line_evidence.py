@@ -136,7 +136,7 @@ CLAIMS = st.lists(
 
 
 @given(LINES, CLAIMS, st.data())
-def test_evidence_is_what_a_plain_count_gives(lines: Lines, drawn, data) -> None:
+def test_evidence_equals_a_plain_implementation(lines: Lines, drawn, data) -> None:
     count = lines.table.count
     claims = [
         (who, lines.starts[first], lines.ends[min(count - 1, first + more)], sure, kind)
@@ -155,11 +155,11 @@ def test_evidence_is_what_a_plain_count_gives(lines: Lines, drawn, data) -> None
         assert found[number * count : (number + 1) * count] == pytest.approx(array("d", column)), name
 
 
-def test_claims_that_nobody_makes_and_words_of_other_lines_are_refused() -> None:
+def test_unknown_claims_and_weights_of_other_lines_are_refused() -> None:
     lines = Lines(["Read more"])
-    with pytest.raises(ValueError, match="nobody claims"):
+    with pytest.raises(ValueError, match="unknown origin"):
         line_evidence(lines.source, lines.folded, lines.table, [0.0], [(0, 0, 9, 0.5, 1)])
-    with pytest.raises(ValueError, match="say something"):
+    with pytest.raises(ValueError, match="weights for the words"):
         line_evidence(lines.source, lines.folded, lines.table, [], [])
     with pytest.raises(ValueError, match="the text at 1"):
         line_evidence(lines.source, "x", lines.table, [0.0], [])

@@ -61,7 +61,7 @@ def shape_of(lines: Lines, at: int) -> dict[str, float]:
 
 
 @given(LINES)
-def test_shapes_are_what_a_plain_count_gives(lines: Lines) -> None:
+def test_shapes_equal_a_plain_implementation(lines: Lines) -> None:
     count = lines.table.count
     found = line_shapes(lines.source, lines.folded, lines.table, LineWords(lines.bare, lines.table))
     for at in range(count):

@@ -22,6 +22,6 @@ def test_a_table_has_as_many_lines_as_are_given(lines: Lines) -> None:
         (0, 0, 5, 0, 4, "x", 1, False, 1),
     ],
 )
-def test_lines_that_no_text_has_are_refused(line: tuple[int, int, int, int, int, str, int, bool]) -> None:
+def test_impossible_lines_are_refused(line: tuple[int, int, int, int, int, str, int, bool]) -> None:
     with pytest.raises(ValueError, match="line"):
         LineTable([line])

@@ -19,14 +19,14 @@ def words_in(lines: Lines, at: int) -> list[str]:
 
 
 @given(LINES)
-def test_words_are_those_between_blanks_or_the_letters_of_scripts_without(lines: Lines) -> None:
+def test_words_are_between_blanks_or_single_letters_of_scripts_without_spaces(lines: Lines) -> None:
     words = LineWords(lines.bare, lines.table)
     every = [words_in(lines, at) for at in range(words.count)]
     assert [words.of(at) for at in range(words.count)] == every
     assert words.types == len({word for said in every for word in said})
 
 
-def test_a_line_that_is_not_there_has_no_words() -> None:
+def test_a_missing_line_is_an_error() -> None:
     lines = Lines(["Read more"])
     for at in (-1, 1):
         with pytest.raises(IndexError):
@@ -38,7 +38,7 @@ def test_lines_of_another_text_are_refused() -> None:
         LineWords("x", Lines(["Read more"]).table)
 
 
-def test_of_ten_megabytes_on_one_line_the_beginning_is_read() -> None:
+def test_only_the_beginning_of_ten_megabytes_on_one_line_is_read() -> None:
     lines = Lines(["read more " * 1_000_000])
     words = LineWords(lines.bare, lines.table)
     assert (len(words.of(0)), words.types) == (60, 2)

@@ -10,7 +10,7 @@ from cleanwire.native.phrases.lookup import Lookup
 from cleanwire.text.folding import key_of
 
 KEYED, INNER = 160, 900
-"""So long are lines with a key at most, and so much of a longer one is looked into."""
+"""The greatest length of lines with a key, and how much of a longer one is searched."""
 
 DATES = DateWords(["mai"], ["um"])
 WORD = st.sampled_from(["a", "b", "ab", "0", "c"])
@@ -24,7 +24,7 @@ ANYTHING = st.text(st.one_of(st.characters(exclude_categories=[]), st.sampled_fr
 
 
 def lookup_of(lists, **fields):
-    """Return phrases ready to be looked up, each list under its number."""
+    """Return phrases ready for lookups, each list reported by its number."""
     return Lookup([PhraseList(number, *phrases, **fields) for number, phrases in enumerate(lists)], DATES)
 
 
@@ -45,7 +45,7 @@ def hits_of(lookup, said, **options):
 
 
 def expected(lists, key):
-    """Return what is said of a line: by the whole of it, by how it opens, and by what it holds."""
+    """Return the hits of a line: as a whole, by its opening, and by what it contains."""
     hits = [(owner, None) for owner, (whole, _, _) in enumerate(lists) if key in whole]
     opens = [(owner, phrase) for owner, (_, opening, _) in enumerate(lists) for phrase in opening]
     opens = [(owner, phrase) for owner, phrase in opens if f"{key} ".startswith(f"{phrase} ")]
@@ -62,14 +62,14 @@ def expected(lists, key):
 
 
 @given(LISTS, LINES)
-def test_lines_speak_as_a_whole_by_how_they_open_and_by_what_they_hold(lists, lines):
+def test_lines_match_as_wholes_by_openings_and_by_inner_phrases(lists, lines):
     lines = [line for line in lines if line]
     said = {index: expected(lists, key_of(line)) for index, line in enumerate(lines)}
     assert hits_of(lookup_of(lists), lines) == {index: hits for index, hits in said.items() if hits}
 
 
 @given(LISTS, st.lists(WORD, min_size=170, max_size=260).map(" ".join))
-def test_a_long_line_is_looked_into_and_opens_with_the_words_that_stand_there(lists, line):
+def test_a_long_line_matches_inner_phrases_and_openings_as_written(lists, line):
     lists = [((), *phrases[1:]) for phrases in lists]
     if line.split()[:2] == key_of(line).split(" ")[:2]:
         assert hits_of(lookup_of(lists), [line]).get(0, []) == expected(lists, key_of(line[:INNER]))
@@ -83,7 +83,7 @@ def test_any_lines_can_be_read(lines):
         assert len(hits_of(lookup, lines, lines=line)) <= len(lines)
 
 
-def test_lists_are_asked_for_short_lines_for_dates_and_after_all_others():
+def test_lists_without_phrases_are_tested_on_short_lines_on_dates_and_after_others():
     lists = [PhraseList(when, asked=when) for when in (AFTER, FOR_DATES, FOR_ALL)]
     lookup = Lookup([*lists, PhraseList("it", inner=("mai",))], DATES)
     lines = ["0 mai", "mai", "mai um 0 a", "mai " * 50]
@@ -95,7 +95,7 @@ def test_lists_are_asked_for_short_lines_for_dates_and_after_all_others():
     }
 
 
-def test_hits_are_within_bounds_and_lines_that_wait_or_announce_are_told_in_any_case():
+def test_bounds_limit_hits_but_not_awaited_and_announcing_lines():
     lists = [
         PhraseList("now", ("a",), bounds={"first": 1}, announces=True),
         PhraseList("later", ("a",), bounds={"last": 1}, when=LATER, awaited=True),
@@ -108,7 +108,7 @@ def test_hits_are_within_bounds_and_lines_that_wait_or_announce_are_told_in_any_
     assert awaited == announced == [0, 1, 3]
 
 
-def test_lines_that_are_read_again_have_an_entry_where_anything_was_heard():
+def test_lines_read_again_have_an_entry_if_any_list_matched():
     lookup = lookup_of([((), (), ("ab",))], bounds={"max-words": 3})
     lines = ["ab " * 100, "a " * 100]
     assert hits_of(lookup, lines) == {}
@@ -116,7 +116,7 @@ def test_lines_that_are_read_again_have_an_entry_where_anything_was_heard():
 
 
 @pytest.mark.parametrize(("close", "found"), [("ab", [(0, "ab")]), ("ab.", []), ("b " * 40, [])])
-def test_of_skimmed_lines_the_close_is_read_unless_it_is_that_of_a_sentence(close, found):
+def test_the_close_of_skimmed_lines_is_read_unless_it_ends_a_sentence(close, found):
     line = "ab " * 3 + "b " * 100 + close
     hits = hits_of(lookup_of([((), (), ("ab",))]), [line], skim_from=0, skim_to=1)
     assert hits.get(0, []) == found
@@ -128,7 +128,7 @@ def test_a_line_outside_of_the_text_is_an_error(line):
         lookup_of([]).find("ab", "ab", ((*line, "", 1, False),))
 
 
-def test_what_is_no_text_or_block_is_an_error():
+def test_anything_but_texts_and_blocks_is_an_error():
     with pytest.raises(TypeError):
         lookup_of([]).find(None, "ab", ())
     with pytest.raises(ValueError, match="equally long"):

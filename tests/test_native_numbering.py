@@ -1,4 +1,4 @@
-"""Numbers by hashes, as words of lines have them: however many come, and whatever their hash is."""
+"""Numbers by hashes, for any number of words and any hash."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +9,7 @@ WORDS = st.lists(st.text("abcdefgh", min_size=4, max_size=5), min_size=1, max_si
 
 
 @given(WORDS)
-def test_words_are_numbered_in_the_order_in_which_they_come(words: list[str]) -> None:
+def test_words_are_numbered_in_order_of_first_occurrence(words: list[str]) -> None:
     text = " ".join(words)
     terms = Terms(text, [0], [len(text)], TermTable([], 0.1, False))
     first = {word: number for number, word in enumerate(dict.fromkeys(words))}
@@ -17,7 +17,7 @@ def test_words_are_numbered_in_the_order_in_which_they_come(words: list[str]) ->
     assert list(terms.every[0]) == [first[word] for word in words]
 
 
-def test_so_are_as_many_as_come() -> None:
+def test_many_words_are_numbered() -> None:
     words = [f"x{number:05}" for number in range(20_000)]
     text = " ".join((*words, *words))
     terms = Terms(text, [0], [len(text)], TermTable([], 0.1, False))

@@ -38,17 +38,17 @@ def plain_words(text):
 
 
 @given(TEXTS)
-def test_words_are_runs_of_letters_and_digits_or_letters_of_scripts_without_blanks(text):
+def test_words_are_runs_of_letters_and_digits_or_letters_of_scripts_without_spaces(text):
     assert words_in(text) == plain_words(text)
 
 
 @given(TEXTS)
-def test_letters_of_scripts_without_blanks_are_counted(text):
+def test_letters_of_scripts_without_spaces_are_counted(text):
     assert letters_in(words_in(text)) == len(UNSPACED.findall(text))
 
 
 @given(NAMES)
-def test_names_are_put_together_from_words(names):
+def test_names_are_split_into_known_words(names):
     found = [word.lower() for word in re.findall("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", names)]
     assert named_in(names, {"a", "b", "ab"}) == tuple(word for word in found if word in {"a", "b", "ab"})
 
@@ -71,7 +71,7 @@ def plain_signs(text):
 
 
 @given(st.lists(TEXTS | st.text("htpw.©@ 1A", max_size=20)).map(lambda texts: [text for text in texts if text]))
-def test_signs_are_those_that_can_be_seen(texts):
+def test_signs_equal_a_plain_implementation(texts):
     assert [*zip(*signs_of(texts, closed=CLOSED, head=HEAD), strict=True)] == [*map(plain_signs, texts)]
 
 
@@ -79,7 +79,7 @@ def test_each_sign_has_a_name():
     assert len(SIGN_NAMES) == len(signs_of(["text"], closed=CLOSED, head=HEAD))
 
 
-def test_an_empty_text_has_no_signs():
+def test_an_empty_text_is_refused():
     with pytest.raises(ValueError, match="without characters"):
         signs_of(["text", ""], closed=CLOSED, head=HEAD)
 
@@ -104,11 +104,11 @@ def texts_of(page):
         ("<p> <b> </b>", []),
     ],
 )
-def test_a_line_is_what_a_page_shows_on_one(page, texts):
+def test_lines_are_what_a_page_shows(page, texts):
     assert texts_of(page) == texts
 
 
-def test_a_line_knows_its_links_and_the_words_in_the_classes_of_what_runs_on():
+def test_a_line_counts_its_links_and_has_the_class_words_of_inline_elements():
     (block,) = read("<p class=main>See <a class='text x' href=/>the map</a> here")[0]
     assert (block.container.tag, block.container.names, block.linked, block.names) == (
         "p",
@@ -119,12 +119,12 @@ def test_a_line_knows_its_links_and_the_words_in_the_classes_of_what_runs_on():
 
 
 @pytest.mark.parametrize("attribute", ["hidden", "aria-hidden=true", "style='display:none'"])
-def test_what_stands_in_a_hidden_element_is_hidden(attribute):
+def test_the_contents_of_a_hidden_element_are_hidden(attribute):
     containers = read(f"<div {attribute}><p>Text")[1]
     assert [(one.tag, one.hidden) for one in containers[-2:]] == [("div", True), ("p", True)]
 
 
-def test_a_line_behind_a_single_break_says_so():
+def test_a_line_after_a_single_break_is_marked():
     assert [origin.broken for origin in read("<p>One<br>Two<p>Three")[2]] == [False, True, False]
 
 
@@ -149,7 +149,7 @@ FAMILIES = st.lists(st.integers(0, 99), max_size=9).map(
 
 
 def inside(parents, container):
-    """Return the containers in one, and itself."""
+    """Return a container and all containers in it."""
     found = [container]
     for at in range(container + 1, len(parents)):
         if parents[at] in found:
@@ -158,23 +158,23 @@ def inside(parents, container):
 
 
 @given(FAMILIES)
-def test_the_sum_of_a_container_is_that_of_all_in_it(parents):
+def test_the_sum_of_a_container_includes_all_in_it(parents):
     sums = array("d", range(len(parents)))
     sum_up(sums, array("q", parents))
     assert sums.tolist() == [sum(inside(parents, at)) for at in range(len(parents))]
 
 
 @given(FAMILIES)
-def test_a_container_ends_with_the_last_in_it(parents):
+def test_a_container_ends_with_the_last_one_in_it(parents):
     assert ends_of(array("q", parents)).tolist() == [inside(parents, at)[-1] for at in range(len(parents))]
 
 
-def test_containers_know_their_family():
+def test_containers_have_parents_and_depths():
     page = Container(0, "html", None)
     assert [*map(list, family_of([page, Container(1, "p", page)]))] == [[0, 0], [0, 1]]
 
 
 @pytest.mark.parametrize(("sums", "parents"), [([1.0], [0, 0]), ([1.0, 2.0], [0, 1]), ([1.0, 2.0], [0, -1])])
-def test_containers_that_are_no_family_are_refused(sums, parents):
+def test_containers_before_their_parents_are_refused(sums, parents):
     with pytest.raises(ValueError, match="container"):
         sum_up(array("d", sums), array("q", parents))

@@ -12,7 +12,7 @@ CODE = re.compile(r"[{}=;<>\\`]")
 
 
 @given(LINES)
-def test_a_glance_is_what_a_plain_count_gives(lines: Lines) -> None:
+def test_a_glance_equals_a_plain_implementation(lines: Lines) -> None:
     texts = [lines.source[left:right] for left, right in lines.spans]
     short = [size <= 5 for size in lines.sizes]
     prose = [at for at, paragraph in enumerate(lines.paragraphs) if paragraph]
@@ -35,6 +35,6 @@ def is_entry(text: str) -> bool:
 @pytest.mark.parametrize(
     "text", ["News", "Arts & Life", "Q / A", "News ", "News  and  more", "A    b", "3 news", "news", "ÉA"]
 )
-def test_an_entry_of_a_menu_is_words_without_figures_or_marks(text: str) -> None:
+def test_a_menu_entry_consists_of_words_without_figures_or_marks(text: str) -> None:
     lines = Lines([text])
     assert glance(lines.source, lines.folded, lines.table).entries == is_entry(text)

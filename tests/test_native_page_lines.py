@@ -35,7 +35,7 @@ Columns = dict[str, np.ndarray]
 
 
 def neighbours(columns: Columns, reaches: tuple[int, ...], weights: np.ndarray) -> Columns:
-    """Return the weighted means of columns over so many lines above and below, and one more that counts nothing."""
+    """Return the weighted means of columns over lines above and below, including one line of value 0."""
     made: Columns = {}
     for reach in reaches:
         for side in ("above", "below"):
@@ -63,7 +63,7 @@ def runs(flags: np.ndarray) -> np.ndarray:
 
 
 def steps(flags: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return how far the next flagged line is, above and below."""
+    """Return the distance of the next flagged line, above and below."""
     marked = np.flatnonzero(flags)
     above = [min([at - other for other in marked if other < at], default=FAR) for at in range(len(flags))]
     below = [min([other - at for other in marked if other > at], default=FAR) for at in range(len(flags))]
@@ -71,7 +71,7 @@ def steps(flags: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 class Page:
-    """The lines of a page, as the plain definitions see them."""
+    """The lines of a page, by a plain implementation."""
 
     def __init__(self, lines: Lines, claims: list[tuple[int, int]], kinds: list[int]) -> None:
         self.count, self.kinds = lines.table.count, np.array(kinds)
@@ -263,13 +263,13 @@ class Page:
         }
 
     def content(self) -> np.ndarray:
-        """Return how many content words each line holds, as the recurrence counts them."""
+        """Return how many content words each line contains, as the recurrence counts them."""
         return np.array(self.recurrence.counts)
 
 
 @settings(max_examples=150, deadline=None)
 @given(PAGES, st.data())
-def test_evidence_is_what_the_plain_definitions_give(lines: Lines, data) -> None:
+def test_evidence_equals_a_plain_implementation(lines: Lines, data) -> None:
     count = lines.table.count
     spans = st.tuples(st.integers(0, count - 1), st.integers(0, 3))
     drawn = data.draw(st.lists(spans, max_size=4))
@@ -290,7 +290,7 @@ def test_evidence_is_what_the_plain_definitions_give(lines: Lines, data) -> None
                 assert column == pytest.approx(expected[name].astype(float).tolist(), abs=1e-9), name
 
 
-def test_words_of_short_lines_that_long_ones_say_are_spoken() -> None:
+def test_words_of_short_lines_that_long_lines_contain_are_counted() -> None:
     lines = Lines([SENTENCE, "The ferry sailed again", "Turnip lorry"])
     page = PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [-1] * 3)
     found = first_evidence(page, 0)
@@ -298,11 +298,11 @@ def test_words_of_short_lines_that_long_ones_say_are_spoken() -> None:
     assert found[at * 3 : (at + 1) * 3].tolist() == pytest.approx([1 * (lines.sizes[0] < 25) * 2 / 9, 1, 0], abs=0.2)
 
 
-def test_what_is_said_of_other_lines_is_refused() -> None:
+def test_kinds_and_likelihoods_of_other_lines_are_refused() -> None:
     lines = Lines(["Read more"])
     with pytest.raises(ValueError, match="have a kind"):
         PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [])
-    with pytest.raises(ValueError, match="are likely"):
+    with pytest.raises(ValueError, match="0 likelihoods"):
         second_evidence(PageLines(lines.source, lines.folded, lines.bare, lines.table, [], [-1]), [])
 
 

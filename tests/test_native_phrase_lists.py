@@ -18,7 +18,7 @@ NO_DATES = DateWords([], [])
         ({"kind": 10**6}, ValueError),
     ],
 )
-def test_a_list_that_cannot_be_looked_up_is_an_error(fields, error):
+def test_an_invalid_list_is_an_error(fields, error):
     with pytest.raises(error):
         Lookup([PhraseList("owner", **fields)], NO_DATES)
 
@@ -30,6 +30,6 @@ def test_many_lists_keep_their_phrases_apart():
         assert all(lookup.whole(phrase, 0, len(phrase)) == [number] for phrase in one.whole)
 
 
-def test_a_phrase_of_many_lists_is_all_of_theirs_in_their_order():
+def test_a_phrase_in_many_lists_is_reported_for_all_in_order():
     lookup = Lookup([PhraseList(number, ("a b",)) for number in range(100)], NO_DATES)
     assert lookup.whole("a b", 0, 3) == [*range(100)]

@@ -11,7 +11,7 @@ ANYTHING = st.text(st.one_of(st.characters(exclude_categories=[]), st.sampled_fr
 
 
 @given(st.lists(PHRASE, max_size=5), st.lists(st.one_of(ANYTHING, st.lists(WORD).map(" ".join)), max_size=4))
-def test_passages_hold_phrases_as_whole_words(phrases, passages):
+def test_passages_contain_phrases_as_whole_words(phrases, passages):
     held = [any(f" {phrase} " in f" {' '.join(words_of(one))} " for phrase in phrases) for one in passages]
     ends = [sum(map(len, passages[: at + 1])) for at in range(len(passages))]
     spans = [(end - len(one), end) for one, end in zip(passages, ends, strict=True)]
@@ -24,7 +24,7 @@ def test_a_passage_outside_of_the_text_is_an_error(span):
         PhraseSet(["a"]).passages("abc", [span])
 
 
-def test_what_is_no_text_is_an_error():
+def test_anything_but_text_is_an_error():
     with pytest.raises(TypeError):
         PhraseSet([None])
     with pytest.raises(TypeError):

@@ -7,13 +7,13 @@ WORDS = st.lists(st.text(st.characters(exclude_characters=" "), max_size=3), min
 
 
 @given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=30))
-def test_a_table_knows_its_phrases_by_their_number_and_no_others(phrases: list[str], others: list[str]) -> None:
+def test_a_table_has_a_number_for_each_phrase_and_no_others(phrases: list[str], others: list[str]) -> None:
     table = PhraseTable(phrases)
     for phrase in (*phrases, *others):
         assert table.find(phrase) == (phrases.index(phrase) if phrase in phrases else -1)
 
 
-def test_a_table_holds_as_many_as_there_are() -> None:
+def test_a_table_can_hold_many_phrases() -> None:
     phrases = [f"a{number % 7} b{number} c" for number in range(50_000)]
     table = PhraseTable(phrases)
     assert [table.find(phrase) for phrase in phrases] == [*range(50_000)]

@@ -1,4 +1,4 @@
-"""Against plain definitions: what Python's own methods make of the same texts."""
+"""Compared with plain implementations by Python's own methods."""
 
 import unicodedata
 
@@ -16,10 +16,10 @@ ODD = st.text(
     | st.characters(),
     max_size=80,
 )
-"""Ends of lines, blanks, figures, letters of scripts without spaces, marks that are left out, halves of characters."""
+"""Line ends, blanks, figures, letters of scripts without spaces, ignored marks, lone surrogates."""
 
 
-def test_folding_knows_every_character() -> None:
+def test_every_character_is_folded() -> None:
     folded = fold(ALL)
     assert len(folded) == len(ALL)
     assert fold(folded) == folded
@@ -29,19 +29,19 @@ def test_folding_knows_every_character() -> None:
     assert fold("AZaz0189`ÀǾŁ") == "azaz0000`aol"
 
 
-def test_spacing_knows_every_character() -> None:
+def test_every_character_is_spaced() -> None:
     apart = {letter for letter in map(chr, range(128)) if unicodedata.category(letter)[0] in "PS" and letter != "@"}
     assert spaced(ALL) == "".join(" " if letter in apart or letter in "\t\x1f" else letter for letter in ALL)
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "你", "\U0001f600", "\ud800"])
-def test_any_width_of_characters_folds_alike(letter: str) -> None:
+def test_characters_of_any_width_fold_in_the_same_way(letter: str) -> None:
     assert fold("A1 b, " + letter) == "a0 b, " + fold(letter)
     assert spaced("a0 b, " + letter) == "a0 b  " + letter
 
 
 @given(ODD)
-def test_lines_are_those_of_splitlines_that_show_something(text: str) -> None:
+def test_lines_are_the_visible_ones_of_splitlines(text: str) -> None:
     found = lines_in(text)
     assert [text[left:right] for _, _, left, right in found] == [
         line.strip() for line in text.splitlines() if line.strip()
@@ -63,7 +63,7 @@ def test_keys_are_words_with_figures_as_one_zero(text: str) -> None:
 
 
 @given(ODD)
-def test_blocks_of_lines_have_the_key_and_the_size_of_their_words(text: str) -> None:
+def test_blocks_have_the_key_and_the_number_of_their_words(text: str) -> None:
     document = read_lines(text)
     for block in document.blocks:
         assert block.key == key_of(document.bare[block.left : block.right])
@@ -72,7 +72,7 @@ def test_blocks_of_lines_have_the_key_and_the_size_of_their_words(text: str) -> 
 
 
 @given(ODD)
-def test_each_character_is_noted_once(text: str) -> None:
+def test_each_character_is_returned_once(text: str) -> None:
     noted = characters_in(text)
     assert len(noted) == len(set(noted))
     assert set(noted) == set(text)

@@ -20,7 +20,7 @@ def spoken_in(lines: Lines) -> list[list[str]]:
 
 
 @given(LINES, st.data())
-def test_function_words_are_what_many_paragraphs_hold(lines: Lines, data) -> None:
+def test_function_words_are_in_many_paragraphs(lines: Lines, data) -> None:
     spoken = spoken_in(lines)
     paragraphs = data.draw(st.lists(st.booleans(), min_size=len(spoken), max_size=len(spoken)))
     held = Counter(word for words, chosen in zip(spoken, paragraphs, strict=True) if chosen for word in set(words))
@@ -33,14 +33,14 @@ def test_function_words_are_what_many_paragraphs_hold(lines: Lines, data) -> Non
 
 
 def content_of(words: list[str], functions: set[str]) -> list[str]:
-    """Return the words that carry a line's subject, each once; pairs where words are single letters."""
+    """Return the distinct content words of a line, or pairs where words are single letters."""
     if len(words) > 1 and not words[0].isascii() and sum(map(len, words)) == len(words):
         return list(dict.fromkeys(first + second for first, second in pairwise(words)))
     return list(dict.fromkeys(w for w in words if len(w) >= 4 and w[0] != "0" and w not in functions))
 
 
 def expected(content: list[list[str]], article: list[float], sizes: list[int]) -> dict[str, list[float]]:
-    """Return how the words of lines come back, by the definition of each column."""
+    """Return how the words of lines recur, by the definition of each column."""
     telling = [likely * min(size, 30) / 30 for likely, size in zip(article, sizes, strict=True)]
     spoken: Counter[str] = Counter()
     aside: Counter[str] = Counter()
@@ -74,7 +74,7 @@ def expected(content: list[list[str]], article: list[float], sizes: list[int]) -
 
 
 def tied(content: list[list[str]], article: list[float], sizes: list[int], place: tuple[int, int], word: str) -> float:
-    """Return how likely the next line on one side that holds a word is the article's, if it is near."""
+    """Return the likelihood of the nearest line with a word on one side, if it is near."""
     at, step = place
     for away in range(1, 13):
         other = at + step * away
@@ -84,7 +84,7 @@ def tied(content: list[list[str]], article: list[float], sizes: list[int], place
 
 
 @given(LINES, st.data())
-def test_recurrence_is_what_a_plain_count_gives(lines: Lines, data) -> None:
+def test_recurrence_equals_a_plain_implementation(lines: Lines, data) -> None:
     words = LineWords(lines.bare, lines.table)
     spoken = spoken_in(lines)
     types = list(dict.fromkeys(word for said in spoken for word in said))
@@ -99,12 +99,12 @@ def test_recurrence_is_what_a_plain_count_gives(lines: Lines, data) -> None:
         assert found[number * len(spoken) : (number + 1) * len(spoken)].tolist() == pytest.approx(column), name
 
 
-def test_what_is_said_of_other_lines_or_words_is_refused() -> None:
+def test_flags_of_other_lines_or_words_are_refused() -> None:
     lines = Lines(["Read more"])
     words = LineWords(lines.bare, lines.table)
     with pytest.raises(ValueError, match="paragraphs"):
         function_words(words, [])
     with pytest.raises(ValueError, match="function words"):
         Recurrence(words, [])
-    with pytest.raises(ValueError, match="likely"):
+    with pytest.raises(ValueError, match="likelihood"):
         Recurrence(words, [False, False]).evidence([0.5], [])

@@ -19,7 +19,7 @@ def joint(key: int, following: int) -> int:
 
 
 @given(LINES, NUMBERS, st.data())
-def test_lines_are_known_by_what_they_say_on_their_site(lines: Lines, site: int, data: st.DataObject) -> None:
+def test_lines_have_keys_of_what_they_say_on_their_site(lines: Lines, site: int, data: st.DataObject) -> None:
     numbers = range(len(lines.keys))
     rows = sorted(data.draw(st.sets(st.sampled_from(numbers))) if lines.keys else ())
     keys = data.draw(st.lists(NUMBERS, min_size=len(rows), max_size=len(rows)))
@@ -51,7 +51,7 @@ def test_keys_are_mixed_with_another(keys: list[int], other: int) -> None:
 
 
 @pytest.mark.parametrize("rows", [[1, 0], [0, 0], [0, 2], [-1, 0], [0]])
-def test_rows_are_lines_in_their_order_with_a_key_each(rows: list[int]) -> None:
+def test_rows_that_are_not_ascending_lines_with_a_key_each_are_refused(rows: list[int]) -> None:
     keys = array("Q", [1, 2])
     with pytest.raises(ValueError, match="lines"):
         SiteKeys(Lines(["a", "b"]).table, rows, keys, keys, 0)

@@ -12,7 +12,7 @@ KEYS = st.integers(0, 2**64 - 1) | NEAR
 
 
 @given(st.sets(KEYS, max_size=60).map(sorted), st.lists(KEYS, max_size=20))
-def test_a_key_stands_where_it_would_be_put(among: list[int], others: list[int]) -> None:
+def test_keys_are_found_where_they_are(among: list[int], others: list[int]) -> None:
     keys, wanted = array("Q", among), array("Q", [*among, *others])
     rows = [at if (at := bisect_left(among, key)) < len(among) and among[at] == key else -1 for key in wanted]
     assert rows_of(keys, wanted).tolist() == rows
@@ -21,11 +21,11 @@ def test_a_key_stands_where_it_would_be_put(among: list[int], others: list[int])
 
 
 @pytest.mark.parametrize("base", [0, 2**63, 2**64 - 100_000])
-def test_keys_that_are_spread_unevenly_are_found_as_well(base: int) -> None:
+def test_unevenly_distributed_keys_are_found(base: int) -> None:
     keys = array("Q", range(base, base + 100_000))
     assert rows_of(keys, keys).tolist() == list(range(100_000))
 
 
-def test_each_key_has_a_number() -> None:
+def test_keys_without_numbers_are_an_error() -> None:
     with pytest.raises(ValueError, match="2 keys have 1"):
         numbers_of(array("Q", [1, 2]), array("I", [1]), array("Q", [1]))

@@ -17,7 +17,7 @@ TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=30), min_size=2, max_size=
 
 @st.composite
 def places(draw):
-    """Draw lines of words, and where a run of them begins and ends that leaves some."""
+    """Draw lines of words, and start and end of a run of them that leaves some."""
     lines = draw(TEXTS)
     start, end = sorted(draw(st.lists(st.integers(0, len(lines)), min_size=2, max_size=2, unique=True)))
     return (lines, start, end) if end - start < len(lines) else (lines, 1, end)
@@ -28,7 +28,7 @@ def flat(lines):
 
 
 def share(terms, holds):
-    """The share of terms of which something holds; all of these words weigh the same."""
+    """The share of terms with a property. All of these words weigh the same."""
     return sum(map(holds, terms)) / (len(terms) or 1)
 
 
@@ -38,7 +38,7 @@ def sides_of(lines, start, end) -> tuple[TermLines, Sides]:
 
 
 @given(places())
-def test_both_sides_are_asked_for_the_words_of_the_other(place):
+def test_each_side_is_searched_for_the_words_of_the_other(place):
     lines, start, end = place
     known = story_evidence.evidence_of_inset(sides_of(*place)[1])
     said, host = flat(lines[start:end]), Counter(flat(lines[:start] + lines[end:]))
@@ -89,7 +89,7 @@ def test_a_cut_is_ranked_among_those_that_are_far_from_it(lines, data):
 
 
 @given(places())
-def test_what_trees_say_is_what_they_say_of_the_evidence(place):
+def test_scores_are_those_of_trees_on_the_evidence(place):
     _, both = sides_of(*place)
     names = story_evidence.names()
     trees = [(names.index(name), 0.3, 0.0, -1.0, 1.0) for name in ("shared", "gain", "paragraphs", "near", "section1")]
@@ -102,13 +102,13 @@ def test_what_trees_say_is_what_they_say_of_the_evidence(place):
     )
 
 
-def test_trees_ask_for_what_is_known():
+def test_trees_with_more_features_are_refused():
     _, both = sides_of([["abc"], ["bcd"]], 0, 1)
-    with pytest.raises(ValueError, match="no 1000 pieces"):
+    with pytest.raises(ValueError, match="fewer than 1000 features"):
         story_evidence.score_of_cut(both, Forest(0.0, grown([(999, 0.0, 0.0, 0.0, 0.0)], 1_000), ()))
 
 
 @pytest.mark.parametrize("place", [(0, 0), (0, 2), (-1, 1), (1, 3)])
-def test_either_side_has_a_line(place):
+def test_a_side_without_lines_is_an_error(place):
     with pytest.raises(IndexError):
         sides_of([["abc"], ["bcd"]], *place)

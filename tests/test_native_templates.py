@@ -33,7 +33,7 @@ def headline(paragraphs, lines, numbers):
 
 
 class Page:
-    """What is known of the lines of a document, as columns."""
+    """The rows of a document's lines, as columns."""
 
     def __init__(self, documents, rows, spread):
         for name, column in zip(NAMES, zip(*rows, strict=True), strict=True):
@@ -106,10 +106,10 @@ class Page:
 
 
 @given(st.integers(1, 30), ROWS, st.sampled_from([-1.0, 2.0, 5.0]))
-def test_the_lines_of_the_template_are_those_of_the_plain_definitions(documents, rows, spread):
+def test_template_lines_equal_a_plain_implementation(documents, rows, spread):
     assert bars.FINDER.find(documents, rows, spread) == Page(documents, rows, spread).found()
 
 
-def test_no_lines_hold_no_template():
+def test_no_lines_contain_no_template():
     assert isinstance(bars.FINDER, TemplateFinder)
     assert bars.FINDER.find(3, [], -1.0) == []

@@ -15,7 +15,7 @@ texts = st.lists(st.lists(st.sampled_from(sorted(PRIORS)), min_size=1, max_size=
 
 
 def likelihood(terms):
-    """Return the logarithm of how likely terms are, in any order, to the model that the module describes."""
+    """Return the log-likelihood of terms, in any order, by the model that the module describes."""
     counts = Counter(terms)
     known = sum(math.lgamma(count + PRIORS[term]) - math.lgamma(PRIORS[term]) for term, count in counts.items())
     return known - math.lgamma(len(terms) + PRIOR) + math.lgamma(PRIOR)
@@ -31,20 +31,20 @@ def gain(lines, start, end):
 
 
 @given(texts)
-def test_a_cut_gains_what_both_parts_are_likelier_by_themselves(lines):
+def test_the_gain_of_a_cut_is_how_much_likelier_both_parts_are_separately(lines):
     gains = rows_of(lines).gains_of_cuts()
     assert gains == pytest.approx([gain(lines, 0, at) for at in range(len(lines) + 1)], abs=1e-6)
 
 
 @given(texts, st.data())
-def test_a_run_gains_what_it_and_the_rest_are_likelier_by_themselves(lines, data):
+def test_the_gain_of_a_run_is_how_much_likelier_it_and_the_rest_are_separately(lines, data):
     start = data.draw(st.integers(0, len(lines) - 1))
     gains = rows_of(lines).gains_from(start, len(lines))
     assert gains == pytest.approx([gain(lines, start, end) for end in range(start + 1, len(lines) + 1)], abs=1e-6)
 
 
 @given(texts, st.data())
-def test_a_part_is_as_its_lines_are_alone(lines, data):
+def test_a_part_equals_its_lines_alone(lines, data):
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(lines))] * 2)))
     part = rows_of(lines).part(start, end)
     assert len(part) == end - start
@@ -63,34 +63,34 @@ def test_terms_are_counted(lines):
     assert {rows.terms.spelled[term]: count for term, count in rows.occurrences().items()} == Counter(said)
 
 
-def test_a_cut_gains_most_where_the_words_change():
+def test_the_gain_is_highest_where_the_words_change():
     gains = rows_of([["abc", "bcd"], ["bcd", "abc"], ["abc", "bcd"], *[["cde", "def"]] * 3]).gains_of_cuts()
     assert max(range(7), key=gains.__getitem__) == 3
 
 
-def test_nothing_is_gained_by_cutting_a_text_that_repeats_itself():
+def test_cutting_a_text_that_repeats_itself_gains_nothing():
     assert max(rows_of([["abc", "bcd", "cde"]] * 6).gains_of_cuts()) == 0
 
 
-def test_a_long_text_has_masses_beyond_those_that_are_kept():
+def test_masses_of_long_texts_are_computed_beyond_the_stored_ones():
     rows = rows_of([["abc"]] * 5_000)
     assert rows.gains_of_cuts()[2_500] == pytest.approx(gain([["abc"]] * 5_000, 0, 2_500))
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 1), (1, 0), (0, 3)])
-def test_there_are_no_lines_outside_of_a_text(start, end):
+def test_lines_outside_of_a_text_are_an_error(start, end):
     rows = rows_of([["abc"], ["bcd"]])
     for ask in (rows.part, rows.telling, rows.gains_from):
         with pytest.raises(IndexError):
             ask(start, end)
 
 
-def test_a_text_of_no_lines_has_no_gains():
+def test_a_text_without_lines_has_no_gains():
     rows = TermLines(Terms("", (), (), TABLE), Facts("", "", (), (), (), (), (), ()), MASSES, 0, 0)
     assert (rows.gains_of_cuts(), rows.words_above(), len(rows)) == ([0.0], [0], 0)
 
 
-def test_lines_of_one_text_have_terms_of_that_text():
+def test_terms_of_another_text_are_an_error():
     terms = Terms("abc bcd", [0, 4], [3, 7], TABLE)
     with pytest.raises(IndexError):
         TermLines(terms, Facts("abc", "abc", [0], [3], [1], [True], [0], []), MASSES, 0, 1)

@@ -23,7 +23,7 @@ def term_of(word):
 
 
 def pieces_of(text, *, unspaced):
-    """The words of a text: what the native code does, plainly."""
+    """The words of a text by a plain implementation."""
     if not unspaced:
         return text.split()
     found = []
@@ -55,7 +55,7 @@ def test_any_text_has_terms(text):
 
 
 @given(st.lists(TEXTS, max_size=6))
-def test_terms_are_numbered_as_they_come_and_common_ones_below_zero(lines):
+def test_terms_are_numbered_in_order_and_common_ones_below_zero(lines):
     ends = [sum(map(len, lines[: at + 1])) for at in range(len(lines))]
     terms = Terms("".join(lines), [0, *ends][: len(lines)], ends, TABLE)
     unspaced = any(map(is_unspaced, lines))
@@ -75,11 +75,11 @@ def test_terms_are_numbered_as_they_come_and_common_ones_below_zero(lines):
     assert terms.kind == ("unspaced" if unspaced else "spaced")
 
 
-def test_a_large_table_lists_what_is_common():
+def test_a_large_table_lists_common_terms():
     assert Terms("the quay", [0], [8], TermTable(LISTED, 0.01, True)).kind == "listed"
 
 
-def test_a_long_text_has_as_many_terms_as_there_are():
+def test_all_terms_of_a_long_text_are_found():
     words = [f"{number:06x}".translate(str.maketrans("0123456789", "ghijklmnop")) for number in range(100_000)]
     text = " ".join(words)
     terms = Terms(text, [0], [len(text)], TABLE)
@@ -88,12 +88,12 @@ def test_a_long_text_has_as_many_terms_as_there_are():
 
 
 @pytest.mark.parametrize("span", [(-1, 2), (2, 1), (0, 9)])
-def test_lines_are_parts_of_their_text(span):
+def test_lines_outside_of_the_text_are_an_error(span):
     with pytest.raises(IndexError):
         Terms("abc bcd", [span[0]], [span[1]], TABLE)
 
 
-def test_terms_that_count_the_same_are_listed_together():
+def test_terms_of_equal_weight_are_listed_together():
     table = TermTable([(0.25, 0.5, "quay ferry \ud800"), (0.5, 0.125, "ferry"), (0.0, 0.0, "")], 0.01, False)
     assert Terms("quay ferry \ud800 boat", [0], [17], table).weights == [0.25, 0.5, 0.25, 1.0]
     with pytest.raises(TypeError):

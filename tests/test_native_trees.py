@@ -26,7 +26,7 @@ def leaf(tree, row):
 
 
 def plain(bias, trees, cuts, row):
-    """The sum of trees, by twenties, up to each cut."""
+    """The sum of trees, in groups of twenty, up to each cut."""
     score = bias
     cuts = [(end, least) for end, least in cuts if end < len(trees)]
     for (first, _), (end, least) in pairwise([(0, 0), *cuts, (len(trees), -inf)]):
@@ -48,7 +48,7 @@ def test_a_forest_adds_up_its_trees_to_the_last_bit(bias, trees, cuts, rows):
     assert [forest.score(row) for row in rows] == forest.scores(rows)
 
 
-def test_what_is_no_number_is_above_any_threshold():
+def test_nan_is_above_any_threshold():
     assert forest_of([(0, 0.0, 0.0, 1.0, 2.0)]).score([nan]) == 2.0
 
 
@@ -59,7 +59,7 @@ def test_deep_trees_need_no_stack():
     assert forest_of([tree]).score([99_999.0]) == 1.0
 
 
-def test_a_row_has_all_the_numbers_that_trees_may_ask_for():
+def test_a_row_with_too_few_numbers_is_an_error():
     forest = forest_of([(2, 0.0, 0.0, 1.0, 2.0)])
     assert forest.width == WIDTH
     with pytest.raises(IndexError):
@@ -72,7 +72,7 @@ def test_a_row_has_all_the_numbers_that_trees_may_ask_for():
 
 
 def moves(trees, row):
-    """What trees ask of a row, and how far each answer moves the score."""
+    """The questions of trees about a row, and how far each answer moves the score."""
     for node in trees:
         while isinstance(node, tuple):
             evidence, threshold, mean, below, above = node
@@ -81,12 +81,12 @@ def moves(trees, row):
 
 
 @given(st.lists(TREES, max_size=9), st.tuples(*[FINITE] * WIDTH), st.integers(0, 12))
-def test_what_moves_the_score_is_what_trees_ask(trees, row, count):
+def test_moves_are_the_questions_of_trees_with_their_effects(trees, row, count):
     assert forest_of(trees).moves(row, count) == [*moves(trees[:count], row)]
 
 
 @given(FINITE, st.lists(TREES, max_size=30), CUTS, ROWS)
-def test_a_forest_is_made_of_its_columns(bias, trees, cuts, rows):
+def test_a_forest_can_be_rebuilt_from_its_columns(bias, trees, cuts, rows):
     forest = forest_of(trees, bias, cuts)
     copied = pickle.loads(pickle.dumps(forest))  # noqa: S301
     assert copied == forest
@@ -96,7 +96,7 @@ def test_a_forest_is_made_of_its_columns(bias, trees, cuts, rows):
 
 
 @given(st.lists(TREES, max_size=9), ROWS)
-def test_what_is_asked_for_may_stand_at_other_places(trees, rows):
+def test_features_may_be_at_other_positions(trees, rows):
     moved = forest_of(trees).over([3, 0, 2])
     assert moved.scores([(row[1], 0.0, row[2], row[0]) for row in rows]) == forest_of(trees).scores(rows)
 
@@ -105,7 +105,7 @@ COLUMN = st.lists(st.integers(-2, 6), max_size=6)
 
 
 @given(COLUMN, st.lists(FINITE, max_size=6), st.lists(FINITE, max_size=6), COLUMN, COLUMN)
-def test_any_columns_are_a_forest_or_refused(roots, numbers, means, evidence, above):
+def test_columns_are_a_forest_or_refused(roots, numbers, means, evidence, above):
     columns = {"roots": roots, "numbers": numbers, "means": means, "evidence": evidence, "above": above}
     columns = {name: array("d" if name in ("numbers", "means") else "i", held) for name, held in columns.items()}
     try:
@@ -116,6 +116,6 @@ def test_any_columns_are_a_forest_or_refused(roots, numbers, means, evidence, ab
 
 
 @pytest.mark.parametrize("column", ["roots", "numbers", "above"])
-def test_columns_of_other_numbers_are_refused(column):
+def test_columns_of_another_type_are_refused(column):
     with pytest.raises(ValueError, match=column):
         Forest(0.0, {**grown([1.0], 1), column: array("f", [0])}, ())

@@ -25,7 +25,7 @@ def expected(names_of, text, kin, own):
 
 
 @given(TABLES, st.one_of(ANYTHING, st.lists(WORDS).map(" ".join)), st.integers(1, 4))
-def test_a_text_speaks_the_vocabularies_that_have_most_of_its_words(names_of, text, own):
+def test_the_vocabularies_with_most_of_the_words_are_recognised(names_of, text, own):
     assert [*Vocabularies(names_of).spoken(text, 0.45, own)] == expected(names_of, text, 0.45, own)
 
 
@@ -35,7 +35,7 @@ def test_each_word_counts_once():
     assert vocabularies.spoken("a a a b c d", 0.7, 1) == ("y", "x")
 
 
-def test_many_words_are_told_apart():
+def test_many_words_are_distinguished():
     names_of = {f"{number:x}": [str(number % 50)] for number in range(20_000)}
     vocabularies = Vocabularies(names_of)
     assert all(vocabularies.spoken(word, 0.2, 3) == (names[0],) for word, names in names_of.items())

@@ -30,14 +30,14 @@ def hashes(line):
 
 
 @given(LINES)
-def test_a_word_is_known_by_its_bytes(lines: list[str]) -> None:
+def test_the_hash_of_a_word_is_the_crc_of_its_bytes(lines: list[str]) -> None:
     words = WordHashes(lines)
     assert words.hashes.tolist() == [one for line in lines for one in hashes(line)]
     assert words.sizes.tolist() == [len(hashes(line)) for line in lines]
 
 
 @given(LINES)
-def test_a_line_is_known_by_its_words_and_their_order(lines: list[str]) -> None:
+def test_the_key_of_a_line_depends_on_its_words_and_their_order(lines: list[str]) -> None:
     golden = 0x9E3779B97F4A7C15
     keys = [
         mixed(sum(mixed(one + golden * at & WHOLE) for at, one in enumerate(hashes(line), 1)) & WHOLE) for line in lines
@@ -46,7 +46,7 @@ def test_a_line_is_known_by_its_words_and_their_order(lines: list[str]) -> None:
 
 
 @given(LINES, PERMUTATIONS, st.integers(0, 5), st.integers(0, 9))
-def test_bands_are_made_of_the_least_of_the_pairs_of_words(
+def test_bands_are_made_of_the_smallest_hashes_of_pairs_of_words(
     lines: list[str], permutations: list[tuple[int, int]], least: int, most: int
 ) -> None:
     factors, terms = (array("I", column) for column in zip(*permutations, strict=True))
@@ -68,6 +68,6 @@ def test_bands_are_made_of_the_least_of_the_pairs_of_words(
 
 
 @pytest.mark.parametrize(("factors", "terms"), [("II", [[1, 2, 3], [1, 2]]), ("II", [[1], [1]]), ("QQ", [[1] * 3] * 2)])
-def test_a_signature_has_a_factor_and_a_term_for_each_number(factors: str, terms: list[list[int]]) -> None:
+def test_a_missing_factor_or_term_is_refused(factors: str, terms: list[list[int]]) -> None:
     with pytest.raises(ValueError, match="a factor and a term"):
         WordHashes(["a b"]).bands(0, 9, *map(array, factors, terms))

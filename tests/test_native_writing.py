@@ -16,7 +16,7 @@ LINES = st.lists(
 
 
 def writing_of(lines):
-    """Return how lines are written that could all be headlines, where they do not begin or end as none does."""
+    """Return lines that could all be headlines, except those that begin or end in a way that no headline does."""
     source = "\n".join(lines)
     lefts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
     rights = [left + len(line) for left, line in zip(lefts, lines, strict=True)]
@@ -48,10 +48,10 @@ def test_capitals_are_counted_in_what_could_be_headlines(lines):
         assert share in {0.0, sum(word[0].isupper() for word in words) / (len(words) or 1)}
 
 
-def test_short_words_are_no_capitals():
+def test_short_words_do_not_count_as_capitals():
     assert writing_of(["The Ferry Will Sail for money"]).capitals == [3 / 4]
 
 
-def test_there_may_be_no_lines():
+def test_a_text_may_have_no_lines():
     writing = Writing(Facts("", "", (), (), (), (), (), ()))
     assert (writing.names, writing.capitals, writing.signs) == ([], [], [])

@@ -50,7 +50,7 @@ HEADLINES = "Nine lamps for the old harbour", "The long way home of Bo"
 
 
 @pytest.mark.parametrize("line", ["You read: {}", "{} – all comments", "Leaf 7: {}"])
-def test_a_line_that_speaks_of_the_headline_has_the_key_of_one_that_speaks_of_another(line):
+def test_lines_that_mention_different_headlines_have_one_key(line):
     one, other = (f"{headline}\n\n{line.format(headline)}\n" for headline in HEADLINES)
     assert keys(one)[0] != keys(other)[0]
     assert keys(one)[1] == keys(other)[1]
@@ -58,7 +58,7 @@ def test_a_line_that_speaks_of_the_headline_has_the_key_of_one_that_speaks_of_an
 
 
 @pytest.mark.parametrize("line", ["{} is a village in the valley of the Oxe.", "{} died at home in Oxley, at peace."])
-def test_what_a_sentence_says_of_the_headline_is_a_fact(line):
+def test_what_a_sentence_says_about_the_headline_is_a_fact(line):
     one, other = (f"{headline}\n\n{line.format(headline)}\n" for headline in HEADLINES)
     assert forms(one)[1] == forms(other)[1]
     assert keys(one)[1] != keys(other)[1]

@@ -51,14 +51,14 @@ def test_a_finished_part_is_refused(tmp_path):
         finish_profiles([tmp_path / "done"])
 
 
-def test_parts_that_tell_sites_in_different_ways_are_refused(tmp_path):
+def test_parts_fitted_with_different_keys_are_refused(tmp_path):
     for number, key in enumerate((registered_domain, host)):
         SiteProfile.fit(PAGES, key=key).save(tmp_path / f"part-{number}")
-    with pytest.raises(ProfileError, match="tell sites in different ways; fit them with the same key"):
+    with pytest.raises(ProfileError, match="were fitted with different keys; fit them with the same key"):
         finish_profiles(sorted(tmp_path.iterdir()))
 
 
-def test_the_way_to_tell_sites_goes_with_the_parts(tmp_path):
+def test_the_key_of_the_parts_is_kept(tmp_path):
     SiteProfile.fit(PAGES, key=host).save(tmp_path / "part")
     assert finish_profiles([tmp_path / "part"]) == SiteProfile.fit(PAGES, key=host).finished()
 

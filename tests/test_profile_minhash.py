@@ -27,7 +27,7 @@ def test_lines_too_short_or_too_long_have_no_variants():
     assert bands.shape == (1, BANDS)
 
 
-def test_a_line_has_the_same_bands_wherever_it_stands():
+def test_a_line_has_the_same_bands_in_any_position():
     line = "the line is long enough to have variants"
     alone = bands_of(words_of(read_text(line)))[1]
     behind = bands_of(words_of(read_text(f"a line above it stands here\n{line}\nand one below it does, too")))[1]

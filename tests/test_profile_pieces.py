@@ -19,7 +19,7 @@ PAGES = [
 
 
 def through_pieces(parts, *, key=None):
-    """Return the profile of documents in some parts as machines would fit it together."""
+    """Return the profile of documents in several parts, fitted as several machines would."""
     fitted = [pair for part in parts for pair in pieces_of(SiteProfile.fit(part, **({"key": key} if key else {})))]
     fitted.sort(key=lambda pair: (pair[0], crc32(pair[1])))
     groups = itertools.groupby(fitted, key=lambda pair: pair[0])
@@ -33,7 +33,7 @@ def test_pieces_make_the_profile_of_all(size):
 
 
 @pytest.mark.parametrize("key", [host, str.lower])
-def test_the_way_to_tell_sites_goes_with_the_pieces(key):
+def test_the_key_of_the_pieces_is_kept(key):
     assert through_pieces(pieces(PAGES, 4), key=key) == SiteProfile.fit(PAGES, key=key).finished()
 
 
@@ -43,12 +43,12 @@ def test_each_range_has_one_piece_of_its_own_size():
     assert max(sizes) < len(SiteProfile.fit(PAGES).to_bytes()) / 4
 
 
-def test_what_is_no_piece_is_refused():
-    with pytest.raises(ProfileError, match="a profile in memory: is no profile"):
+def test_bytes_that_are_not_a_piece_are_refused():
+    with pytest.raises(ProfileError, match="a profile in memory: is not a profile"):
         joined([b"nothing"])
 
 
-def test_a_piece_is_no_profile():
+def test_a_piece_is_not_a_profile():
     _, piece = next(pieces_of(SiteProfile.fit(PAGES)))
     with pytest.raises(ProfileError, match="is a piece of a profile; join and assemble"):
         SiteProfile.from_bytes(piece)

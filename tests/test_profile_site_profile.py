@@ -58,7 +58,7 @@ def test_many_documents_are_gathered_in_parts_that_make_no_difference():
     assert SiteProfile.fit(pages) == SiteProfile.fit(pages[:320]).merge(SiteProfile.fit(pages[320:]))
 
 
-def test_documents_are_counted_and_not_lines():
+def test_lines_are_counted_once_per_document():
     twice = SiteProfile.fit([("Our heron greets you\n" * 9, "https://a.example/1"), ("Else\n", "https://a.example/2")])
     assert seen(twice, "Our heron greets you\n", "https://a.example/3").numbers.tolist() == [1]
 
@@ -69,7 +69,7 @@ def test_lines_are_counted_by_site():
     assert seen(profile, FOOT[0], "https://chain-ferry.example/9").numbers.tolist() == [0]
 
 
-def test_a_line_is_known_in_other_case():
+def test_a_line_in_another_case_is_recognised():
     profile = SiteProfile.fit([("All herons are IN.\n", "https://a.example/x")] * 3)
     assert seen(profile, "All Herons are in", "https://a.example").numbers.tolist() == [3]
 
@@ -88,13 +88,13 @@ def test_variants_of_a_line_are_counted_together():
     assert seen(profile, line.format("Berta"), "https://a.example").variants.tolist()[0] >= 7
 
 
-def test_unrelated_lines_are_no_variants():
+def test_unrelated_lines_are_not_variants():
     profile = SiteProfile.fit([(page(number), "https://a.example") for number in range(10)])
     other = "Seven kettles were hung from the ceiling of the weighing house on the eve of the fair"
     assert seen(profile, other, "https://a.example").variants.tolist() == [0]
 
 
-def test_a_line_that_speaks_of_the_headline_is_known_under_another():
+def test_a_line_that_mentions_another_headline_is_recognised():
     pages = [(f"The long way home of {name}\n\nYou read: The long way home of {name}\n", "u") for name in ("Ann", "Bo")]
     profile = SiteProfile.fit(pages)
     other = "Nobody counted the lamps\n\nYou read: Nobody counted the lamps\n"
@@ -103,18 +103,18 @@ def test_a_line_that_speaks_of_the_headline_is_known_under_another():
     assert looked.titles.tolist() == [False, True]
 
 
-def test_a_neighbour_that_is_always_the_same_is_known():
+def test_a_constant_neighbour_is_recognised():
     profile = SiteProfile.fit(PAGES)
     assert seen(profile, page(0, below=FOOT)).beneath[-2:].tolist() == [1, 12]
 
 
-def test_the_lines_that_end_documents_are_known():
+def test_lines_that_end_documents_are_recognised():
     profile = SiteProfile.fit(site(4, above=FOOT[:1], below=FOOT[1:]))
     looked = seen(profile, page(9, above=FOOT[:1], below=FOOT[1:]))
     assert (looked.numbers[[0, -1]].tolist(), looked.ends[[0, -1]].tolist()) == ([4, 4], [0, 4])
 
 
-def test_the_home_of_a_passage_is_where_least_stands_above_it():
+def test_the_home_of_a_passage_is_where_the_least_prose_is_above_it():
     story = page(40)
     host = (page(0) + "\n" + story, "https://tide-table.example/host")
     profile = SiteProfile.fit([host, (story, "https://tide-table.example/home")])
@@ -130,14 +130,14 @@ def test_looking_does_not_change_a_profile():
     assert profile == SiteProfile.fit(PAGES)
 
 
-def test_a_finished_profile_says_the_same_of_what_is_shared():
+def test_a_finished_profile_gives_the_same_results_for_shared_lines():
     profile = SiteProfile.fit(PAGES)
     before, after = seen(profile, page(3, below=FOOT)), seen(profile.finished(), page(3, below=FOOT))
     shared = before.numbers >= 2
     assert after.numbers[shared].tolist() == before.numbers[shared].tolist()
 
 
-def test_a_finished_profile_has_forgotten_what_stands_once():
+def test_a_finished_profile_lacks_what_occurs_once():
     assert seen(SiteProfile.fit(PAGES).finished(), page(3)).numbers.tolist()[1:] == [0] * 7
 
 
@@ -158,18 +158,18 @@ def test_documents_may_be_objects_with_text_and_url():
 
 
 @pytest.mark.parametrize("wrong", ["a text", ("a text",), (b"bytes", "u"), None, ("a text", "u", "more")])
-def test_what_is_no_document_is_one_clear_error(wrong):
+def test_anything_but_a_document_is_one_clear_error(wrong):
     with pytest.raises(TypeError, match="should be a pair of text and address"):
         SiteProfile.fit([wrong])
 
 
-def test_documents_without_an_address_are_of_one_site_without_a_name():
+def test_documents_without_an_address_form_one_site_without_a_name():
     profile = SiteProfile.fit([("Our heron greets you\n", None), ("Our heron greets you\nElse\n", "")])
     assert dict(profile.sites) == {"": 2}
     assert seen(profile, "Our heron greets you", "").numbers.tolist() == [2]
 
 
-def test_the_key_tells_the_site():
+def test_the_key_determines_the_site():
     profile = SiteProfile.fit(PAGES, key=lambda url: url.rsplit("/", 1)[1])
     assert set(profile.sites) == {str(number) for number in (*range(12), *range(20, 27))}
 

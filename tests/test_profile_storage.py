@@ -23,7 +23,7 @@ def saved(tmp_path):
     return path
 
 
-def test_what_was_saved_is_loaded(saved):
+def test_a_saved_profile_can_be_loaded(saved):
     assert SiteProfile.load(saved) == SiteProfile.fit(PAGES)
 
 
@@ -67,7 +67,7 @@ def test_a_loaded_profile_needs_the_key_it_was_fitted_with(tmp_path):
 
 
 @pytest.mark.parametrize("cut", [0, 4, 60, 500, -1])
-def test_a_cut_file_is_refused(saved, cut):
+def test_a_truncated_file_is_refused(saved, cut):
     saved.write_bytes(saved.read_bytes()[:cut])
     with pytest.raises(ProfileError, match=saved.name):
         SiteProfile.load(saved)
@@ -103,7 +103,7 @@ def test_another_version_is_refused(saved):
 
 def test_another_program_s_file_is_refused(tmp_path):
     save_file({"weights": np.ones(3)}, tmp_path / "model.safetensors")
-    with pytest.raises(ProfileError, match="no profile"):
+    with pytest.raises(ProfileError, match="is not a profile"):
         SiteProfile.load(tmp_path / "model.safetensors")
 
 
@@ -113,7 +113,7 @@ def test_an_output_that_cannot_be_written_is_one_error(tmp_path):
 
 
 def forged(path, **arrays):
-    """Write a profile with other columns, under a checksum that is right."""
+    """Write a profile with other columns and a correct checksum."""
     held = SiteProfile.fit(PAGES).contents.arrays()
     changed = {name.replace("_", "."): array for name, array in arrays.items()}
     store(path, {**held, **changed}, {"key": "registered_domain", "finished": "False"})
@@ -126,7 +126,7 @@ COLUMNS = sorted(SiteProfile.fit([]).contents.arrays())
 @pytest.mark.parametrize("wrong", [np.zeros(4, np.float32), np.zeros((2, 2), np.uint64), np.zeros(2, np.int8)])
 def test_a_forged_column_is_one_clear_error(tmp_path, column, wrong):
     forged(tmp_path / "forged", **{column.replace(".", "_"): wrong})
-    with pytest.raises(ProfileError, match="forged: is no profile"):
+    with pytest.raises(ProfileError, match="forged: is not a profile"):
         SiteProfile.load(tmp_path / "forged")
 
 

@@ -34,16 +34,16 @@ PAGE = f"""<!DOCTYPE html>
 """
 
 
-def test_the_document_holds_the_paragraphs_of_the_page():
+def test_the_document_contains_the_paragraphs_of_the_page():
     document = read_html(PAGE)
     assert [document.text(block) for block in document.blocks if block.prose] == list(PARAGRAPHS)
 
 
-def test_the_document_holds_no_markup():
+def test_the_document_contains_no_markup():
     assert "<" not in read_html(PAGE).source
 
 
-def test_the_title_of_the_page_goes_with_the_document():
+def test_the_document_has_the_title_of_the_page():
     assert HEADLINE in read_html(PAGE).title
 
 
@@ -101,7 +101,7 @@ def test_there_is_a_hint_for_each_block():
     assert len(document.hints) == len(document.blocks)
 
 
-def test_hints_say_in_which_element_a_block_stands():
+def test_hints_name_the_element_of_a_block():
     assert [hint.tag for hint in read_html(PAGE).hints] == ["h1", *["p"] * len(PARAGRAPHS)]
 
 
@@ -109,12 +109,12 @@ def test_plain_text_has_no_hints():
     assert read_text("It sailed.").hints == ()
 
 
-def test_the_lines_of_code_stay_lines():
+def test_lines_of_code_are_kept_as_lines():
     page = PAGE.replace("</article>", "<pre><code>def sail():\n    return 'back'\n</code></pre></article>")
     assert "def sail():\n    return 'back'" in read_html(page).source
 
 
-def test_the_lines_between_those_of_code_stay():
+def test_empty_lines_in_code_are_kept():
     code = "def sail():\n    return 'back'\n\n\nsail()"
     assert code in read_html(PAGE.replace("</article>", f"<pre>{code}</pre></article>")).source
 
@@ -150,7 +150,7 @@ def test_a_page_with_an_article_gives_no_reason():
     ],
 )
 def test_a_page_too_large_for_an_article_is_refused_with_the_reason(page, what):
-    with pytest.raises(ReadingError, match=f"{what}.*most that is read"):
+    with pytest.raises(ReadingError, match=f"{what}.*the limit is"):
         read_html(page)
 
 
@@ -162,7 +162,7 @@ def test_any_depth_of_nesting_is_read_in_little_time(tag):
 
 
 @pytest.mark.parametrize("end", [PAGE.index("</p>"), PAGE.index("</p>") - 30, PAGE.index("<footer>") + 3])
-def test_a_page_that_is_cut_off_is_read(end):
+def test_a_truncated_page_is_read(end):
     assert HEADLINE in read_html(PAGE[:end]).title
 
 
@@ -172,7 +172,7 @@ def test_bytes_in_another_encoding_than_the_page_names_are_read(charset):
     assert read_html(page.encode("windows-1252")).blocks
 
 
-def test_bytes_cut_off_within_a_character_are_read():
+def test_bytes_truncated_within_a_character_are_read():
     page = PAGE.replace("Quay Street", "Kai ä").encode()
     assert PARAGRAPHS[0] in read_html(page[: page.rindex("ä".encode()) + 1]).source
 
@@ -186,7 +186,7 @@ def test_a_fragment_of_a_page_is_read():
     assert read_html(f"<p>{PARAGRAPHS[0]}</p>").source == PARAGRAPHS[0]
 
 
-def test_text_that_a_page_opens_without_a_body_is_read():
+def test_text_outside_of_a_body_is_read():
     assert (
         PARAGRAPHS[0]
         in read_html(f"<!doctype html><title>Ferry</title><article><p>{PARAGRAPHS[0]}</p></article>").source
@@ -230,7 +230,7 @@ def test_the_hint_of_a_block_names_its_element(text, tag):
     assert hint_of(text).tag == tag
 
 
-def test_the_hint_of_a_block_says_how_much_of_it_is_link():
+def test_the_hint_of_a_block_has_its_share_of_links():
     text = "See map of the quay, which the harbour office drew for visitors by foot last year."
     assert hint_of("See map").linked == len("map") / len(text.replace(" ", ""))
 
@@ -239,7 +239,7 @@ def test_the_hint_of_a_block_without_links_says_so():
     assert hint_of(PARAGRAPHS[0]).linked == 0
 
 
-def test_the_hint_of_a_block_names_the_words_of_function_around_it():
+def test_the_hint_of_a_block_has_the_vocabulary_words_around_it():
     assert (hint_of(PARAGRAPHS[2]).names, hint_of(PARAGRAPHS[0]).names) == (("related",), ())
 
 
@@ -256,7 +256,7 @@ def test_the_hint_of_a_block_names_the_elements_around_it(text, elements):
     assert hint_of(text).elements == elements
 
 
-def test_the_hint_of_a_block_says_whether_an_extractor_that_was_asked_took_it():
+def test_the_hint_of_a_block_says_whether_another_extractor_kept_it():
     document = read_html(HINTED, extractor="trafilatura")
     hints = zip(map(document.text, document.blocks), document.hints, strict=True)
     taken = {text: hint.extracted for text, hint in hints}
@@ -273,7 +273,7 @@ def test_the_items_of_a_list_are_lines_below_one_another():
     assert "\n\nThe crossing costs five crowns.\nChildren go for two.\n\n" in read_html(page).source
 
 
-def test_an_article_that_stands_in_the_data_of_a_page_alone_is_read_from_there():
+def test_an_article_that_is_only_in_the_data_of_a_page_is_read_from_there():
     data = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
     head = f"<title>Ferry</title><script type='application/ld+json'>{data}</script>"
     document = read_html(page_of("<p>Subscribe to read</p>", head=head))
@@ -302,7 +302,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize("text", ["<p>This is the program that opens the lock.</p>", TEXT], ids=["short", "long"])
-def test_a_program_in_an_article_stays_whole(text):
+def test_program_code_in_an_article_is_kept_whole(text):
     around = f"{MENU}<article><h1>The lock</h1>{text}<pre>{PROGRAM}</pre></article><footer>© 2031 Velmark</footer>"
     page = page_of(around, head="<title>The lock</title>")
     kept = cleanwire.clean(page).splitlines()
@@ -324,7 +324,7 @@ pages = st.one_of(texts, bodies_of(texts), bodies_of(texts).map(page_of))
 
 @settings(max_examples=100, deadline=None)
 @given(pages, st.sampled_from(EXTRACTORS))
-def test_the_blocks_of_any_page_tile_its_text(page, extractor):
+def test_the_blocks_of_any_page_cover_its_text(page, extractor):
     document = read_html(page, extractor=extractor)
     assert "".join(document.source[block.start : block.end] for block in document.blocks) == document.source
     assert all(above.end == below.start for above, below in pairwise(document.blocks))
@@ -386,7 +386,7 @@ LONG = {
 
 
 def reads_alone(page):
-    """Read a page with our own extractor, in doubt or not."""
+    """Read a page with our own extractor, certain or not."""
     return chosen_alone(observe(parsed(page)), shipped_own())
 
 

@@ -28,7 +28,7 @@ def test_lines_are_found_among_blocks(lines, expected):
     assert kept(lines) == expected
 
 
-def test_of_a_text_that_stands_twice_on_the_page_one_copy_is_kept():
+def test_one_copy_of_repeated_text_is_kept():
     text = ["The ferry sailed again.", "It was noon."]
     assert len(kept(text, [*text, *text])) == len(text)
 
@@ -49,12 +49,12 @@ def test_words_are_those_that_a_reader_sees(text, words, size):
     assert (words_of(text), size_of(words_of(text))) == (words, size)
 
 
-def test_lines_are_found_whose_soft_hyphens_the_extractor_took_out():
+def test_lines_are_found_if_the_extractor_removed_soft_hyphens():
     assert kept(
         ["Das Fährschiff legte am Montag wieder ab."], ["Das Fähr\xadschiff leg\xadte am Mon\xadtag wie\xadder ab."]
     ) == [0]
 
 
-def test_sentences_are_found_again_that_the_extractor_joined_without_blanks():
+def test_sentences_are_found_if_the_extractor_joined_them_without_spaces():
     blocks = ["渡し船は火曜日の朝に岸を離れた。", "雨の中で二百人が見送った。", "お知らせ"]
     assert kept(["渡し船は火曜日の朝に岸を離れた。雨の中で二百人が見送った。"], blocks) == [0, 1]

@@ -29,7 +29,7 @@ def blocks(body):
         ("<svg><symbol><p>Left open.</p>", ["Left open."]),
     ],
 )  # fmt: skip
-def test_what_a_page_shows_on_a_line_of_its_own_is_a_block(body, texts):
+def test_each_visible_line_of_a_page_is_a_block(body, texts):
     assert [block.text for block in blocks(body)] == texts
 
 
@@ -37,7 +37,7 @@ def test_a_block_counts_its_characters_in_links():
     assert [block.linked for block in blocks("<p>See <a href='/'>the <b>map</b></a> now</p><p>No</p>")] == [6, 0]
 
 
-def test_hidden_is_what_stands_in_a_hidden_element():
+def test_the_contents_of_a_hidden_element_are_hidden():
     body = "<div hidden><p>One.</p></div><div style='display: none'>Two.</div><p>Three.</p>"
     assert [block.container.hidden for block in blocks(body)] == [True, True, False]
 

@@ -16,7 +16,7 @@ ARTICLE = f"{MENU}<article><h1>{HEADLINE}</h1>{TEXT}</article><footer>The Velmar
 
 DATA = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(PARAGRAPHS)})
 IN_DATA = f"<script type='application/ld+json'>{DATA}</script>"
-"""The head of a page whose article stands in its data alone."""
+"""The head of a page whose article is only in its data."""
 
 
 def chosen(body, *, head=""):
@@ -25,7 +25,7 @@ def chosen(body, *, head=""):
 
 
 @pytest.mark.parametrize("body", ["", " ", "<img>", "<div></div>", "<script>sail()</script>"])
-def test_a_page_that_shows_nothing_is_no_choice(body):
+def test_a_page_that_shows_nothing_has_no_choice(body):
     assert choose(tree_of(body), url=None) is None
 
 
@@ -43,7 +43,7 @@ def test_the_headline_and_the_paragraphs_are_chosen_and_the_menu_is_not():
     ],
     ids=["aside", "tags", "footer", "banner"],
 )
-def test_a_paragraph_that_the_extractor_left_out_comes_in(missed):
+def test_a_paragraph_that_the_extractor_left_out_is_recovered(missed):
     body = ARTICLE.replace(f"<p>{PARAGRAPHS[2]}</p>", missed)
     choice = choose(tree_of(body), url=None, extractor="trafilatura")
     index = [block.text for block in choice.observed.page.blocks].index(PARAGRAPHS[2])
@@ -62,7 +62,7 @@ HEADED = f"<title>{HEADLINE}</title>"
     ],
     ids=["among buttons", "in a header", "no h1"],
 )
-def test_the_headline_comes_in_and_is_likely_wherever_it_stands(missed):
+def test_the_headline_is_recovered_and_likely_in_any_position(missed):
     body = f"{MENU}{missed}<article>{TEXT}</article>"
     choice = choose(tree_of(body, head=HEADED), url=None)
     index = [block.text for block in choice.observed.page.blocks].index(HEADLINE)
@@ -70,7 +70,7 @@ def test_the_headline_comes_in_and_is_likely_wherever_it_stands(missed):
     assert choice.likelihoods[index] >= MISSED
 
 
-def test_a_list_of_an_article_comes_in_as_a_whole_or_not_at_all():
+def test_a_list_of_an_article_is_recovered_whole_or_not_at_all():
     items = "".join(f"<li>{paragraph[:at]}</li>" for at, paragraph in zip((99, 20, 40, 12), PARAGRAPHS, strict=True))
     body = ARTICLE.replace(
         "</article>", f"<p>What is new:</p><ul>{items}</ul><p>{PARAGRAPHS[0]} So it is.</p></article>"
@@ -79,7 +79,7 @@ def test_a_list_of_an_article_comes_in_as_a_whole_or_not_at_all():
     assert len(set(found)) == 1
 
 
-def test_links_alone_are_no_article():
+def test_links_alone_are_not_an_article():
     assert not choose(tree_of(MENU), url=None).found
 
 
@@ -106,11 +106,11 @@ def title(head, body="Boats"):
         ("", ""),
     ],
 )
-def test_the_title_is_the_one_for_sharing_or_the_pages_own(head, expected):
+def test_the_title_is_the_open_graph_title_or_the_title_element(head, expected):
     assert title(head) == expected
 
 
-def test_titles_and_descriptions_are_compared_in_their_words():
+def test_titles_and_descriptions_are_compared_by_words():
     head = "<title>Ferry, back!</title><meta name='twitter:title' content='It is Back'>"
     head += "<meta name='description' content='The FERRY.'><meta property='og:description' content='It sails'>"
     page = asked_of(tree_of("Boats", head=head)).page
@@ -118,16 +118,16 @@ def test_titles_and_descriptions_are_compared_in_their_words():
     assert page.descriptions == ["the ferry", "it sails"]
 
 
-def test_an_article_that_stands_in_the_data_of_a_page_alone_is_not_found_on_it():
+def test_an_article_that_is_only_in_the_data_of_a_page_is_not_found_on_it():
     observed = asked_of(tree_of("<p>Subscribe to read</p>", head=IN_DATA))
     assert observed.unfound == (" ".join(PARAGRAPHS),)
 
 
-def test_an_article_that_stands_in_the_data_of_a_page_as_well_is_found_on_it():
+def test_an_article_that_is_also_in_the_data_of_a_page_is_found_on_it():
     assert asked_of(tree_of(ARTICLE, head=IN_DATA)).unfound == ()
 
 
-def test_choosing_leaves_the_tree_as_it_is():
+def test_choosing_does_not_change_the_tree():
     tree = tree_of(ARTICLE)
     before = etree.tostring(tree)
     choose(tree, url="https://velmark.example/ferry")
@@ -136,7 +136,7 @@ def test_choosing_leaves_the_tree_as_it_is():
 
 @settings(max_examples=60, deadline=None)
 @given(bodies)
-def test_of_any_page_what_the_extractor_kept_is_chosen_and_beside_it_only_what_is_likely(body):
+def test_all_kept_blocks_and_otherwise_only_likely_ones_are_chosen(body):
     choice = choose(tree_of(body), url=None, extractor="trafilatura")
     if choice is not None:
         kept = {index for index, one in enumerate(choice.observed.page.kept) if one}

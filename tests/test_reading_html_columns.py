@@ -22,7 +22,7 @@ def columns(body):
         ("<form><tr><td>a<td>b<tr><td>c</form>", [1, 2, 1]),
     ],
 )
-def test_a_cell_stands_behind_those_that_reach_into_its_row(rows, expected):
+def test_a_cell_comes_after_those_that_span_into_its_row(rows, expected):
     assert columns(f"<table>{rows}</table>") == expected
 
 
@@ -30,7 +30,7 @@ def test_a_table_in_a_cell_has_columns_of_its_own():
     assert columns("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>") == [1, 2, 1, 2]
 
 
-def test_no_cell_reaches_further_than_tables_do():
+def test_spans_are_limited():
     assert columns("<table><tr><td colspan=999999999 rowspan=9>a<td>b<tr><td>c") == [
         1,
         MOST_COLUMNS + 1,

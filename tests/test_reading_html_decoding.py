@@ -16,7 +16,7 @@ def named(charset, *, text=GERMAN):
 
 
 @pytest.mark.parametrize("source", ["", "<p>Boats", GERMAN, "\0", "a\r\nb", "\U0001f6a2"])
-def test_text_stays_as_it_is(source):
+def test_text_is_not_changed(source):
     assert decoded(source) == source
 
 
@@ -29,32 +29,32 @@ def test_a_lone_surrogate_becomes_a_character_that_can_be_encoded():
     [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
     ids=["UTF-8", "UTF-16, little end first", "UTF-16, big end first"],
 )
-def test_a_byte_order_mark_says_the_encoding_and_goes(mark, encoding):
+def test_a_byte_order_mark_determines_the_encoding_and_is_removed(mark, encoding):
     assert decoded(mark + GERMAN.encode(encoding)) == GERMAN
 
 
-def test_the_byte_order_mark_of_a_text_goes():
+def test_the_byte_order_mark_of_a_text_is_removed():
     assert decoded("\ufeff" + GERMAN) == GERMAN
 
 
-def test_a_byte_order_mark_outweighs_the_charset_that_the_page_names():
+def test_a_byte_order_mark_overrides_the_declared_charset():
     page = named("koi8-r")
     assert decoded(codecs.BOM_UTF16_LE + page.encode("utf-16-le")) == page
 
 
-def test_what_is_utf_8_is_read_as_such_whatever_the_page_names():
+def test_utf_8_is_read_as_such_whatever_charset_is_declared():
     page = named("windows-1252")
     assert decoded(page.encode()) == page
 
 
 @pytest.mark.parametrize("charset", ["windows-1252", "cp1252", "WINDOWS-1252"])
-def test_the_charset_that_a_page_names_is_its_encoding(charset):
+def test_the_declared_charset_is_used(charset):
     page = named(charset)
     assert decoded(page.encode("cp1252")) == page
 
 
 @pytest.mark.parametrize("charset", ["iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "ISO-8859-1"])
-def test_pages_that_name_latin_1_mean_windows_1252(charset):
+def test_pages_that_declare_latin_1_are_read_as_windows_1252(charset):
     page = named(charset)
     assert decoded(page.encode("cp1252")) == page
 
@@ -81,7 +81,7 @@ def test_charsets_of_other_scripts_are_read(charset, text):
         "<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>",
     ],
 )
-def test_a_page_may_name_its_charset_in_several_ways(meta):
+def test_a_charset_can_be_declared_in_several_ways(meta):
     page = meta + "Паром"
     assert decoded(page.encode("koi8-r")) == page
 
@@ -92,13 +92,13 @@ def test_a_page_may_name_its_charset_in_several_ways(meta):
     no-such-charset hex rot13 base64 utf-7 utf-16 idna punycode undefined unicode_escape raw-unicode-escape x\xff
     """.split(),  # noqa: SIM905
 )
-def test_a_charset_that_cannot_be_is_passed_over(charset):
+def test_an_impossible_charset_is_ignored(charset):
     page = named(charset)
     assert "fährt für fünf Kronen" in decoded(page.encode("cp1252"))
 
 
 @pytest.mark.parametrize("cut", [1, 2, 3])
-def test_bytes_that_end_within_a_character_lose_that_character_alone(cut):
+def test_bytes_that_end_within_a_character_only_lose_that_character(cut):
     assert decoded("boats \U0001f6a2".encode()[:-cut]) == "boats "
 
 
@@ -114,8 +114,8 @@ def test_nul_bytes_farther_in_are_read():
 
 
 @pytest.mark.parametrize("source", ["x" * (LARGEST + 1), b"x" * (LARGEST + 1)], ids=["text", "bytes"])
-def test_what_is_too_large_is_refused_with_what_is_read_at_most(source):
-    with pytest.raises(ReadingError, match=f"{LARGEST + 1:,} characters; the most that is read is {LARGEST:,}"):
+def test_a_source_that_is_too_large_is_refused_with_the_limit(source):
+    with pytest.raises(ReadingError, match=f"{LARGEST + 1:,} characters; the limit is {LARGEST:,}"):
         decoded(source)
 
 
@@ -145,11 +145,11 @@ def test_a_long_comment_before_a_page_does_not_hide_its_charset():
 
 
 @pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape"])
-def test_no_charset_makes_what_cannot_be_encoded(charset):
+def test_no_charset_produces_text_that_cannot_be_encoded(charset):
     decoded(f"<meta charset={charset}>".encode() + rb"\ud800" + b"\xff").encode()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_in_utf_8_comes_back(text):
+def test_any_text_in_utf_8_is_decoded(text):
     marked = codecs.BOM_UTF8 + text.encode()
     assert decoded(marked) == text

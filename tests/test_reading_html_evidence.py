@@ -13,7 +13,7 @@ LINK = "<a href='/'>A year without boats</a>"
 
 
 def page_in(body, *, kept=(), titles=(), descriptions=()):
-    """Return the page that a body is, of which an extractor kept the blocks of these numbers."""
+    """Return a body as a page of which an extractor kept the blocks with these numbers."""
     blocks, containers, _ = blocks_of(tree_of(body))
     words = [words_of(block.text) for block in blocks]
     sizes = np.array([size_of(one) for one in words])
@@ -48,7 +48,7 @@ def evidence(body, name, **page):
         ("เรือกลับมาแล้ว", "words", 7),
     ],
 )
-def test_a_block_says_by_its_text(text, name, value):
+def test_features_of_the_text_of_a_block(text, name, value):
     assert evidence(f"<p>{text}</p>", name) == [value]
 
 
@@ -66,7 +66,7 @@ def test_a_block_says_by_its_text(text, name, value):
         ("<pre>Boats", "tag_pre"),
     ],
 )
-def test_a_block_is_of_the_tag_it_stands_in_or_of_one_akin(body, name):
+def test_a_block_has_the_tag_of_its_element_or_a_similar_one(body, name):
     columns = evidence_of(page_in(body))
     assert [tag for tag in columns if tag.startswith("tag_") and columns[tag][0] == 1] == [name]
 
@@ -118,18 +118,18 @@ def test_link_is_the_share_of_the_visible_characters_in_links(body, share, whole
         "too short without blanks",
     ],
 )
-def test_a_paragraph_is_long_closed_and_no_link(text, prose):
+def test_a_paragraph_is_long_ends_like_a_sentence_and_is_not_a_link(text, prose):
     page = page_in(f"<p>{text}</p>")
     assert evidence_of(page)["prose"].tolist() == [prose]
 
 
-def test_the_headline_is_like_the_title_of_the_page():
+def test_the_headline_resembles_the_title_of_the_page():
     found = evidence(f"<p>Home</p><h1>{HEADLINE}</h1><p>{PARAGRAPHS[0]}</p>", "title", titles=[HEADLINE.lower()])
     assert found[1] == 1
     assert max(found[0], found[2]) < 0.3
 
 
-def test_below_the_title_is_what_stands_below_the_first_block_like_it():
+def test_blocks_below_the_first_one_that_resembles_the_title_are_below_it():
     body = f"<p>Home</p><h1>{HEADLINE}</h1><p>Boats</p><h2>{HEADLINE}</h2>"
     assert evidence(body, "below_title", titles=[HEADLINE.lower()]) == [0, 0, 1, 1]
 
@@ -139,11 +139,11 @@ def test_without_a_headline_nothing_is_below_it(titles):
     assert evidence("<p>Harbour ferry</p><p>Boats</p>", "below_title", titles=titles) == [0, 0]
 
 
-def test_a_block_may_be_like_the_description_of_the_page():
+def test_a_block_may_resemble_the_description_of_the_page():
     assert evidence("<p>It sailed</p><p>Boats</p>", "description", descriptions=["it sailed"]) == [1, 0]
 
 
-def test_a_copy_is_there_again_and_both_are_copied():
+def test_a_copy_is_marked_and_both_occurrences_are_copied():
     body = f"<p>{PARAGRAPHS[0]}</p><p>Share</p><p>{PARAGRAPHS[0]}</p><p>Share!</p>"
     assert evidence(body, "copied") == [1, 1, 1, 1]
     assert evidence(body, "again") == [0, 0, 1, 1]
@@ -164,16 +164,16 @@ SANDWICH = f"<p>Home</p><p>{PARAGRAPHS[0]}</p><p>Share</p><p>{PARAGRAPHS[1]}</p>
         ("first", [0, 1, 0, 0, 0]),
     ],
 )
-def test_the_place_of_a_block_is_counted_from_the_paragraphs_that_were_kept(name, column):
+def test_positions_are_relative_to_the_kept_paragraphs(name, column):
     assert evidence(SANDWICH, name, kept={1, 3}) == pytest.approx(column)
 
 
 @pytest.mark.parametrize("name", ["inside", "above", "below", "right_above", "first", "place_kept", "kept_outer"])
-def test_where_nothing_was_kept_no_block_has_a_place_beside_it(name):
+def test_without_kept_blocks_no_block_has_a_relative_position(name):
     assert evidence(SANDWICH, name) == [0] * 5
 
 
-def test_where_no_paragraph_was_kept_the_place_is_counted_from_what_was():
+def test_without_kept_paragraphs_positions_are_relative_to_kept_blocks():
     assert evidence("<p>Home</p><p>Boats</p>", "first", kept={1}) == [0, 1]
 
 
@@ -187,7 +187,7 @@ def test_the_core_is_where_the_paragraphs_are(name, column):
     assert evidence(NESTED, name, kept={1, 2}) == column
 
 
-def test_what_stands_around_a_block_leaves_the_block_itself_out():
+def test_features_around_a_block_exclude_the_block_itself():
     assert evidence("<div><p>One two</p><p>Three</p></div>", "outer_kept", kept={0}) == [0, 1]
 
 

@@ -18,7 +18,7 @@ def test_the_lines_are_the_paragraphs_and_not_the_menu(thorough):
 
 
 @pytest.mark.parametrize("thorough", [False, True])
-def test_extracting_leaves_the_tree_as_it_is(thorough):
+def test_extracting_does_not_change_the_tree(thorough):
     tree = tree_of(BODY)
     before = etree.tostring(tree)
     trafilatura_lines(tree, url="https://velmark.example/ferry", thorough=thorough)
@@ -36,7 +36,7 @@ def test_a_paragraph_with_very_many_elements_is_among_the_lines():
 
 
 @pytest.mark.parametrize("tag", ["b", "span", "div", "p"])
-def test_the_text_between_very_many_empty_elements_stays(tag):
+def test_the_text_between_very_many_empty_elements_is_kept(tag):
     tree = tree_of(f"<article>{TEXT}<div>{f'<{tag}></{tag}>Boats sail. ' * (MOST_EMPTY + 1)}</div></article>")
     lines = trafilatura_lines(tree, url=None, thorough=False)
     assert " ".join(lines).count("Boats sail.") == MOST_EMPTY + 1

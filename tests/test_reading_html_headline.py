@@ -14,7 +14,7 @@ def observed(body, *, head=TITLE):
 
 
 def headline(body, *, head=TITLE):
-    """Return the text of the block that is the headline; empty where none is."""
+    """Return the text of the block that is the headline, or "" if there is none."""
     found = observed(body, head=head)
     index = headline_of(found.columns)
     return found.page.blocks[index].text if index >= 0 else ""
@@ -32,11 +32,11 @@ def headline(body, *, head=TITLE):
     ],
     ids=["h1", "another element", "a path above", "a link below", "the site's name above", "again below"],
 )
-def test_the_headline_is_the_line_above_the_text_that_is_like_the_title(body):
+def test_the_headline_is_the_line_above_the_text_that_resembles_the_title(body):
     assert headline(f"<article>{body}</article>") == HEADLINE
 
 
-def test_of_two_lines_like_the_title_the_h1_is_the_headline():
+def test_of_two_lines_that_resemble_the_title_the_h1_is_the_headline():
     body = f"<h1>{HEADLINE}, owners say</h1><p>{HEADLINE}</p>{TEXT}"
     assert headline(body) == f"{HEADLINE}, owners say"
 
@@ -71,11 +71,11 @@ LEAD = f"<article><h1>{HEADLINE}</h1><h2>{STANDFIRST}</h2><p>4 May</p>{TEXT}</ar
         ("standfirst_described", [0, 0, 0]),
     ],
 )
-def test_a_standfirst_stands_between_the_headline_and_the_text(name, values):
+def test_a_standfirst_is_between_the_headline_and_the_text(name, values):
     assert column(name, LEAD)[:3] == pytest.approx(values)
 
 
-def test_a_standfirst_is_known_by_the_description_of_the_page():
+def test_a_standfirst_resembles_the_description_of_the_page():
     head = f"{TITLE}<meta name=description content='{STANDFIRST}.'>"
     assert column("standfirst_described", LEAD, head=head)[:3] == [0, 1, 0]
     assert column("described", LEAD, head=head)[:3] == [0, 1, 0]
@@ -86,11 +86,11 @@ def test_without_a_headline_nothing_is_near_one():
     assert not any(np.any(values) for values in found.values())
 
 
-def test_a_link_below_the_headline_is_no_standfirst():
+def test_a_link_below_the_headline_is_not_a_standfirst():
     body = LEAD.replace(STANDFIRST, f"<a href='/'>{STANDFIRST}</a>")
     assert column("standfirst", body)[:3] == [0, 0, 0]
 
 
-def test_paragraphs_of_the_text_are_no_standfirst():
+def test_paragraphs_of_the_text_are_not_a_standfirst():
     assert sum(column("standfirst", f"<article><h1>{HEADLINE}</h1>{TEXT}</article>")) == 0
     assert PARAGRAPHS[0] in TEXT

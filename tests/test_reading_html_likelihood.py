@@ -43,7 +43,7 @@ def test_weights_are_read_as_they_are_written():
     assert read_weights(TOML) == expected
 
 
-def test_a_block_of_which_nothing_speaks_is_as_likely_as_the_bias_says():
+def test_without_evidence_the_bias_determines_the_likelihood():
     assert likelihood() == 0.5
 
 
@@ -53,7 +53,7 @@ def test_a_term_counts_by_its_standard_deviations_from_the_mean(size, expected):
 
 
 @pytest.mark.parametrize("size", [2 + 4 * SPREADS, 1e9, float("inf")])
-def test_extreme_evidence_counts_no_more_than_so_many_standard_deviations(size):
+def test_extreme_features_are_clipped(size):
     assert score(size) == pytest.approx(SPREADS * 0.5)
 
 
@@ -68,7 +68,7 @@ def test_extreme_evidence_counts_no_more_than_so_many_standard_deviations(size):
     ],
     ids=["near", "two near", "far", "elements", "words without a weight"],
 )
-def test_what_stands_around_a_block_adds_its_weights(around, expected):
+def test_names_and_elements_around_a_block_add_their_weights(around, expected):
     assert score(around=around) == pytest.approx(expected)
 
 
@@ -91,11 +91,11 @@ def test_each_element_has_a_weight():
 
 
 @pytest.mark.parametrize("place", ["near", "far"])
-def test_words_with_a_weight_are_words_of_function(place):
+def test_words_with_a_weight_are_in_the_vocabulary(place):
     assert set(getattr(shipped_weights("trafilatura"), place)) <= HINT_WORDS
 
 
-def test_no_weight_divides_by_nothing():
+def test_no_weight_has_a_spread_of_zero():
     assert all(spread > 0 for _, spread, _ in shipped_weights("trafilatura").terms.values())
 
 
@@ -103,7 +103,7 @@ def test_shipped_weights_are_read_once():
     assert shipped_weights("trafilatura") is shipped_weights("trafilatura")
 
 
-def test_paragraphs_of_a_page_are_likelier_the_articles_than_its_menu():
+def test_paragraphs_are_likelier_than_the_menu():
     observed = observed_in(f"{MENU}<article><h1>{HEADLINE}</h1>{TEXT}</article>{MENU}")
     likely = shipped_weights("trafilatura").likelihoods(observed.columns, observed.around)
     paragraph = np.array([block.text in PARAGRAPHS for block in observed.page.blocks])

@@ -30,7 +30,7 @@ def details(body, tag):
         ("<pre>It <b>sailed</b></pre>", []),
     ],
 )
-def test_what_is_marked_in_a_line_is_a_span_of_its_text(body, texts):
+def test_marks_are_spans_of_the_text_of_a_line(body, texts):
     assert [text for _, text, _ in marks_in(body)] == texts
 
 
@@ -52,7 +52,7 @@ def test_links_are_resolved_against_the_address_of_the_page(address, url, resolv
 
 
 @pytest.mark.parametrize("address", ["", " ", "#map", "javascript:map()", " java\nScript:map()", "data:,x", "http://["])
-def test_a_link_that_leads_nowhere_without_the_page_is_none(address):
+def test_a_link_that_leads_nowhere_without_the_page_is_not_a_mark(address):
     assert marks_in(f"<p><a href='{address}'>Map</a>", url=HERE) == []
 
 
@@ -65,7 +65,7 @@ def test_a_link_that_leads_nowhere_without_the_page_is_none(address):
         ("<base href='https://oxley.example/'>", None, "https://oxley.example/"),
     ],
 )
-def test_a_page_may_say_what_its_links_are_relative_to(head, url, address):
+def test_a_page_may_declare_the_base_of_its_links(head, url, address):
     assert address_of_page(tree_of("", head=head), url) == address
 
 
@@ -104,11 +104,11 @@ def test_code_has_the_language_of_its_class(body, language):
         ("<div><br>a<p>b</p>c<br></div>d", [False, False, False, False]),
     ],
 )
-def test_lines_know_whether_a_single_break_parts_them_from_the_line_above(body, broken):
+def test_lines_are_marked_if_a_single_break_separates_them_from_the_line_above(body, broken):
     assert [line.broken for line in marked(body)[1].lines] == broken
 
 
-def test_of_a_text_alone_only_its_lines_are_known():
+def test_the_markup_of_plain_text_has_only_lines():
     text = " One.\n\n\t\nTwo. \r\n"
     assert [text[line.start : line.end] for line in lines_alone(text).lines] == ["One.", "Two."]
     assert lines_alone(text).paths(0, len(text)) == ()

@@ -26,7 +26,7 @@ def test_the_headline_and_the_paragraphs_are_chosen_and_the_menu_is_not():
     assert texts_chosen(ARTICLE) == [HEADLINE, *PARAGRAPHS]
 
 
-def test_paragraphs_of_a_page_are_likelier_the_articles_than_its_menu():
+def test_paragraphs_are_likelier_than_the_menu():
     page, columns, around, *_ = observe(tree_of(ARTICLE))
     likely = shipped_own().likelihoods(page, columns, around)
     paragraph = np.array([block.text in PARAGRAPHS for block in page.blocks])
@@ -34,34 +34,34 @@ def test_paragraphs_of_a_page_are_likelier_the_articles_than_its_menu():
     assert likely[paragraph].min() > 0.5 > likely[linked].max()
 
 
-def test_code_beside_likely_text_is_likely_and_no_other():
+def test_only_code_beside_likely_text_is_likely():
     page, columns, *_ = observe(tree_of(f"<article>{TEXT}<pre>sail()</pre></article><div><pre>row()</pre></div>"))
     likely = np.array([0.9 if block.text in PARAGRAPHS else 0.1 for block in page.blocks])
     made = dict(zip((block.text for block in page.blocks), code_beside_text(page, columns, likely), strict=True))
     assert (made["sail()"], made["row()"]) == (LIKELY, 0.1)
 
 
-def test_trees_ask_for_what_is_known():
+def test_trees_use_known_features():
     page, columns, around, *_ = observe(tree_of(ARTICLE))
     assert set(shipped_own().trees.names) <= set(weighed_again(page, columns, around, shipped_own().weights)[1])
 
 
-def test_what_is_shipped_is_read_once():
+def test_shipped_weights_are_read_once():
     assert shipped_own() is shipped_own()
 
 
-def test_a_page_that_leaves_no_doubt_is_not_shown_to_trafilatura(monkeypatch):
+def test_trafilatura_is_not_run_on_a_page_with_a_certain_result(monkeypatch):
     monkeypatch.setattr("cleanwire.reading.html.choosing.SURE", 0.0)
     monkeypatch.setattr("cleanwire.reading.html.choosing.trafilatura_lines", None)
     assert choose(tree_of(ARTICLE), url=None).found
 
 
-def test_a_page_that_leaves_doubt_is_shown_to_trafilatura(monkeypatch):
+def test_trafilatura_is_run_on_a_page_with_an_uncertain_result(monkeypatch):
     monkeypatch.setattr("cleanwire.reading.html.choosing.SURE", 1.1)
     assert any(choose(tree_of(ARTICLE), url=None).observed.page.kept)
 
 
-def test_a_page_of_a_few_words_leaves_doubt():
+def test_the_result_for_a_page_of_a_few_words_is_uncertain():
     assert chosen_alone(observe(tree_of("<p>Subscribe to read</p>")), shipped_own()).expected < SURE
 
 
@@ -75,12 +75,12 @@ def test_a_page_of_a_few_words_leaves_doubt():
     ],
     ids=["likely", "less likely, all alike", "sure", "none"],
 )
-def test_what_stays_makes_the_expected_f1_largest(likelihoods, stay):
+def test_kept_blocks_maximise_the_expected_f1(likelihoods, stay):
     assert staying(np.array(likelihoods), np.full(len(likelihoods), 10.0)).flags.tolist() == stay
 
 
 @given(LIKELIHOODS)
-def test_no_other_bar_promises_more(pairs):
+def test_no_other_threshold_has_a_higher_expected_f1(pairs):
     likelihoods, sizes = map(np.array, zip(*pairs, strict=True))
     found = staying(likelihoods, sizes)
     for bar in likelihoods:
@@ -96,13 +96,13 @@ def context(scores, body=ARTICLE):
     return context_of(page, np.resize(np.array(scores, float), len(page.blocks)))
 
 
-def test_neighbours_tell_how_likely_they_are():
+def test_likelihoods_of_neighbours_are_features():
     found = context([4.0, -4.0])
     assert found["likely_above_1"][1:3].round(1).tolist() == [1.0, 0.0]
     assert found["likely_below_1"][0:2].round(1).tolist() == [0.0, 1.0]
 
 
-def test_a_run_of_likely_blocks_holds_their_words():
+def test_a_run_of_likely_blocks_has_their_words():
     page = observe(tree_of(ARTICLE)).page
     scores = np.array([5.0 if block.text in PARAGRAPHS else -5.0 for block in page.blocks])
     found = context_of(page, scores)

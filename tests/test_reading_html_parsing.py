@@ -8,7 +8,7 @@ from invented import HEADLINE, PARAGRAPHS
 from invented_pages import MENU, TEXT, bodies, page_of
 
 MANY = [f"{PARAGRAPHS[at % 4]} Day {at}." for at in range(400)]
-"""More paragraphs than a parser lets stand in one another."""
+"""More nested paragraphs than a parser allows."""
 
 
 def depth_of(tree):
@@ -30,13 +30,13 @@ def test_a_page_that_closes_nothing_keeps_its_text(opening):
     assert depth_of(tree) <= DEEPEST + 1
 
 
-def test_cells_that_nothing_closes_are_rows_side_by_side():
+def test_unclosed_cells_are_side_by_side():
     tree = parsed(page_of("<table>" + "".join(f"<tr><td><font>Boat {at}<td><b>{at}" for at in range(400))))
     rows = [[shown(cell) for cell in row.iter("td")] for row in tree.iter("tr")]
     assert rows == [[f"Boat {at}", f"{at}"] for at in range(400)]
 
 
-def test_paragraphs_that_nothing_closes_stand_side_by_side():
+def test_unclosed_paragraphs_are_side_by_side():
     tree = parsed(page_of("".join(f"<p><font>{paragraph}" for paragraph in MANY)))
     assert [shown(paragraph) for paragraph in tree.iter("p")] == MANY
 
@@ -47,19 +47,19 @@ def test_a_page_that_closes_nothing_is_read_whole(opening):
     assert all(paragraph in source for paragraph in MANY)
 
 
-def test_what_is_nested_deeper_than_is_read_stays_in_order():
+def test_elements_beyond_the_greatest_depth_stay_in_order():
     body = "".join(f"<div><span>{at}</span>" for at in range(3 * DEEPEST))
     assert shown(parsed(page_of(body))).split() == [str(at) for at in range(3 * DEEPEST)]
 
 
-def test_what_is_nested_deeper_than_is_read_keeps_its_lines_and_hides_its_scripts():
+def test_elements_beyond_the_greatest_depth_keep_lines_and_hide_scripts():
     body = "<div>" * DEEPEST + "".join(f"<p><b>{at}</b><script>sail({at})</script><br>{at}</p>" for at in range(9))
     lines = read_html(page_of(f"{body}<p>{PARAGRAPHS[0]}</p>")).source.split()
     assert not any(line.startswith("sail(") for line in lines)
     assert parsed(page_of(body)).xpath("count(//br)") == 9
 
 
-def test_a_page_that_is_nested_no_deeper_keeps_its_tree():
+def test_a_page_within_the_greatest_depth_keeps_its_tree():
     page = page_of("<div>" * 50 + TEXT + "</div>" * 50)
     assert depth_of(parsed(page)) == 50 + 2
 
@@ -68,7 +68,7 @@ def test_a_page_that_is_nested_no_deeper_keeps_its_tree():
     "unfit",
     ["<a:b>", "<p\0>", "<p xml:lang=en class='a\x01b'>", '<p a"b=c>', "\x01", "<b <i>", "<?php ?>", "<!-- <p> -->"],
 )
-def test_what_no_tree_can_hold_costs_no_text(unfit):
+def test_characters_that_no_tree_can_contain_cost_no_text(unfit):
     tree = parsed(page_of("".join(f"<div>{unfit}{paragraph}" for paragraph in MANY)))
     assert all(paragraph in shown(tree) for paragraph in MANY)
 
@@ -94,12 +94,12 @@ def test_an_element_left_open_around_an_article_does_not_hide_it(tag):
     ],
     ids=["button", "two paragraphs", "labels", "select", "script", "a template beside the article"],
 )
-def test_what_a_page_does_not_show_is_not_read(hidden):
+def test_invisible_elements_are_not_read(hidden):
     tree = parsed(page_of(f"{ARTICLE.replace('</article>', TEXT + TEXT + '</article>')}{hidden}"))
     assert tree.find(".//div") is None
 
 
-def test_a_fragment_is_a_page():
+def test_a_fragment_is_read_as_a_page():
     assert shown(parsed(f"<p>{PARAGRAPHS[0]}</p>")) == PARAGRAPHS[0]
 
 
@@ -116,6 +116,6 @@ def test_any_page_has_a_tree_of_bounded_depth_that_can_be_written(body):
     ["<!DOCTYPE html SYSTEM 'about:legacy-compat'/>", "<!doctype html/>\n", "<html lang='en'/>\n", "\x00\x1b\ufffe"],
     ids=["slash in the doctype", "and a line break", "html that is closed at once", "no characters"],
 )
-def test_what_parsers_stumble_over_at_the_beginning_is_mended(head):
+def test_beginnings_that_break_the_parser_are_repaired(head):
     tree = parsed(f"{head}<html><head><title>Ferry</title></head><body><p>It sailed\x00 again.</p></body></html>")
     assert [(one.tag, one.text) for one in tree.iter("p")] == [("p", "It sailed again.")]

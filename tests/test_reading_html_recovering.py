@@ -7,7 +7,7 @@ from invented_pages import TEXT, asked_of, tree_of
 
 
 def seen(body, *, kept):
-    """Return a page as an extractor would have left it that kept the blocks of these numbers."""
+    """Return a body as a page of which an extractor kept the blocks with these numbers."""
     observed = asked_of(tree_of(body))
     flags = [at in kept for at in range(len(observed.page.blocks))]
     columns = observed.columns | {"kept": np.array(flags, float)}
@@ -15,7 +15,7 @@ def seen(body, *, kept):
 
 
 def comes_in(body, *, kept=(), likely=None):
-    """Return the texts that come in beside those that were kept; all are likely unless it is said which."""
+    """Return the recovered texts. All blocks are likely unless given otherwise."""
     found = seen(body, kept=kept)
     count = len(found.page.blocks)
     likelihoods = np.array([0.9 if likely is None or at in likely else 0.2 for at in range(count)])
@@ -50,11 +50,11 @@ def comes_in(body, *, kept=(), likely=None):
         "a caption",
     ],
 )
-def test_what_is_likely_comes_in_unless_it_is_a_copy_a_link_a_caption_or_a_scrap(body, texts):
+def test_likely_blocks_are_recovered_except_copies_links_captions_and_scraps(body, texts):
     assert comes_in(f"<p>{PARAGRAPHS[0]}</p>{body}", kept={0}) == texts
 
 
-def test_what_is_unlikely_does_not_come_in():
+def test_unlikely_blocks_are_not_recovered():
     assert comes_in(TEXT, kept={0, 1}, likely={0, 1, 3}) == [PARAGRAPHS[3]]
 
 
@@ -80,11 +80,11 @@ FORM = "".join(f"<div class='story'><p>{paragraph}</p></div>" for paragraph in P
     ],
     ids=["missed", "kept", "one is no form", "one likely is no form", "another form", "no paragraph", "nothing kept"],
 )
-def test_paragraphs_of_the_form_of_likely_ones_that_were_kept_are_likely(body, kept, likely, expected):
+def test_paragraphs_of_the_form_of_likely_kept_ones_are_likely(body, kept, likely, expected):
     assert completion(body, kept=kept, likely=likely) == expected
 
 
-def test_a_form_that_is_rare_among_what_was_kept_is_not_the_articles():
+def test_a_form_that_is_rare_among_kept_blocks_is_not_the_articles():
     notes = "".join(f"<aside><p>{paragraph[:80]}.</p></aside>" for paragraph in PARAGRAPHS[:3])
     many = "".join(f"<section><p>{PARAGRAPHS[at % 4]} {at}.</p></section>" for at in range(12))
     assert completion(notes + many, kept={*range(1, 15)}, likely={*range(1, 15)})[0] == 0.1
@@ -107,12 +107,12 @@ PAGE = f"<div>{TEXT}<h2>{HEADLINE}</h2></div><p>{PARAGRAPHS[0]} Read on.</p>"
     ],
     ids=["paragraphs kept", "a heading kept", "nothing kept"],
 )
-def test_where_no_paragraph_is_likely_the_extractor_is_believed_or_else_the_core_of_the_page(kept, expected):
+def test_without_likely_paragraphs_the_extractor_or_the_core_is_trusted(kept, expected):
     assert trusted(PAGE, kept=kept) == expected
 
 
 @pytest.mark.parametrize(
     ("body", "likelihood"), [(PAGE, 0.6), (f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>", 0.1)], ids=["likely", "few"]
 )
-def test_elsewhere_the_weights_are_believed(body, likelihood):
+def test_otherwise_the_weights_are_trusted(body, likelihood):
     assert set(trusted(body, kept={0}, likelihood=likelihood)) == {likelihood}

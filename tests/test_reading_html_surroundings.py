@@ -25,21 +25,21 @@ def around(body):
     ],
     ids=["class", "id", "role", "itemprop", "camel case", "block of many parts", "inline"],
 )
-def test_a_word_of_function_in_a_name_near_a_block_is_near(body):
+def test_a_vocabulary_word_in_a_name_near_a_block_is_near(body):
     assert around(body)[0].near == {"related"}
 
 
-def test_names_of_the_site_are_no_words_of_function():
+def test_names_of_the_site_are_not_in_the_vocabulary():
     assert around("<div><p class='velmark ostervik'>Boats</p></div>")[0].near == set()
 
 
 @pytest.mark.parametrize(("depth", "near"), [(NEAR - 1, True), (NEAR, False)])
-def test_near_ends_so_many_containers_up(depth, near):
+def test_near_ends_several_containers_up(depth, near):
     (found,) = around(f"<div><div class='related'>{'<div>' * depth}Boats")
     assert (found.near, found.far) == (({"related"}, set()) if near else (set(), {"related"}))
 
 
-def test_a_word_that_is_near_is_not_far_as_well():
+def test_a_word_that_is_near_is_not_also_far():
     (found,) = around(f"<div><div class='related'>{'<div>' * NEAR}<p class='related'>Boats")
     assert found.far == set()
 
@@ -49,11 +49,11 @@ def test_the_classes_of_the_root_say_nothing_of_a_block():
     assert surroundings_of(blocks, containers)[0].near == set()
 
 
-def test_the_elements_around_a_block_are_those_whose_name_says_what_is_in_them():
+def test_only_meaningful_elements_around_a_block_are_named():
     assert around("<main><div><aside><ul><li>Boats")[0].elements == {"main", "aside", "ul"}
 
 
-def test_what_closed_before_a_block_is_not_around_it():
+def test_elements_closed_before_a_block_are_not_around_it():
     assert around("<div><aside class='related'></aside><p>Boats</p></div>")[0] == (set(), set(), set())
 
 
@@ -63,7 +63,7 @@ def test_a_class_of_an_inline_element_is_not_near_the_next_block():
 
 @settings(max_examples=80, deadline=None)
 @given(bodies)
-def test_what_is_near_any_block_is_words_and_not_far(body):
+def test_near_words_are_in_the_vocabulary_and_not_far(body):
     for found in around(body):
         assert found.near | found.far <= HINT_WORDS
         assert not found.near & found.far
@@ -72,6 +72,6 @@ def test_what_is_near_any_block_is_words_and_not_far(body):
 
 @settings(max_examples=80, deadline=None)
 @given(bodies)
-def test_there_is_something_around_each_block(body):
+def test_each_block_has_surroundings(body):
     blocks, containers, _ = blocks_of(tree_of(body))
     assert len(surroundings_of(blocks, containers)) == len(blocks)

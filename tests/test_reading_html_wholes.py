@@ -9,7 +9,7 @@ from invented_pages import asked_of, bodies, tree_of
 
 
 def likelihoods(function, body, given):
-    """Return what a function makes of the likelihoods given for the blocks of a body, rounded."""
+    """Return the result of a function on likelihoods of the blocks of a body, rounded."""
     observed = asked_of(tree_of(body))
     assert len(observed.page.blocks) == len(given)
     return function(observed.page, observed.columns, np.array(given)).round(3).tolist()
@@ -45,7 +45,7 @@ ITEMS = "<li>Boats sail</li><li>Cars wait</li>"
         "paragraphs",
     ],
 )
-def test_the_lines_of_a_list_or_table_are_as_likely_as_their_mean(body, given, expected):
+def test_the_lines_of_a_list_or_table_have_their_mean_likelihood(body, given, expected):
     assert likelihoods(judged_together, body, given) == expected
 
 
@@ -91,7 +91,7 @@ def test_lists_beside_likely_blocks_and_headings_over_them_are_likely(body, give
 
 @settings(max_examples=60, deadline=None)
 @given(bodies, st.randoms(use_true_random=False))
-def test_for_any_page_likelihoods_stay_in_0_to_1_and_company_lowers_none(body, chance):
+def test_likelihoods_stay_in_0_to_1_and_are_never_lowered_by_neighbours(body, chance):
     observed = asked_of(tree_of(f"{body}</script></textarea><p>Boats"))
     if observed is None:
         return

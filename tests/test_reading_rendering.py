@@ -42,7 +42,7 @@ def origins(source):
         ("# A\n1\\. flour", "# A\n1. flour"),
     ],
 )
-def test_what_hides_a_phrase_is_folded_away(source, expected):
+def test_markup_that_hides_a_phrase_is_resolved(source, expected):
     assert shown(source) == expected
 
 
@@ -62,7 +62,7 @@ def test_what_hides_a_phrase_is_folded_away(source, expected):
         "",
     ],
 )
-def test_what_is_no_left_over_markup_stays(source):
+def test_other_text_is_not_changed(source):
     assert shown(source) == source
 
 
@@ -71,15 +71,15 @@ def test_code_between_fences_is_read_as_it_is():
     assert "x = a[i](**b)  # **c**" in shown(code)
 
 
-def test_a_fence_that_is_never_closed_is_none():
+def test_an_unclosed_fence_does_not_count():
     assert shown("```\n# A\n[x](y)") == "```\n# A\nx"
 
 
-def test_a_mark_that_opens_belongs_to_what_it_opens_and_one_that_closes_to_what_it_closes():
+def test_opening_and_closing_marks_belong_to_the_text_between_them():
     assert origins("a [b](c) d") == [0, 1, 2, 8, 9, 10]
 
 
-def test_what_stands_between_two_entities_leads_back_to_its_own_place():
+def test_text_between_two_entities_maps_to_its_own_position():
     assert origins("&copy;&nbsp;x") == [0, 6, 12, 13]
 
 
@@ -101,7 +101,7 @@ MARKDOWN = f"""# Harbour ferry returns to Velmark after long repair
 """
 
 
-def test_what_goes_of_markdown_goes_with_its_marks_and_what_stays_keeps_them():
+def test_removed_and_kept_markdown_include_their_marks():
     assert cleanwire.clean(MARKDOWN) == MARKDOWN.replace(
         "[Share on Facebook](https://share.example/?u=1)\n\n", ""
     ).replace("**Advertisement**\n\n", "").replace("## Sign up for our newsletter\n\n", "").replace(
@@ -109,7 +109,7 @@ def test_what_goes_of_markdown_goes_with_its_marks_and_what_stays_keeps_them():
     )
 
 
-def test_results_speak_of_the_source_as_it_came():
+def test_results_refer_to_the_original_source():
     result = cleanwire.explain(MARKDOWN)
     assert result.source == MARKDOWN
     assert [MARKDOWN[s.start : s.end].strip() for s in result.removed if s.label == "ad_marker"] == [
@@ -122,7 +122,7 @@ def test_an_invisible_character_hides_no_phrase(hyphen):
     assert cleanwire.clean(f"{ARTICLE}Ad{hyphen}vertise{hyphen}ment\n") == ARTICLE
 
 
-def test_an_article_with_links_of_its_own_stays_whole():
+def test_an_article_with_links_of_its_own_is_kept_whole():
     article = f"""# The eels of Velmark
 
 ![Eels in a bucket](https://river.example/eels.jpg)
@@ -144,5 +144,5 @@ share = print("Advertisement")  # Share on Facebook
     assert cleanwire.clean(article) == article
 
 
-def test_a_document_that_needs_no_folding_is_its_own_original():
+def test_a_document_without_leftover_markup_is_its_own_original():
     assert read_text(ARTICLE).rendering is None

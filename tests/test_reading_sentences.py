@@ -42,7 +42,7 @@ def sentences(line):
         ["הוא נפל. ", "איש לא ראה."],
     ],
 )
-def test_a_line_is_cut_behind_each_sentence(line):
+def test_a_line_is_cut_after_each_sentence(line):
     assert sentences("".join(line)) == line
 
 
@@ -57,7 +57,7 @@ def test_a_line_is_cut_behind_each_sentence(line):
         "মো. রফিক ও ডা. মীনা ঘাটে গেলেন",
     ],
 )
-def test_a_stop_that_ends_no_sentence_cuts_nothing(line):
+def test_a_stop_within_a_sentence_does_not_cut(line):
     assert sentences(line) == [line]
 
 
@@ -69,7 +69,7 @@ def test_a_text_of_one_line_is_cut_into_sentences():
     assert document.sentences
 
 
-def test_a_line_of_thousands_of_characters_is_cut_among_others():
+def test_a_line_of_thousands_of_characters_between_others_is_cut():
     line = " ".join(SENTENCES * 6)
     assert len(line) > LONG
     assert len(read_text(f"Headline\n{line}\nFoot\n").blocks) == len(SENTENCES) * 6 + 2
@@ -87,7 +87,7 @@ CONTAMINATED = (
 )
 
 
-def test_contamination_between_sentences_of_one_line_goes():
+def test_boilerplate_between_sentences_of_one_line_is_removed():
     kept = " ".join(["Harbour ferry returns to Velmark", *SENTENCES])
     assert cleanwire.clean(CONTAMINATED).split() == kept.split()
 
@@ -102,7 +102,7 @@ def test_contamination_between_sentences_of_one_line_goes():
         f"{PARAGRAPHS[2]} Comments were not wanted. Print was dead, he said. {' '.join(SENTENCES[3:])}",
     ],
 )
-def test_words_of_boilerplate_in_the_sentences_of_one_line_stay(text):
+def test_boilerplate_words_in_the_sentences_of_one_line_are_kept(text):
     assert cleanwire.clean(text) == text
 
 
@@ -124,7 +124,7 @@ JAPANESE = (
 )
 
 
-def test_contamination_between_sentences_without_spaces_goes():
+def test_boilerplate_between_sentences_without_spaces_is_removed():
     scraped = (
         f"ホーム > 地域 > 川 {''.join(JAPANESE[:2])} スポンサーリンク "
         f"{''.join(JAPANESE[2:4])} 関連記事：橋の修理、また延期に "
@@ -134,7 +134,7 @@ def test_contamination_between_sentences_without_spaces_goes():
     assert cleanwire.clean(scraped).replace(" ", "") == "".join(JAPANESE)
 
 
-def test_words_of_boilerplate_in_sentences_without_spaces_stay():
+def test_boilerplate_words_in_sentences_without_spaces_are_kept():
     text = "".join(
         [*JAPANESE, "船頭は続きを読むのが楽しみで、関連記事も切り抜いていた。", "「シェアする。」と彼女は言った。"]
     )
@@ -152,10 +152,10 @@ IN_ARABIC = (
 )
 
 
-def test_where_no_capitals_tell_what_opens_a_phrase_stays_within_its_sentence():
+def test_without_capitals_a_phrase_within_a_sentence_is_kept():
     assert cleanwire.clean(" ".join(IN_ARABIC)) == " ".join(IN_ARABIC)
 
 
-def test_and_what_stands_between_sentences_goes():
+def test_without_capitals_a_phrase_between_sentences_is_removed():
     text = " ".join([*IN_ARABIC[:3], "تابع القراءة بعد الإعلان.", *IN_ARABIC[3:], "جميع الحقوق محفوظة."])
     assert cleanwire.clean(text).split() == " ".join(IN_ARABIC).split()

@@ -28,7 +28,7 @@ def visible(source):
         ("one\n\u200b\u00a0\ufeff\ntwo", ["one\n\u200b\u00a0\ufeff\n", "two"]),
     ],
 )
-def test_each_line_that_shows_something_is_a_block_and_owns_the_blanks_below(source, expected):
+def test_each_visible_line_is_a_block_and_includes_the_blank_lines_below(source, expected):
     assert pieces(source) == expected
 
 
@@ -55,12 +55,12 @@ def test_blocks_know_their_index():
     assert [block.index for block in read_text("a\n\nb\nc").blocks] == [0, 1, 2]
 
 
-def test_the_source_is_kept_as_it_came():
+def test_the_source_is_kept_unchanged():
     source = "\ufeff“A”\r\n\0 \ud800"
     assert read_text(source).source == source
 
 
-def test_the_title_goes_with_the_document():
+def test_the_document_has_the_title():
     assert read_text("text", title="A Title").title == "A Title"
 
 
@@ -87,12 +87,12 @@ def test_the_size_of_a_long_line_is_near_its_number_of_words():
     assert read_text(f"{text}\n{text}").blocks[0].size == pytest.approx(len(text.split()), rel=0.15)
 
 
-def test_a_line_in_a_script_without_blanks_has_a_size_of_many_words():
+def test_a_line_in_a_script_without_spaces_has_a_size_of_many_words():
     assert read_text("渡輪於週二恢復航行距離甲板下起火已有十一個月之久").blocks[0].size >= 10
 
 
 @pytest.mark.parametrize("paragraph", [*PARAGRAPHS, "“" + PARAGRAPHS[0] + "”", PARAGRAPHS[1][:-1] + ":"])
-def test_a_long_line_closed_like_a_sentence_is_prose(paragraph):
+def test_a_long_line_that_ends_like_a_sentence_is_prose(paragraph):
     assert read_text(paragraph).blocks[0].prose
 
 
@@ -109,7 +109,7 @@ def test_a_short_or_unclosed_line_is_not_prose(line):
     assert not read_text(line).blocks[0].prose
 
 
-def test_a_very_long_line_is_prose_even_without_a_close():
+def test_a_very_long_line_is_prose_even_without_punctuation():
     assert read_text(" ".join(PARAGRAPHS)[:-1]).blocks[0].prose
 
 
@@ -125,7 +125,7 @@ def test_a_paragraph_in_a_script_without_spaces_is_prose_whatever_its_commas(lin
     assert read_text(line).blocks[0].prose
 
 
-def test_a_short_line_in_a_script_without_spaces_is_none():
+def test_a_short_line_in_a_script_without_spaces_is_not_prose():
     assert not read_text("渡轮，五月起再开。").blocks[0].prose
 
 
@@ -141,11 +141,11 @@ def test_a_short_line_in_a_script_without_spaces_is_none():
         "کوچ نے کہا کہ کلب کو ابھی معلوم نہیں کہ سردیوں میں مشق کہاں ہو گی۔",
     ],
 )
-def test_a_sentence_is_prose_whatever_stop_its_script_closes_it_with(line):
+def test_a_sentence_is_prose_with_the_full_stop_of_any_script(line):
     assert read_text(line).blocks[0].prose
 
 
-def test_a_key_holds_neither_marks_of_direction_nor_figures_of_any_script():
+def test_a_key_contains_neither_direction_marks_nor_figures_of_any_script():
     assert read_text("\u202b١٢ تعليقاً\u202c\u200f").blocks[0].key == "0 تعلیقا"
 
 
@@ -166,5 +166,5 @@ def test_an_open_line_in_a_script_without_spaces_is_prose_if_it_ends_like_a_sent
     "line",
     ["川の流れを覚えるのに一年かかった新しい船頭の話と写真集", "停航十一年的渡船重返河上，二十名学生每天早上乘它上学"],
 )
-def test_an_open_line_as_long_as_a_title_is_none(line):
+def test_an_open_line_as_long_as_a_title_is_not_prose(line):
     assert not read_text(line).blocks[0].prose

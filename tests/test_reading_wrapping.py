@@ -33,7 +33,7 @@ def test_paragraphs_without_blank_lines_between_end_at_a_short_line():
     assert shown(wrapped(60, between="\n")) == LONG
 
 
-def test_paragraphs_with_indented_first_lines_are_told_apart():
+def test_paragraphs_with_indented_first_lines_are_separated():
     text = "\n".join(fill(paragraph, 60, initial_indent="    ") for paragraph in LONG)
     assert shown(text) == LONG
 
@@ -60,12 +60,12 @@ def test_german_with_its_capitals_is_unwrapped():
         "---",
     ],
 )
-def test_what_opens_a_line_of_its_own_is_not_carried_on_to(line):
+def test_lines_that_begin_an_item_or_heading_are_not_joined(line):
     text = f"{wrap(LONG[0], 60)[0]}\n{line}\n{wrapped(60)}"
     assert line in shown(text)
 
 
-def test_items_of_a_list_carry_on_where_they_are_indented():
+def test_indented_lines_continue_list_items():
     items = [fill(paragraph, 60, initial_indent="* ", subsequent_indent="  ") for paragraph in LONG]
     assert shown("\n".join(items)) == [f"* {paragraph}" for paragraph in LONG]
 
@@ -84,7 +84,7 @@ def test_items_of_a_list_carry_on_where_they_are_indented():
     ],
     ids=["article", "verse", "menu", "lines of any length", "list", "code", "nothing", "blank"],
 )
-def test_a_text_that_is_not_wrapped_is_returned_as_it_is(text):
+def test_a_text_that_is_not_wrapped_is_not_changed(text):
     assert unwrapped(text) == text
 
 
@@ -98,7 +98,7 @@ def test_a_long_address_is_a_line_of_its_own():
     assert address in shown(f"{wrapped(60)}\n{address}\n{wrapped(60)}")
 
 
-def test_a_heading_in_title_case_is_not_carried_on():
+def test_a_heading_in_title_case_is_not_continued():
     heading = "How the Harbour Ferry of Velmark Came Back After the Long Repair"
     assert shown(f"{heading}\n{wrapped(66)}")[0] == heading
 
@@ -112,7 +112,7 @@ FURNITURE = [
 
 
 @pytest.mark.parametrize("width", [60, 72, 80])
-def test_boilerplate_goes_from_wrapped_text_and_no_line_of_the_article_does(width):
+def test_only_boilerplate_is_removed_from_wrapped_text(width):
     first, ad, *foot = FURNITURE
     paragraphs = [fill(paragraph, width) for paragraph in LONG]
     article = "\n\n".join([HEADLINE, *paragraphs]) + "\n\n"
@@ -129,6 +129,6 @@ def test_boilerplate_goes_from_wrapped_text_and_no_line_of_the_article_does(widt
     ],
 )
 @pytest.mark.parametrize("width", range(40, 80, 3))
-def test_a_phrase_of_boilerplate_that_happens_to_open_a_wrapped_line_stays(paragraph, width):
+def test_a_boilerplate_phrase_that_begins_a_wrapped_line_by_chance_is_kept(paragraph, width):
     source = fill(paragraph, width) + "\n\n" + wrapped(width)
     assert cleanwire.clean(source) == source

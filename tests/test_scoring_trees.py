@@ -57,7 +57,7 @@ def test_many_rows_score_as_each_does():
 
 
 def test_a_row_without_what_the_trees_ask_for_is_no_row():
-    with pytest.raises(IndexError, match="trees ask for 2"):
+    with pytest.raises(IndexError, match="trees use 2"):
         TREES.score((1,))
 
 

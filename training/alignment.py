@@ -1,4 +1,4 @@
-"""Which lines of a text are the article's: aligns a text that a page left with the article that a person marked."""
+"""Find the lines of a text that belong to the article, by aligning extracted text with an annotated article."""
 
 import re
 from collections import Counter, defaultdict
@@ -9,32 +9,33 @@ import numpy as np
 __all__ = ["shares_in", "words_of"]
 
 GRAM = 4
-"""Words in a row that the article has to hold too."""
+"""The length, in words, of the n-grams that are looked up in the article."""
 
 SURE_WORDS = 8
-"""Lines of so many words that the article holds are its lines for certain, and vouch for short lines beside them."""
+"""Lines of this many words that occur in the article certainly belong to it, and support short lines beside them."""
 
 SURE_SHARE = 0.8
 
 VOUCHED = 8
-"""Lines between a short line and the next one that vouches for it."""
+"""The greatest distance, in lines, between a short line and the line that supports it."""
 
 LOOKED_UP = 40
-"""Lines of more words are not looked for as wholes."""
+"""Longer lines (in words) are not looked up as wholes."""
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in small letters; characters for Chinese, Japanese and Korean."""
+    """Return the words of a text in small letters, or its characters in Chinese, Japanese and Korean."""
     return _WORD.findall(text.lower())
 
 
 def shares_in(article: str, lines: Sequence[Sequence[str]]) -> np.ndarray:
-    """Return for each line, given as words, the share of its words that stand in the article in this order.
+    """Return for each line, given as words, the share of its words that occur in the article in this order.
 
-    A line that stands more often than in the article is the article's only as often, where most of its neighbours
-    are. A line of fewer words than a gram is the article's if it is a whole line there, or carries on one.
+    A line that occurs more often than in the article only counts as often as there, preferably where most of its
+    neighbours belong to the article. A line shorter than an n-gram belongs to the article if it is a whole line there,
+    or continues one.
     """
     whole = Counter(tuple(words_of(line)) for line in article.splitlines())
     words = words_of(article)
@@ -59,7 +60,7 @@ def _share(line: Sequence[str], grams: set[tuple[str, ...]]) -> float:
 
 
 def _places(words: Sequence[str], lines: Sequence[Sequence[str]]) -> list[set[int]]:
-    """Return for each line where the article holds it as a whole."""
+    """Return for each line where the article contains it as a whole."""
     where: dict[str, list[int]] = defaultdict(list)
     for at, word in enumerate(words):
         where[word].append(at)
@@ -77,7 +78,7 @@ def _places(words: Sequence[str], lines: Sequence[Sequence[str]]) -> list[set[in
 def _own(
     lines: Sequence[Sequence[str]], shares: np.ndarray, sure: np.ndarray, places: list[set[int]], whole: Counter
 ) -> np.ndarray:
-    """Return which lines are the article's, no more copies of any than it holds itself."""
+    """Return which lines belong to the article, with no more copies of any than it contains itself."""
     company = (
         np.convolve(sure, np.ones(7), "same")[: len(lines)] if len(lines) >= 7 else np.full(len(lines), sure.sum())
     )

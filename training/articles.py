@@ -1,4 +1,4 @@
-"""The articles of labelled pages, and what stands below them."""
+"""The articles of annotated pages, and what is below them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -19,22 +19,22 @@ BODY = ("body", "headline")
 LONGEST_TITLE = 22
 
 _BAR = re.compile(r"\s[|–—]\s")
-"""What stands between the title of a page and the name of its site."""
+"""The separator between the title of a page and the name of its site."""
 
 
 @dataclass(frozen=True)
 class Article:
-    """An article as readers labelled it."""
+    """An article as annotated by readers."""
 
     id: str
     site: str
     language: str
     lines: tuple[str, ...]
-    """Its lines, its title first."""
+    """Its lines, with the title first."""
     titled: bool
     """Whether the first line is the title."""
     below: tuple[tuple[str, ...], ...]
-    """What stood below it on its page, in each extractor's text."""
+    """What was below it on its page, in the text of each extractor."""
 
     @property
     def words(self) -> int:
@@ -43,7 +43,7 @@ class Article:
 
 
 def articles_in(gold: Path) -> Iterator[Article]:
-    """Yield the articles of a folder of labelled pages: of those to fit to, and of the public sets."""
+    """Yield the articles of a folder of annotated pages: those to fit to, and those of the public sets."""
     labelled = set()
     for row in rows_of(gold / "lines-dev.jsonl.xz"):
         labelled.add(row["id"])
@@ -73,7 +73,7 @@ def _public(row: Mapping[str, Any]) -> Article:
 
 
 def site_of(row: Mapping[str, Any]) -> str:
-    """Return the domain of a page of the public sets, or what stands for it."""
+    """Return the domain of a page of the public sets, or a substitute for it."""
     return (urlsplit(row["url"] or "").hostname or str(row["id"])).removeprefix("www.")
 
 
@@ -82,7 +82,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _below(text: str, labels: list[str | None]) -> tuple[str, ...]:
-    """Return the lines of contamination right below an article."""
+    """Return the lines of boilerplate directly below an article."""
     lines = text.split("\n")
     last = max([at for at, label in enumerate(labels) if label == "body"], default=len(labels))
     found: list[str] = []
@@ -101,5 +101,5 @@ def size_of(text: str) -> int:
 
 
 def is_unspaced(article: Article) -> bool:
-    """Whether the words of an article's language have no spaces between them."""
+    """Whether the article's language has no spaces between words."""
     return bool(UNSPACED.search("".join(article.lines[:3])))

@@ -1,4 +1,4 @@
-"""Texts of many parts, made of labelled pages: round-ups, letters, lists. Each is one text, and has to stay whole."""
+"""Texts made of parts of annotated pages: round-ups, letters, lists. Each is one text and must stay whole."""
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,13 +10,13 @@ from splices import Splice
 __all__ = ["composites"]
 
 PARAGRAPH = 12
-"""Words of a line that counts as a paragraph."""
+"""The least number of words of a paragraph."""
 
 OTHERS = range(2, 7)
-"""So many other pages lend their parts to a text."""
+"""The number of other pages that a text takes parts from."""
 
 EACH = 4
-"""So many texts are made of each article."""
+"""The number of texts made from each article."""
 
 LEADS = ("This week in brief", "News in brief", "In Kürze", "En bref", "Breves", "W skrócie", "ニュースまとめ", "简讯")
 NAMES = ("Ida Lom, Velmark", "Tor Eik, Harden", "Marta Lind, Ostervik", "Sami Lund, Lisse")
@@ -26,7 +26,7 @@ DAYS = ("Day {}", "Tag {}", "Jour {}", "Día {}", "Part {}", "{} May")
 
 
 def composites(articles: Sequence[Article], seed: int) -> Iterator[Splice]:
-    """Yield for every article of a language some texts that begin with it and go on with others."""
+    """Yield texts that begin with an article and continue with others, several for each article of a language."""
     chance = random.Random(seed)  # noqa: S311
     pool = [article for article in articles if article.titled and len(_paragraphs(article)) >= 3]
     for article in pool:
@@ -60,7 +60,7 @@ def _below(chance: random.Random, parts: Sequence[Article], make: "Maker") -> li
 
 
 def _beginning(chance: random.Random, article: Article) -> str:
-    """Return how the title of an article begins."""
+    """Return the beginning of an article's title."""
     title = article.lines[0]
     if is_unspaced(article):
         return title[: chance.randint(3, 9)]
@@ -68,7 +68,7 @@ def _beginning(chance: random.Random, article: Article) -> str:
 
 
 class Part(NamedTuple):
-    """A part of a text: its paragraphs, and what may stand above them."""
+    """A part of a text: its paragraphs, and what may be above them."""
 
     chance: random.Random
     number: int

@@ -1,11 +1,11 @@
-"""Which pages are held back: the same three domains in ten for whatever is fitted."""
+"""Which pages are held out: the same three domains in ten for everything that is fitted."""
 
 import hashlib
 
 __all__ = ["is_held_back", "number_of"]
 
 HELD_BACK = 3
-"""Of ten."""
+"""Out of ten."""
 
 
 def is_held_back(domain: str) -> bool:

@@ -1,15 +1,16 @@
-"""Refit the judge, and print what it does to sources that nothing was fitted to.
+"""Refit the judge, and print its figures on held-out sources.
 
     python training/judge.py GOLD [--others FOLDER] [--into FOLDER] [--page FILE]
 
-GOLD is a folder with `lines-dev.jsonl.xz`, pages whose every line readers labelled, of which the part `fit` is used,
-and may hold `text-dev.jsonl.xz`, articles that are whole: of them nothing may go. FOLDER holds texts of another kind,
-such as the documentation in /usr/share/doc, of which nothing may go either.
+GOLD is a folder with `lines-dev.jsonl.xz`, pages of which readers annotated every line; only the part `fit` is used. It
+may also contain `text-dev.jsonl.xz`, whole articles, of which nothing may be removed. FOLDER contains texts of another
+kind, such as the documentation in /usr/share/doc, of which nothing may be removed either.
 
-Rules have met the pages of GOLD, and know more of them than of others. So each page is fitted to twice: as it is, and
-as if half of the rules that belong to a language were not there. The printed figures are of sources held back, a fourth
-at a time, in both ways. Then all is refitted to all pages and written `--into` a folder: `src/cleanwire/stages/judging`
-for what is packaged, any other for `Cleaner(weights=…)`. Needs `pip install cleanwire[bench]`.
+The rules were written with the pages of GOLD known, so they know more of these than of others. Therefore each page is
+used twice: as it is, and with about half of the rules that belong to a language off. The printed figures are for
+held-out sources, a fourth at a time, in both settings. Then everything is refitted to all pages and written `--into` a
+folder: `src/cleanwire/stages/judging` for the package, any other for `Cleaner(weights=…)`. Needs
+`pip install cleanwire[bench]`.
 """
 
 import multiprocessing
@@ -29,10 +30,11 @@ from cleanwire.stages.judging import judge_of
 from cleanwire.stages.judging.lexicon import Lexicon
 
 UNKNOWN = 0.45
-"""Share of the rules of languages that are taken away: what goes of pages that no rule has met is about a half."""
+"""The share of the language rules that are switched off: of pages that the rules do not know, about half is removed."""
 
 LOOSE = {"safe": 1.0, "default": 0.9, "thorough": BARS[0]}
-"""With this the judge claims all that some bar may ask for; long rows of lines are told by the default bar."""
+"""With these thresholds the judge makes every claim that some threshold may need. Long runs of lines are judged by the
+default threshold."""
 
 
 def _lexicon_without(cases: Sequence[Case], folds: Folds, held_back: frozenset[int]) -> tuple[frozenset[int], Lexicon]:
@@ -46,7 +48,7 @@ def files_without(
     held_back: frozenset[int],
     bars: Mapping[str, float],
 ) -> dict[str, str]:
-    """Return the files of a judge that is fitted to the cases of other folds, by name."""
+    """Return the files of a judge fitted to the cases of other folds, by name."""
     kept = apart(cases, folds, held_back)
     model = trees_of([(case, lexicons[held_back | {folds[case.text.source]}]) for case in kept], UNKNOWN)
     lexicon = lexicons[held_back]
@@ -60,10 +62,10 @@ def files_without(
 @click.command()
 @click.argument("gold", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--others", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Texts of another kind.")
-@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Write what is fitted to all pages.")
-@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures, as a page.")
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Write the judge fitted to all pages.")
+@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures as a page.")
 def main(gold: Path, others: Path | None, into: Path | None, page: Path | None) -> None:
-    """Refit the judge."""
+    """Refit the judge and print its figures on held-out sources."""
     with multiprocessing.Pool() as workers:
         cases = [case for case in workers.imap(case_of, list(texts_in(gold, others)), chunksize=8) if case]
     folds = folds_of(cases)

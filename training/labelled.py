@@ -1,4 +1,4 @@
-"""The labelled texts that the judge is fitted to, as it sees them."""
+"""The annotated texts that the judge is fitted to, as the judge sees them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,17 +36,17 @@ __all__ = [
 FOLDS = 4
 
 HEAVY = 200
-"""Words of a line above which it counts no more."""
+"""Lines of more words count as this many."""
 
 POWER = 0.5
-"""Lines count by this power of their words. With .3 and .7 the figures are the same within a hundredth."""
+"""Lines count by this power of their words. With 0.3 and 0.7 the figures are the same within 0.01."""
 
 CALM = 1.0
-"""How much lines of whole articles and of other texts count, of which nothing may go."""
+"""The weight of lines of whole articles and of other texts, of which nothing may be removed."""
 
 OTHER_BYTES = 60_000
 OTHER_TEXTS = 400
-"""So many texts of another kind are taken, none of them longer."""
+"""The number of texts of another kind that are taken, and their greatest length."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Text:
     site: str
     group: str
     kind: str
-    """The extractor that left it, or `gold` or `other`: of these nothing may go."""
+    """The extractor that produced it, or `gold` or `other`, of which nothing may be removed."""
     language: str
     text: str
     labels: tuple[str | None, ...] = ()
@@ -70,19 +70,19 @@ class Text:
 
 @dataclass(frozen=True)
 class Case:
-    """A text that has been read, and what the stages before the judge claim of it."""
+    """A text that has been read, and the claims of the stages before the judge."""
 
     text: Text
     document: Document
     verdicts: tuple[Verdict, ...]
     truth: np.ndarray
-    """(lines) 1 for contamination, 0 for the article's, -1 where it is open."""
+    """(lines) 1 for boilerplate, 0 for the article, -1 if undecided."""
     labels: tuple[str, ...]
     words: np.ndarray
     grams: tuple[tuple[str, ...], ...] = ()
 
     def known(self, share: float) -> tuple[Verdict, ...]:
-        """Return the verdicts but for those of a share of the rules that belong to a language."""
+        """Return the claims without those of a share of the rules that belong to a language."""
         return tuple(v for v in self.verdicts if not _is_dropped(v.rule, self.text.name, share))
 
 
@@ -96,7 +96,7 @@ def _chance(text: str) -> float:
 
 
 def texts_in(gold: Path, others: Path | None) -> Iterator[Text]:
-    """Yield the labelled texts, whole articles, and texts of another kind."""
+    """Yield the annotated texts, whole articles, and texts of another kind."""
     for page in rows_of(gold / "lines-dev.jsonl.xz"):
         if page.get("part", "fit") == "fit":
             for kind, text in page["texts"].items():
@@ -124,7 +124,7 @@ def _others(folder: Path) -> Iterator[Text]:
 
 @cache
 def stages_around() -> tuple[Rulebook, tuple[Stage, ...], tuple[Stage, ...]]:
-    """Return the shipped rules, and the stages before the judge and behind it."""
+    """Return the shipped rules, and the stages before and after the judge."""
     rulebook = Rulebook()
     stages = stages_of(rulebook)
     at = next(number for number, stage in enumerate(stages) if isinstance(stage, Judge))
@@ -132,7 +132,7 @@ def stages_around() -> tuple[Rulebook, tuple[Stage, ...], tuple[Stage, ...]]:
 
 
 def case_of(text: Text) -> Case | None:
-    """Return a text as the judge sees it; None where it shows nothing."""
+    """Return a text as the judge sees it, or None if it shows nothing."""
     rulebook, stages, _ = stages_around()
     document = parted(read(text.text, format="text"), rulebook)
     if not document.blocks:
@@ -146,7 +146,7 @@ def case_of(text: Text) -> Case | None:
 
 
 def _labels(text: Text, document: Document) -> Iterator[str]:
-    """Yield for each block the label of the line that most of it is."""
+    """Yield for each block the label of the line that most of it belongs to."""
     lines: list[tuple[int, int, str]] = []
     at = 0
     for line, label in zip(text.text.split("\n"), text.labels, strict=True):
@@ -166,7 +166,7 @@ def _labels(text: Text, document: Document) -> Iterator[str]:
 
 
 def weights_of(case: Case) -> np.ndarray:
-    """Return how much each line counts."""
+    """Return the weight of each line."""
     counted: np.ndarray = np.minimum(case.words, HEAVY) ** POWER * (case.truth >= 0)
     return counted * (CALM if case.text.calm else 1.0)
 
@@ -175,7 +175,7 @@ Folds = dict[str, int]
 
 
 def folds_of(cases: Iterable[Case]) -> Folds:
-    """Return the fold of each source: the largest ones apart."""
+    """Return the fold of each source, with the largest ones in different folds."""
     sizes: dict[str, int] = defaultdict(int)
     for case in cases:
         sizes[case.text.source] += not case.text.calm
@@ -188,7 +188,7 @@ def folds_of(cases: Iterable[Case]) -> Folds:
 
 
 def apart(cases: Sequence[Case], folds: Folds, held_back: Iterable[int]) -> list[Case]:
-    """Return the cases of other sources than those of some folds, and of none of their sites or groups."""
+    """Return the cases outside of some folds that share no source, site or group with them."""
     held = set(held_back)
     out = [case.text for case in cases if folds[case.text.source] in held]
     places = {(text.site, text.group) for text in out} | {(text.site, text.site) for text in out}

@@ -1,4 +1,4 @@
-"""What words speak for contamination, and for which kind of it."""
+"""Fit the lexicon: which words speak for boilerplate, and for which kind."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -14,21 +14,21 @@ from cleanwire.stages.judging.lexicon import Lexicon
 __all__ = ["lexicon_of", "written_lexicon"]
 
 SITES = 5
-"""Words that stand on pages of fewer sites are names and chance."""
+"""Words on pages of fewer sites are names or chance."""
 
 STRENGTH = 3.0
-"""The inverse strength of regularisation. A tenth and three times as much find less, and whole articles that are added
-as text of which nothing goes change nothing."""
+"""The inverse strength of regularisation. A tenth and three times this value find less. Adding whole articles, as text
+of which nothing is removed, changes nothing."""
 
 AGREED = 2
-"""Words speak for a kind of contamination that they stand in on so many sites, and on half of all at least."""
+"""A word speaks for a kind of boilerplate if it occurs in it on at least this many sites, and on half of all."""
 
 LEAST_WEIGHT = 0.02
-"""Words that weigh less are left out of the packaged lexicon."""
+"""Words with a smaller weight are left out of the shipped lexicon."""
 
 
 def lexicon_of(cases: Sequence[Case]) -> Lexicon:
-    """Return what words speak for contamination, by a regression over the labelled lines."""
+    """Return which words speak for boilerplate, by a regression over the annotated lines."""
     cases = [case for case in cases if not case.text.calm]
     sites: dict[str, set[str]] = defaultdict(set)
     for case in cases:
@@ -48,7 +48,7 @@ def lexicon_of(cases: Sequence[Case]) -> Lexicon:
 
 
 def _kinds_of(cases: Sequence[Case], grams: Set[str]) -> dict[str, Label]:
-    """Return the kind of contamination that most sites have some words in, of those that two or more agree on."""
+    """Return for each word the kind of boilerplate in which it occurs on most sites, if at least two agree."""
     sites: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for case in cases:
         for held, label, truth in zip(case.grams, case.labels, case.truth, strict=True):
@@ -63,7 +63,7 @@ def _kinds_of(cases: Sequence[Case], grams: Set[str]) -> dict[str, Label]:
 
 
 def _table_of(lines: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> sparse.csr_matrix:
-    """Return (lines, words) how much of each line a word is: in lines of many known words each says less."""
+    """Return the share of each line that a word is (lines, words): in lines of many known words each says less."""
     columns = [[numbers[gram] for gram in grams if gram in numbers] for grams in lines]
     ends = np.cumsum([0, *map(len, columns)])
     values = np.repeat([1 / max(1, len(held)) ** 0.5 for held in columns], np.diff(ends))
@@ -72,6 +72,6 @@ def _table_of(lines: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> spa
 
 
 def written_lexicon(lexicon: Lexicon) -> str:
-    """Return a lexicon as a table, the words that say most first."""
+    """Return a lexicon as a table, with the largest weights first."""
     rows = sorted(lexicon.entries(), key=lambda one: (-abs(one[1]), one[0]))
     return "words\tweight\tkind\n" + "".join(f"{words}\t{weight:.2f}\t{kind or ''}\n" for words, weight, kind in rows)

@@ -1,17 +1,16 @@
-"""Rebuild the weights and trees that tell a page's article from what stands around it.
+"""Refit the weights and trees that separate the article of an HTML page from the rest.
 
     python training/markup.py [GOLD] [--write]
 
-GOLD is a folder of labelled pages, by default the one that CLEANWIRE_GOLD names. There `html-dev.jsonl.xz` and
-`lines-dev.jsonl.xz` hold a page a line: {"set", "html", "gold", "url"}, where gold is the text of its article, and
-where they are known "group" (its site), "texts" and "labels" (what extractors left of it, and what each line of that
-is) and "part". Pages of another part than `fit` are left out, and all other pages of their sites.
+GOLD is a folder of annotated pages, by default the one in CLEANWIRE_GOLD. It contains `html-dev.jsonl.xz` and
+`lines-dev.jsonl.xz` with one page per line: {"set", "html", "gold", "url"}, where gold is the text of its article. Some
+also have "group" (the site), "texts" and "labels" (the output of extractors, and the label of each line of it), and
+"part". Pages of another part than `fit` are left out, and so are all other pages of their sites.
 
-Printed is what they do to pages that they were not fitted to: to those of one source after the other, then to those of
-one site in five. Three figures: what trafilatura keeps, with weights for it, and our own extractor, which has those of
-pages where it expects less F1 than SURE from trafilatura and its weights; then the share of these pages, and what the
-own extractor would do alone. With --write all are fitted to all pages; the same pages make the same files. Needs the
-extra [bench].
+The printed figures are for held-out pages: first one source at a time, then one site in five. There are three: for what
+trafilatura keeps, for trafilatura with weights, and for our own extractor, which uses trafilatura with weights on pages
+where it expects an F1 below SURE; then the share of these pages, and the F1 of our own extractor alone. With --write
+everything is fitted to all pages; the same pages give the same files. Needs the extra [bench].
 """
 
 import argparse
@@ -47,19 +46,19 @@ from cleanwire.stages.page_markup import DOUBTFUL
 FILES = ("html-dev.jsonl.xz", "lines-dev.jsonl.xz")
 
 FITTED = "fit"
-"""The part of the pages that weights are fitted to; pages without a part are of it."""
+"""The part of the pages that weights are fitted to. Pages without a part belong to it."""
 
 UNSAID = frozenset({"either", "headline"})
-"""Lines under these labels tell nothing: an editor could decide both ways, or the gold leaves them out."""
+"""Lines with these labels are not used: editors could decide either way, or the gold text leaves them out."""
 
 FEW = 40
-"""Sources with fewer pages are held back together."""
+"""Sources with fewer pages are held out together."""
 
 FOLDS = 5
 
 C = 0.0003
-"""Strength of the fit. Where sources are held back .00003 does .004 worse in F1 of words; .001 does the same but for
-news, which loses .003, and .003 loses .02 there."""
+"""The inverse strength of regularisation. On held-out sources, 0.00003 costs 0.004 in F1 of words; 0.001 is the same
+except on news, which loses 0.003, and 0.003 loses 0.02 there."""
 
 TREES = {
     "max_iter": 100,
@@ -69,13 +68,13 @@ TREES = {
     "min_samples_leaf": 60,
     "max_features": 0.3,
 }
-"""60 at a learning rate of .15 lose .0003 of F1 on sources held back."""
+"""60 trees at a learning rate of 0.15 lose 0.0003 of F1 on held-out sources."""
 
 HALVES = 2
-"""Trees see first scores of weights that were fitted to other sites, of so many parts of them."""
+"""Trees get first scores from weights fitted to other sites. For this, the sites are divided into this many parts."""
 
 LARGEST = 30.0
-"""The most that one block weighs, so that no page of one long block decides."""
+"""The greatest weight of a block, so that a page with one long block does not decide."""
 
 GRAM = 4
 INSIDE = 0.5
@@ -94,17 +93,17 @@ PLACES = {name: place for place, name in enumerate(NAMES)}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page, and which of its blocks are the article's."""
+    """A page, and which of its blocks belong to the article."""
 
     source: str
     site: str
     observed: Observed
-    """With what trafilatura keeps."""
+    """Including what trafilatura keeps."""
     alone: Observed
-    """Without."""
+    """Without it."""
     truth: np.ndarray
     weight: np.ndarray
-    """What each block counts, 0 for those of which the gold tells nothing."""
+    """The weight of each block, 0 for those that the gold text does not decide."""
 
 
 def rows_in(folder: Path) -> list[Row]:
@@ -117,7 +116,7 @@ def rows_in(folder: Path) -> list[Row]:
 
 
 def site_of(row: Row, groups: set[str]) -> str:
-    """Return the group of a page; for one without, the group that its domain is part of, or its domain."""
+    """Return the group of a page; otherwise the group that its domain belongs to, or its domain."""
     if "group" in row:
         return str(row["group"])
     domain = urlsplit(row["url"] or "").netloc.lower().removeprefix("www.")
@@ -137,7 +136,7 @@ def case_of(row: Row) -> Case | None:
 
 
 def truth_of(observed: Observed, gold: str) -> np.ndarray:
-    """Return for each block of a page whether the gold text holds it."""
+    """Return for each block of a page whether the gold text contains it."""
     lines = [words_of(line) for line in gold.split("\n")]
     flat = [word for line in lines for word in line]
     grams = set(zip(*(flat[n:] for n in range(GRAM)), strict=False))
@@ -151,7 +150,7 @@ def truth_of(observed: Observed, gold: str) -> np.ndarray:
 
 
 def unsaid(observed: Observed, row: Row) -> np.ndarray:
-    """Return of which blocks the gold tells nothing: by their labels, or headlines that it leaves out by convention."""
+    """Return which blocks the gold text does not decide: by their labels, or headlines left out by convention."""
     if "labels" in row:
         lines = [
             words_of(line)
@@ -166,14 +165,14 @@ def unsaid(observed: Observed, row: Row) -> np.ndarray:
 
 
 def weight_of(observed: Observed, truth: np.ndarray) -> np.ndarray:
-    """Return what each block counts: its share of the article's words."""
+    """Return the weight of each block, which is its share of the article's words."""
     size = observed.columns["words"]
     weight: np.ndarray = np.minimum(LARGEST, 100 * (size + 1) / (size[truth].sum() + 50))
     return weight
 
 
 def table_of(cases: Sequence[Case], terms: Sequence[str]) -> Table:
-    """Return the evidence of all blocks: numbers, and which names stand around them."""
+    """Return the evidence of all blocks: features, and the names around them."""
     numbers = [np.stack([case.observed.columns[name] for name in terms], 1).astype(np.float32) for case in cases]
     rows = [places_of(one) for case in cases for one in case.observed.around]
     edges = np.cumsum([0, *map(len, rows)])
@@ -192,9 +191,9 @@ def places_of(around: Surroundings) -> list[int]:
 
 
 def fitted(cases: Sequence[Case]) -> Weights:
-    """Return the weights of a logistic regression on the evidence, each term scaled by its spread.
+    """Return the weights of a logistic regression on the evidence, each term scaled by its standard deviation.
 
-    Evidence that is the same for all blocks, as of what trafilatura kept where it was not asked, is no term.
+    Evidence that is constant, such as what trafilatura kept if it was not run, is left out.
     """
     columns = [case.observed.columns for case in cases]
     terms = [name for name in columns[0] if name != "words" and _differs([one[name] for one in columns])]
@@ -219,7 +218,7 @@ def _differs(parts: Sequence[np.ndarray]) -> bool:
 
 
 def own_of(cases: Sequence[Case]) -> tuple[Weights, str]:
-    """Return what our own extractor learns from some pages: weights, and trees as JSON."""
+    """Return our own extractor fitted to some pages: weights, and trees as JSON."""
     cases = [replace(case, observed=case.alone) for case in cases]
     tables, known = [], []
     for half in range(HALVES):
@@ -239,7 +238,7 @@ def own_of(cases: Sequence[Case]) -> tuple[Weights, str]:
 
 
 def f1_of(case: Case, stays: np.ndarray) -> float:
-    """Return the F1 of the words of a page, where some blocks stay, without those of which the gold tells nothing."""
+    """Return the F1 of words of the kept blocks, ignoring blocks that the gold text does not decide."""
     size = case.observed.columns["words"] * (case.weight > 0)
     right = size[stays & case.truth].sum()
     return float(2 * right / max(1.0, size[stays].sum() + size[case.truth].sum()))
@@ -257,7 +256,7 @@ def stays_of(case: Case, weights: Weights) -> np.ndarray:
 
 
 def scores_of(case: Case, weights: Weights, own: Own) -> tuple[float, ...]:
-    """Return the F1 of what trafilatura keeps, with weights, and of our own extractor; whether that asks, and alone."""
+    """Return the F1 of trafilatura, of it with weights, and of our own; whether that runs trafilatura; its F1 alone."""
     choice = chosen_alone(case.alone, own)
     stays = np.zeros(len(case.truth), bool)
     stays[choice.chosen] = True
@@ -267,7 +266,7 @@ def scores_of(case: Case, weights: Weights, own: Own) -> tuple[float, ...]:
 
 
 def held_back(cases: Sequence[Case], fold_of: Callable[[Case], Hashable]) -> None:
-    """Print what weights and trees do to the pages of each fold that are fitted to all other sites of other folds."""
+    """Print the figures on each fold for weights and trees fitted to other folds and sites."""
     folds = defaultdict(list)
     for case in cases:
         folds[fold_of(case)].append(case)
@@ -287,7 +286,7 @@ def shown(name: str, scores: Sequence[tuple[float, ...]]) -> str:
     before, weighed, own, asks, alone = np.mean(scores, 0)
     return (
         f"  {name:20} {len(scores):4} pages  F1 of words: trafilatura {before:.4f}, with weights {weighed:.4f}, "
-        f"own {own:.4f}; asks for {asks:.0%}, alone {alone:.4f}"
+        f"own {own:.4f}; runs trafilatura on {asks:.0%}, alone {alone:.4f}"
     )
 
 
@@ -328,17 +327,17 @@ def main() -> None:
         made = workers.map(case_of, rows_in(Path(args.gold)), chunksize=8)
     cases = [case for case in made if case is not None]
     pages = Counter(case.source for case in cases)
-    with threadpool_limits(1):  # so that sums are the same on any machine of a kind
-        print("pages of sources held back:")
+    with threadpool_limits(1):  # so that sums are the same on all machines of one kind
+        print("held-out sources:")
         held_back(cases, lambda case: case.source if pages[case.source] >= FEW else "others")
-        print(f"pages of one site in {FOLDS} held back:")
+        print(f"held-out sites, one in {FOLDS}:")
         held_back(cases, fold_of_site)
         if args.write:
             write(cases)
 
 
 def write(cases: Sequence[Case]) -> None:
-    """Write the packaged weights and trees, fitted to all pages."""
+    """Write the shipped weights and trees, fitted to all pages."""
     own, trees = own_of(cases)
     texts = {
         "trafilatura-weights.toml": rendered(fitted(cases)),

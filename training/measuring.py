@@ -1,4 +1,4 @@
-"""What a judge does to labelled texts: what goes, what is lost, and how often it is right where it says so."""
+"""Measure a judge on annotated texts: what is removed, what is lost, and how often its likelihoods are right."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,31 +18,31 @@ from cleanwire.stages.judging import JUDGE, Judge
 __all__ = ["BARS", "BUDGETS", "Figures", "Judged", "bars_of", "figures_of", "judged", "names_right", "reliability"]
 
 BUDGETS = {"safe": (0.0002, 0.005), "default": (0.001, 0.0115), "thorough": (0.005, 0.06)}
-"""The share of the articles' words that may go at each strictness, and of documents that may lose over 1 %."""
+"""For each strictness, the share of the articles' words that may be lost, and of documents that may lose over 1 %."""
 
 BARS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.83, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98, 1.0)
-"""How sure the judge may have to be."""
+"""The thresholds to choose from."""
 
 NEVER = 0.98
-"""The bar where none keeps a budget."""
+"""The threshold if none keeps the budget."""
 
 STEPS = (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.01)
-"""Likelihoods between which the reliability of the judge is counted."""
+"""The limits of the likelihood intervals for which reliability is measured."""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """What the whole pipeline makes of a case of a source that its judge was not fitted to."""
+    """The result of the whole pipeline on a case whose source the judge was not fitted to."""
 
     case: Case
     gone: dict[tuple[str, float], np.ndarray]
-    """(lines) Which lines go at a strictness, where the judge has to be that sure."""
+    """(lines) Which lines are removed, by strictness and threshold of the judge."""
     claims: dict[int, Verdict]
-    """What the judge says of lines, by their number."""
+    """The judge's claims, by number of the line."""
 
 
 def judged(case: Case, judge: Judge, share: float) -> Judged:
-    """Return what the pipeline removes with some judge and without a share of the rules."""
+    """Return what the pipeline removes with a judge and without a share of the rules."""
     known = case.known(share)
     made = judge(case.document, known)
     verdicts = (*known, *made)
@@ -75,7 +75,7 @@ def _gone(document: Document, verdicts: Sequence[Verdict], threshold: float, bar
 
 
 def _keeps(held: Sequence[Judged], name: str, bar: float) -> bool:
-    """Whether a strictness keeps its budget with a bar, on what extractors left."""
+    """Whether a strictness keeps its budget with a threshold, on extracted texts."""
     held = [one for one in held if not one.case.text.calm]
     own = [one.case.words * (one.case.truth == 0) for one in held]
     lost = np.array([(words * one.gone[name, bar]).sum() for words, one in zip(own, held, strict=True)])
@@ -85,19 +85,19 @@ def _keeps(held: Sequence[Judged], name: str, bar: float) -> bool:
 
 
 def bars_of(held: Sequence[Judged]) -> dict[str, float]:
-    """Return for each strictness the lowest bar that keeps its budget."""
+    """Return for each strictness the lowest threshold that keeps its budget."""
     return {name: next((bar for bar in BARS if _keeps(held, name, bar)), NEVER) for name in BUDGETS}
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What goes of some texts, and what is lost, as shares."""
+    """What is removed from some texts, and what is lost, as shares."""
 
     texts: int
     removed: float
-    """Of the words of contamination; without other stories, which a stage of their own finds."""
+    """Of the words of boilerplate, not counting other stories, which a stage of their own finds."""
     mean: float
-    """The same, as the mean of the texts that hold any."""
+    """The same, as the mean over texts with boilerplate."""
     lost: float
     """Of the article's words."""
     over_1: float
@@ -106,7 +106,7 @@ class Figures:
 
 
 def figures_of(held: Iterable[Judged], name: str, bar: float) -> Figures:
-    """Return what goes at a strictness where the judge has to be that sure."""
+    """Return the figures at a strictness with a threshold of the judge."""
     rows = []
     for one in held:
         case, gone = one.case, one.gone[name, bar]
@@ -126,13 +126,13 @@ def figures_of(held: Iterable[Judged], name: str, bar: float) -> Figures:
 
 
 def names_right(held: Iterable[Judged], bar: float) -> float:
-    """Return how many of the lines of contamination that the judge takes get their right name."""
+    """Return the share of the boilerplate lines claimed by the judge that get the right label."""
     right = [label == claim.label for label, truth, claim in _claims(held) if truth == 1 and claim.confidence >= bar]
     return sum(right) / max(1, len(right))
 
 
 def reliability(held: Iterable[Judged]) -> Iterator[tuple[float, float, int, float]]:
-    """Yield for steps of likelihood their ends, how many lines the judge says it of, and how many are contamination."""
+    """Yield for each likelihood interval its limits, the number of lines in it, and the share that is boilerplate."""
     claims = [(claim.confidence, truth) for _, truth, claim in _claims(held) if truth >= 0]
     for low, high in pairwise(STEPS):
         inside = [truth for likely, truth in claims if low <= likely < high]

@@ -1,4 +1,4 @@
-"""What contamination that the judge takes is called: weights of signs and of words for each kind."""
+"""Fit the labels of boilerplate that the judge claims: weights of features and of words for each kind."""
 
 from collections.abc import Sequence
 
@@ -16,19 +16,19 @@ from cleanwire.stages.judging.naming import Naming, Signs
 __all__ = ["naming_of", "written_naming"]
 
 STRENGTH = 0.1
-"""The inverse strength of regularisation. With three times as much .02 fewer of the lines get their right name."""
+"""The inverse strength of regularisation. With three times as much, 0.02 fewer of the lines get the right label."""
 
 CLAIMED = 0.5
-"""A claim this sure names a line."""
+"""A claim of this confidence gives a line its label."""
 
 HEAVY = 60
-"""Words of a line above which it counts no more."""
+"""Lines of more words count as this many."""
 
 
 def naming_of(cases: Sequence[Case], lexicon: Lexicon, unknown: float) -> Naming:
-    """Return what names kinds by signs.
+    """Fit the naming of kinds by features.
 
-    Of each page all contamination counts, and what no rule names without a share of the rules.
+    All boilerplate of a page is used, and once more the lines that no rule names when a share of the rules is off.
     """
     lines = [
         line
@@ -47,7 +47,7 @@ def naming_of(cases: Sequence[Case], lexicon: Lexicon, unknown: float) -> Naming
 
 
 def _lines(case: Case, lexicon: Lexicon, share: float) -> list[tuple[dict[str, float], str, int]]:
-    """Return the signs, the kind and the length of each line of contamination; without a share only of unnamed ones."""
+    """Return features, kind and length of each line of boilerplate; with a share of rules off, of unnamed ones only."""
     verdicts = case.known(share)
     lines = case.document.line_table()
     evidence = evidence_of(case.document, lines, verdicts, lexicon.weigh(case.document, lines))
@@ -60,7 +60,7 @@ def _lines(case: Case, lexicon: Lexicon, share: float) -> list[tuple[dict[str, f
 
 
 def written_naming(naming: Naming) -> str:
-    """Return the weights as a table: one row for each sign, one column for each kind."""
+    """Return the weights as a table with a row for each feature and a column for each kind."""
     head = "\t".join(["sign", *naming.kinds])
     return f"{head}\n" + "".join(
         f"{sign}\t" + "\t".join(f"{weight:.2f}" for weight in held) + "\n"

@@ -1,4 +1,4 @@
-"""The figures of the judge as a page of the documentation."""
+"""Write the figures of the judge as a page of the documentation."""
 
 from collections.abc import Iterator, Sequence
 
@@ -34,7 +34,7 @@ GROUPS = ("de", "en", "es", "fr", "ja", "zh")
 
 
 def figures_page(found: dict[float, list[Judged]], bars: dict[str, float], unknown: float) -> str:
-    """Return the page, given what happens to sources held back, by the share of rules that was taken away."""
+    """Return the page, given the results on held-out sources by the share of rules that was switched off."""
     held = [one for one in found[unknown] if not one.case.text.calm]
     kinds = sorted({one.case.text.kind for one in held})
     lines = [

@@ -1,14 +1,14 @@
-"""Refit what tells prose from boilerplate, and print what it does to sources held back.
+"""Refit the classifier of full-page text, and print its figures on held-out sources.
 
     python training/prose.py GOLD [--others FOLDER] [--write]
 
-GOLD is a folder with `text-dev.jsonl.xz` and `lines-dev.jsonl.xz`: pages with the article that a person marked, and
-what dumps of the page hold. Of the second file only the part `fit` is used. Where both know a page, a line is the
-article's if either says so and counts for nothing where they disagree, as lines do that readers held for both.
-FOLDER holds texts that are neither pages nor articles, such as the documentation in /usr/share/doc: a dump must not be
-seen in them. The figures printed are those of sources that nothing was fitted to, a third at a time; the largest
-source is parted by site. With `--write` all is refitted to all pages: the decisions in `weights.toml` and
-`trees.json`, the screen in `screen.toml`. Needs `pip install cleanwire[bench]`.
+GOLD is a folder with `text-dev.jsonl.xz` and `lines-dev.jsonl.xz`: pages with the annotated article, and the full-page
+text of each. Of the second file only the part `fit` is used. If a page is in both, a line belongs to the article if
+either says so, and has no weight if they disagree, as lines do that readers were undecided about. FOLDER contains texts
+that are neither pages nor articles, such as the documentation in /usr/share/doc; they must not be recognised as
+full-page text. The printed figures are for held-out sources, a third at a time; the largest source is divided by site.
+With `--write` everything is refitted to all pages: the decisions in `weights.toml` and `trees.json`, the screen in
+`screen.toml`. Needs `pip install cleanwire[bench]`.
 """
 
 import multiprocessing
@@ -42,35 +42,35 @@ from cleanwire.stages.full_page.screening import DUMP, FEW, Screen, doubt, marks
 FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/prose"
 
 CLEAN = "gold"
-"""The name under which the article itself is one of a page's texts: of it nothing may go."""
+"""The name of the article itself among the texts of a page. Nothing may be removed from it."""
 
 CLEAN_WEIGHT = 3.0
-"""How much more a line of the article itself counts than one of a text: there a cut is harm and nothing else."""
+"""How much more a line of the article itself counts than one of a full-page text: there every removal is an error."""
 
 STRENGTH = 2500.0
-"""The inverse strength of regularisation, where the weights of all lines add up to 1. A fifth and a thirtieth of it did
-worse on pages that were not fitted to, by .001 and .002 of F1 of words."""
+"""The inverse strength of regularisation, where the weights of all lines sum to 1. A fifth and a thirtieth of it are
+worse on held-out pages, by 0.001 and 0.002 of F1 of words."""
 
 LEAST = -1.0
-"""Texts other than dumps that look less like one by the screen are not fitted to: hardly any is judged."""
+"""Other texts with a lower score of the screen are not fitted to: hardly any would be judged."""
 
 OTHER = "other"
 """The name of texts that are neither pages nor articles."""
 
 CALM = 3.0
-"""How much more the article itself and other texts count for the screen than dumps: to take one for a dump is harm."""
+"""How much more articles and other texts count for the screen than full-page texts: mistaking one for those is harm."""
 
 ARTICLE = 0.5
-"""Share of a line's words from which it is the article's."""
+"""The least share of a line's words that must belong to the article for the line to belong to it."""
 
 HARMED = 0.1
-"""Share of the article's words that a page may lose."""
+"""A page that loses this share of the article's words is harmed."""
 
 HEAVY = 200
-"""Words of a line above which it counts no more."""
+"""Lines of more words count as this many."""
 
 POWER = 0.8
-"""Lines count by this power of their words: the score is by words, and headings are lines to a reader too."""
+"""Lines count by this power of their words: the score is by words, but headings are lines to a reader, too."""
 
 TREES = {
     "max_iter": 200,
@@ -80,56 +80,56 @@ TREES = {
     "min_samples_leaf": 100,
     "max_features": 0.3,
 }
-"""Of the second pass, together with a regression. Held back, both lose as many of the articles' words as the regression
-alone and are better by .008 of F1 in dumps of German pages, .009 in English, .017 in rare languages and .007 on WCXB.
-The trees alone lose a quarter more words."""
+"""Of the second pass, combined with a regression. On held-out pages, both lose as many of the articles' words as the
+regression alone, and gain 0.008 of F1 on German full-page text, 0.009 on English, 0.017 on rare languages and 0.007 on
+WCXB. The trees alone lose a quarter more words."""
 
 FOLDS = 3
 
 DUMPS = ("html_text", "inscriptis")
-"""Which texts of the first file are dumps. Of a page with both one is fitted to as it is, and the other as if no pack
-knew its language: most languages have fewer rules than English, and some none. Held back, this is worth .003 of F1."""
+"""The full-page texts in the first file. If a page has both, one is used as it is, and the other as if no pack knew its
+language: most languages have fewer rules than English, and some none. This gains 0.003 of F1 on held-out pages."""
 
 DUMP_OF = "dump of "
-"""How the dumps of the second file are named, with their language."""
+"""How the full-page texts of the second file are named, with their language."""
 
 ENGLISH = "en"
 
 LANGUAGES = {"en": ENGLISH, "de": "de", "ja": "cjk", "zh": "cjk", "ko": "cjk"}
 
 RARE = {"de": 1.5, "other": 2.5, "cjk": 4.0}
-"""How much more dumps in languages other than English count: three in four pages are English. Held back by source,
-Chinese, Japanese and Korean gain .02 of F1 by it, other languages .01, and WCXB loses .0005."""
+"""How much more full-page texts in other languages than English count: three in four pages are English. On held-out
+sources, Chinese, Japanese and Korean gain 0.02 of F1 by this, other languages 0.01, and WCXB loses 0.0005."""
 
 OTHER_BYTES = 150_000
-"""Longer texts are no pages."""
+"""Longer texts are not pages."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A labelled page, or another text."""
+    """An annotated page, or another text."""
 
     source: str
     sites: frozenset[str]
-    """The domain, and the group of pages that are nearly the same."""
+    """The domain, and the group of near-duplicate pages."""
     language: str
     golds: Sequence[str]
-    """The article, as one or two persons marked it."""
+    """The article, as annotated by one or two persons."""
     texts: dict[str, str]
     disputed: Sequence[str] = ()
-    """Lines that readers held for both, and headlines, on which the two conventions differ."""
+    """Lines that readers were undecided about, and headlines, on which the two conventions differ."""
     clean: str = CLEAN
-    """What the article itself is called among the texts."""
+    """The name of the article itself among the texts."""
 
     @property
     def silent(self) -> str:
-        """The dump that is fitted to as if no pack knew its language."""
+        """The full-page text that is used as if no pack knew its language."""
         return DUMPS[number_of(min(self.sites)) % 2] if set(DUMPS) <= self.texts.keys() else ""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One text of one page: what is known of its lines, and which are the article's."""
+    """One text of a page: the features of its lines, and which belong to the article."""
 
     name: str
     source: str
@@ -140,12 +140,12 @@ class Case:
     """Whether lines may be fitted to it."""
     reported: bool = True
     lines: Lines | None = None
-    """None where the document looks like no dump at all."""
+    """None if the document does not look like full-page text."""
     first: np.ndarray = field(default_factory=lambda: np.empty(0))
     own: np.ndarray = field(default_factory=lambda: np.empty(0))
-    """(lines) Share of the words that are the article's."""
+    """(lines) The share of words that belong to the article."""
     words: np.ndarray = field(default_factory=lambda: np.empty(0))
-    """(lines) 0 where it is disputed whose the line is."""
+    """(lines) 0 if it is disputed whether the line belongs to the article."""
     article: int = 0
     """Words of the article."""
 
@@ -155,13 +155,13 @@ class Case:
 
     @property
     def calm(self) -> bool:
-        """Whether nothing may go."""
+        """Whether nothing may be removed."""
         return self.name in (CLEAN, OTHER)
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A logistic regression over scaled evidence."""
+    """A logistic regression over scaled features."""
 
     names: Sequence[str]
     mean: np.ndarray
@@ -179,7 +179,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Fits:
-    """Both passes: the first, and the sum and the trees whose scores are one in the second."""
+    """Both passes: the first, and the regression and trees whose scores are averaged in the second."""
 
     first: Fit
     second: Fit
@@ -196,7 +196,7 @@ class Fits:
 
 
 def pages_of(gold: Path) -> Iterator[Page]:
-    """Yield the labelled pages, each once."""
+    """Yield the annotated pages, each once."""
     public = {page["id"]: page for page in rows_of(gold / "text-dev.jsonl.xz")}
     read = {page["id"]: page for page in rows_of(gold / "lines-dev.jsonl.xz") if page["part"] == "fit" and page["gold"]}
     for name in public | read:
@@ -225,7 +225,7 @@ def _page(public: dict | None, read: dict | None) -> Page:
 
 
 def others_in(folder: Path) -> Iterator[Page]:
-    """Yield the texts of a folder, each without a dump."""
+    """Yield the texts of a folder, each without a full-page text."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink() and path.stat().st_size < OTHER_BYTES:
             text = text_of(path)
@@ -241,7 +241,7 @@ def _stages_before() -> tuple[Stage, ...]:
 
 
 def cases_of(page: Page) -> list[Case]:
-    """Return the texts of a page as cases, the article itself among them."""
+    """Return the texts of a page as cases, including the article itself."""
     made = []
     for name, text in {**page.texts, page.clean: page.golds[0]}.items():
         document = read(text, format="text")
@@ -268,12 +268,12 @@ def _seen(case: Case, document: Document, verdicts: tuple[Verdict, ...]) -> Case
 
 
 def _table_of(names: Sequence[str], columns: Sequence[float]) -> np.ndarray:
-    """Return (lines, evidence) what columns of evidence hold that stand one after the other."""
+    """Convert concatenated columns to an array (lines, evidence)."""
     return np.array(columns, np.float32).reshape(len(names), -1).T
 
 
 def _speaks_any(verdict: Verdict) -> bool:
-    """Whether a verdict is none of a rule of some language."""
+    """Whether a verdict is not that of a rule of some language."""
     return "/" not in verdict.rule or verdict.rule.startswith("any/")
 
 
@@ -282,7 +282,7 @@ def _counts(spoken: Sequence[Sequence[str]]) -> np.ndarray:
 
 
 def _labelled(page: Page, spoken: Sequence[Sequence[str]]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the share of each line that is the article's, and its words: none where persons disagree."""
+    """Return for each line the share that belongs to the article, and its words, or 0 if annotators disagree."""
     shares = np.array([shares_in(gold, spoken) for gold in page.golds])
     own = shares.max(0)
     disputed = {tuple(words_of(line)) for line in page.disputed}
@@ -296,12 +296,12 @@ def is_dump(name: str) -> bool:
 
 
 def within(cases: Sequence[Case], screened: Screen) -> list[Case]:
-    """Return the cases that are fitted to: dumps, and what else looks enough like one."""
+    """Return the cases to fit to: full-page texts, and others that look enough like one."""
     return [case for case in cases if case.fitted and (not case.calm or screened.likeness(case.marks) >= LEAST)]
 
 
 def screen(cases: Sequence[Case]) -> Screen:
-    """Return what each mark counts for a document being a dump, and not an article or another text by itself."""
+    """Return the weight of each mark for a document to be full-page text, and not an article or another text."""
     seen = [case for case in cases if case.reported and (is_dump(case.name) or case.calm)]
     table = np.array([list(case.marks.values()) for case in seen])
     dumps = np.array([is_dump(case.name) for case in seen])
@@ -312,7 +312,7 @@ def screen(cases: Sequence[Case]) -> Screen:
 
 
 def folds_of(cases: Sequence[Case]) -> list[list[Case]]:
-    """Return cases parted by source, the largest ones first; those of the largest, and other texts, by site."""
+    """Divide cases by source, largest first; those of the largest, and other texts, by site."""
     sources = [source for source, _ in Counter(case.source for case in cases if is_dump(case.name)).most_common()]
     places = {source: place % FOLDS for place, source in enumerate(sources[1:])}
     folds: list[list[Case]] = [[] for _ in range(FOLDS)]
@@ -322,14 +322,14 @@ def folds_of(cases: Sequence[Case]) -> list[list[Case]]:
 
 
 def apart(cases: Sequence[Case], held_back: Sequence[Case]) -> list[Case]:
-    """Return the cases of sources and sites other than those held back."""
+    """Return the cases that share no source or site with those held out."""
     sites = frozenset().union(*[case.sites for case in held_back])
     held = {id(case) for case in held_back}
     return [case for case in cases if id(case) not in held and sites.isdisjoint(case.sites)]
 
 
 def fit(names: Sequence[str], cases: Sequence[Case], tables: Sequence[np.ndarray]) -> Fit:
-    """Return a regression of boilerplate on tables of evidence, one for each case."""
+    """Return a regression of boilerplate on tables of features, one for each case."""
     table = np.concatenate(tables).astype(np.float32)
     boilerplate = np.concatenate([case.own for case in cases]) < ARTICLE
     weights = np.concatenate([_weights(case) for case in cases])
@@ -345,17 +345,17 @@ def fit(names: Sequence[str], cases: Sequence[Case], tables: Sequence[np.ndarray
 
 
 def _weights(case: Case) -> np.ndarray:
-    """Return how much each line counts: by its words, and all documents the same.
+    """Return the weight of each line: by its words, with all documents weighted the same.
 
-    By the words of the article instead, long menus around ten lines of article outweigh everything: held-back articles
-    then lose half as many words again, and F1 of WCXB falls by .008.
+    Weighting by the words of the article instead makes long menus around ten lines of article outweigh everything:
+    held-out articles lose half as many words again, and F1 on WCXB falls by 0.008.
     """
     words: np.ndarray = (np.minimum(case.words, HEAVY) ** POWER + 0.1) * (case.words > 0)
     return words / max(1, words.sum()) * (CLEAN_WEIGHT if case.calm else RARE.get(case.language, 1.0))
 
 
 def twice(cases: Sequence[Case]) -> Fits:
-    """Fit both passes. What the second sees of the first is what pages get that the first was not fitted to."""
+    """Fit both passes. The second is given first-pass results for pages that the first was not fitted to."""
     tables: list[np.ndarray] = [np.empty(0)] * len(cases)
     for fold in range(FOLDS):
         inside = [case for case in cases if number_of(case.domain) // 10 % FOLDS != fold]
@@ -380,7 +380,7 @@ def _both(case: Case, first: Fit) -> np.ndarray:
 
 
 def judged(case: Case, fits: Fits, likeness: float) -> np.ndarray:
-    """Return which lines of a case go."""
+    """Return which lines of a case are removed."""
     if likeness < DUMP or case.lines is None:
         return np.zeros(len(case.words), bool)
     scores = fits.scores(case)
@@ -409,7 +409,7 @@ def figures(cases: Iterable[Case], fits: Fits, screened: Screen) -> Iterator[tup
 
 
 def report(found: Iterable[tuple[str, Row]]) -> None:
-    """Print for each kind of text the mean F1 of words, the words of the article that go, and how many lose a tenth."""
+    """Print for each kind of text the mean F1 of words, the share of article words lost, and how many lose a tenth."""
     rows: dict[str, list[Row]] = {}
     for name, row in found:
         rows.setdefault(name, []).append(row)
@@ -451,7 +451,7 @@ def written_screen(screened: Screen) -> str:
 @click.option("--others", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Texts of another kind.")
 @click.option("--write", is_flag=True, help="Write weights fitted to all pages.")
 def main(gold: Path, others: Path | None, write: bool) -> None:
-    """Refit the decisions on prose."""
+    """Refit the classifier of full-page text."""
     pages = [*pages_of(gold), *(others_in(others) if others else ())]
     with multiprocessing.Pool() as workers:
         cases = [case for made in workers.imap(cases_of, pages, chunksize=8) for case in made]

@@ -1,4 +1,4 @@
-"""Articles with another story appended or inset, made of labelled pages: what decisions on stories are fitted to."""
+"""Articles with another story appended or inset, made of annotated pages, to fit the decisions on stories to."""
 
 import math
 import random
@@ -12,36 +12,36 @@ from articles import Article, size_of
 __all__ = ["Splice", "splices", "wholes"]
 
 HOST_WORDS, HOST_LINES = 180, 5
-"""What has fewer words or lines is no host."""
+"""Articles with fewer words or lines are not used as hosts."""
 
 STORY_WORDS = 100
-"""Words of an article that lends a story."""
+"""The least words of an article from which a story is taken."""
 
 LEAST, MOST = 45, 700
-"""Words of a story that is appended."""
+"""The range of words of an appended story."""
 
 LINES = (3, 4, 6, 7, 8, 9, 10, 12, 14, 16, 25)
-"""So many lines of a story are appended."""
+"""The numbers of lines of appended stories."""
 
 TEASER_WORDS = 150
 TEASED = range(3, 7)
-"""So many headlines stand in a row."""
+"""The numbers of consecutive headlines."""
 
 SHARE = (0.3, 0.7)
-"""Every page is host once more, cut after this share of its lines: most are long."""
+"""Every page is used as a host once more, cut after a share of its lines in this range: most are long."""
 
 SEAMS = ("Read next", "Related", "Advertisement", "Comments", "Tags: economy", "---", "* * *", "Next article")
-"""What stands between an article and what was appended where no page shows it."""
+"""What is between an article and an appended story if no page provides it."""
 
 REAL = 0.8
-"""Share of the seams that are what really stands below an article in the language."""
+"""The share of the seams that are what really is below an article in the language."""
 
 _WORD = re.compile(r"[^\W\d]{4,}|[\u3400-\u9fff]{2}|[\u30a0-\u30ff]{2,}")
 
 
 @dataclass(frozen=True)
 class Splice:
-    """A text, and which of its lines are the host's and the stranger's; what stands between is neither's."""
+    """A text, and which of its lines belong to the host and to the stranger; what is between belongs to neither."""
 
     level: str
     language: str
@@ -60,7 +60,7 @@ def wholes(articles: Sequence[Article]) -> Iterator[Splice]:
 
 
 def splices(articles: Sequence[Article], seed: int) -> Iterator[Splice]:
-    """Yield articles of one language with a stranger in each possible way, and with what pages end with alone."""
+    """Yield articles of one language with a stranger in every possible way, and with only the end of a page."""
     chance = random.Random(seed)  # noqa: S311
     stories = [article for article in articles if article.titled and article.words >= STORY_WORDS]
     if len(stories) < 3:
@@ -155,7 +155,7 @@ def _whole(article: Article, lines: Sequence[str]) -> Splice:
 
 
 def _alike(articles: Sequence[Article]) -> Mapping[str, Article]:
-    """Return for each article, by its id, the one most like it, by words that few have."""
+    """Return for each article, by its id, the most similar one, by words that few others have."""
     counts = [Counter(_WORD.findall(" ".join(article.lines).lower())) for article in articles]
     spread = Counter(word for count in counts for word in count)
     vectors = []

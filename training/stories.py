@@ -1,11 +1,11 @@
-"""Refit the decisions on appended and inset stories, and print what they find on pages held back.
+"""Refit the decisions on appended and inset stories, and print their figures on held-out pages.
 
     python training/stories.py GOLD [--others FOLDER] [--page FILE] [--cache FILE] [--write]
 
-GOLD is a folder with labelled pages: their articles are spliced with each other, and made into texts of many parts.
-OTHERS holds manuals and whatever must stay whole. The sites fall into five folds, a splice is made of pages of one, and
-the figures printed are those of each fold with decisions fitted to the others. With `--write` they are refitted to all
-and written beside the stage.
+GOLD is a folder with annotated pages, whose articles are spliced with each other and combined to texts of many parts.
+OTHERS contains manuals and other texts that must stay whole. The sites are divided into five folds, and a splice uses
+pages of one. The printed figures are for each fold with decisions fitted to the others. With `--write` these are
+refitted to all and written beside the stage.
 """
 
 import multiprocessing
@@ -42,30 +42,30 @@ FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/stories"
 FOLDS = 5
 
 SEEDS = 3
-"""So often every page is spliced: with one, .02 less of the words are found at the same loss, with more no less."""
+"""How often every page is spliced. With one, 0.02 fewer of the words are found at the same loss; more find no more."""
 
 OTHERS = 700
-"""So many texts of the other folder are taken at most, the shorter of them."""
+"""At most this many texts of the other folder are used, the shortest ones."""
 
 HARMLESS = 2
-"""So many words of the host may go with a stranger: gold has rests of boilerplate."""
+"""This many words of the host may be removed with a stranger: gold texts contain some boilerplate."""
 
 WHOLE = 0.9
-"""A place is right where so much of the stranger goes."""
+"""A candidate is right if at least this share of the stranger is removed."""
 
 FIRST = 0.4
-"""And so much of two strangers: what is left is looked at again."""
+"""The same for two strangers: what is left is searched again."""
 
 RIGHT_WEIGHTS = {"L3": 1.5, "L4": 2.5}
-"""How much more a true place counts where little shows it."""
+"""How much more a right candidate counts where little indicates it."""
 
 WHOLE_WEIGHTS = {"appended": 10.0, "inset": 3.0}
-"""How much a place counts in a text that has to stay whole. With 3 for cuts .02 to .06 less of the stories is found at
-the same loss, with 30 no more; with 10 for insets .1 less."""
+"""The weight of a candidate in a text that must stay whole. With 3 for cuts 0.02 to 0.06 fewer of the stories are found
+at the same loss, with 30 no more; with 10 for insets 0.1 fewer."""
 
 PARTS_WEIGHTS = {"appended": 1.0, "inset": 0.3}
-"""How much a place counts in a text made of parts of others. With .3 for cuts three times as many of these texts lose
-something, and .02 more of the stories without a headline is found."""
+"""The weight of a candidate in a text made of parts of others. With 0.3 for cuts three times as many of these texts
+lose something, and 0.02 more of the stories without a headline are found."""
 
 UP = (
     *("gain", "gain_root", "gain_all", "gain_abs", "gain_prev", "gain_other", "gain_over_host", "low_over_mean"),
@@ -77,8 +77,8 @@ DOWN = (
     *("gain_rank", "h_host", "h_near", "h_title", "lead_out", "tail_out", "alike", "seam", "names_shared", "near"),
     *("host_parts", "subheads"),
 )
-"""Evidence of which more never speaks against a story, or for one: trees that may not turn these round find .05 to .10
-more of the stories on sites held back, at the same loss."""
+"""Evidence of which more never speaks against a story, or for one. With these monotonic constraints, trees find 0.05 to
+0.10 more of the stories on held-out sites at the same loss."""
 
 TREES = {
     "max_iter": 200,
@@ -91,18 +91,18 @@ TREES = {
 """Twice as many leaves or trees find the same."""
 
 GLANCE = {"max_iter": 60, "max_leaf_nodes": 16, "learning_rate": 0.15, "min_samples_leaf": 60}
-"""Half as many trees, half as large, let twice as many places of clean articles through."""
+"""Half as many trees, half as large, let twice as many candidates of clean articles through."""
 
 MISSED = 0.01
-"""Share of the places that would be claimed which a glance may miss."""
+"""The share of the candidates that would be claimed which the first trees may miss."""
 
 BUDGETS: Mapping[str, Mapping[Kind, float]] = {
     "appended": {"listed": 0.0005, "spaced": 0.0004},
     "inset": {"listed": 0.0003, "spaced": 0.0003},
 }
-"""Share of the words of hosts, and of texts that must stay whole, which a decision may take, by what their terms are:
-words of which a large table says how common they are (in English), or other words. Of languages that put no spaces
-between words there are 46 pages, two of them digests: too few to set a bar by, so that of other words is theirs."""
+"""The share of the words of hosts, and of texts that must stay whole, that a decision may remove, by the kind of terms:
+words with a large table of frequencies (English), or other words. Languages without spaces between words have 46 pages,
+two of them digests: too few to set a threshold, so they use that of other words."""
 
 GROUPS = ("en", "de", "fr", "es", "ja", "zh")
 """Languages with figures of their own."""
@@ -127,12 +127,12 @@ WHOLES = ("clean", "texts", "others")
 """The levels of texts that must stay whole."""
 
 Row = tuple[np.ndarray, np.ndarray, float, float]
-"""The glance and the evidence of a place, and the words of the stranger and of the host that go there."""
+"""The glance and the evidence of a candidate, and the words of the stranger and of the host that it would remove."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """A text with its places."""
+    """A text with its candidates."""
 
     level: str
     language: str
@@ -144,12 +144,12 @@ class Case:
 
     @property
     def fold(self) -> int:
-        """Which of the folds its site is in."""
+        """The fold of its site."""
         return fold_of(self.site)
 
 
 def fold_of(site: str) -> int:
-    """Return which of the folds a site is in."""
+    """Return the fold of a site."""
     return number_of(site) // 10 % FOLDS
 
 
@@ -169,7 +169,7 @@ def texts_in(gold: Path, others: Path | None) -> Iterator[Splice]:
 
 
 def _extracted(gold: Path) -> Iterator[Splice]:
-    """Yield what extractors left of the pages to fit to."""
+    """Yield extracted texts of the pages to fit to."""
     held = set()
     for row in rows_of(gold / "lines-dev.jsonl.xz"):
         if row["part"] != "fit":
@@ -200,7 +200,7 @@ def _others(folder: Path) -> Iterator[Splice]:
 
 
 def case_of(splice: Splice) -> Case | None:
-    """Return the places of a text, and what would go there."""
+    """Return the candidates of a text, and what each would remove."""
     text = "\n".join(splice.lines) + "\n"
     document = read(text, format="text")
     lines = lines_of(document, run(_stages_before(), document))
@@ -232,7 +232,7 @@ def _size(line: str) -> int:
 
 
 def _counted(lines: Lines, splice: Splice, numbers: frozenset[int]) -> np.ndarray:
-    """Return (lines + 1) how many words of some lines of a splice stand above each line."""
+    """Return how many words of some lines of a splice are above each line, and in all (lines + 1)."""
     sums = np.zeros(len(lines) + 1)
     blocks, at, place = lines.blocks, 0, 0
     for number, line in enumerate(splice.lines):
@@ -250,12 +250,12 @@ def _counted(lines: Lines, splice: Splice, numbers: frozenset[int]) -> np.ndarra
 
 @dataclass(frozen=True)
 class Table:
-    """The places of some cases, of one kind."""
+    """The candidates of some cases, of one kind."""
 
     names: Sequence[str]
     """The names of the evidence, in the order of its columns."""
     cases: Sequence[int]
-    """(places) The number of the case of each."""
+    """(candidates) The number of each one's case."""
     folds: np.ndarray
     glances: np.ndarray
     evidence: np.ndarray
@@ -263,11 +263,11 @@ class Table:
     lost: np.ndarray
     right: np.ndarray
     weights: np.ndarray
-    """(places) What each counts; 0 where it is neither right nor wrong."""
+    """(candidates) The weight of each; 0 if it is neither right nor wrong."""
 
 
 def table_of(cases: Sequence[Case], kind: str, names: Sequence[str]) -> Table:
-    """Return the places of cases of a kind, given the names of its evidence."""
+    """Return the candidates of cases of a kind, given the names of its evidence."""
     rows = [(number, case, row) for number, case in enumerate(cases) for row in case.places[kind]]
     right = np.array([_is_right(case, row) for _, case, row in rows])
     weights = [_weight(kind, case, row, bool(good)) for (_, case, row), good in zip(rows, right, strict=True)]
@@ -298,7 +298,7 @@ def _weight(kind: str, case: Case, row: Row, right: bool) -> float:
 
 
 def fit(table: Table, chosen: np.ndarray) -> HistGradientBoostingClassifier:
-    """Return trees fitted to some places."""
+    """Return trees fitted to some candidates."""
     used = chosen & (table.weights > 0)
     ways = [(name in UP) - (name in DOWN) for name in table.names]
     model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, monotonic_cst=ways, **TREES)
@@ -306,7 +306,7 @@ def fit(table: Table, chosen: np.ndarray) -> HistGradientBoostingClassifier:
 
 
 def scores_held_back(table: Table) -> np.ndarray:
-    """Return (places) the score of each by trees fitted to the other folds."""
+    """Return the score of each candidate by trees fitted to the other folds."""
     scores = np.zeros(len(table.cases))
     for held in range(FOLDS):
         here = table.folds == held
@@ -315,7 +315,7 @@ def scores_held_back(table: Table) -> np.ndarray:
 
 
 def best_of(table: Table, scores: np.ndarray) -> dict[int, int]:
-    """Return the place with the highest score of each case."""
+    """Return the candidate with the highest score of each case."""
     best: dict[int, int] = {}
     for place in np.argsort(-scores, kind="stable").tolist():
         best.setdefault(table.cases[place], place)
@@ -323,7 +323,7 @@ def best_of(table: Table, scores: np.ndarray) -> dict[int, int]:
 
 
 def bar_of(cases: Sequence[Case], table: Table, scores: np.ndarray, budget: float, kind: Kind) -> float:
-    """Return the score from which no more of the words of hosts go than may, the best place of each text taken."""
+    """Return the lowest threshold that keeps the budget of lost words, using the best candidate of each text."""
     best = best_of(table, scores)
     counted = [number for number, case in enumerate(cases) if case.kind == kind and case.level != "parts"]
     allowed = budget * sum(cases[number].host_words for number in counted)
@@ -352,7 +352,7 @@ def figures_of(
 
 
 def page_of(figures: Mapping[str, Mapping[tuple[str, str], np.ndarray]]) -> str:
-    """Return a table of what is found and lost on sites held back, given the figures of each kind of place."""
+    """Return a table of what is found and lost on held-out sites, given the figures of each kind of candidate."""
     rows = ["| | what | " + " | ".join(GROUPS) + " | others |", "|---|---|" + "---|" * (len(GROUPS) + 1)]
     for level, what in LEVELS.items():
         here = figures["inset" if level == "L6" else "appended"]
@@ -369,19 +369,20 @@ def _cell(sums: np.ndarray, *, is_whole: bool) -> str:
 
 
 def glance_of(table: Table, claimed: np.ndarray, whole: np.ndarray) -> tuple[HistGradientBoostingClassifier, float]:
-    """Return trees that tell places which would be claimed, fitted to four folds, and their bar, set on the fifth."""
+    """Return trees that recognise candidates that would be claimed, fitted to four folds, and their threshold, set on
+    the fifth."""
     model = HistGradientBoostingClassifier(random_state=0, early_stopping=False, **GLANCE)
     here = table.folds == 0
     model.fit(table.glances[~here], claimed[~here])
     scores = model.decision_function(table.glances)
     bar = float(np.quantile(scores[here & claimed], MISSED))
     passed = (scores[here & whole] >= bar).mean()
-    click.echo(f"  a glance lets {passed:.4f} of the places through that stand in texts which must stay whole")
+    click.echo(f"  a glance passes {passed:.4f} of the candidates in texts that must stay whole")
     return model, bar
 
 
 def write(name: str, model: HistGradientBoostingClassifier, names: Sequence[str], bars: Mapping[str, float]) -> None:
-    """Write trees beside the stage, with their bars."""
+    """Write trees beside the stage, with their thresholds."""
     text = written_trees(model, names, {key: round(bar, 4) for key, bar in bars.items()})
     (FOLDER / f"{name}.json").write_text(text, "utf-8")
 
@@ -400,10 +401,10 @@ def names_of() -> Mapping[str, tuple[list[str], list[str]]]:
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.option("--others", type=click.Path(exists=True, path_type=Path), help="A folder of texts that must stay whole.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Where to keep the cases between runs.")
-@click.option("--page", type=click.Path(exists=True, path_type=Path), help="A page whose table of figures is written.")
+@click.option("--page", type=click.Path(exists=True, path_type=Path), help="A page in which to update the figures.")
 @click.option("--write", "writes", is_flag=True, help="Fit to all pages and write the decisions.")
 def main(gold: Path, *, others: Path | None, cache: Path | None, page: Path | None, writes: bool) -> None:
-    """Fit, report, and perhaps write."""
+    """Refit the decisions on stories and print their figures."""
     if cache and cache.exists():
         cases = pickle.loads(cache.read_bytes())  # noqa: S301  # our own
     else:
@@ -416,7 +417,7 @@ def main(gold: Path, *, others: Path | None, cache: Path | None, page: Path | No
         scores = scores_held_back(table)
         bars = {name: bar_of(cases, table, scores, budget, name) for name, budget in BUDGETS[kind].items()}
         bars["unspaced"] = bars["spaced"]
-        click.echo(f"{kind}: {len(table.cases)} places; bars {bars}")
+        click.echo(f"{kind}: {len(table.cases)} candidates; thresholds {bars}")
         figures[kind] = figures_of(cases, table, scores, bars)
         reached = np.array([bars[cases[number].kind] for number in table.cases])
         whole = np.array([cases[number].level in WHOLES for number in table.cases])
@@ -431,7 +432,7 @@ def main(gold: Path, *, others: Path | None, cache: Path | None, page: Path | No
 
 
 def cases_of(texts: Iterable[Splice]) -> list[Case]:
-    """Return the cases of texts, by all processors."""
+    """Return the cases of texts, using all processors."""
     with multiprocessing.Pool() as workers:
         return [case for case in workers.imap(case_of, texts, chunksize=16) if case]
 

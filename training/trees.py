@@ -1,4 +1,4 @@
-"""Trees that tell contamination by all that is known of a line."""
+"""Trees that recognise boilerplate by all features of a line."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,13 +20,13 @@ TREES = {
     "min_samples_leaf": 40,
     "max_features": 0.25,
 }
-"""Half as many, or half as large, find .03 less of the contamination; twice as many find the same."""
+"""Half as many, or half as large, find 0.03 less of the boilerplate; twice as many find the same."""
 
 
 def trees_of(cases: Iterable[tuple[Case, Lexicon]], unknown: float) -> HistGradientBoostingClassifier:
-    """Return trees fitted to the lines of cases, as they are and without a share of the rules.
+    """Return trees fitted to the lines of cases, both with all rules and without a share of them.
 
-    The lexicon of a case was fitted to other sources: what trees see of words is what words say of unknown pages.
+    The lexicon of a case was fitted to other sources, so trees see the weights that words have on unknown pages.
     """
     tables, truths, weights = [], [], []
     for case, lexicon in cases:
@@ -45,7 +45,7 @@ def trees_of(cases: Iterable[tuple[Case, Lexicon]], unknown: float) -> HistGradi
 
 
 def _table_of(case: Case, lexicon: Lexicon, share: float) -> np.ndarray:
-    """Return (lines, evidence) what is known of a case's lines without a share of the rules."""
+    """Return the features of a case's lines without a share of the rules, as an array (lines, evidence)."""
     lines = case.document.line_table()
     evidence = evidence_of(case.document, lines, case.known(share), lexicon.weigh(case.document, lines))
     return np.array(evidence.numbers, np.float32).reshape(len(EVIDENCE), lines.count).T
@@ -54,7 +54,7 @@ def _table_of(case: Case, lexicon: Lexicon, share: float) -> np.ndarray:
 def written_trees(
     model: HistGradientBoostingClassifier, names: Sequence[str] = EVIDENCE, bars: Mapping[str, float] | None = None
 ) -> str:
-    """Return trees as JSON, one to a line."""
+    """Return trees as JSON, one per line."""
     trees = [json.dumps(_nested(held[0].nodes, 0)) for held in model._predictors]
     bias = round(float(model._baseline_prediction.item()), 4)
     head = {"names": list(names), "bias": bias, "bars": dict(bars or {})}

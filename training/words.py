@@ -1,10 +1,10 @@
-"""Rebuild the word tables: how common the words of a language are.
+"""Rebuild the word tables, which say how common the words of a language are.
 
     python training/words.py FREQUENCIES GOLD src/cleanwire/text/frequencies
 
 FREQUENCIES has an English word and its count on each line (the dictionary that symspellpy ships, MIT, from Google Books
-Ngrams, CC BY 3.0). GOLD is a folder with labelled pages: a word of another language is counted where it stands in the
-articles of five sites or more.
+Ngrams, CC BY 3.0). GOLD is a folder with annotated pages: a word of another language is counted if it occurs in the
+articles of at least five sites.
 """
 
 import math
@@ -22,16 +22,16 @@ from cleanwire.text.folding import fold, spaced
 from cleanwire.text.tables import rows_of
 
 SITES = 5
-"""A word that stands on so many sites is a word of its language, not of a page."""
+"""A word on this many sites belongs to its language, not to a page."""
 
 BURST = 8
-"""More often than so a word does not count in one article: there it is the subject."""
+"""The greatest count of a word in one article: if it occurs more often, it is the subject there."""
 
 TERMS = 50
-"""A table of fewer terms says nothing."""
+"""A table of fewer terms is useless."""
 
 MARGIN = 2.0
-"""Terms are listed up to so much more common than the common ones: how much more does not matter."""
+"""Terms are listed up to this much above the common ones: beyond that, how common they are does not matter."""
 
 
 @click.command()
@@ -39,7 +39,7 @@ MARGIN = 2.0
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
 def main(frequencies: Path, gold: Path, folder: Path) -> None:
-    """Write a table for English, and one for each language that has enough labelled pages."""
+    """Write a table for English, and one for each language with enough annotated pages."""
     origin = "symspellpy's frequency dictionary (MIT; from Google Books Ngrams, CC BY 3.0)"
     _write(folder / "en.txt", _listed(frequencies), origin)
     articles = defaultdict(list)
@@ -53,7 +53,7 @@ def main(frequencies: Path, gold: Path, folder: Path) -> None:
 
 
 def _listed(path: Path) -> Mapping[str, float]:
-    """Return how often each English term stands, of those that say less than a rare word."""
+    """Return the frequency of each English term that says less than a rare word."""
     counts: defaultdict[str, float] = defaultdict(float)
     for line in path.read_text("utf-8-sig").splitlines():
         word, count = line.split()
@@ -64,7 +64,7 @@ def _listed(path: Path) -> Mapping[str, float]:
 
 
 def _counted(articles: Iterable[Article]) -> Mapping[str, float]:
-    """Return the share of all words that each term of some articles has that stands on enough sites."""
+    """Return the share of all words of some articles for each term that occurs on enough sites."""
     counts: Counter[str] = Counter()
     sites = defaultdict(set)
     for article in articles:

@@ -1,4 +1,4 @@
-"""What stays of a page as Markdown: its own words, in the headings, lists, tables and links that they stood in."""
+"""Render what is kept of a page as Markdown: its own words, in their headings, lists, tables and links."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,11 +17,11 @@ from cleanwire.spans import Segment
 __all__ = ["render_markdown"]
 
 _LAST_MARKS = lazy_pattern(r"(?:^|(?<=\s))#+$")
-"""What would end a heading and not be part of it."""
+"""What would be read as the closing marks of a heading."""
 
 
 def render_markdown(source: str, segments: Iterable[Segment], markup: Markup) -> str:
-    r"""Return what segments keep of the text of a page as Markdown; it ends in a line break.
+    r"""Return the kept text of a page as Markdown, which ends with a line break.
 
     >>> from cleanwire.labels import Label
     >>> from cleanwire.markup import Element, Line
@@ -30,7 +30,7 @@ def render_markdown(source: str, segments: Iterable[Segment], markup: Markup) ->
     >>> render_markdown("# Ferries by Lind", segments, Markup(item, (Line(0, 17, 1, False, ()),)))
     '- \\# Ferries\n'
 
-    A parser of CommonMark with GitHub's tables gives back the words that are kept. Linear in the source.
+    A parser of CommonMark with GitHub's tables gives the kept words back. Linear in the source.
     """
     places = places_of(markup.elements)
     blocks = _blocks(kept_lines(source, segments, markup), places)
@@ -48,7 +48,7 @@ def _blocks(lines: Iterable[KeptLine], places: Sequence[Place]) -> Iterator[Bloc
 
 
 def _parted(lines: Iterable[KeptLine], places: Sequence[Place]) -> Iterator[list[KeptLine]]:
-    """Yield the lines of each paragraph, heading and code."""
+    """Yield the lines of each paragraph, heading and code block."""
     block: list[KeptLine] = []
     for line in lines:
         if block:
@@ -69,11 +69,11 @@ def _written(lines: Sequence[KeptLine], places: Sequence[Place]) -> list[str]:
     if whole.tag == "pre":
         return _code([line.text for line in lines], whole.detail)
     written = [inline(one.text, spans_of(one.marks), escaped=opening(one.text)) for one in lines]
-    return [*[f"{line}  " for line in written[:-1]], written[-1]]  # two blanks keep the line break behind them
+    return [*[f"{line}  " for line in written[:-1]], written[-1]]  # two spaces keep the line break
 
 
 def _heading(line: KeptLine) -> str:
-    """Return a line of a heading, of which all is strong already."""
+    """Return a line of a heading, without bold: a heading is bold already."""
     spans = [span for span in spans_of(line.marks) if span.kind != "strong"]
     return inline(line.text, spans, escaped=[found.start() for found in _LAST_MARKS.finditer(line.text)])
 

@@ -1,4 +1,4 @@
-"""The text of a line as Markdown: links, stress and code in it, and a backslash before what would be read as markup."""
+"""Write a line as Markdown: its links, emphasis and code, and a backslash before what would be read as markup."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,28 +11,28 @@ __all__ = ["inline", "opening"]
 
 _MARKUP = lazy_pattern(
     r"[\\`*]"
-    r"|(?<![^\W_])_|_(?![^\W_])"  # within a word it is none
-    r"|(?<=\S)~"  # only what ends a word can end what is struck out
+    r"|(?<![^\W_])_|_(?![^\W_])"  # not markup within a word
+    r"|(?<=\S)~"  # only after a word can a tilde end struck-out text
     r"|<(?=[A-Za-z/!?])"
     r"|&(?=#?[0-9A-Za-z]{1,32};)"
     r"|\](?=\()"
 )
-"""What a parser may read as markup anywhere in a line (CommonMark 0.31; GitHub strikes out by tildes)."""
+"""What a parser may read as markup anywhere in a line (CommonMark 0.31; tildes strike out on GitHub)."""
 
 _OPENING = lazy_pattern(
     r"(?=\#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=:|][-=:|\s]*$|\[(?:[ xX]\]\s|.*\]:))|[0-9]{1,9}(?=[.)](?:\s|$))"
 )
-"""The same at the beginning of a line: headings, quotes, items, rules, tables, boxes, definitions; it ends right before
-the character that makes it one."""
+"""The same at the beginning of a line: headings, quotations, items, rules, tables, boxes, definitions. The match ends
+before the character to escape."""
 
 _BRACKETS = lazy_pattern(r"[\[\]]")
 _UNSAFE = lazy_pattern(r"[\s<>()\\`|\x00-\x1f\x7f]")
-"""What would end the address of a link, or the cell or code that it stands in."""
+"""What would end the address of a link, or the cell or code that it is in."""
 _ENTITY = lazy_pattern(r"&(?=#?[0-9A-Za-z]{1,32};)")
 
 
 def opening(text: str) -> list[int]:
-    """Return where a line has what would make it a block of its own; one place at most.
+    """Return where a line needs an escape so that it does not begin a block of its own: at most one position.
 
     >>> opening("1986. A year"), opening("# 1"), opening("-1")
     ([4], [0], [])
@@ -42,12 +42,12 @@ def opening(text: str) -> list[int]:
 
 
 def inline(text: str, spans: Sequence[Span], *, escaped: Iterable[int] = ()) -> str:
-    r"""Return a text in one line as Markdown, with a backslash also before the characters at some places.
+    r"""Return a line of text as Markdown, with additional backslashes before the characters at given positions.
 
     >>> inline("The [new] *ferry*", [Span(4, 9, "strong"), Span(10, 17, "link", "https://a.example/it (2)")])
     'The **[new]** [\\*ferry\\*](https://a.example/it%20%282%29)'
 
-    Spans whose marks could not be told from what is around them have none. Costs n log n for n spans.
+    Spans whose marks would be ambiguous are written without marks. Costs n log n for n spans.
     """
     kept = told_apart(text, spans)
     pieces: list[str] = []
@@ -59,11 +59,11 @@ def inline(text: str, spans: Sequence[Span], *, escaped: Iterable[int] = ()) -> 
 
 
 _Insertion = tuple[int, tuple[int, int], str]
-"""Where it stands, its place among others there, and what is written."""
+"""The position in the text, the rank among insertions there, and what is inserted."""
 
 
 def _marks(text: str, spans: Sequence[Span]) -> Iterator[_Insertion]:
-    """Yield the marks of spans that nest: what ends before what begins, the inner before the outer."""
+    """Yield the marks of nested spans: ends before beginnings, inner ends before outer ones."""
     for number, span in enumerate(spans):
         before, behind = _around(text, span)
         yield span.start, (1, number), before
@@ -86,14 +86,14 @@ def _written_address(address: str) -> str:
 
 
 def _escapes(text: str, spans: Sequence[Span], escaped: Iterable[int]) -> Iterator[_Insertion]:
-    """Yield a backslash before each character of a text that is no markup and might be read as such."""
+    """Yield a backslash before each character that is not markup but might be read as such."""
     places = {*escaped, *[found.start() for found in _MARKUP.finditer(text)]}
     for span in spans:
         edges = {span.start - 1, span.start, span.end - 1, span.end}
         places |= {at for at in edges if text[at : at + 1] == "_"}
         if span.kind == "link":
             places |= {found.start() for found in _BRACKETS.finditer(text, span.start, span.end)}
-            if text[span.start - 1 : span.start] == "!":  # with which it would be an image
+            if text[span.start - 1 : span.start] == "!":  # "!" before a link would make it an image
                 places.add(span.start - 1)
     for span in spans:
         if span.kind == "code":

@@ -1,4 +1,4 @@
-"""The lines of a page that were kept, or what was kept of them."""
+"""The lines of a page that were kept, whole or in part."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,17 +14,17 @@ _Span = tuple[int, int]
 
 
 class KeptLine(NamedTuple):
-    """What was kept of a line."""
+    """The kept part of a line."""
 
     text: str
     element: int
     broken: bool
     marks: tuple[Mark, ...]
-    """Their offsets index the text."""
+    """Their offsets refer to the text of this line."""
 
 
 def kept_lines(source: str, segments: Iterable[Segment], markup: Markup) -> Iterator[KeptLine]:
-    """Yield what segments keep of each line of a page, where that shows anything. Linear in the source."""
+    """Yield the kept part of each line of a page, if it shows anything. Linear in the source."""
     kept = [(segment.start, segment.end) for segment in segments if not segment.removed]
     at = 0
     for line in markup.lines:
@@ -33,7 +33,7 @@ def kept_lines(source: str, segments: Iterable[Segment], markup: Markup) -> Iter
         slices: list[_Span] = []
         while at < len(kept) and kept[at][0] < line.end:
             slices.append((max(kept[at][0], line.start), min(kept[at][1], line.end)))
-            if kept[at][1] > line.end:  # it reaches into the next line
+            if kept[at][1] > line.end:  # it extends into the next line
                 break
             at += 1
         text = "".join([source[start:end] for start, end in slices])
@@ -43,7 +43,7 @@ def kept_lines(source: str, segments: Iterable[Segment], markup: Markup) -> Iter
 
 
 def _kept(line: Line, text: str, slices: Sequence[_Span], *, blanks: str | None) -> KeptLine:
-    """Return a line of which some slices are kept, without the blanks around their text."""
+    """Return a line of which some slices are kept, without the spaces around their text."""
     visible = text.strip(blanks)
     left = len(text) - len(text.lstrip(blanks))
     starts = [start for start, _ in slices]
@@ -59,7 +59,7 @@ def _kept(line: Line, text: str, slices: Sequence[_Span], *, blanks: str | None)
 
 
 def _tight(text: str, mark: Mark) -> Mark:
-    """Return a mark without the blanks at its ends."""
+    """Return a mark without the spaces at its ends."""
     marked = text[mark.start : mark.end]
     start = mark.start + len(marked) - len(marked.lstrip())
     return mark._replace(start=start, end=start + len(marked.strip()))

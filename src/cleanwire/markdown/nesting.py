@@ -1,4 +1,4 @@
-"""Blocks in the block quotes and items that they stand in: which marks and indents come before each line."""
+"""Write blocks inside their block quotes and items: the marks and indents that precede each line."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -8,32 +8,32 @@ from cleanwire.markdown.places import Place
 __all__ = ["Block", "nested"]
 
 LARGEST_NUMBER = 999_999_999
-"""An item's number has nine digits at most (CommonMark 0.31, section 5.2)."""
+"""An item's number has at most nine digits (CommonMark 0.31, section 5.2)."""
 
 
 class Block(NamedTuple):
-    """A paragraph, heading, table or code."""
+    """A paragraph, heading, table or code block."""
 
     containers: tuple[int, ...]
-    """The block quotes and items that it stands in, the outer ones first."""
+    """The block quotes and items that it is in, outermost first."""
     lines: Sequence[str]
 
 
 def nested(blocks: Iterable[Block], places: Sequence[Place]) -> Iterator[str]:
-    """Yield the lines of blocks, each with what its containers put before it."""
+    """Yield the lines of blocks, each with the prefix of its containers."""
     writer = _Writer(places)
     for block in blocks:
         yield from writer.lines_of(block)
 
 
 class _Writer:
-    """What has been written last, and the marks of its lists."""
+    """What was written last, and the marks of the lists."""
 
     def __init__(self, places: Sequence[Place]) -> None:
         self._places = places
         self._above: tuple[int, ...] | None = None
         self._other: dict[int, bool] = {}
-        """By list, whether its marks are the other ones: two lists with the same marks would be one."""
+        """For each list, whether it uses the alternative marks: two adjacent lists with the same marks would be one."""
 
     def lines_of(self, block: Block) -> Iterator[str]:
         containers, above = block.containers, self._above
@@ -50,17 +50,17 @@ class _Writer:
         self._above = containers
 
     def _is_close(self, above: tuple[int, ...], below: tuple[int, ...], shared: int) -> bool:
-        """Whether no blank line parts two blocks: the next item of a list, and a list right below its item's text."""
+        """Whether no blank line separates two blocks: a list's next item, or a list right below its item's text."""
         if shared == len(below) or not self._is_item(below[shared]) or not above or not self._is_item(above[-1]):
             return False
         item = below[shared]
         if shared < len(above):
             return self._list(above[shared]) == self._list(item) and self._is_item(above[shared])
-        # Only a number 1 ends a paragraph.
+        # Only the number 1 can interrupt a paragraph.
         return self._places[item].detail in {"", "1"}
 
     def _part_lists(self, above: int, below: int) -> None:
-        """Give a list that follows right on another of its kind the marks that this has not."""
+        """Give a list that directly follows another one of its kind different marks."""
         alike = bool(self._places[above].detail) == bool(self._places[below].detail)
         if alike and self._is_item(above) and self._is_item(below) and self._list(above) != self._list(below):
             self._other[self._list(below)] = not self._other.get(self._list(above), False)
@@ -85,7 +85,7 @@ class _Writer:
 
 
 def _shared(above: tuple[int, ...], below: tuple[int, ...]) -> int:
-    """Return how many containers two blocks have in common."""
+    """Return how many containers two blocks share."""
     for count, (one, other) in enumerate(zip(above, below, strict=False)):
         if one != other:
             return count

@@ -1,4 +1,4 @@
-"""Where each element stands among what Markdown can nest: block quotes, items, tables, headings and code."""
+"""Where each element is among what Markdown can nest: block quotes, items, tables, headings and code."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,8 +11,8 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 CELLS = frozenset({"td", "th"})
 
 MOST_NESTED = 8
-"""So many block quotes and items stand in each other; what is deeper is as deep as that. Parsers give up somewhere:
-markdown-it's at 20 levels, of which an item takes two."""
+"""The greatest depth of nested block quotes and items; deeper ones are written at this depth. Parsers have limits, too:
+markdown-it's is 20 levels, and an item takes two."""
 
 _CONTAINERS = frozenset({"blockquote", "li"})
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
@@ -20,23 +20,23 @@ _WHOLES = frozenset({*HEADINGS, "pre"})
 
 
 class Place(NamedTuple):
-    """An element and what is around it, itself included; -1 where there is none."""
+    """An element and what is around it, including itself; -1 for none."""
 
     tag: str = ""
     detail: str = ""
     containers: tuple[int, ...] = ()
-    """The block quotes and items, the outer ones first."""
+    """The block quotes and items, outermost first."""
     list: int = -1
     table: int = -1
     row: int = -1
     """The row of this table."""
     cell: int = -1
     whole: int = -1
-    """The heading or code, where all that stands in it is lines of one block."""
+    """The heading or code block, whose contents are lines of one block."""
 
 
 def places_of(elements: Sequence[Element]) -> list[Place]:
-    """Return the place of each element; and one more, so that -1, which is no element, is in nothing."""
+    """Return the place of each element, and an empty place at the end, so that -1 (no element) is in nothing."""
     places: list[Place] = []
     for index, element in enumerate(elements):
         around = places[element.parent] if element.parent >= 0 else Place()

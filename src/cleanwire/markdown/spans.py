@@ -1,4 +1,4 @@
-"""What is linked, stressed and code in a line, so that a parser tells the marks of each from those around it."""
+"""Links, emphasis and code in a line, adjusted so that a parser can distinguish adjacent marks."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from string import punctuation
@@ -13,7 +13,7 @@ Kind = Literal["link", "strong", "emphasis", "code"]
 
 
 class Span(NamedTuple):
-    """A part of a text that is of a kind."""
+    """A part of a text that is a link, emphasis or code."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class Span(NamedTuple):
 
 
 ASTERISKS: dict[Kind, str] = {"strong": "**", "emphasis": "*"}
-"""What stands around words that are stressed."""
+"""The marks around emphasised words."""
 
 _KINDS: dict[str, Kind] = {
     "a": "link",
@@ -38,20 +38,20 @@ _KINDS: dict[str, Kind] = {
 }
 
 _OUTER_FIRST: tuple[Kind, ...] = ("link", "strong", "emphasis", "code")
-"""Which of two that span the same stands around the other."""
+"""Of two spans over the same text, the earlier kind is the outer one."""
 
 
 def spans_of(marks: Iterable[Mark], *, left: int = 0) -> list[Span]:
-    """Return what the marks of a line say of the text that begins so far into it."""
+    """Return the spans of a line's marks, with offsets relative to `left`."""
     return [
         Span(mark.start - left, mark.end - left, _KINDS[mark.tag], mark.detail) for mark in marks if mark.tag in _KINDS
     ]
 
 
 def told_apart(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Return spans that nest, the outer ones first, and whose marks can be told from those around them and beside them.
+    """Return nested spans, outermost first, whose marks are unambiguous next to those around and beside them.
 
-    What cannot be stressed by asterisks is stressed a little less far, or not at all. Costs n log n for n spans.
+    Text that asterisks cannot emphasise is emphasised in part, or not at all. Costs n log n for n spans.
     """
     edges = _edges(spans)
     kept: list[Span] = []
@@ -74,7 +74,7 @@ def _order(span: Span) -> tuple[int, int, int]:
 
 
 class _Edges(NamedTuple):
-    """Where links and code begin and end: there marks of other kinds stand next to asterisks."""
+    """Where links and code begin and end: there, marks of other kinds are next to asterisks."""
 
     starts: frozenset[int]
     ends: frozenset[int]
@@ -86,7 +86,7 @@ def _edges(spans: Sequence[Span]) -> _Edges:
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Return spans of which none but links touches or holds another of its kind."""
+    """Merge spans of the same kind that touch or contain each other. Links that only touch are not merged."""
     links = {edge for span in spans if span.kind == "link" for edge in (span.start, span.end)}
     last: dict[Kind, int] = {}
     joined: list[Span] = []
@@ -104,7 +104,7 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 
 
 def _tightened(text: str, spans: Iterable[Span], edges: _Edges) -> Iterator[Span]:
-    """Yield spans of which stress begins and ends where asterisks can: not between a letter and a punctuation mark."""
+    """Shrink emphasis so that it begins and ends where asterisks can: not between a letter and punctuation."""
     for span in spans:
         start, end = span.start, span.end
         if span.kind in ASTERISKS:
@@ -117,7 +117,7 @@ def _tightened(text: str, spans: Iterable[Span], edges: _Edges) -> Iterator[Span
 
 
 def _flanks(inside: str, outside: str, *, marked: bool) -> bool:
-    """Whether asterisks may stand between two characters, of which the outer may be none (CommonMark 0.31, 6.2)."""
+    """Whether asterisks are valid between two characters, of which the outer may be missing (CommonMark 0.31, 6.2)."""
     if inside.isspace():
         return False
     if _may_be_punctuation(inside) or marked:
@@ -126,7 +126,7 @@ def _flanks(inside: str, outside: str, *, marked: bool) -> bool:
 
 
 def _only_opens(inside: str, outside: str, *, marked: bool) -> bool:
-    """Whether asterisks between two characters, where they may stand, cannot be taken for the end of others."""
+    """Whether valid asterisks between two characters cannot be read as closing other ones."""
     letter = not _may_be_punctuation(inside)
     if not outside or outside.isspace():
         return letter or not marked
@@ -138,17 +138,17 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _may_be_punctuation(character: str) -> bool:
-    """Whether a character is punctuation or a symbol, which is punctuation from CommonMark 0.31 on."""
+    """Whether a character is punctuation or a symbol. From CommonMark 0.31 on, symbols count as punctuation."""
     return category(character)[0] in "PS"
 
 
 def _fits(text: str, span: Span, around: Sequence[Span], edges: _Edges) -> bool:
-    """Whether a span can stand in those around it, the innermost last."""
+    """Whether a span fits into those around it, given innermost last."""
     if not around:
         return True
     if span.end > around[-1].end or around[-1].kind == "code":
         return False
-    if span.kind == "code":  # in a link this would begin the definition of one
+    if span.kind == "code":  # in a link, this would begin a link definition
         return "]:" not in text[span.start : span.end]
     if span.kind == "link" or all(one.kind == "link" for one in around):
         return True

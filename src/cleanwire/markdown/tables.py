@@ -1,4 +1,4 @@
-"""Tables of data as Markdown writes them: a line for each row, the first one the heads of the columns."""
+"""Write data tables as Markdown: one line per row, of which the first contains the column headings."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,23 +11,23 @@ from cleanwire.markup import Mark
 __all__ = ["table_in", "table_of"]
 
 _SEPARATORS = "| "
-"""What stands between the cells that share a line of the text."""
+"""The separators of cells that share a line of the text."""
 
 LEAST = 2
-"""A table has so many rows and columns: with fewer it is a list, or lays out a page."""
+"""The least number of rows and columns of a table: with fewer it is a list, or layout."""
 
 
 def table_in(line: KeptLine, places: Sequence[Place]) -> int:
-    """Return the table that a line is a cell of, or several; -1 where it is none."""
+    """Return the table that a line is a cell of, or several cells; -1 if there is none."""
     place = places[line.element]
     marked = any(mark.tag in CELLS for mark in line.marks)
     return place.table if marked or place.cell >= 0 else -1
 
 
 def table_of(lines: Sequence[KeptLine], places: Sequence[Place]) -> list[str]:
-    """Return the lines of a table; none where its cells hold more than a line each, as in those that lay out a page.
+    """Return the lines of a table, or none if its cells contain several lines, as in tables used for layout.
 
-    It has two rows and two columns at least, and no columns that are empty.
+    A table has at least two rows and two columns, and no empty columns.
     """
     around = places[places[lines[0].element].table].containers
     rows: dict[int, dict[int, list[str]]] = {}
@@ -53,7 +53,7 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _cells(line: KeptLine, places: Sequence[Place]) -> Iterator[tuple[int, str]]:
-    """Yield the column and the text of each cell in a line; none where it holds text that stands in no cell."""
+    """Yield the column and the text of each cell in a line, or nothing if the line has text outside of cells."""
     around = places[places[line.element].cell]
     found = [mark for mark in line.marks if mark.tag in CELLS] or [Mark(0, len(line.text), around.tag, around.detail)]
     between = [mark.end for mark in found], [*[mark.start for mark in found[1:]], len(line.text)]

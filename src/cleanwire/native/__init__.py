@@ -1,1 +1,1 @@
-"""What is done for every character and every word, compiled: text to lines and words, look-ups, and sums."""
+"""Compiled code for what runs per character and per word: reading text, lookups, and sums."""

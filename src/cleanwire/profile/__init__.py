@@ -1,1 +1,1 @@
-"""What only many documents can tell: the templates of sites, and which document a passage is native to."""
+"""Site profiles: what can only be learned from many documents, such as templates and where text was first published."""

@@ -1,4 +1,4 @@
-"""All that a profile holds: its tables, and how they become arrays in a file."""
+"""The contents of a profile: its tables, and their conversion to arrays in a file."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,27 +12,27 @@ __all__ = ["Contents"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contents:
-    """The tables of a profile. Joining those of two gives those of all documents of both."""
+    """The tables of a profile. Joining those of two profiles gives those of all their documents."""
 
     counts: Counts
-    """Of the lines of each site, of their neighbours and variants."""
+    """How many documents contain each line, pair of neighbouring lines, and variant."""
     passages: Passages
     heads: Heads
     homes: Homes
-    """The documents that passages are native to."""
+    """The documents in which passages were originally published."""
     sites: Sites
     """How many documents of each site were seen."""
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
-        """Return the contents of all, in whatever order they come."""
+        """Join contents. Their order does not matter."""
         return cls(*[kind.joined([getattr(part, name) for part in parts]) for name, kind in _TABLES.items()])
 
     @classmethod
     def gathered(cls, parts: Iterable[Self]) -> Self:
-        """Return what `joined` does, of parts that come one by one: only some are held at a time.
+        """Join contents that come one by one, with the result of `joined`, holding only some at a time.
 
-        Like is joined with like, so that each row is sorted log n times and not n times.
+        Parts of similar size are joined first, so each row is sorted log n times instead of n times.
         """
         held: list[Self] = []
         for part in parts:
@@ -42,11 +42,11 @@ class Contents:
         return cls.joined(held)
 
     def shared(self) -> Self:
-        """Return the contents without lines and passages that stand on one document only."""
+        """Return the contents without lines and passages that occur in one document only."""
         return type(self)(self.counts.shared(), self.passages.shared(), self.heads, self.homes, self.sites)
 
     def finished(self) -> Self:
-        """Return what tells something of several documents."""
+        """Return only what says something about several documents."""
         told = self.shared()
         native = told.passages.native()
         return type(self)(
@@ -54,7 +54,7 @@ class Contents:
         )
 
     def arrays(self) -> Arrays:
-        """Return the contents as arrays, the same ones for the same documents."""
+        """Convert the contents to arrays, which are the same for the same documents."""
         return {
             f"{name}.{field}": column
             for name, kind in _TABLES.items()
@@ -63,13 +63,13 @@ class Contents:
 
     @classmethod
     def of_arrays(cls, arrays: Arrays) -> Self:
-        """Return the contents that arrays stand for. Memory does not grow with them.
+        """Return the contents of arrays. Memory does not grow with their size.
 
-        Raises ValueError for arrays that stand for none.
+        Raises ValueError if they are not the arrays of a profile.
         """
         missing = {f"{name}.{field}" for name, kind in _TABLES.items() for field in kind._fields} ^ {*arrays}
         if missing:
-            raise ValueError(f"holds other columns than expected: {', '.join(sorted(missing))}")
+            raise ValueError(f"has other columns than expected: {', '.join(sorted(missing))}")
         contents = cls.unchecked(arrays)
         for name in _TABLES:
             getattr(contents, name).check(name)
@@ -77,9 +77,9 @@ class Contents:
 
     @classmethod
     def unchecked(cls, arrays: Arrays) -> Self:
-        """Return the contents that arrays stand for, which have been checked before."""
+        """Return the contents of arrays that have been checked before."""
         return cls(*[kind(*[arrays[f"{name}.{field}"] for field in kind._fields]) for name, kind in _TABLES.items()])
 
 
 _TABLES: dict[str, Any] = {"counts": Counts, "passages": Passages, "heads": Heads, "homes": Homes, "sites": Sites}
-"""The tables of a profile by their names, in a file as in its contents."""
+"""The tables of a profile by name, which is the same in files and in `Contents`."""

@@ -1,4 +1,4 @@
-"""What one document adds to a profile, and what is looked up for it: keys of lines, of neighbours, of variants."""
+"""What one document adds to a profile, and what is looked up for it: keys of lines, pairs of lines, and variants."""
 
 from typing import NamedTuple
 
@@ -13,54 +13,54 @@ from cleanwire.scoring.columns import Flags, Indexes
 __all__ = ["Observation", "head_keys", "heads_of", "observe"]
 
 HEAD_WORDS = 3
-"""A line so long may be a headline."""
+"""A line of this many words may be a headline."""
 
 HEAD_DEPTH = 60
-"""So many words of prose may stand above a headline: a notice about cookies, a paragraph of the site's own."""
+"""At most this many words of prose are above a headline, such as a cookie notice or the site's own paragraph."""
 
 HEAD_LINES = 12
-"""So many lines that may be the headline are kept, those nearest to the prose: a menu has more."""
+"""At most this many candidates for the headline are kept, those nearest to the prose: a menu has more lines."""
 
 _BAND, _HEAD = 0xB0A7, 0x4EAD
-"""They keep keys of one kind apart from those of another, as others in `native.profiles.site_keys` do."""
+"""Salts that separate keys of one kind from those of others, like those in `native.profiles.site_keys`."""
 
 
 class Observation(NamedTuple):
-    """The keys of a document's blocks. Rows stand for the blocks that hold words, in their order."""
+    """The keys of a document's blocks. There is one row for each block that contains words, in order."""
 
     blocks: Indexes
-    """Which block each row stands for."""
+    """The block of each row."""
     keys: Keys
-    """The key of its words and figures, on any site."""
+    """The key of its words and figures, the same on any site."""
     lines: Keys
     """The key of its words and figures on this site."""
     forms: Keys
-    """The key of its words on this site, whatever its figures and the headline that it speaks of. It is the key
-    of the line where there are none."""
+    """The key of its words on this site, without its figures and the headline that it mentions. Equal to the key of
+    the line if it has neither."""
     pairs: Keys
-    """The key of the line and the next on this site; the last row has none."""
+    """The key of the line and the next one on this site. The last row has none."""
     ends: Keys
-    """The key of the line where it stands at the end of a document of this site."""
+    """The key of the line for its occurrences at the end of documents of this site."""
     last: Flags
-    """Whether it stands at the end: below most of the prose."""
+    """Whether it is at the end, below most of the prose."""
     near: Indexes
-    """Which rows may have variants."""
+    """The rows that may have variants."""
     bands: Keys
-    """For each of these the keys of its bands on this site, as an array (rows, bands)."""
+    """The keys of the bands of each of these rows on this site, as an array (rows, bands)."""
     passages: Keys
-    """The key of its words, on any site, and for a short line of those of the next row, too."""
+    """The key of its words on any site. For a short line, the words of the next row are included."""
     depths: Indexes
-    """How many words of prose stand above it."""
+    """How many words of prose are above it."""
     titles: Flags
-    """Whether it is a line that speaks of the headline, for which its key has any."""
+    """Whether it is a template line that mentions the headline, whatever the headline is."""
     prose: Flags
     """Whether it reads like a paragraph."""
     sizes: Indexes
-    """How many words it holds."""
+    """How many words it contains."""
 
     @property
     def shared(self) -> Keys:
-        """All keys that are counted by site, none twice."""
+        """All keys that are counted by site, each once."""
         return np.unique(np.concatenate([self.lines, self.forms, self.pairs, self.ends[self.last], self.bands.ravel()]))
 
 
@@ -97,5 +97,5 @@ def heads_of(document: Document, seen: Observation) -> Indexes:
 
 
 def head_keys(keys: Keys, home: np.uint64) -> Keys:
-    """Return the keys of lines at the head of one document."""
+    """Return the keys of lines at the beginning of one document."""
     return np.frombuffer(mixed(mixed(keys, _HEAD), int(home)), np.uint64)

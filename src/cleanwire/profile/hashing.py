@@ -1,4 +1,4 @@
-"""Numbers for words, lines and names: equal texts have equal keys, in any process and on any machine."""
+"""Keys of words, lines and names: equal texts have equal keys, in any process and on any machine."""
 
 from array import array
 from collections import Counter
@@ -18,43 +18,43 @@ __all__ = ["Keys", "Words", "is_sentence", "key_of_name", "number_of_name", "wor
 Keys = NDArray[np.uint64]
 
 HEADLINE_WORDS = 4
-"""A headline that another line speaks of has so many words: shorter ones are names of sections."""
+"""A headline that other lines mention has at least this many words: shorter ones are names of sections."""
 
 HEAD_BLOCKS = 25
 HEADLINES = 8
-"""The headline is among so many lines at the top, and among the longest of them."""
+"""The headline is among the first HEAD_BLOCKS blocks, and among the HEADLINES longest of them."""
 
 AROUND_WORDS = 2
-"""A line that speaks of a headline has at least so many words besides: with fewer it is the headline itself."""
+"""A line that mentions a headline has at least this many other words: with fewer it is the headline itself."""
 
 _HEADLINE = "\x1a"
-"""Stands for a headline; no folded word is like it."""
+"""Stands for a headline; no folded word is equal to it."""
 
 _CLOSING = ".!?।۔"
-"""What closes a sentence, in folded text: also the full stops of Hindi and Urdu."""
+"""What ends a sentence in folded text, including the full stops of Hindi and Urdu."""
 
 
 class Words(NamedTuple):
-    """The words of a document's lines, with any number as one 0 and one word for the headline.
+    """The words of a document's lines, with each number replaced by 0 and the headline by one word.
 
-    So folded they are the form of a line; what it says has its figures, too.
+    This is the form of a line. What it says includes its figures, too.
     """
 
     hashes: WordHashes
-    """Of each line that holds words."""
+    """Hashes of the words of each line that contains words."""
     blocks: Sequence[int]
-    """Which blocks these are, rising; the others are punctuation alone."""
+    """The blocks of these lines, ascending. All other blocks contain only punctuation."""
     titles: Sequence[bool]
-    """For each of these whether it is a line that speaks of the headline, whatever that says: "Comments on …"."""
+    """For each of these, whether it is a template line that mentions the headline: "Comments on …"."""
     told: Mapping[int, int]
-    """For those that hold figures or the words of the headline, by their place among these, a key of what they say."""
+    """For lines with figures or words of the headline, by their index among these, a key of what they say."""
 
     def forms(self) -> "array[int]":
-        """Return a key for each line that holds words, made of its folded words and their order."""
+        """Return a key for each line that contains words, made from its folded words and their order."""
         return self.hashes.keys()
 
     def keys(self) -> "array[int]":
-        """Return a key for each line that holds words, made of what it says: those that differ in a figure differ."""
+        """Return a key for each line that contains words, made from what it says: different figures, different key."""
         keys = self.forms()
         for row, key in self.told.items():
             keys[row] = key
@@ -62,9 +62,9 @@ class Words(NamedTuple):
 
 
 def words_of(document: Document) -> Words:
-    """Return the folded words of each line: without case and punctuation.
+    """Return the folded words of each line, without case and punctuation.
 
-    A word has 32 bits; keys mix them with its place, so that a line has 64.
+    A word's hash has 32 bits. Keys mix them with positions, so that a line's key has 64.
     """
     heads = _heads(document)
     said = [(block.index, *_said(document, block, heads)) for block in document.blocks]
@@ -74,15 +74,15 @@ def words_of(document: Document) -> Words:
 
 
 def is_sentence(document: Document, block: Block) -> bool:
-    """Whether a block closes like a sentence, or is a paragraph."""
+    """Whether a block ends like a sentence, or is a paragraph."""
     return block.prose or document.folded[block.right - 1] in _CLOSING
 
 
 def _said(document: Document, block: Block, heads: list[Block]) -> tuple[str, bool, tuple[str, ...]]:
-    """Return the form of a block, whether it is a line that speaks of the headline, and what it says besides.
+    """Return the form of a block, whether it is a template line that mentions the headline, and what else it says.
 
-    That is its words and figures, and nothing where the form says all.
-    What a sentence says of the headline ("… died at home in …") is a fact; a line that speaks of it is the site's.
+    The last are its words and figures, or nothing if the form says all.
+    What a sentence says about the headline ("… died at home in …") is a fact; a line that mentions it is template.
     """
     key = block.key or key_of(document.bare[block.left : block.right])
     named = [head for head in heads if head.key in block.key and _speaks_of(block, head)]
@@ -100,12 +100,12 @@ def _said(document: Document, block: Block, heads: list[Block]) -> tuple[str, bo
 
 
 def _speaks_of(block: Block, head: Block) -> bool:
-    """Whether a block that holds the words of a line says more than these."""
+    """Whether a block that contains the words of a line says more than these."""
     return block.size > head.key.count(" ") + AROUND_WORDS and block.key != head.key
 
 
 def _heads(document: Document) -> list[Block]:
-    """Return the lines that may be the headline, the longest first."""
+    """Return the lines that may be the headline, longest first."""
     above = [block for block in document.blocks[:HEAD_BLOCKS] if not block.prose and block.size >= HEADLINE_WORDS]
     first = {block.key: block for block in reversed(above) if block.key}
     return sorted(first.values(), key=lambda block: (-len(block.key), block.key))[:HEADLINES]
@@ -121,7 +121,7 @@ def key_of_name(*parts: str) -> np.uint64:
 
 
 def number_of_name(*parts: str) -> int:
-    """Return the same as a number of Python's, which is a little quicker."""
+    """Return the same as a Python number, which is a little faster."""
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]
     sized = b"".join([len(one).to_bytes(8, "little") + one for one in raw])
     return int.from_bytes(blake2b(sized, digest_size=8).digest(), "little")

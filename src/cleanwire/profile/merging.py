@@ -1,4 +1,4 @@
-"""Many profiles in files become one, in memory that hardly grows with their number."""
+"""Merge many profile files into one, in memory that hardly grows with their number."""
 
 from collections.abc import Iterable, Sequence
 from os import PathLike
@@ -20,13 +20,13 @@ Path = str | PathLike[str]
 
 
 def finish_profiles(paths: Iterable[Path], *, key: SiteOf | None = None) -> SiteProfile:
-    """Return, finished, the profile of all documents that the profiles in some files were fitted on.
+    """Merge profiles from files and return the finished profile of all their documents.
 
-    The files should not change meanwhile. Tables are joined one range of keys at a time: of the profiles of a million
-    documents, 8 GB, one takes some 200 MB while it is sorted.
+    The files should not change meanwhile. Tables are joined one range of keys at a time. Of the profiles of a million
+    documents, 8 GB, one range takes about 200 MB while it is sorted.
 
-    Raises ProfileError for a file that `SiteProfile.load` refuses, or whose profile is finished, and for profiles that
-    tell sites in different ways.
+    Raises ProfileError for a file that `SiteProfile.load` refuses, for a finished profile, and for profiles that were
+    fitted with different keys.
     """
     parts, site_of = _checked(paths, key)
     tables = [_range(parts, number) for number in range(RANGES)]
@@ -41,16 +41,16 @@ def finish_profiles(paths: Iterable[Path], *, key: SiteOf | None = None) -> Site
 
 
 def merge_profiles(paths: Iterable[Path], *, key: SiteOf | None = None) -> SiteProfile:
-    """Do what `finish_profiles` does, but return a profile that merges further, and so remembers all: 8 KB a document.
+    """Merge profiles from files like `finish_profiles`, but return a profile that can be merged further.
 
-    Raises ProfileError as `finish_profiles` does.
+    It remembers everything: 8 KB per document. Raises ProfileError as `finish_profiles` does.
     """
     parts, site_of = _checked(paths, key)
     return SiteProfile(Contents.gathered(part.contents() for part in parts), site_of)
 
 
 class _Part(NamedTuple):
-    """A file, and where the ranges of keys begin in its tables."""
+    """A file, and where each range of keys begins in its tables."""
 
     path: str
     counts: Sequence[int]
@@ -58,13 +58,13 @@ class _Part(NamedTuple):
     sites: Sites
 
     def contents(self) -> Contents:
-        """Return what the file holds, mapped; to keep all of thousands so would take a handle each."""
+        """Return the contents of the file, mapped. Keeping thousands mapped would take a handle each."""
         arrays, _ = mapped(self.path)
         return Contents.unchecked(arrays)
 
 
 def _checked(paths: Iterable[Path], key: SiteOf | None) -> tuple[list[_Part], SiteOf]:
-    """Return the parts in some files, sorted, and how all of them tell sites."""
+    """Return the parts in some files, sorted, and the key that all of them were fitted with."""
     parts: list[_Part] = []
     keys: dict[SiteOf, str] = {}
     for name in sorted(map(str, paths)):
@@ -73,11 +73,11 @@ def _checked(paths: Iterable[Path], key: SiteOf | None) -> tuple[list[_Part], Si
             raise ProfileError(f"{name}: is finished already and does not merge; name the parts it was made of")
         keys.setdefault(profile.site_of, name)
         held = profile.contents
-        sites = Sites.joined([held.sites])  # copied: the file is closed meanwhile
+        sites = Sites.joined([held.sites])  # copied, because the file is closed meanwhile
         parts.append(_Part(name, bounds_of(held.counts.keys), bounds_of(held.passages.keys), sites))
     if len(keys) > 1:
         first, second = [*keys.values()][:2]
-        raise ProfileError(f"{first} and {second}: tell sites in different ways; fit them with the same key")
+        raise ProfileError(f"{first} and {second}: were fitted with different keys; fit them with the same key")
     return parts, next(iter(keys), key or registered_domain)
 
 
@@ -92,6 +92,6 @@ def _range(parts: Iterable[_Part], number: int) -> tuple[Counts, Passages]:
 
 
 def _native(part: _Part, native: np.ndarray) -> tuple[Heads, Homes]:
-    """Return the documents of a part that passages are native to."""
+    """Return the documents of a part in which passages were originally published."""
     held = part.contents()
     return held.heads.of_homes(native), held.homes.of_keys(native)

@@ -1,9 +1,9 @@
-"""MinHash of lines: variants of one line share some of the keys of its bands.
+"""MinHash of lines: variants of a line share some of the keys of its bands.
 
-A signature holds for each of many permutations the smallest hash among the line's pairs of words, so two lines agree
-in a number with the probability of their Jaccard similarity (Broder 1997). Bands of a few numbers each become keys
-(Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, chapter 3): to count on how many documents of a site a band's
-key stands counts the documents with a variant of the line, with no clusters to keep and in any order.
+A signature contains, for each of many permutations, the smallest hash of the line's pairs of words. Two lines agree in
+a number with the probability of their Jaccard similarity (Broder 1997). Bands of a few numbers each become keys
+(Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, chapter 3). The number of documents with a band's key is the
+number with a variant of the line; this needs no clusters, and the order of documents does not matter.
 """
 
 from array import array
@@ -17,22 +17,22 @@ from cleanwire.scoring.columns import Indexes
 __all__ = ["BANDS", "NEAR_WORDS", "bands_of"]
 
 NEAR_WORDS = range(4, 61)
-"""Lines of so many words have variants. With fewer, a changed one leaves nothing to tell a line by; longer ones with
-variants were not seen, and would cost most of the time."""
-
+"""The lengths, in words, of lines that may have variants. In shorter lines, one changed word leaves too little to
+recognise. Longer ones with variants were not seen, and would take most of the time."""
 BANDS = 16
 ROWS = 3
-"""Of lines that share .6 of their pairs of words, as when two words of ten change, a given one has .98 of the others in
-at least one of 16 bands of 3 (1 - (1 - .6^3)^16); of unrelated paragraphs, which share .03, fewer than one in 2,000."""
+"""If lines share 0.6 of their pairs of words, as when two words in ten change, a given one shares at least one of 16
+bands of 3 with 0.98 of the others (1 - (1 - 0.6^3)^16). Unrelated paragraphs, which share 0.03, do in fewer than one in
+2,000 cases."""
 
 SEED = 20
-"""Any seed does; profiles that are to be merged need the same."""
+"""Any seed will do, but profiles to be merged need the same."""
 
 
 def bands_of(words: Words) -> tuple[Indexes, Keys]:
-    """Return which lines may have variants, and for each of them the keys of its bands, as an array (lines, BANDS).
+    """Return which lines may have variants, and the keys of their bands as an array (lines, BANDS).
 
-    Lines are numbered as in the words' own columns.
+    Lines are numbered as in the columns of `words`.
     """
     near, bands = words.hashes.bands(NEAR_WORDS.start, NEAR_WORDS.stop - 1, *_permutations())
     return np.frombuffer(near, np.intp), np.frombuffer(bands, np.uint64).reshape(-1, BANDS)
@@ -40,7 +40,7 @@ def bands_of(words: Words) -> tuple[Indexes, Keys]:
 
 @cache
 def _permutations() -> "tuple[array[int], array[int]]":
-    from datasketch import MinHash  # noqa: PLC0415, it takes half a second to import
+    from datasketch import MinHash  # noqa: PLC0415, takes half a second to import
 
     factors, terms = MinHash(num_perm=BANDS * ROWS, seed=SEED, scheme="affine32").permutations
     return array("I", factors.tolist()), array("I", terms.tolist())

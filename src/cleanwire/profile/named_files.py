@@ -1,4 +1,4 @@
-"""Profiles that are known by the names of their files."""
+"""Profiles identified by the names of their files."""
 
 from functools import lru_cache
 from os import PathLike
@@ -13,27 +13,27 @@ __all__ = ["ProfileFile"]
 
 
 class ProfileFile(NamedTuple):
-    """A file and the checksum of the profile in it: a small value, by which processes find the same profile."""
+    """A file and the checksum of its profile: a small value with which other processes find the same profile."""
 
     path: str
     checksum: str
 
     @classmethod
     def at(cls, path: str | PathLike[str]) -> Self:
-        """Return what names the profile in a file.
+        """Return the name of the profile in a file.
 
-        Raises ProfileError for a file that is missing or no profile.
+        Raises ProfileError for a file that is missing or is not a profile.
         """
         return cls(str(Path(path).absolute()), _checksum(path))
 
     def profile(self) -> SiteProfile:
-        """Return the profile; a process maps and checks it once.
+        """Return the profile. A process maps and checks it once.
 
-        Raises ProfileError for a file that is missing or damaged, holds another profile by now, or one that was fitted
-        with a key of one's own.
+        Raises ProfileError for a file that is missing or damaged, that contains another profile by now, or whose
+        profile was fitted with a custom key.
         """
         if _checksum(self.path) != self.checksum:
-            raise ProfileError(f"{self.path}: holds another profile than when the cleaner was made; make a new cleaner")
+            raise ProfileError(f"{self.path}: has changed since the cleaner was made; make a new cleaner")
         return _loaded(self)
 
 

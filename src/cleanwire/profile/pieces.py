@@ -1,4 +1,4 @@
-"""A profile fitted on many machines: each sends pieces by ranges of keys, and each range is joined by itself.
+"""Fit a profile on many machines: each sends pieces by ranges of keys, and each range is joined by itself.
 
     fit        one profile for each part of the documents       SiteProfile.fit
     split      its pieces, one for each range of keys           pieces_of
@@ -25,7 +25,7 @@ __all__ = ["assembled", "joined", "pieces_of"]
 
 
 def pieces_of(profile: SiteProfile) -> Iterator[tuple[int, bytes]]:
-    """Yield the pieces of a profile that is not finished, each with the number of its range."""
+    """Yield the pieces of an unfinished profile, each with the number of its range."""
     held = profile.contents
     counts, passages, homes = (bounds_of(table.keys) for table in (held.counts, held.passages, held.homes))
     ranges = range_of(held.heads.homes)
@@ -42,16 +42,16 @@ def pieces_of(profile: SiteProfile) -> Iterator[tuple[int, bytes]]:
 
 
 def joined(pieces: Iterable[bytes], *, key: SiteOf | None = None) -> bytes:
-    """Return all pieces of one range, at least one, as one without what stands on one document only.
+    """Join all pieces of one range, at least one, into one without what occurs in one document only.
 
-    Raises ProfileError for bytes that are no piece, or one that was fitted with another key.
+    Raises ProfileError for bytes that are not a piece, or a piece that was fitted with another key.
     """
     whole, site_of = _whole(pieces, key)
     return _written(whole.shared(), site_of)
 
 
 def assembled(pieces: Iterable[bytes], *, key: SiteOf | None = None) -> SiteProfile:
-    """Return the finished profile of joined pieces, in whatever order they come.
+    """Return the finished profile of joined pieces. Their order does not matter.
 
     Raises ProfileError as `joined` does.
     """
@@ -67,7 +67,7 @@ def _whole(pieces: Iterable[bytes], key: SiteOf | None) -> tuple[Contents, SiteO
         try:
             parts.append(Contents.of_arrays(arrays))
         except ValueError as error:
-            raise ProfileError(f"{IN_MEMORY}: is no piece: {error}; fit it again") from error
+            raise ProfileError(f"{IN_MEMORY}: is not a piece: {error}; fit it again") from error
     return Contents.joined(parts), site_of
 
 

@@ -1,4 +1,4 @@
-"""Ranges of keys: what is joined and forgotten within one needs nothing of the others."""
+"""Ranges of keys: what is joined and dropped within one range does not depend on the others."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,8 @@ from cleanwire.profile.hashing import Keys
 __all__ = ["RANGES", "bounds_of", "range_of"]
 
 RANGES = 64
-"""So many ranges have the keys, by their highest bits. Of the profiles of a million documents, 8 GB, one takes some
-200 MB while it is sorted."""
+"""Keys are divided into this many ranges, by their highest bits. Of the profiles of a million documents, 8 GB, one
+range takes about 200 MB while it is sorted."""
 
 _SHIFT = np.uint64(64 - (RANGES - 1).bit_length())
 
@@ -21,6 +21,6 @@ def range_of(keys: Keys) -> Keys:
 
 
 def bounds_of(keys: Keys) -> Sequence[int]:
-    """Return where each range begins among keys that rise, and where the last one ends."""
+    """Return where each range begins among ascending keys, and where the last one ends."""
     edges = np.arange(RANGES, dtype=np.uint64) << _SHIFT
     return [*np.searchsorted(keys, edges).tolist(), len(keys)]

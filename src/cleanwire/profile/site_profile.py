@@ -1,4 +1,4 @@
-"""What the documents of sites have in common."""
+"""Site profiles: what the documents of a site have in common."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,60 +24,60 @@ from cleanwire.scoring.columns import Flags, Indexes
 __all__ = ["Page", "Sightings", "SiteProfile", "site_key", "site_key_name"]
 
 COMMON = 0.5
-"""Of what stands itself on so much of a site's documents variants say no more."""
+"""For a line that itself occurs in this share of a site's documents, variants add nothing."""
 
 GATHERED = 256
-"""So many documents are gathered before their rows become tables: with fewer, merging takes longer than hashing; these
-take 2 MB."""
+"""The number of documents that are collected before their rows become tables. With fewer, merging takes longer than
+hashing; these take 2 MB."""
 
 
 class Page(Protocol):
-    """A document that a profile can be fitted on, where it is no pair of both."""
+    """A document that a profile can be fitted on, as an object instead of a pair."""
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text of the document."""
 
     @property
     def url(self) -> str | None:
-        """Where it stands."""
+        """The address of the document."""
 
 
 class Sightings(NamedTuple):
-    """Where a profile has seen what stands in a document. Rows stand for the blocks that hold words."""
+    """Where a profile has seen the lines of a document. There is one row for each block that contains words."""
 
     site: str
     documents: int
     """How many documents of the site were seen."""
     blocks: Indexes
-    """Which block each row stands for."""
+    """The block of each row."""
     keys: Keys
     """The key of its words, on any site."""
     numbers: Indexes
-    """On how many documents of the site it stands."""
+    """How many documents of the site contain it."""
     beneath: Indexes
-    """On how many of these it stands right below the line above it."""
+    """In how many of these it is directly below the same line as here."""
     forms: Indexes
-    """On how many it stands with any figures."""
+    """How many contain it with any figures."""
     ends: Indexes
-    """On how many of those that it stands on as it is it stands at the end, below most of the prose."""
+    """In how many documents it occurs unchanged at the end, below most of the prose."""
     variants: Indexes
-    """On how many of these a variant of it stands, at least; 0 where it stands itself on most."""
+    """At least how many contain a variant of it; 0 if most documents contain the line itself."""
     passages: Passages
-    """On how many documents of any site it stands, a short line with the next one, and its home."""
+    """How many documents of any site contain it (a short line with the next one), and where it was first published."""
     depths: Indexes
-    """How many words of prose stand above it in this document."""
+    """How many words of prose are above it in this document."""
     titles: Flags
-    """Whether it is a line that speaks of the headline, and stands elsewhere with another one."""
+    """Whether it is a template line that mentions the headline, and occurs elsewhere with another one."""
     prose: Flags
     """Whether it reads like a paragraph."""
     sizes: Indexes
-    """How many words it holds."""
+    """How many words it contains."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SiteProfile:
-    r"""What the documents of each site share: its templates, and which document a passage is native to.
+    r"""Site templates, and where passages were originally published, learned from many documents.
 
     >>> pages = [(f"Story {n}\n\nA long story.\n\nRead us with your tea\n", f"https://a.example/{n}") for n in "abc"]
     >>> profile = SiteProfile.fit(pages)
@@ -86,22 +86,22 @@ class SiteProfile:
     >>> SiteProfile.fit(pages[:1]).merge(SiteProfile.fit(pages[1:])) == profile
     True
 
-    It is a value: cleaning with it does not change it.
+    A profile is immutable; cleaning with it does not change it.
     """
 
     contents: Contents
     site_of: SiteOf = registered_domain
-    """Tells the site of a document from its address."""
+    """The function that returns the site of an address."""
     is_finished: bool = False
-    """Whether it has forgotten what stands on one document only: then it does not merge any more."""
+    """Whether what occurs in one document only has been dropped. A finished profile cannot be merged."""
 
     @classmethod
     def fit(cls, documents: Iterable[tuple[str, str | None] | Page], *, key: SiteOf = registered_domain) -> Self:
         """Learn from pairs of text and address, or objects with `text` and `url`, in any order.
 
-        `key` tells the site from an address. Documents without one are of one site without a name.
+        `key` returns the site of an address. Documents without an address form one site without a name.
 
-        Raises TypeError for what is no such document.
+        Raises TypeError for any other document.
         """
         rest = iter(documents)
         batches = iter(lambda: list(islice(rest, GATHERED)), [])
@@ -111,16 +111,16 @@ class SiteProfile:
     def merge(self, other: Self) -> Self:
         """Return the profile of the documents of both.
 
-        Raises ProfileError for profiles that are finished, or that tell sites in different ways.
+        Raises ProfileError if one is finished, or if they were fitted with different keys.
         """
         if self.is_finished or other.is_finished:
-            raise ProfileError("a finished profile has forgotten what it would need to merge; merge before finishing")
+            raise ProfileError("a finished profile lacks what merging needs; merge before finishing")
         if self.site_of is not other.site_of:
-            raise ProfileError("profiles that tell sites in different ways do not merge; fit them with the same key")
+            raise ProfileError("profiles fitted with different keys do not merge; fit them with the same key")
         return type(self)(Contents.joined([self.contents, other.contents]), self.site_of)
 
     def finished(self) -> Self:
-        """Return the profile without what stands on one document only: it says the same, is far smaller, and final."""
+        """Return the profile without what occurs in one document only: same results, much smaller, cannot be merged."""
         return type(self)(self.contents.finished(), self.site_of, is_finished=True)
 
     @property
@@ -129,11 +129,11 @@ class SiteProfile:
         return MappingProxyType(self.contents.sites.all())
 
     def home(self, key: np.uint64) -> Home:
-        """Return a document that passages are native to."""
+        """Return a document in which passages were originally published, by its key."""
         return self.contents.homes.of(key)
 
     def opens(self, home: np.uint64, line: np.uint64) -> bool:
-        """Whether a line, by its key, stands at the head of a document, by its own."""
+        """Return whether a line is at the beginning of a document, given the keys of both."""
         return self.contents.heads.hold(head_keys(np.array([line]), home)[0])
 
     def save(self, path: str | PathLike[str]) -> None:
@@ -145,11 +145,11 @@ class SiteProfile:
 
     @classmethod
     def load(cls, path: str | PathLike[str], *, key: SiteOf | None = None) -> Self:
-        """Read a profile from a file, be it a stranger's: it holds numbers and names, and nothing that runs.
+        """Read a profile from a file. Untrusted files are safe: they contain numbers and names, and no code.
 
-        The file is mapped into memory: all processes of a machine that load it share what they read of it, and it
-        should stay as it is while they use it (`save` leaves it alone, and puts another file in its place). A profile
-        that was fitted with a `key` of one's own needs the same here.
+        The file is mapped into memory. All processes of a machine that load it share what they read, and it should not
+        change while they use it (`save` does not overwrite it but replaces it). A profile that was fitted with a
+        custom `key` needs the same key here.
 
         Raises ProfileError for a file that is missing, damaged, of another version, or fitted with another key.
         """
@@ -161,7 +161,7 @@ class SiteProfile:
 
     @classmethod
     def from_bytes(cls, data: bytes, *, key: SiteOf | None = None) -> Self:
-        """Return the profile that `to_bytes` made bytes of, or that a file holds; with all checks that `load` makes.
+        """Return the profile in the bytes of `to_bytes`, or of a file, with all checks that `load` makes.
 
         Raises ProfileError.
         """
@@ -177,7 +177,7 @@ class SiteProfile:
             if not contents.homes.hold(contents.passages.homes):
                 raise ValueError("passages.homes should all be among homes.keys")  # noqa: TRY301, as others are
         except ValueError as error:
-            raise ProfileError(f"{name}: is no profile: {error}; fit it again") from error
+            raise ProfileError(f"{name}: is not a profile: {error}; fit it again") from error
         return cls(contents, site_of, facts.get("finished") == "True")
 
     @property
@@ -185,7 +185,7 @@ class SiteProfile:
         return {"key": site_key_name(self.site_of), "finished": str(self.is_finished)}
 
     def look_at(self, document: Document) -> Sightings:
-        """Return where the documents of this profile have seen what stands in a document."""
+        """Return where the documents of this profile contain the lines of a document."""
         counts, passages = self.contents.counts, self.contents.passages
         site = _site(document, self.site_of)
         documents = self.contents.sites.of(site)
@@ -240,9 +240,9 @@ def _site(document: Document, site_of: SiteOf) -> str:
 
 
 def site_key(name: str, facts: Mapping[str, str], key: SiteOf | None) -> SiteOf:
-    """Return the way to tell sites that the facts of a file name: a shipped one, or the one that is given.
+    """Return the key function that a file was fitted with: a shipped one, or the given one.
 
-    Raises ProfileError for another one than is given, and for one of somebody's own where none is.
+    Raises ProfileError if the file names another one than is given, or a custom one and none is given.
     """
     held = facts.get("key", "")
     site_of = key or SITE_KEYS.get(held)
@@ -253,7 +253,7 @@ def site_key(name: str, facts: Mapping[str, str], key: SiteOf | None) -> SiteOf:
 
 
 def site_key_name(site_of: SiteOf) -> str:
-    """Return what files call a way to tell sites."""
+    """Return the name of a key function in files."""
     return str(getattr(site_of, "__qualname__", type(site_of).__qualname__))
 
 
@@ -284,7 +284,7 @@ def _gathered(documents: Sequence[Document], site_of: SiteOf) -> Contents:
 
 
 def _passages(seen: Observation, home: np.uint64) -> Passages:
-    """Return a document's passages, each once and as far down as it stands first."""
+    """Return a document's passages, each once and at its first occurrence."""
     keys, first = np.unique(seen.passages, return_index=True)
     depths = seen.depths[first].astype(np.uint32)
     return Passages(keys, np.ones(len(keys), np.uint32), depths, np.full(len(keys), home))

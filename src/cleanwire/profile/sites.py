@@ -1,4 +1,4 @@
-"""Which documents belong together: those of one site."""
+"""Keys: functions that return the site of an address."""
 
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
@@ -8,20 +8,20 @@ from cleanwire.loading.patterns import lazy_pattern
 __all__ = ["SITE_KEYS", "SiteOf", "host", "registered_domain", "section"]
 
 _ADDRESS = lazy_pattern(r"[\d.]+|.*:.*")
-"""An IP address, of either kind."""
+"""An IP address, version 4 or 6."""
 
 SiteOf = Callable[[str], str]
-"""Tells the site of a document from its address; the empty string where it has none."""
+"""Returns the site of an address, or "" if it has none."""
 
 
 def registered_domain(url: str) -> str:
-    """Return the part of an address that somebody registered, by the public suffix list.
+    """Return the registered domain of an address, by the public suffix list.
 
     >>> registered_domain("https://www.news.example.co.uk/2022/09/ferry?page=2")
     'example.co.uk'
 
-    An IP address, or the name of a host with one part, is a site by itself. A text that is no address belongs to the
-    site without a name, as documents without an address do.
+    An IP address, or a host name with one part, is a site by itself. A text that is not an address belongs to the site
+    without a name, like documents without an address.
     """
     from tld import get_tld  # noqa: PLC0415, loads the list
 
@@ -30,7 +30,7 @@ def registered_domain(url: str) -> str:
 
 
 def _host(url: str) -> str:
-    """Return the site of an address whose suffix is on no list: any last part of a name is one, by the list's rules."""
+    """Return the site of an address with an unlisted suffix. By the list's rules, any last part of a name is one."""
     name = _hostname(url)
     return name if _ADDRESS.fullmatch(name) else ".".join(name.split(".")[-2:])
 
@@ -43,7 +43,7 @@ def _hostname(url: str) -> str:
 
 
 def host(url: str) -> str:
-    """Return the host of an address, without `www.`: where each host of a domain has a template of its own.
+    """Return the host of an address without `www.`. Use it if each host of a domain has its own template.
 
     >>> host("https://www.sport.example.co.uk/2022/09/ferry")
     'sport.example.co.uk'
@@ -52,7 +52,7 @@ def host(url: str) -> str:
 
 
 def section(url: str) -> str:
-    """Return the host of an address with the first folder of its path: where one host holds several sites.
+    """Return the host of an address with the first folder of its path. Use it if one host contains several sites.
 
     >>> section("https://pages.example.org/~ada/notes/1.html"), section("https://pages.example.org/about.html")
     ('pages.example.org/~ada', 'pages.example.org')
@@ -66,4 +66,4 @@ def section(url: str) -> str:
 
 
 SITE_KEYS: Mapping[str, SiteOf] = {key.__name__: key for key in (registered_domain, host, section)}
-"""The ways to tell sites that profiles name in their files: loading needs no key for them."""
+"""The keys that profile files refer to by name: loading such a file needs no `key`."""

@@ -1,6 +1,6 @@
-"""Arrays in files: the safetensors format, from which no code can run, under a version and a checksum.
+"""Arrays in files: the safetensors format, which cannot contain code, with a version and a checksum.
 
-Files are mapped into memory and not read: all processes of a machine share what they hold of one.
+Files are mapped into memory instead of read, so all processes of a machine share them.
 """
 
 import json
@@ -25,14 +25,14 @@ Column = NDArray[np.unsignedinteger[Any]]
 Arrays = dict[str, Column]
 
 FORMAT = "cleanwire-profile-2"
-"""The name of what the header says. Another number stands for other keys or columns, which do not mix with these."""
+"""The name of this format in the header. Another number means other keys or columns, which do not mix with these."""
 
 
 IN_MEMORY = "a profile in memory"
-"""What errors call a profile that came from no file."""
+"""The name, in errors, of a profile that did not come from a file."""
 
 TYPES = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64}
-"""What the format calls the numbers of a profile. It knows types that numpy does not."""
+"""The format's names of the number types in a profile. The format knows types that numpy does not."""
 
 
 def store(path: str | PathLike[str], arrays: Arrays, facts: Mapping[str, str]) -> None:
@@ -46,15 +46,15 @@ def store(path: str | PathLike[str], arrays: Arrays, facts: Mapping[str, str]) -
 def as_bytes(arrays: Arrays, facts: Mapping[str, str]) -> bytes:
     """Return arrays and a few facts as the bytes of a file."""
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    # In one value, for the format keeps no order among several.
+    # In one value, because the format does not keep the order of several.
     header = json.dumps({**facts, "checksum": _checksum(contiguous, facts)}, sort_keys=True)
     return save(contiguous, metadata={FORMAT: header})
 
 
 def load(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
-    """Return the arrays and the facts of a file. The arrays cannot be written to.
+    """Return the arrays, read-only, and the facts of a file.
 
-    Raises ProfileError for a file that is missing, no profile, of another version, or damaged.
+    Raises ProfileError for a file that is missing, not a profile, of another version, or damaged.
     """
     arrays, facts = mapped(path)
     _check(str(path), arrays, facts)
@@ -62,42 +62,42 @@ def load(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
 
 
 def mapped(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
-    """Do what `load` does, but for the checksum: no more than the header is read.
+    """Do what `load` does without verifying the checksum: only the header is read.
 
     Raises ProfileError.
     """
     try:
-        with safe_open(path, framework="numpy"), Path(path).open("rb") as file:  # it checks the header
+        with safe_open(path, framework="numpy"), Path(path).open("rb") as file:  # checks the header
             return _arrays(str(path), mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except OSError as error:
         raise ProfileError(f"{path}: cannot be read: {error.strerror or error}; check the path") from error
     except SafetensorError as error:
-        raise ProfileError(f"{path}: is no profile, or a damaged one: {error}; fit it again") from error
+        raise ProfileError(f"{path}: is not a profile, or a damaged one: {error}; fit it again") from error
 
 
 def of_bytes(data: bytes) -> tuple[Arrays, dict[str, str]]:
-    """Return the arrays and the facts in what `as_bytes` made.
+    """Return the arrays and the facts in the bytes of `as_bytes`.
 
-    Raises ProfileError for bytes that are no profile, of another version, or damaged.
+    Raises ProfileError for bytes that are not a profile, of another version, or damaged.
     """
     try:
-        deserialize(data)  # type: ignore[no-untyped-call]  # it checks the header
+        deserialize(data)  # type: ignore[no-untyped-call]  # checks the header
     except SafetensorError as error:
-        raise ProfileError(f"{IN_MEMORY}: is no profile, or a damaged one: {error}; fit it again") from error
+        raise ProfileError(f"{IN_MEMORY}: is not a profile, or a damaged one: {error}; fit it again") from error
     arrays, facts = _arrays(IN_MEMORY, data)
     _check(IN_MEMORY, arrays, facts)
     return arrays, facts
 
 
 def _arrays(name: str, data: "mmap.mmap | bytes") -> tuple[Arrays, dict[str, str]]:
-    """Return the arrays that lie in the bytes of a file, without a copy, and the facts in its header."""
+    """Return the arrays in the bytes of a file, without copying, and the facts in its header."""
     start = 8 + int.from_bytes(data[:8], "little")
     header = json.loads(data[8:start])
     held = header.pop("__metadata__", {}).get(FORMAT)
     if held is None:
-        raise ProfileError(f"{name}: is no profile, or one of another version of cleanwire; fit it again")
+        raise ProfileError(f"{name}: is not a profile, or one of another version of cleanwire; fit it again")
     if any(tensor["dtype"] not in TYPES for tensor in header.values()):
-        raise ProfileError(f"{name}: is no profile: it holds other types of numbers; fit it again")
+        raise ProfileError(f"{name}: is not a profile: it contains other types of numbers; fit it again")
     arrays: Arrays = {
         field: np.ndarray(tensor["shape"], TYPES[tensor["dtype"]], data, start + tensor["data_offsets"][0])
         for field, tensor in header.items()
@@ -106,13 +106,13 @@ def _arrays(name: str, data: "mmap.mmap | bytes") -> tuple[Arrays, dict[str, str
 
 
 def _check(name: str, arrays: Arrays, facts: dict[str, str]) -> None:
-    """Raise ProfileError where the checksum among the facts, which is taken out, is not that of the arrays."""
+    """Remove the checksum from the facts, and raise ProfileError if it is not that of the arrays."""
     if facts.pop("checksum", "") != _checksum(arrays, facts):
         raise ProfileError(f"{name}: is damaged, its checksum differs; fit the profile again")
 
 
 def _facts(header: str) -> dict[str, str]:
-    """Return the facts in a header; none where it is no header of ours."""
+    """Return the facts in a header, or none if it is not one of ours."""
     try:
         facts = json.loads(header)
     except (ValueError, RecursionError):

@@ -1,6 +1,6 @@
-"""What a profile remembers, as sorted arrays: tables join into the one that all their documents would have made.
+"""The tables of a profile, as sorted arrays. Joined tables equal the one that all their documents would have made.
 
-The arrays may be those of a file that is mapped into memory: what looks a key up reads a few pages of them.
+The arrays may belong to a file mapped into memory: looking up a key reads a few of its pages.
 """
 
 from collections import Counter
@@ -20,21 +20,21 @@ __all__ = ["REMEMBERED", "Counts", "Heads", "Home", "Homes", "Passages", "Sites"
 Small = NDArray[np.uint32]
 
 REMEMBERED = 2
-"""What stands on fewer documents is forgotten when a profile is finished: alone it says nothing of other documents."""
+"""Finishing drops what occurs in fewer documents: alone, it says nothing about other documents."""
 
 STEP = 1 << 20
-"""Tables are checked so many rows at a time, which takes some MB, however long they are."""
+"""Tables are checked this many rows at a time, which takes a few MB at any length."""
 
 
 class Counts(NamedTuple):
-    """On how many documents each key stands. Keys rise, none twice."""
+    """How many documents contain each key. Keys are ascending and distinct."""
 
     keys: Keys
     numbers: Small
 
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
-        """Add up the numbers of equal keys, in whatever order the tables come."""
+        """Add up the numbers of equal keys. The order of tables does not matter."""
         keys, numbers = _together([table.keys for table in tables]), _together([t.numbers for t in tables], np.uint32)
         order = np.argsort(keys, kind="stable")
         keys = keys[order]
@@ -46,32 +46,32 @@ class Counts(NamedTuple):
         return type(self)(self.keys[rows], self.numbers[rows])
 
     def shared(self) -> Self:
-        """Return what stands on several documents."""
+        """Return what occurs in several documents."""
         return self.at(self.numbers >= REMEMBERED)
 
     def of(self, keys: Keys) -> Indexes:
-        """Return the number of each key; 0 for one that is not there."""
+        """Return the number of each key, or 0 if it is missing."""
         return np.frombuffer(numbers_of(self.keys, self.numbers, keys.ravel()), np.intp).reshape(keys.shape)
 
     def check(self, name: str) -> None:
-        """Raise ValueError where the columns are no such table, by the name of the table."""
+        """Raise ValueError, with the name of the table, if the columns are not such a table."""
         _check_columns(name, self, (np.uint64, np.uint32))
         _check_rises(name, self.keys)
 
 
 class Passages(NamedTuple):
-    """On how many documents each passage stands, and its home: the document that comes to it soonest."""
+    """How many documents contain each passage, and its home: the document in which the least prose precedes it."""
 
     keys: Keys
     numbers: Small
     depths: Small
-    """How many words of prose stand above it at home."""
+    """How many words of prose precede it at home."""
     homes: Keys
-    """The keys of the documents at home: of several as soon, the one with the lowest key."""
+    """The keys of the home documents. Of several with the same depth, the lowest key."""
 
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
-        """Add up the numbers of equal keys and keep the least deep home, in whatever order the tables come."""
+        """Add up the numbers of equal keys and keep the home of least depth. The order of tables does not matter."""
         keys, homes = _together([table.keys for table in tables]), _together([table.homes for table in tables])
         numbers = _together([table.numbers for table in tables], np.uint32)
         depths = _together([table.depths for table in tables], np.uint32)
@@ -85,11 +85,11 @@ class Passages(NamedTuple):
         return type(self)(self.keys[rows], self.numbers[rows], self.depths[rows], self.homes[rows])
 
     def shared(self) -> Self:
-        """Return what stands on several documents."""
+        """Return what occurs in several documents."""
         return self.at(self.numbers >= REMEMBERED)
 
     def of(self, keys: Keys) -> Self:
-        """Return the rows of keys, in their order; with the number 0 for one that is not there."""
+        """Return the rows of keys, in their order, with the number 0 for a missing key."""
         rows = _rows(self.keys, keys)
         if not len(self.keys):
             zeros = np.zeros(len(keys), np.uint64)
@@ -98,17 +98,17 @@ class Passages(NamedTuple):
         return found._replace(keys=keys, numbers=np.where(rows < 0, np.uint32(0), found.numbers))
 
     def native(self) -> Keys:
-        """Return the keys of the documents at home, rising."""
+        """Return the keys of the home documents, ascending."""
         return np.unique(self.homes)
 
     def check(self, name: str) -> None:
-        """Raise ValueError where the columns are no such table, by the name of the table."""
+        """Raise ValueError, with the name of the table, if the columns are not such a table."""
         _check_columns(name, self, (np.uint64, np.uint32, np.uint32, np.uint64))
         _check_rises(name, self.keys)
 
 
 class Heads(NamedTuple):
-    """The lines at the heads of documents: each key is made of a line and its document. Keys rise, none twice."""
+    """The lines at the beginnings of documents. A key is made of a line and its document. Ascending and distinct."""
 
     keys: Keys
     homes: Keys
@@ -116,7 +116,7 @@ class Heads(NamedTuple):
 
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
-        """Return the lines of all, in whatever order the tables come."""
+        """Return the lines of all tables. Their order does not matter."""
         homes = _together([table.homes for table in tables])
         keys, first = np.unique(_together([table.keys for table in tables]), return_index=True)
         return cls(keys, homes[first])
@@ -126,54 +126,54 @@ class Heads(NamedTuple):
         return type(self)(self.keys[rows], self.homes[rows])
 
     def of_homes(self, homes: Keys) -> Self:
-        """Return the lines of some documents, given by keys that rise."""
+        """Return the lines of some documents, given by ascending keys."""
         return self.at(_rows(homes, self.homes) >= 0)
 
     def hold(self, key: np.uint64) -> bool:
-        """Whether a line stands at the head of a document."""
+        """Return whether a line is at the beginning of a document."""
         return bool(_rows(self.keys, np.array([key]))[0] >= 0)
 
     def check(self, name: str) -> None:
-        """Raise ValueError where the columns are no such table, by the name of the table."""
+        """Raise ValueError, with the name of the table, if the columns are not such a table."""
         _check_columns(name, self, (np.uint64, np.uint64))
         _check_rises(name, self.keys)
 
 
 class Home(NamedTuple):
-    """A document that passages are native to."""
+    """A document in which passages were originally published."""
 
     url: str
     words: int
-    """How many words of prose it holds."""
+    """How many words of prose it contains."""
 
 
 class Homes(NamedTuple):
-    """The documents that passages are native to. Keys rise, none twice."""
+    """The documents in which passages were originally published. Keys are ascending and distinct."""
 
     keys: Keys
     words: Keys
     urls: NDArray[np.uint8]
-    """The addresses in one row, in UTF-8."""
+    """The addresses in UTF-8, concatenated."""
     ends: Keys
     """Where each address ends."""
 
     @classmethod
     def of_documents(cls, homes: Sequence[tuple[np.uint64, Home]]) -> Self:
-        """Return the table of some documents and their keys, in whatever order they come."""
+        """Return the table of some documents and their keys, in any order."""
         urls = Texts.of([home.url for _, home in homes])
         keys, words = [key for key, _ in homes], [home.words for _, home in homes]
         return cls.joined([cls(np.array(keys, np.uint64), np.array(words, np.uint64), *urls)])
 
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
-        """Return the documents of all, in whatever order the tables come."""
+        """Return the documents of all tables. Their order does not matter."""
         words = _together([table.words for table in tables])
         urls = Texts.joined([table._texts for table in tables])
         keys, first = np.unique(_together([table.keys for table in tables]), return_index=True)
         return cls(keys, words[first], *urls.at(first))
 
     def of_keys(self, keys: Keys) -> Self:
-        """Return the documents among some keys, which rise."""
+        """Return the documents of some ascending keys."""
         return self.at(np.flatnonzero(_rows(keys, self.keys) >= 0))
 
     def at(self, rows: Indexes) -> Self:
@@ -183,7 +183,7 @@ class Homes(NamedTuple):
     def of(self, key: np.uint64) -> Home:
         """Return the document of a key.
 
-        Raises KeyError for one that is not there.
+        Raises KeyError if it is missing.
         """
         row = int(_rows(self.keys, np.array([key]))[0])
         if row < 0:
@@ -191,7 +191,7 @@ class Homes(NamedTuple):
         return Home(self._texts.text(row), int(self.words[row]))
 
     def hold(self, keys: Keys) -> bool:
-        """Whether the documents of all keys are there."""
+        """Return whether the documents of all keys exist."""
         return all((_rows(self.keys, part) >= 0).all() for part in _steps(keys))
 
     @property
@@ -199,17 +199,17 @@ class Homes(NamedTuple):
         return Texts(self.urls, self.ends)
 
     def check(self, name: str) -> None:
-        """Raise ValueError where the columns are no such table, by the name of the table."""
+        """Raise ValueError, with the name of the table, if the columns are not such a table."""
         _check_columns(name, (self.keys, self.words, self.ends), (np.uint64,) * 3)
         _check_rises(name, self.keys)
         self._texts.check(f"{name}.urls")
 
 
 class Sites(NamedTuple):
-    """How many documents of each site were seen. Names rise, none twice."""
+    """How many documents of each site were seen. Names are ascending and distinct."""
 
     names: NDArray[np.uint8]
-    """In one row, in UTF-8."""
+    """The names in UTF-8, concatenated."""
     ends: Keys
     """Where each name ends."""
     numbers: Keys
@@ -222,7 +222,7 @@ class Sites(NamedTuple):
 
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
-        """Add up the numbers of equal names, in whatever order the tables come."""
+        """Add up the numbers of equal names. The order of tables does not matter."""
         sums: Counter[str] = Counter()
         for table in tables:
             sums.update(table.all())
@@ -233,7 +233,7 @@ class Sites(NamedTuple):
         return dict(zip(self._texts.all(), self.numbers.tolist(), strict=True))
 
     def of(self, name: str) -> int:
-        """Return the number of a site; 0 for one that is not there."""
+        """Return the number of a site, or 0 if it is missing."""
         row = self._texts.find(name)
         return 0 if row is None else int(self.numbers[row])
 
@@ -242,11 +242,11 @@ class Sites(NamedTuple):
         return Texts(self.names, self.ends)
 
     def check(self, name: str) -> None:
-        """Raise ValueError where the columns are no such table, by the name of the table."""
+        """Raise ValueError, with the name of the table, if the columns are not such a table."""
         _check_columns(name, (self.ends, self.numbers), (np.uint64, np.uint64))
         self._texts.check(f"{name}.names")
         if not self._texts.rise():
-            raise ValueError(f"{name}.names should rise")
+            raise ValueError(f"{name}.names should be ascending and distinct")
 
 
 def _together(columns: Sequence[NDArray[Any]], kind: type = np.uint64) -> NDArray[Any]:
@@ -254,7 +254,7 @@ def _together(columns: Sequence[NDArray[Any]], kind: type = np.uint64) -> NDArra
 
 
 def _firsts(keys: Keys) -> Indexes:
-    """Return where each key stands first, among keys that rise."""
+    """Return the first position of each key among ascending keys."""
     first = np.ones(len(keys), bool)
     first[1:] = keys[1:] != keys[:-1]
     return np.flatnonzero(first)
@@ -265,19 +265,19 @@ def _sums(numbers: Small, first: Indexes) -> Small:
 
 
 def _rows(among: Keys, keys: Keys) -> Indexes:
-    """Return where each key stands among keys that rise; -1 for one that does not."""
+    """Return the position of each key among ascending keys, or -1 if it is missing."""
     return np.frombuffer(rows_of(among, keys), np.intp)
 
 
 def _steps(column: NDArray[Any]) -> Iterator[NDArray[Any]]:
-    """Yield a column so many rows at a time; each part begins with the last row of the one before."""
+    """Yield a column STEP rows at a time. Each part begins with the last row of the one before."""
     for start in range(0, len(column), STEP):
         yield column[max(0, start - 1) : start + STEP]
 
 
 def _check_columns(name: str, columns: Sequence[NDArray[Any]], kinds: Sequence[type]) -> None:
     for column, kind in zip(columns, kinds, strict=True):
-        # What is looked up natively is read as it lies in memory.
+        # Native lookups read columns as they are in memory.
         lies_so = column.flags.aligned and column.flags.c_contiguous
         if column.dtype != kind or column.shape != (len(columns[0]),) or not lies_so:
             raise ValueError(f"{name} should be columns of {len(columns[0])} numbers, of {np.dtype(kind)}")
@@ -285,4 +285,4 @@ def _check_columns(name: str, columns: Sequence[NDArray[Any]], kinds: Sequence[t
 
 def _check_rises(name: str, keys: Keys) -> None:
     if any((part[1:] <= part[:-1]).any() for part in _steps(keys)):
-        raise ValueError(f"{name}.keys should rise")
+        raise ValueError(f"{name}.keys should be ascending and distinct")

@@ -1,4 +1,4 @@
-"""Texts as bytes in one row: a table of millions takes no object for any."""
+"""Texts concatenated as bytes: a table of millions needs no object for any of them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,25 +10,25 @@ from numpy.typing import NDArray
 __all__ = ["Texts"]
 
 STEP = 1 << 16
-"""So many texts are copied at a time: some 30 MB while it lasts."""
+"""This many texts are copied at a time, which takes about 30 MB meanwhile."""
 
 
 class Texts(NamedTuple):
-    """Texts in UTF-8, also those that hold half a character."""
+    """Texts in UTF-8, including those with lone surrogates."""
 
     row: NDArray[np.uint8]
     ends: NDArray[np.uint64]
-    """Where each ends in the row."""
+    """Where each text ends in the bytes."""
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Self:
-        """Return texts as bytes."""
+        """Encode texts."""
         raw = [_encoded(text) for text in texts]
         return cls(np.frombuffer(b"".join(raw), np.uint8), np.cumsum([len(one) for one in raw], dtype=np.uint64))
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
-        """Return the texts of all, one after the other."""
+        """Return the texts of all parts, one after the other."""
         sizes = np.concatenate([np.empty(0, np.uint64), *[part._sizes() for part in parts]])
         row = np.concatenate([np.empty(0, np.uint8), *[part.row for part in parts]])
         return cls(row, np.cumsum(sizes, dtype=np.uint64))
@@ -54,7 +54,7 @@ class Texts(NamedTuple):
         return _decoded(self._raw(number))
 
     def find(self, text: str) -> int | None:
-        """Return the number of a text, where they rise; None for one that is not there."""
+        """Return the index of a text among ascending texts, or None if it is missing."""
         wanted = _encoded(text)
         low, high = 0, len(self.ends)
         while low < high:
@@ -72,7 +72,7 @@ class Texts(NamedTuple):
         return [_decoded(raw[start:end]) for start, end in pairwise([0, *self.ends.tolist()])]
 
     def check(self, name: str) -> None:
-        """Raise ValueError where the columns are no texts; UnicodeDecodeError is one."""
+        """Raise ValueError if the columns are not texts (UnicodeDecodeError is one)."""
         if self.row.dtype != np.uint8 or self.row.ndim != 1 or self.ends.ndim != 1:
             raise ValueError(f"{name} should be a row of bytes")
         ends, last = self.ends, len(self.row)
@@ -86,7 +86,7 @@ class Texts(NamedTuple):
             _decoded(self.row[start:end].tobytes())
 
     def rise(self) -> bool:
-        """Whether the texts rise, none twice."""
+        """Return whether the texts are ascending and distinct."""
         return all(self._raw(number) < self._raw(number + 1) for number in range(len(self.ends) - 1))
 
 

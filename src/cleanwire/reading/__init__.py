@@ -1,4 +1,4 @@
-"""How sources become documents."""
+"""Read a source, text or HTML, into a document."""
 
 from dataclasses import replace
 
@@ -17,10 +17,10 @@ def read(
     url: str | None = None,
     extractor: Extractor = "own",
 ) -> Document:
-    """Return the document in a source, as text or as HTML.
+    """Read a source as text or HTML and return its document.
 
-    Raises OptionError for an unknown format, TypeError for a source or an address of another type, and
-    for bytes that are to be text, ReadingError for HTML that cannot be read.
+    Raises OptionError for an unknown format, TypeError if source or url has the wrong type or if bytes are to be
+    read as text, and ReadingError for HTML that cannot be read.
     """
     if format not in FORMATS:
         raise OptionError(f"format = {format!r} should be one of {', '.join(FORMATS)}")
@@ -34,5 +34,5 @@ def read(
         document = read_html(source, url=url, extractor=extractor)
         return replace(document, url=url) if url else document
     if isinstance(source, bytes):
-        raise TypeError("text should be str, not bytes: decode it first, or say format='html' for a page")
+        raise TypeError("text should be str, not bytes: decode it first, or pass format='html' for a page")
     return read_text(source, url=url or "")

@@ -1,4 +1,4 @@
-"""Edits of a source, and the text that they make of it with the way back."""
+"""Edits of a source, the text that they result in, and the way back from it to the source."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,17 +9,17 @@ __all__ = ["Edit", "applied"]
 
 
 class Edit(NamedTuple):
-    """Some characters of a source, and what is read in their place."""
+    """A span of a source, and what replaces it."""
 
     start: int
     end: int
     shows: str
     opens: bool = False
-    """Whether they belong to what stands behind them, as an opening bracket does, and go and stay with it."""
+    """Whether the span belongs to the text after it, like an opening bracket, and is kept or removed with it."""
 
 
 def applied(source: str, edits: Iterable[Edit]) -> tuple[str, Rendering]:
-    """Return a source with its edits, and how it came to that. Of two edits that overlap the longer one is made.
+    """Return the edited source, and its mapping back to the source. Of two overlapping edits the longer is made.
 
     >>> text, rendering = applied("**Bold** text", [Edit(0, 2, "", opens=True), Edit(6, 8, "")])
     >>> text, [rendering.origin(offset) for offset in (0, 1, 4)]
@@ -51,7 +51,7 @@ class _Pieces:
         self._held = -1
 
     def add(self, piece: str, origin: int) -> None:
-        """Add what is read for characters from an origin on, and for those held before them."""
+        """Add what replaces the characters from an origin on, and those held before them."""
         self.pieces.append(piece)
         self.at.append(self._length)
         self.origins.append(origin if self._held < 0 else self._held)
@@ -59,7 +59,7 @@ class _Pieces:
         self._held = -1
 
     def copy(self, source: str, start: int, end: int) -> None:
-        """Add characters as they are. Only the first of them takes along what is held."""
+        """Add characters unchanged. Only the first one is joined with what is held."""
         if start < end and self._held >= 0:
             self.add(source[start], start)
             start += 1
@@ -67,6 +67,6 @@ class _Pieces:
             self.add(source[start:end], start)
 
     def hold(self, origin: int) -> None:
-        """Let characters from an origin on go with what is added next."""
+        """Hold characters from an origin on, so that they belong to what is added next."""
         if self._held < 0:
             self._held = origin

@@ -1,4 +1,4 @@
-"""What Markdown shows: links and images by their label, emphasis and check boxes without their marks."""
+"""Read Markdown as it is displayed: links and images as their label, emphasis and check boxes without their marks."""
 
 import re
 from collections.abc import Iterator
@@ -13,33 +13,33 @@ _FENCE = lazy_pattern(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _LINKS = lazy_pattern(
     r"\n|!\[|\[|\]\([ \t]?<?(?!\d*\))[^\s<>()]*+(?:\([^\s()]*+\)[^\s<>()]*+)*>?(?:[ \t]\"[^\n\"]*\")?[ \t]?\)|\]"
 )
-"""Line feeds, what opens links and images, what closes them with its address, and other closing brackets."""
+"""Line feeds, beginnings of links and images, their ends with the address, and other closing brackets."""
 
 _TITLE = lazy_pattern(r"^ {0,3}#[ \t]+(\S.*)$", re.MULTILINE)
 _BOX = lazy_pattern(r"^[ \t]*[-*+] (\[[ xX]\] )", re.MULTILINE)
-# What looks back stands behind the mark that it looks back over: so the search goes from mark to mark, and not from
-# letter to letter.
+# The lookbehinds come after the mark and look back over it, so the search goes from mark to mark, not from letter to
+# letter.
 _BOLD = lazy_pattern(r"\*\*(?:(?<![\w\\]\*\*)(?=\S)()|(?<=\S\*\*))|__(?:(?<![\w\\]__)(?=\S)()|(?<=\S__)(?!\w))")
-"""Marks of bold words; a group takes part in those that open."""
+"""Marks of bold text. The group takes part only in opening marks."""
 
 _EMPHASIS = lazy_pattern(r"([*_])(?<![\w*_\\][*_])(?=[^\s*_]|\*\*\S)((?:(?!\1)[^\n]|\*\*){0,400}?[^\s\\])\1(?![\w*_])")
 _ESCAPE = lazy_pattern(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~])")
 
 
 MARKS = frozenset("]*#")
-"""Without one of these characters no text is Markdown."""
+"""A text with none of these characters is not Markdown."""
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text may have a heading, words in bold, or a link, as Markdown writes them."""
-    # One character is looked for ten times as fast as two.
+    """Whether a text may contain a heading, bold text or a link in Markdown."""
+    # Searching for one character is ten times as fast as for two.
     if "]" in text and "](" in text:
         return True
     return ("*" in text and "**" in text) or ("#" in text and ("\n#" in text or text.startswith("#")))
 
 
 def fenced(text: str) -> list[tuple[int, int]]:
-    r"""Return the spans of code between fences, the fences with them; one that is never closed is none.
+    r"""Return the spans of fenced code, including the fences. An unclosed fence does not count.
 
     >>> fenced("Run\n```\nmake\n```\nand wait")
     [(4, 16)]
@@ -58,12 +58,12 @@ def fenced(text: str) -> list[tuple[int, int]]:
 
 
 def markdown_title(source: str) -> str:
-    r"""Return the only heading of the first level; nothing where there is none, or several, or no Markdown.
+    r"""Return the only heading of the first level, or "" if there is none, several, or no Markdown.
 
     >>> markdown_title("# The ferry\n\nIt sails.\n\n## When\n")
     'The ferry'
     """
-    if "#" not in source or "# " not in source:  # the same
+    if "#" not in source or "# " not in source:  # one character is faster, as above
         return ""
     code = fenced(source)
     found = [one for one in _TITLE.finditer(source) if not any(start <= one.start() < end for start, end in code)]
@@ -71,9 +71,9 @@ def markdown_title(source: str) -> str:
 
 
 def markdown_edits(source: str) -> Iterator[Edit]:
-    """Yield the edits that turn Markdown into what it shows.
+    """Yield the edits that turn Markdown into what it displays.
 
-    Code between fences is left as it is, and a text without a sign of Markdown has none. Linear in its length.
+    Fenced code is not changed, nor a text without signs of Markdown. Linear in its length.
     """
     if not is_markdown(source):
         return
@@ -85,7 +85,7 @@ def markdown_edits(source: str) -> Iterator[Edit]:
 
 
 def _links(source: str, start: int, end: int) -> Iterator[Edit]:
-    """Yield the edits of links and images; a link may hold an image, so that openings wait for their closings."""
+    """Yield the edits of links and images. Openings are stacked, because a link may contain an image."""
     if "](" not in source:
         return
     opened: list[tuple[int, int]] = []
@@ -103,7 +103,7 @@ def _links(source: str, start: int, end: int) -> Iterator[Edit]:
 
 
 def _marks(source: str, start: int, end: int) -> Iterator[Edit]:
-    """Yield the edits of check boxes, emphasis and escapes. Marks of headings and items keep lines apart, and stay."""
+    """Yield the edits of check boxes, emphasis and escapes. Marks of headings and items separate lines and are kept."""
     if "] " in source:
         for found in _BOX.finditer(source, start, end):
             yield Edit(*found.span(1), "", opens=True)

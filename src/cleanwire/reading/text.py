@@ -1,4 +1,4 @@
-"""Plain text to a document: lines become blocks that tile the source."""
+"""Read plain text into a document: its lines become blocks that cover the source without gaps."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -14,25 +14,25 @@ from cleanwire.text.language_detection import told
 __all__ = ["Span", "blocks_of", "read_lines", "read_text"]
 
 PROSE_WORDS = 11
-"""A closed line this long is taken for a paragraph. Length alone does not tell boilerplate (of the closed lines with 8
-to 14 words that extractors leave on development pages one in seven is some); 11 words are two printed lines."""
+"""A line of this many words that ends with punctuation is taken for a paragraph. Length alone does not decide: of such
+lines with 8 to 14 words in extracted development pages, one in seven is boilerplate. 11 words are two printed lines."""
 
 PROSE_WORDS_OPEN = 40
-"""A line this long is a paragraph even without closing punctuation: boilerplate is rarely so long."""
+"""A line of this many words is a paragraph even without closing punctuation: boilerplate is rarely so long."""
 
 PROSE_WORDS_UNSPACED = 22
-"""The same where two letters count as a word: of the open lines of so many on development pages in Japanese and Chinese
-48 are the article's and 11 are not; of shorter ones as many are as are not."""
+"""The same where two letters count as one word. In Japanese and Chinese development pages, 48 unpunctuated lines of
+this length belong to the article and 11 do not; of shorter ones, half do."""
 
 KEYED = 160
-"""Blocks up to this many characters have a key. Two thirds of the lines on development pages are shorter and hold less
-than a quarter of the text; splitting longer lines into words would double the cost."""
+"""Blocks of up to this many characters have a key. Two thirds of the lines of development pages are shorter, and
+contain less than a quarter of the text. Splitting longer lines into words would double the cost."""
 
 _CLOSED = ".!?:;\"')]*"
 
 _POLITE = ("です", "ます", "ません", "した")
-"""How Japanese sentences end whose full stop is left out: all 10 such lines of so many words on development pages are
-the article's."""
+"""How Japanese sentences without a full stop end. All 10 such lines of this many words in development pages belong to
+the article."""
 
 _READER = LineReader(
     keyed=KEYED,
@@ -44,24 +44,24 @@ _READER = LineReader(
 )
 
 Span = tuple[int, int, int, int]
-"""Where a block begins and ends, with the blank lines behind it; where what is visible of it begins and ends."""
+"""Start and end of a block, including the blank lines after it, then start and end of its visible part."""
 
 
 def read_text(source: str, *, url: str = "", title: str = "") -> Document:
-    r"""Split a source into blocks, one for each line that shows something.
+    r"""Split a source into blocks, one for each visible line.
 
     >>> document = read_text("Headline\n\nFirst line.\n")
     >>> [(block.start, block.end, block.key) for block in document.blocks]
     [(0, 10, 'headline'), (10, 22, 'first line')]
 
-    A paragraph that is wrapped at a column is one block, and a line of thousands of characters one for each sentence.
-    Left-over markup is folded away first. Any string works; time is linear in its length.
+    A paragraph wrapped at a column becomes one block. A line of thousands of characters becomes one block for each
+    sentence. Leftover markup is resolved first. Accepts any string, and takes time linear in its length.
     """
     return _document(source, url=url, title=title, wraps=True)
 
 
 def read_lines(source: str, *, url: str = "", title: str = "") -> Document:
-    """Split a source of which each line is known to be a whole into blocks, one for each that shows something."""
+    """Split a source whose lines are known to be complete into blocks, one for each visible line."""
     return _document(source, url=url, title=title, wraps=False)
 
 
@@ -91,13 +91,13 @@ def _document(source: str, *, url: str, title: str, wraps: bool) -> Document:
 
 
 def _sentences(text: str, line: Span) -> Iterator[Span]:
-    """Yield the sentences of a line, as spans like its own."""
+    """Yield the sentences of a line as spans."""
     start, end, left, right = line
     for at, cut in pairwise([left, *cuts(text, left, right), right]):
         yield start if at == left else at, end if cut == right else cut, at, at + len(text[at:cut].rstrip())
 
 
 def blocks_of(spans: Iterable[Span], folded: str, bare: str) -> tuple[Block, ...]:
-    """Return the blocks of spans of a text, given folded and spaced, in their order."""
-    # To call the type takes twice as long: it sorts out its arguments in Python.
+    """Return the blocks of spans, in order. The text is given in two forms: folded and spaced."""
+    # Calling Block would take twice as long: it sorts its arguments in Python.
     return tuple([tuple.__new__(Block, line) for line in _READER.read(folded, bare, spans)])

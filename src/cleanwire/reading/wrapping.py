@@ -1,4 +1,4 @@
-"""Text that is wrapped at a column: which line breaks are no ends of lines, but set by the width of a page."""
+"""Text wrapped at a column: find the line breaks that do not end a paragraph but only follow the width of a page."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,57 +9,57 @@ from cleanwire.loading.patterns import lazy_pattern
 __all__ = ["unwrapped"]
 
 CARRIED = 3
-"""So many sentences that run on from one line into the next show that a text may be wrapped."""
+"""A text is only considered wrapped if at least this many sentences run on from one line into the next."""
 
 COLUMNS = range(36, 121)
-"""The widths that texts are wrapped at: from a column of a newspaper to a wide terminal."""
+"""The widths that texts are wrapped at, from a newspaper column to a wide terminal."""
 
 FULL = 0.85
-"""A line is full if with the next word it would be so much of the width: PDFs break words and set letters of different
-widths, so that full lines differ by a tenth."""
+"""A line is full if the next word would make it longer than this share of the width. PDFs break words and use
+proportional fonts, so full lines differ by a tenth."""
 
 MOSTLY_FULL = 0.7
-"""So many of the lines that run on have to be full. Paragraphs that inline markup has split break anywhere: by chance
-one in six of their breaks stands at a full line."""
+"""Of the lines that run on, at least this share must be full. Paragraphs split by inline markup break anywhere: one in
+six of their breaks is at a full line by chance."""
 
 RUNNING_ON = 0.4
-"""Of all full lines so many run on with a small letter. In wrapped English three in four do, in German, whose nouns
-have capitals, more than half; in a menu whose entries happen to be equally long hardly any."""
+"""Of all full lines, at least this share must run on with a small letter. In wrapped English three in four do; in
+German, whose nouns are capitalised, more than half; in a menu whose entries happen to be equally long, hardly any."""
 
 LONGER = 1.15
-"""A line so much longer than the width is not wrapped: an address, or a paragraph on a line of its own."""
+"""A line longer than this multiple of the width is not wrapped: it is an address, or a paragraph on its own line."""
 
 OFTEN = 3
-"""A line of prose does not stand three times."""
+"""A line that occurs this many times is not prose."""
 
 _FIGURES = lazy_pattern(r"\d+")
 
 _ITEM = lazy_pattern(r"(?:[-*+•·–—◦▪>|#=~_]|o |\(?\d{1,3}[.)] |\(?[a-z][.)] |https?:|www\.)")
-"""What opens an item, a row of a table, a heading, a quotation or an address: never the rest of a sentence."""
+"""What begins a list item, table row, heading, quotation or address, but never the rest of a sentence."""
 
 _SMALL = lazy_pattern(r"\n[ \t]*[^\W\d_A-Z]")
-"""A line that opens with a letter which is no capital of ASCII: to look for three takes a tenth of the time."""
+"""A line that begins with a letter other than an ASCII capital. Finding three takes a tenth of the time."""
 
 _OPEN = frozenset(".!?:|;")
-"""Behind these a line may be over."""
+"""After these characters a line may be complete."""
 
 _CLOSED = frozenset('.!?"”»:')
-"""With these a paragraph ends."""
+"""Characters that end a paragraph."""
 
 TITLED = 0.7
-"""Share of words with capitals from which a line is a heading, in title case. In wrapped prose one line in 200 has as
-many."""
+"""A line with at least this share of capitalised words is a heading in title case. In wrapped prose, one line in 200
+has as many."""
 
 
 def unwrapped(text: str) -> str:
-    r"""Return a text with blanks for the line breaks within wrapped paragraphs, character for character.
+    r"""Replace the line breaks within wrapped paragraphs with spaces, one character for one character.
 
     >>> from textwrap import fill
     >>> sentence = "The ferry sails from the northern quay on Tuesday, the port has said, and " * 2 + "it will be late."
     >>> unwrapped(fill(sentence, 40)) == sentence
     True
 
-    A text that is not wrapped is returned as it is. Linear in its length.
+    A text that is not wrapped is returned unchanged. Linear in its length.
     """
     if sum(1 for _ in islice(_SMALL.finditer(text), CARRIED)) < CARRIED:
         return text
@@ -80,14 +80,14 @@ def unwrapped(text: str) -> str:
 
 
 def _recurring(shown: Sequence[str]) -> list[int]:
-    """Return the lines that stand again and again, whatever their figures: running heads, and numbers of pages."""
+    """Return the lines that recur when digits are ignored: running headers and page numbers."""
     forms = [_FIGURES.sub("0", line.strip()) for line in shown]
     often = Counter(forms)
     return [number for number, form in enumerate(forms) if form and often[form] >= OFTEN]
 
 
 def _runs_on(above: str, below: str) -> bool:
-    """Whether a line stops in mid-sentence, and the next one goes on with a small letter."""
+    """Whether a line stops in mid-sentence and the next one continues with a small letter."""
     if not above or not below or above[-1] in _OPEN:
         return False
     opening = below.lstrip()
@@ -95,7 +95,7 @@ def _runs_on(above: str, below: str) -> bool:
 
 
 def _width(shown: Sequence[str], carried: Sequence[int]) -> int:
-    """Return the column that a text is wrapped at; 0 where it is not wrapped."""
+    """Return the column that a text is wrapped at, or 0 if it is not wrapped."""
     if len(carried) < CARRIED:
         return 0
     lengths = sorted(len(shown[number - 1]) for number in carried)
@@ -108,7 +108,7 @@ def _width(shown: Sequence[str], carried: Sequence[int]) -> int:
 
 
 def _is_full(shown: Sequence[str], number: int, width: int) -> bool:
-    """Whether the line above one has no place for its first word; exactly so where a paragraph may end with it."""
+    """Whether the line above has no room for this line's first word. Exact where a paragraph may end there."""
     above, below = shown[number - 1], shown[number].lstrip()
     if not above or not below:
         return False
@@ -117,7 +117,7 @@ def _is_full(shown: Sequence[str], number: int, width: int) -> bool:
 
 
 def _belongs(shown: Sequence[str], number: int, width: int) -> bool:
-    """Whether a line may carry on the one above: neither is too long, and it opens nothing of its own."""
+    """Whether a line may continue the one above: neither is too long, and it begins nothing of its own."""
     above, below = shown[number - 1], shown[number]
     if max(len(above), len(below)) > LONGER * width or not any(map(str.isalnum, above)):
         return False
@@ -129,6 +129,6 @@ def _belongs(shown: Sequence[str], number: int, width: int) -> bool:
 
 
 def _is_titled(line: str) -> bool:
-    """Whether a line is a heading: most of its words have capitals, and it closes like no sentence."""
+    """Whether a line is a heading: most of its words are capitalised, and it does not end like a sentence."""
     words = line.split()
     return line[-1] not in _CLOSED and sum(word[0].isupper() for word in words) >= TITLED * len(words)

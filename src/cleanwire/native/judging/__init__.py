@@ -1,1 +1,1 @@
-"""What the judge knows of each line: the weights of its words, and its evidence."""
+"""Features of lines for the judge: the weights of their words, and the other evidence."""

@@ -1,4 +1,4 @@
-"""What words at either end of lines weigh, alone and in runs of two and three."""
+"""Weights of words at either end of lines, alone and in n-grams of two and three."""
 
 from cpython.array cimport array
 from libc.math cimport sqrt
@@ -17,26 +17,26 @@ cdef extern from "Python.h":
 
 cdef enum:
     EDGE_WORDS = 6
-    # So many words at either end of a line are looked up: a notice says at its start or at its end what it is. With
-    # twice as many the judge finds the same.
+    # This many words at either end of a line are looked up: a notice identifies itself at its start or end. Twice as
+    # many give the same results.
 
     EDGE_CHARACTERS = 60
-    # They stand in so many characters of a line that is too long to be a phrase.
+    # The words are searched in this many characters of a line that is too long to be a phrase.
 
     RUN = 3
-    # The longest run of words.
+    # The length of the longest n-grams.
 
     MOST = 2 * EDGE_WORDS + 3
-    # So many words a line has with the marks at its ends, and with the gap in its middle.
+    # The number of words of a line, including the marks at its ends and the gap in its middle.
 
-# The mark `^` stands before the first word of a line, and `$` behind its last one. Spaced text holds neither.
+# The mark `^` precedes the first word of a line, and `$` follows its last one. Spaced text contains neither.
 cdef uint64_t FIRST_HASH = hash_end(hash_with(hash_start(), c"^"))
 cdef uint64_t LAST_HASH = hash_end(hash_with(hash_start(), c"$"))
 
 
 cdef struct Line:
-    # The words at the ends of a line between marks, and the letters that each of them is found in. No letters stand for
-    # a mark, or for the gap in the middle of a long line, over which no run goes.
+    # The words at the ends of a line between marks, and the letters of each of them. NULL letters stand for a mark, or
+    # for the gap in the middle of a long line, which no n-gram spans.
     Word words[MOST]
     const Py_UCS4 *letters[MOST]
     int gap
@@ -46,9 +46,9 @@ cdef struct Line:
 
 
 cdef class GramWeights:
-    """Weights of words, and of runs of two and three with one space between; `^` and `$` are the ends of a line.
+    """Weights of words, and of n-grams of two and three separated by single spaces; `^` and `$` are the ends of a line.
 
-    `grams` holds one to a line, `weights` a double for each.
+    `grams` has one per line, `weights` a double for each.
     """
 
     cdef PhraseTable _table
@@ -58,15 +58,15 @@ cdef class GramWeights:
         self._table = PhraseTable()
         if weights.typecode != "d" or self._table.take_lines(characters_of(grams)) != len(weights):
             raise ValueError("each line should have a weight")
-        # An array that others may change, or shorten, would not do.
+        # Copied, because an array can be changed or shortened elsewhere.
         self._weights = weights[:]
 
     def numbers(self, grams, /):
-        """Return which of the lines each of some words and runs is, -1 where it is none."""
+        """Return the number of each given word or n-gram, or -1 if it is missing."""
         return [self._table.find(gram) for gram in grams]
 
     def weigh(self, str bare, LineTable lines, /):
-        """Return what the words of each line say together: the sum of their weights over the root of their number.
+        """Return the combined weight of the words of each line: the sum of their weights over the root of their number.
 
         `bare` is spaced text.
         """
@@ -104,9 +104,9 @@ cdef class GramWeights:
 
 
 def grams_in(str bare, LineTable lines, Py_ssize_t at, /):
-    """Return the words and runs of a line that `GramWeights.weigh` looks up; the marks are in runs only.
+    """Return the words and n-grams of a line that `GramWeights.weigh` looks up. Marks occur only in n-grams.
 
-    Raises IndexError where there is no such line.
+    Raises IndexError if there is no such line.
     """
     cdef Line line
     cdef int start, end
@@ -132,7 +132,7 @@ def grams_in(str bare, LineTable lines, Py_ssize_t at, /):
 
 
 cdef str _text(const Line *line, int word):
-    """Return the text of a word or mark; none for the gap."""
+    """Return the text of a word or mark, or "" for the gap."""
     cdef const Py_UCS4 *letters = line.letters[word]
     if letters == NULL:
         return "^" if word == 0 else "$" if word == line.count - 1 else ""
@@ -142,7 +142,7 @@ cdef str _text(const Line *line, int word):
 
 
 cdef bint _read(Line *line, Characters bare, LineTable lines, Py_ssize_t at) noexcept:
-    """Find the words at the ends of a line; False where there is no memory for them."""
+    """Find the words at the ends of a line. Return False if there is not enough memory."""
     cdef Py_ssize_t left = lines.lefts[at], right = lines.rights[at], count
     cdef str key = lines.keys[at]
     line.count, line.gap = 0, -1
@@ -162,7 +162,7 @@ cdef bint _read(Line *line, Characters bare, LineTable lines, Py_ssize_t at) noe
             return False
         if not read_key(&line.tail, bare, max(left, right - EDGE_CHARACTERS), right):
             return False
-        # Where the cut goes through a word, the word says nothing.
+        # A word that may be cut off is not used.
         _add_words(line, &line.head, 0, min(line.head.count - 1, <Py_ssize_t> EDGE_WORDS))
         _add_gap(line)
         _add_words(line, &line.tail, max(1, line.tail.count - EDGE_WORDS), line.tail.count)

@@ -1,4 +1,4 @@
-"""What is known of each line of a text, as numbers: its form, copies, what is claimed of it, its place, its company."""
+"""Features of each line of a text: its form, copies, the claims about it, its position, and the lines around it."""
 
 from cpython.array cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
@@ -13,34 +13,34 @@ from cleanwire.native.numbers.columns cimport Table, column, doubles, fill, tabl
 
 cdef enum:
     READ = 100
-    # So many characters of a line are read: they tell what it is like.
+    # This many characters of a line are read: they show its form.
 
     TAIL = 8
-    # So many characters at its end tell how it closes.
+    # This many characters at its end show how it ends.
 
     SHORT = 5
-    # Lines of so many words that close like no sentence are short: menu entries, buttons, names.
+    # Lines of up to this many words that do not end like a sentence are short: menu entries, buttons, names.
 
     STAMP_WORDS = 10
-    # Lines of so many words that hold a date or a time are stamps: bylines, entries of threads and of lists.
+    # Lines of up to this many words with a date or a time are stamps: bylines, entries of threads and of lists.
 
     KINDS = 64
-    # So many kinds of claims can be told apart.
+    # At most this many kinds of claims can be distinguished.
 
 cdef double CLAIMED = 0.5
-# A claim this sure counts where lines are only counted: the default strictness would remove what it is about.
+# Claims of at least this confidence count where lines are counted: by default they would remove their spans.
 
 cdef double UNSPACED_LETTERS = 5.0
-# Letters that a word is taken to have in a script without spaces, so that the length of words says nothing there.
+# The letters per word assumed for scripts without spaces, where the length of words says nothing.
 
 cdef double LETTERS = 12.0
-# The length of words that counts in full.
+# The length of words at which the feature is 1.
 
 cdef double COMMAS = 8.0
-# One comma in so many words counts in full.
+# One comma per this many words makes the feature 1.
 
 cdef double CASELESS = 0.5
-# The capitals of a line without a letter that has any.
+# The share of capitals assumed for a line without cased letters.
 
 
 NAMES = (
@@ -56,7 +56,7 @@ NAMES = (
     *("stamp_above10", "stamp_below10", "claimed_above8", "claimed_below8", "short_above10", "short_below10"),
     *("unlike_above", "unlike_below"),
 )
-# What the columns hold, in their order.
+# The columns, in their order.
 
 cdef enum Column:
     SIZE, CLOSED, COLON, BULLET, FIGURE, QUOTED, QUESTION, EXCLAIM, CODE, DIGITS, COMMA
@@ -66,7 +66,7 @@ cdef enum Column:
     IS_SHORT, RUN, PARAGRAPH_ABOVE, PARAGRAPH_BELOW, PROSE_ABOVE, OPEN_ABOVE, OPEN_BELOW
     CLAIMS_ABOVE, CLAIM_ABOVE, CLAIM_BELOW, DOCUMENT_CLAIMED, DOCUMENT_SHORT, DOCUMENT_PROSE
     AROUND
-    # From here on there is what stands around a line, above and below, of the columns of WINDOWS in their order.
+    # From here on: the lines around a line, above and below, by the columns of WINDOWS in their order.
 
 cdef enum:
     WINDOW_COUNT = 9
@@ -74,24 +74,24 @@ cdef enum:
 cdef int[WINDOW_COUNT][2] WINDOWS = [
     [SIZE, 1], [SIZE, 3], [CLOSED, 1], [CLOSED, 3], [WORDS, 1], [WORDS, 3], [STAMP, 10], [IS_CLAIMED, 8], [IS_SHORT, 10]
 ]
-# Of so many lines above and below a line the means of some evidence count.
+# The means of these columns over this many lines above and below a line are features.
 
 OWN, STAGE, KEEP, HEADLINE = OWN_CLAIM, STAGE_CLAIM, KEEP_CLAIM, HEADLINE_CLAIM
-# Who claims a line: a rule, another stage; what keeps it, what takes it for the headline.
+# The origin of a claim: a rule, another stage, what keeps text, what recognises the headline.
 
 
 def line_evidence(str source, str folded, LineTable lines, words, claims, /):
-    """Return what is known of each line, column after column in the order of NAMES.
+    """Return the features of each line, column after column in the order of NAMES.
 
-    `words` holds what the words of each line say. A claim is (who, start, end, how sure, kind): of OWN, STAGE, KEEP and
-    HEADLINE, on all lines that begin in the span start..end of the text; a kind of -1 is none.
+    `words` contains the weight of the words of each line. A claim is (origin, start, end, confidence, kind). The origin
+    is OWN, STAGE, KEEP or HEADLINE. The claim is about all lines that begin in start..end. A kind of -1 is none.
     """
     cdef array numbers = doubles(len(NAMES) * lines.count)
     cdef Table table = table_in(numbers, lines.count)
     cdef tuple said = tuple(words)
     cdef Py_ssize_t at
     if len(said) != lines.count:
-        raise ValueError(f"there are {lines.count} lines, and the words of {len(said)} say something")
+        raise ValueError(f"there are {lines.count} lines, and weights for the words of {len(said)}")
     lines.within(characters_of(source))
     lines.within(characters_of(folded))
     for at in range(lines.count):
@@ -107,7 +107,7 @@ def line_evidence(str source, str folded, LineTable lines, words, claims, /):
 cdef void _write_form(
     Table table, Py_ssize_t line, Characters source, Characters folded, LineTable lines
 ) noexcept:
-    """Write how a line is written."""
+    """Set the features of a line's form."""
     cdef Py_ssize_t size = lines.sizes[line]
     cdef Py_ssize_t left = lines.lefts[line], end = lines.rights[line], right = min(end, left + READ)
     cdef double *found = table.numbers + line
@@ -149,7 +149,7 @@ cdef void _write_form(
 cdef struct Words:
     Py_ssize_t count
     Py_ssize_t upper
-    # Words that begin with a capital, and so on: behind one sign that may stand before it.
+    # The numbers of words that begin with a capital, and so on, after one optional punctuation mark.
     Py_ssize_t lower
     Py_ssize_t alnum
 
@@ -178,7 +178,7 @@ cdef Words _words(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept n
 
 
 cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Whether a line closes like a sentence, quotation marks and brackets aside."""
+    """Whether a line ends like a sentence, ignoring quotation marks and brackets."""
     cdef Py_ssize_t least = max(left, right - TAIL)
     while right > least and character(folded, right - 1) in (c'"', c"'", c")", c" ", c"]", c"*"):
         right -= 1
@@ -186,7 +186,7 @@ cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept
 
 
 cdef bint _has_stamp(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Whether a line holds a date in figures, a time of day or a year; in folded text, where each figure is 0."""
+    """Whether a line of folded text, where each digit is 0, contains a date in figures, a time of day or a year."""
     cdef Py_ssize_t at = left, end
     cdef bint inside = False
     while at < right:
@@ -235,7 +235,7 @@ cdef inline bint _is_word_at(Characters folded, Py_ssize_t at, Py_ssize_t right)
 
 
 cdef int _write_copies(Table table, str source, LineTable lines) except -1:
-    """Write whether the text holds each line again, and whether it has held it before."""
+    """Set whether each line occurs again in the text, and whether it has occurred before."""
     cdef Py_ssize_t at, first
     cdef double *again = column(table, AGAIN)
     cdef double *copy = column(table, COPY)
@@ -249,7 +249,7 @@ cdef int _write_copies(Table table, str source, LineTable lines) except -1:
 
 
 cdef int _write_claims(Table table, LineTable lines, claims) except -1:
-    """Write what is claimed of each line, and how much of the text."""
+    """Set the features of the claims about each line."""
     cdef Py_ssize_t start, end, first, last, at
     cdef int who, kind
     cdef double sure, strongest
@@ -260,7 +260,7 @@ cdef int _write_claims(Table table, LineTable lines, claims) except -1:
     try:
         for who, start, end, sure, kind in claims:
             if not OWN_CLAIM <= who <= HEADLINE_CLAIM or kind >= KINDS:
-                raise ValueError(f"nobody claims by the number {who}, or the kind {kind}")
+                raise ValueError(f"a claim has the unknown origin {who}, or kind {kind}")
             first = lines.first_from(start, 0)
             if first == table.count or lines.rights[first] > end:
                 continue
@@ -283,7 +283,7 @@ cdef int _write_claims(Table table, LineTable lines, claims) except -1:
 
 
 cdef void _write_kinds(Table table, const uint64_t *kinds) noexcept nogil:
-    """Write how many kinds are claimed down to each line, from each line on, and in all."""
+    """Set how many kinds are claimed down to each line, from each line on, and in all."""
     cdef uint64_t above = 0, below = 0
     cdef Py_ssize_t at
     for at in range(table.count):
@@ -304,7 +304,7 @@ cdef inline int _bits(uint64_t flags) noexcept nogil:
 
 
 cdef void _write_headline(Table table) noexcept nogil:
-    """Write whether the headline is known, and whether a line stands above it."""
+    """Set whether the headline is known, and whether a line is above it."""
     cdef Py_ssize_t at, first = 0
     while first < table.count and column(table, HEADLINE_CLAIM)[first] < CLAIMED:
         first += 1
@@ -314,7 +314,7 @@ cdef void _write_headline(Table table) noexcept nogil:
 
 
 cdef int _write_places(Table table, LineTable lines) except -1:
-    """Write where each line stands: among the claimed ones, among the paragraphs, in a run of short ones."""
+    """Set the position of each line among claimed lines, among paragraphs, and in a run of short lines."""
     cdef double *claimed = column(table, IS_CLAIMED)
     cdef double *short_ = column(table, IS_SHORT)
     cdef double prose = 0, open_ = 0, claims = 0, words = 0, shorts = 0
@@ -333,7 +333,7 @@ cdef int _write_places(Table table, LineTable lines) except -1:
         claims += claimed[at]
         shorts += short_[at]
         words += lines.sizes[at]
-        # What is open so far, until it is known how much there is.
+        # The sum down to here, until the total is known.
         column(table, OPEN_BELOW)[at] = open_
     for at in range(table.count):
         column(table, PROSE_ABOVE)[at] /= prose + 1
@@ -349,7 +349,7 @@ cdef int _write_places(Table table, LineTable lines) except -1:
 
 
 cdef void _write_runs(Table table) noexcept nogil:
-    """Write how long the run of short lines is that each line stands in, doublings counted."""
+    """Set the length of the run of short lines that each line is in, on a logarithmic scale."""
     cdef double *short_ = column(table, IS_SHORT)
     cdef Py_ssize_t first = 0, end, at
     while first < table.count:
@@ -364,7 +364,7 @@ cdef void _write_runs(Table table) noexcept nogil:
 
 
 cdef void _write_nearness(Table table, const double *flags, int into) noexcept nogil:
-    """Write how near the next flagged line above is, and into the next column below: 1 next door, 0 where none is."""
+    """Set the nearness of the next flagged line above, and in the next column below: 1 if adjacent, 0 for none."""
     cdef double *above = column(table, into)
     cdef double *below = column(table, into + 1)
     cdef Py_ssize_t at, last = -1
@@ -380,7 +380,7 @@ cdef void _write_nearness(Table table, const double *flags, int into) noexcept n
 
 
 cdef int _write_neighbours(Table table) except -1:
-    """Write what the lines around each line are like."""
+    """Set the features of the lines around each line."""
     cdef double *size = column(table, SIZE)
     cdef double *sums = <double *> PyMem_Calloc(table.count + 1, sizeof(double))
     cdef Py_ssize_t at, last = table.count - 1
@@ -397,9 +397,10 @@ cdef int _write_neighbours(Table table) except -1:
 
 
 cdef void _write_means(Table table, int of, Py_ssize_t reach, int into, double *sums) noexcept nogil:
-    """Write the means of a column over so many lines above, and into the next column below: few lines say less.
+    """Set the means of a column over `reach` lines above, and in the next column below.
 
-    One more line, which counts nothing, is taken with them. `sums` has room for one number more than there are lines.
+    A line of value 0 is included in each mean, so that few lines say less. `sums` has room for one number more than
+    there are lines.
     """
     cdef double *values = column(table, of)
     cdef Py_ssize_t at, count = table.count

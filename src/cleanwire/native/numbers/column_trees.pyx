@@ -1,4 +1,4 @@
-"""Sums over small decision trees for many lines at once, whose numbers stand column after column."""
+"""Sums over small decision trees for many lines at once, with features given column by column."""
 
 from cpython.array cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
@@ -28,33 +28,33 @@ cdef extern from *:
 
 cdef enum:
     TOGETHER = 20
-    # So many trees are added up by themselves, and then their sums, as `Forest` does.
+    # This many trees are summed separately, then their sums, as in `Forest`.
 
     LANES = 24
-    # So many lines are weighed at once. Compilers make instructions for several lines of a loop over so many; over 16
-    # and fewer they write it out, one line after the other.
+    # This many lines are scored at once. For loops of this length compilers emit instructions over several lines; up to
+    # 16 they unroll the loop line by line instead.
 
     LEAVES = 64
     # The most leaves of a tree: each is a bit.
 
 
 cdef struct Question:
-    # What is asked of a line's number: whether it is at most the threshold. Where it is not, the leaves of the tree whose
-    # bits are missing are closed.
+    # A question about a feature of a line: whether it is at most the threshold. If it is above, the leaves of the tree
+    # whose bits are missing are closed.
     double threshold
     uint64_t above
     int tree
 
 
 cdef class ColumnForest:
-    """The trees of a `Forest` of at most 64 leaves each; the same sums to the last bit, without its cuts.
+    """The trees of a `Forest`, of at most 64 leaves each, with the same sums to the last bit, but without its cuts.
 
-    No tree is walked. Its leaves stand in a row, from below to above, and all are open at first. A number above the
-    threshold of a question closes the leaves that are below it, and the first leaf that stays open is where a walk
-    would have come to. So questions may be asked in any order: by what they are about, up to the first threshold that
-    no number is above. (C. Lucchese et al., QuickScorer, SIGIR 2015.)
+    Trees are not walked. The leaves of a tree are in a row, from below to above, and all are open at first. A number
+    above the threshold of a question closes the leaves that are below it, and the first open leaf is the one that a
+    walk would have reached. So questions can be asked in any order: feature by feature, up to the first threshold that
+    no number exceeds. (C. Lucchese et al., QuickScorer, SIGIR 2015.)
 
-    Raises ValueError for trees that are larger, or ask whether a number is at most what is no number.
+    Raises ValueError for larger trees, and for thresholds that are NaN.
     """
 
     cdef Question *_questions
@@ -93,18 +93,18 @@ cdef class ColumnForest:
         PyMem_Free(self._leaves)
 
     def scores(self, array columns, Py_ssize_t count, /):
-        """Return the sum for each of so many lines, given their numbers as doubles, column after column.
+        """Return the sum for each of `count` lines, given their numbers as doubles, column after column.
 
-        Raises ValueError where they are no columns, IndexError where there are fewer than trees may ask for.
+        Raises ValueError if they are not columns of this length, IndexError if trees use more columns.
         """
         cdef array sums
         cdef Table table
         cdef Py_ssize_t first
         cdef uint64_t *leaves
         if columns.typecode != "d" or count < 0 or (len(columns) % count if count else len(columns)):
-            raise ValueError(f"{len(columns)} numbers are no columns of {count} lines")
+            raise ValueError(f"{len(columns)} numbers are not columns of {count} lines")
         if len(columns) < self.width * count:
-            raise IndexError(f"there are {len(columns) // count} columns, and trees ask for {self.width}")
+            raise IndexError(f"there are {len(columns) // count} columns, and trees use {self.width}")
         leaves = <uint64_t *> PyMem_Malloc(max(1, self._trees) * LANES * sizeof(uint64_t))
         if not leaves:
             raise MemoryError
@@ -118,7 +118,7 @@ cdef class ColumnForest:
         return sums
 
     cdef void _close(self, Table table, Py_ssize_t first, uint64_t *leaves) noexcept nogil:
-        """Write which leaves of each tree stay open for the next lines: for each tree a set of bits for each line."""
+        """Set which leaves of each tree stay open for the next lines: for each tree, a bit set for each line."""
         cdef double[LANES] numbers
         cdef double most, threshold
         cdef uint64_t above
@@ -130,9 +130,9 @@ cdef class ColumnForest:
         for evidence in range(self.width):
             most = -INFINITY
             for lane in range(LANES):
-                # The last line stands for those behind it.
+                # The last line fills the lanes after it.
                 numbers[lane] = column(table, evidence)[min(first + lane, table.count - 1)]
-                # Where one is no number, it is not below any threshold, and neither is the most.
+                # A NaN is not below any threshold, so neither is the maximum.
                 most = most if numbers[lane] <= most or isnan(most) else numbers[lane]
             for at in range(self._firsts[evidence], self._firsts[evidence + 1]):
                 if most <= self._questions[at].threshold:
@@ -143,7 +143,7 @@ cdef class ColumnForest:
                     open_[lane] &= ~(<uint64_t> 0) if numbers[lane] <= threshold else above
 
     cdef void _add_up(self, const uint64_t *leaves, double *sums, Py_ssize_t lines) noexcept nogil:
-        """Write the sum for each of some lines, at most LANES."""
+        """Set the sums of at most LANES lines."""
         cdef double some, few
         cdef int tree, last
         cdef Py_ssize_t line
@@ -160,7 +160,7 @@ cdef class ColumnForest:
 
 
 cdef int _read_tree(Forest forest, int at, int number, list questions, list leaves, int depth) except -1:
-    """Add the questions and the leaves of a tree, or of what goes on from a node of it; its leaves so far are given."""
+    """Add the questions and leaves of a tree, from one of its nodes on. `leaves` holds the leaves so far."""
     cdef Node *node = &forest._nodes[at]
     cdef uint64_t above = ~(<uint64_t> 0)
     cdef Py_ssize_t leaf, first = len(leaves)
@@ -168,7 +168,7 @@ cdef int _read_tree(Forest forest, int at, int number, list questions, list leav
         leaves.append(node.number)
         return 0
     if isnan(node.number):
-        raise ValueError("a threshold is no number")
+        raise ValueError("a threshold is NaN")
     if depth < LEAVES - 1:
         _read_tree(forest, node.following[0], number, questions, leaves, depth + 1)
     if depth >= LEAVES - 1 or len(leaves) >= LEAVES:

@@ -1,4 +1,4 @@
-"""Columns of numbers, one number for each line, beside each other in memory."""
+"""Columns of numbers, one number for each line, contiguous in memory."""
 
 from cpython.array cimport array, clone
 
@@ -10,7 +10,7 @@ cdef struct Table:
 
 
 cdef inline Table table_in(array numbers, Py_ssize_t count):
-    """Return the table that an array of doubles holds; it lives as long as the array."""
+    """Return an array of doubles as a table, which is valid as long as the array exists."""
     return Table(numbers.data.as_doubles, count)
 
 
@@ -19,15 +19,15 @@ cdef inline double *column(Table table, int number) noexcept nogil:
 
 
 cdef inline void fill(Table table, int number, double value) noexcept nogil:
-    """Write the same number for each line."""
+    """Set the same number for each line."""
     cdef Py_ssize_t at
     for at in range(table.count):
         column(table, number)[at] = value
 
 
 cdef inline array zeros(str kind, Py_ssize_t size):
-    """Return an array of so many zeros; `kind` is that of `array.array`."""
-    # An array of none has no memory, which must not be written to, not even nothing.
+    """Return an array of `size` zeros; `kind` is a type code of `array.array`."""
+    # An empty array has no memory, and zeroing it is not allowed either.
     return clone(array(kind), size, size > 0)
 
 

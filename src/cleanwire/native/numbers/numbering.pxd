@@ -3,7 +3,7 @@ from libc.stdint cimport uint64_t
 
 cdef enum:
     NEW = -0x7FFFFFFF
-    # The number of what has none yet.
+    # The number of a key that has none yet.
 
 
 cdef class Numbering:

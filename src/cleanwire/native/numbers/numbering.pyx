@@ -1,4 +1,4 @@
-"""Numbers for things that are known by a hash of 64 bits."""
+"""Consecutive numbers for things identified by 64-bit hashes."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport uint64_t
@@ -6,11 +6,11 @@ from libc.stdint cimport uint64_t
 
 cdef enum:
     ROOM = 512
-    # Things for which there is room, where nobody says how many come: a text has some hundred words.
+    # The initial capacity if none is given: a text has a few hundred different words.
 
 
 cdef class Numbering:
-    """Numbers by the hashes of what they stand for, with room for so many to begin with."""
+    """Numbers for the hashes of things, with an initial capacity."""
 
     def __cinit__(self, size_t room=ROOM, /):
         cdef size_t places = 2
@@ -27,9 +27,9 @@ cdef class Numbering:
         PyMem_Free(self._numbers)
 
     cdef int known(self, uint64_t key) noexcept nogil:
-        """Return the number of a key, NEW where it has none."""
+        """Return the number of a key, or NEW if it has none."""
         cdef size_t place
-        key = key if key else 1  # 0 stands for an empty place
+        key = key if key else 1  # 0 marks an empty slot
         place = key & self._mask
         while self._keys[place]:
             if self._keys[place] == key:
@@ -38,7 +38,7 @@ cdef class Numbering:
         return NEW
 
     cdef int *find(self, uint64_t key) except NULL:
-        """Return where the number of a key is held until the next call: NEW, to be set, where it had none."""
+        """Return a pointer to the number of a key, valid until the next call. It is NEW, to be set, for a new key."""
         cdef size_t place
         if 2 * self._count > self._mask:
             self._grow()

@@ -1,4 +1,4 @@
-"""Scores: weighted sums of columns of numbers, and the likelihoods that they stand for."""
+"""Scores: weighted sums of columns of numbers, and their conversion to likelihoods."""
 
 from cpython.array cimport array
 from libc.math cimport exp
@@ -7,13 +7,13 @@ from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
 
 
 cdef double STEEPEST = 30.0
-# Scores farther from nought are as good as certain.
+# Scores farther from 0 are as good as certain.
 
 
 def weighted_sums(array numbers, weights, double bias, /):
-    """Return for each line the sum of its numbers, each times the weight of its column, and of a bias.
+    """Return for each line the bias plus the sum of its numbers, each times the weight of its column.
 
-    `numbers` holds a column of doubles for each weight, one after the other. Raises ValueError where it does not.
+    `numbers` holds a column of doubles for each weight, one after the other. Raises ValueError if it does not.
     """
     cdef array factors = array("d", weights)
     cdef Py_ssize_t at, columns = len(factors), count = len(numbers) // columns if columns else 0
@@ -24,7 +24,7 @@ def weighted_sums(array numbers, weights, double bias, /):
     cdef Table table
     cdef int number
     if numbers.typecode != "d" or count * columns != len(numbers):
-        raise ValueError(f"{len(numbers)} numbers are no columns for {columns} weights")
+        raise ValueError(f"{len(numbers)} numbers are not columns for {columns} weights")
     table = table_in(numbers, count)
     for number in range(columns):
         weight, here = factors.data.as_doubles[number], column(table, number)
@@ -36,7 +36,7 @@ def weighted_sums(array numbers, weights, double bias, /):
 
 
 def likelihoods(scores, /):
-    """Return how likely it is that lines are none of those that a score above 0 speaks for."""
+    """Return for each score the likelihood that the line does not have the property that positive scores indicate."""
     cdef array found = array("d", scores)
     cdef double *here = found.data.as_doubles
     cdef Py_ssize_t at
@@ -46,7 +46,7 @@ def likelihoods(scores, /):
 
 
 cdef double added_up(const double *numbers, Py_ssize_t count) noexcept nogil:
-    """Return a sum, added up in the order in which numpy does it: weights were fitted to what it gives."""
+    """Return a sum, added up in numpy's order: weights were fitted to sums in this order."""
     cdef double[8] parts
     cdef double total = 0
     cdef Py_ssize_t at, half, whole = count - count % 8

@@ -1,4 +1,4 @@
-"""Sums over small decision trees, as gradient boosting fits them."""
+"""Sums over small decision trees, as fitted by gradient boosting."""
 
 from array import array as new_array
 
@@ -11,26 +11,27 @@ from cleanwire.native.numbers.columns cimport zeros
 
 cdef enum:
     TOGETHER = 20
-    # So many trees are added up by themselves, and then their sums: figures and bars were taken in this order, and
-    # another one differs in the last bits.
+    # This many trees are summed separately, then their sums. Published figures and thresholds were measured in this
+    # order, and another order differs in the last bits.
 
     ABREAST = 10
-    # So many trees are walked at once, since a processor would wait for each step of a single one. It divides TOGETHER.
+    # This many trees are walked at once: with a single one, a processor would wait for each step. Divides TOGETHER.
 
     MOST_EVIDENCE = 1_000_000
-    # A row with more numbers than this is none.
+    # Rows with more numbers are not accepted.
 
 
 def grown(trees, Py_ssize_t width, /):
-    """Return trees as a forest holds them: columns with a number for each node, those of a tree one after the other.
+    """Return the columns of a forest: numbers for each node, with the nodes of a tree one after the other.
 
-    A tree is a number, or (evidence, threshold, mean, below, above): which of `width` numbers of a row is asked, which
-    tree goes on where it is at most the threshold, and which where it is above. `mean` is the mean of what comes here.
+    A tree is a number, or (evidence, threshold, mean, below, above): the index of a feature among the `width` numbers
+    of a row, the tree that follows if it is at most the threshold, and the tree that follows if it is above. `mean` is
+    the mean of the rows that reach it.
 
-    Of a question the column `numbers` holds the threshold and `above` the node that goes on above it; below goes on the
-    next node. Of a leaf they hold its number, and the leaf itself.
+    For a question, `numbers` holds the threshold and `above` the node that follows above it; the next node follows
+    below. For a leaf, they hold its number and the leaf itself.
 
-    Raises ValueError or TypeError for what is no tree.
+    Raises ValueError or TypeError for anything that is not a tree.
     """
     roots, numbers, means, evidence, above = [new_array(kind) for kind in "iddii"]
     for tree in trees:
@@ -43,7 +44,7 @@ def grown(trees, Py_ssize_t width, /):
             if isinstance(tree, (tuple, list)):
                 asked, threshold, mean, lower, upper = tree
                 if not 0 <= asked < width:
-                    raise ValueError(f"evidence is numbered from 0 to {width - 1}, and a tree asks for {asked}")
+                    raise ValueError(f"evidence is numbered from 0 to {width - 1}, and a tree uses {asked}")
                 waiting += (upper, len(numbers)), (lower, -1)
             else:
                 asked, threshold, mean = 0, tree, tree
@@ -55,12 +56,12 @@ def grown(trees, Py_ssize_t width, /):
 
 
 cdef class Forest:
-    """Trees as `grown` returns them. Immutable: threads may share it.
+    """Trees as returned by `grown`. Immutable, so threads may share it.
 
-    `cuts` are numbers of trees, going up, each with the least score after so many trees that is weighed further. Trees
-    may ask for the numbers 0 to `width` - 1.
+    `cuts` are ascending numbers of trees, each with the least score after these trees: rows with lower scores are not
+    scored further. Trees may use the numbers 0 to `width` - 1.
 
-    Raises ValueError for columns that are no trees.
+    Raises ValueError for columns that are not trees.
     """
 
     def __cinit__(self, double bias, dict columns not None, cuts, /):
@@ -76,7 +77,7 @@ cdef class Forest:
         self._take_nodes(columns)
         for at in range(self._trees):
             if not 0 <= roots.data.as_ints[at] < self._nodes_count:
-                raise ValueError("a tree begins at no node")
+                raise ValueError("a tree begins at a node that does not exist")
             self._roots[at] = roots.data.as_ints[at]
         for at, (end, least) in enumerate(steps):
             self._steps[at] = Step(end, least)
@@ -94,12 +95,12 @@ cdef class Forest:
             raise MemoryError
         for at in range(count):
             asked, follows = evidence.data.as_ints[at], above.data.as_ints[at]
-            # What follows stands further on, so that every walk ends; what follows a leaf is the leaf itself, so that
-            # trees can be walked side by side.
+            # Following nodes are further on, so every walk ends. The node after a leaf is the leaf itself, so trees can
+            # be walked side by side.
             if not (follows == at or at + 1 < follows < count):
-                raise ValueError("what follows a node stands behind it")
+                raise ValueError("the nodes that follow a node should come after it")
             if not 0 <= asked < MOST_EVIDENCE:
-                raise ValueError(f"evidence is numbered from 0, and a tree asks for {asked}")
+                raise ValueError(f"evidence is numbered from 0, and a tree uses {asked}")
             self._nodes[at].number, self._means[at] = numbers.data.as_doubles[at], means.data.as_doubles[at]
             self._nodes[at].evidence = 0 if follows == at else asked
             self._nodes[at].following[0] = at if follows == at else at + 1
@@ -137,27 +138,27 @@ cdef class Forest:
         return {"roots": roots, "numbers": numbers, "means": means, "evidence": evidence, "above": above}
 
     def over(self, places, /):
-        """Return the same trees for rows in which the number that is asked for as `at` stands at `places[at]`."""
+        """Return the same trees for rows in which number `at` is at position `places[at]`."""
         cdef dict columns = self.columns()
         cdef array evidence = columns["evidence"]
         cdef int at
         if len(places) < self.width:
-            raise IndexError(f"{len(places)} numbers have a place, and trees ask for {self.width}")
+            raise IndexError(f"{len(places)} numbers have a place, and trees use {self.width}")
         for at in range(self._nodes_count):
             if self._nodes[at].following[1] != at:
                 evidence.data.as_ints[at] = places[self._nodes[at].evidence]
         return Forest(self._bias, columns, self._cuts)
 
     def moves(self, row, int trees, /):
-        """Return what the first trees ask of a row, in their order, each with how far the answer moves the score.
+        """Return the features that the first trees use for a row, in order, each with how far it moves the score.
 
-        Raises IndexError where a row has fewer numbers than the trees may ask for.
+        Raises IndexError if a row has fewer numbers than the trees may use.
         """
         cdef int tree, at, following
         cdef double asked
         moved = []
         if len(row) < self.width:
-            raise IndexError(f"a row has {len(row)} numbers, and trees ask for {self.width}")
+            raise IndexError(f"a row has {len(row)} numbers, and trees use {self.width}")
         for tree in range(min(trees, self._trees)):
             at = self._roots[tree]
             while self._nodes[at].following[1] != at:
@@ -168,14 +169,14 @@ cdef class Forest:
         return moved
 
     def score(self, row, /):
-        """Return the sum for a row of numbers; minus infinity where it is not weighed to the end.
+        """Return the sum for a row of numbers, or minus infinity if a cut ends the scoring.
 
-        Raises IndexError where a row has fewer numbers than the trees may ask for.
+        Raises IndexError if a row has fewer numbers than the trees may use.
         """
         return self.scores((row,))[0]
 
     def scores(self, rows, /):
-        """Return the sum for each of some rows, as `score` does."""
+        """Return the sums for rows, as `score` does."""
         cdef int at, width = self.width
         cdef double *numbers = <double *> PyMem_Malloc(max(1, width) * sizeof(double))
         if not numbers:
@@ -185,7 +186,7 @@ cdef class Forest:
         try:
             for row in rows:
                 if len(row) < width:
-                    raise IndexError(f"a row has {len(row)} numbers, and trees ask for {width}")
+                    raise IndexError(f"a row has {len(row)} numbers, and trees use {width}")
                 for at in range(width):
                     numbers[at] = row[at]
                 found.append(self.score_of(numbers))
@@ -194,7 +195,7 @@ cdef class Forest:
         return found
 
     cdef double score_of(self, const double *row) noexcept nogil:
-        """Return the sum for a row of `width` numbers, and of one at least."""
+        """Return the sum for a row of `width` numbers, at least one."""
         cdef double score = self._bias, some, few
         cdef double leaves[ABREAST]
         cdef int step, tree = 0, at, last, count
@@ -216,7 +217,7 @@ cdef class Forest:
         return score
 
     cdef inline void _find_leaves(self, int first, int count, const double *row, double *leaves) noexcept nogil:
-        """Find the numbers that a row comes to in so many trees, at most ABREAST of them."""
+        """Find the leaves that a row reaches in `count` trees, at most ABREAST."""
         cdef int at[ABREAST]
         cdef int tree, following
         cdef int moved = True
@@ -226,7 +227,7 @@ cdef class Forest:
         while moved:
             moved = 0
             for tree in range(ABREAST):
-                # Without a branch: which way a tree goes cannot be foretold.
+                # Without a branch, because the direction cannot be predicted.
                 node = &self._nodes[at[tree]]
                 following = node.following[not row[node.evidence] <= node.number]
                 moved |= following ^ at[tree]
@@ -236,8 +237,8 @@ cdef class Forest:
 
 
 cdef array _column(dict columns, str name, str kind):
-    """Return one of some columns, and see that it holds numbers of a kind."""
+    """Return a column, checking that it contains numbers of the right kind."""
     cdef array column = columns[name]
     if column is None or column.typecode != kind:
-        raise ValueError(f"the column {name} should hold numbers of the kind {kind}")
+        raise ValueError(f"the column {name} should contain numbers of the kind {kind}")
     return column

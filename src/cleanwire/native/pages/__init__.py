@@ -1,1 +1,1 @@
-"""Pages: their blocks, what these look like, and what stands around them."""
+"""Blocks of pages, how they look, and the containers around them."""

@@ -9,7 +9,7 @@ class PageBlock:
     text: str
     container: Container
     linked: int
-    """How many of its visible characters stand in links."""
+    """How many of its visible characters are in links."""
     names: tuple[str, ...]
     """The words in the classes of the inline elements in it."""
     def __init__(self, text: str, container: Container, linked: int, names: tuple[str, ...]) -> None: ...
@@ -17,9 +17,9 @@ class PageBlock:
 @final
 class Origin:
     pieces: list[tuple[str, Any]]
-    """Each some text and the element that it stands right in; None for what stands between cells."""
+    """Pieces of text, each with the element directly around it; None for separators of cells."""
     broken: bool
-    """Whether a single `br` parts it from the block above."""
+    """Whether a single `br` separates it from the block above."""
     def __init__(self, pieces: list[tuple[str, Any]], broken: bool) -> None: ...
 
 @final

@@ -1,4 +1,4 @@
-"""The lines that the tree of a page shows."""
+"""Read the visible lines of a page off its tree."""
 
 cimport cython
 
@@ -8,9 +8,9 @@ from cleanwire.native.text.characters cimport Characters, character, characters_
 from cleanwire.native.text.letters cimport is_space
 
 
-@cython.no_gc  # it refers to its container alone, so that there are no circles
+@cython.no_gc  # it refers only to its container, so there are no cycles
 cdef class PageBlock:
-    """What a page shows on one line of its own; several lines only where the page says how they break."""
+    """A visible line of a page. It contains line breaks only where the page sets them itself."""
 
     cdef readonly str text
     cdef readonly Container container
@@ -26,7 +26,7 @@ cdef class PageBlock:
 
 @cython.no_gc  # as above: no element refers to what was made of it
 cdef class Origin:
-    """What a block was made of. It holds on to the page's tree, which a block does not."""
+    """What a block was made of. It keeps the page's tree alive, which a block does not."""
 
     cdef readonly list pieces
     cdef readonly bint broken
@@ -45,12 +45,12 @@ cdef enum Kind:
 
 
 cdef class TreeReader:
-    """Reads the lines that a page shows off its tree.
+    """Reads the visible lines of a page off its tree.
 
-    Text in elements `skipped` is none of the page's. Elements `breaking` stand on lines of their own, `rules` end a
-    line, `cells` share one, with the text `cell` between them, until it has more than `most` characters; all others run
-    on. Of the names of an element `longest` characters are looked through for `words`. `hides` says whether a style hides.
-    Lines neither begin nor end with the characters `edges`.
+    Text in elements `skipped` is ignored. Elements `breaking` are on lines of their own, and `rules` end a line.
+    `cells` share a line, with the text `cell` between them, until it has more than `most` characters. All others are
+    inline. The first `longest` characters of an element's names are searched for `words`. `hides` returns whether a
+    style hides an element. The characters `edges` are stripped from the ends of lines.
     """
 
     cdef dict _kinds
@@ -66,9 +66,9 @@ cdef class TreeReader:
         self._words, self._hides = words, hides
 
     def read(self, events):
-        """Return the lines, the containers around them and what each line was made of.
+        """Return the lines, the containers around them and the origin of each line.
 
-        `events` is a walk over a tree as lxml makes it, with its starts and ends.
+        `events` is a walk over an lxml tree, with start and end events.
         """
         cdef _Walk walk = _Walk(self)
         walk.follow(events)
@@ -76,7 +76,7 @@ cdef class TreeReader:
 
 
 cdef class _Walk:
-    """What a walk over a page has gathered so far."""
+    """What a walk over a page has collected so far."""
 
     cdef TreeReader _by
     cdef list lines, containers, origins, _pieces
@@ -206,7 +206,7 @@ cdef class _Walk:
         return 0
 
     cdef int _break(self, bint single=False) except -1:
-        """End the line; the next one is in the same paragraph only behind a single `br`."""
+        """End the line. The next one is in the same paragraph only after a single `br`."""
         self._flush()
         self._broken = single
         return 0

@@ -9,12 +9,12 @@ def ends_of(parents: Any, /) -> array[int]: ...
 @final
 class Container:
     index: int
-    """Its place among the page's containers, in document order."""
+    """Its index among the page's containers, in document order."""
     tag: str
     parent: Container | None
     depth: int
     names: tuple[str, ...]
-    """The words in its classes, its id and its role."""
+    """The words in its classes, id and role."""
     hidden: bool
     def __init__(
         self, index: int, tag: str, parent: Container | None, names: tuple[str, ...] = (), hidden: bool = False

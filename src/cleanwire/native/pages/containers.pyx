@@ -1,4 +1,4 @@
-"""The elements of a page on lines of their own, and what is summed up over what stands in them."""
+"""Block elements of a page, and sums over their contents."""
 
 cimport cython
 from cpython cimport array
@@ -6,9 +6,9 @@ from cpython cimport array
 from cleanwire.native.numbers.columns cimport doubles, zeros
 
 
-@cython.no_gc  # it refers to what stands around it alone, so that there are no circles
+@cython.no_gc  # it refers only to what is around it, so there are no cycles
 cdef class Container:
-    """An element on lines of its own, as its blocks see it."""
+    """A block element of a page."""
 
     def __init__(self, index, tag, parent, names=(), hidden=False):
         self.index, self.tag, self.parent, self.names = index, tag, parent, names
@@ -20,7 +20,7 @@ cdef class Container:
 
 
 def family_of(containers):
-    """Return the place of the container around each of a page's, 0 for the outmost, and how deep each stands."""
+    """Return the index of the parent of each of a page's containers, 0 for the outermost, and the depth of each."""
     cdef array.array parents = zeros("q", len(containers))
     cdef array.array depths = doubles(len(containers))
     cdef Container container
@@ -33,7 +33,7 @@ def family_of(containers):
 
 
 def sum_up(double[::1] sums, const long long[::1] parents):
-    """Add to the sum of each container the sums of those in it. Parents stand before what is in them."""
+    """Add to the sum of each container the sums of those in it. Parents must come before their children."""
     cdef Py_ssize_t at
     _check(sums.shape[0], parents)
     for at in range(parents.shape[0] - 1, 0, -1):
@@ -41,7 +41,7 @@ def sum_up(double[::1] sums, const long long[::1] parents):
 
 
 def ends_of(const long long[::1] parents):
-    """Return the place of the last container inside each, its own where none is."""
+    """Return the index of the last container inside each, or its own if there is none."""
     cdef array.array ends = zeros("q", parents.shape[0])
     cdef long long *end = ends.data.as_longlongs
     cdef Py_ssize_t at
@@ -54,11 +54,11 @@ def ends_of(const long long[::1] parents):
 
 
 cdef int _check(Py_ssize_t count, const long long[::1] parents) except -1:
-    """Raise ValueError unless there is a number for each container, and parents stand before what is in them."""
+    """Raise ValueError unless there is a number for each container, and parents come before their children."""
     cdef Py_ssize_t at
     if count != parents.shape[0]:
         raise ValueError(f"{count} sums are not those of {parents.shape[0]} containers")
     for at in range(1, parents.shape[0]):
         if not 0 <= parents[at] < at:
-            raise ValueError(f"container {at} stands in container {parents[at]}, which comes behind it")
+            raise ValueError(f"container {at} is in container {parents[at]}, which comes after it")
     return 0

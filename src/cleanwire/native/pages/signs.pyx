@@ -1,4 +1,4 @@
-"""What the texts of a page look like: how they end, and what their beginnings hold."""
+"""Signs of the texts of a page: how they end, and what their beginnings contain."""
 
 from cpython cimport array
 
@@ -23,16 +23,16 @@ cdef enum:
 SIGN_NAMES = (
     "closed", "colon", "commas", "sentences", "digits", "capitals", "small_start", "copyright", "address", "url"
 )
-"""What `signs_of` tells of a text, in this order."""
+"""The columns of `signs_of`, in this order."""
 
 
 def signs_of(texts, *, str closed, Py_ssize_t head):
-    """Return what texts look like, as an array for each name of SIGN_NAMES, one number for each text.
+    """Return the signs of texts, as an array for each of SIGN_NAMES with one number for each text.
 
-    Whether it ends with one of the characters `closed`, or with a colon; how many commas are in its first `head`
-    characters, how many sentences end within it, the share of these characters that are digits, and of the words in
-    them that begin with a capital; whether it begins with a small letter; whether a sign of copyright, an @ or an
-    address is in them. No text may be empty.
+    Whether it ends with one of the characters `closed`, or with a colon. Then, for its first `head` characters: the
+    number of commas, the number of sentences that end in them, the share of digits, the share of words that begin with
+    a capital, whether they begin with a small letter, and whether they contain a copyright sign, an @ or an address. No
+    text may be empty.
     """
     cdef Py_ssize_t count = len(texts), at = 0
     cdef int sign
@@ -44,7 +44,7 @@ def signs_of(texts, *, str closed, Py_ssize_t head):
         into[sign] = (<array.array> columns[sign]).data.as_doubles
     for text in texts:
         if not text:
-            raise ValueError("a text without characters looks like nothing")
+            raise ValueError("a text without characters has no signs")
         _read_signs(characters_of(text), head, found)
         found[CLOSED] = text[len(text) - 1] in closed
         for sign in range(SIGNS):
@@ -89,7 +89,7 @@ cdef void _read_signs(Characters text, Py_ssize_t head, double *found) noexcept 
 
 
 cdef inline bint _stands(Characters text, Py_ssize_t at, Py_ssize_t end, const char *sought) noexcept nogil:
-    """Whether four characters stand at a place."""
+    """Whether four characters are at a position."""
     cdef int step
     if at + 4 > end:
         return False

@@ -1,4 +1,4 @@
-"""The words of a page: those of its lines, and those that the names of its elements are put together from."""
+"""The words of a page: those of its lines, and those that make up the names of its elements."""
 
 from cpython.unicode cimport PyUnicode_Substring
 
@@ -7,7 +7,7 @@ from cleanwire.native.text.letters cimport is_unspaced, is_word
 
 
 def words_in(str text):
-    """Return the words of a text; where a script puts no blanks between words, its letters."""
+    """Return the words of a text, or its letters where a script puts no spaces between words."""
     cdef Characters given = characters_of(text)
     cdef Py_ssize_t at = 0, start
     cdef list words = []
@@ -27,7 +27,7 @@ def words_in(str text):
 
 
 def letters_in(words):
-    """Return how many of some words are one letter of a script that puts no blanks between words."""
+    """Return how many of some words are single letters of a script without spaces between words."""
     cdef Py_ssize_t count = 0
     cdef str word
     cdef Characters given
@@ -38,9 +38,9 @@ def letters_in(words):
 
 
 cpdef tuple named_in(str names, words):
-    """Return which of some words, in small letters, the names of an element are put together from.
+    """Return which of some words, in small letters, make up the names of an element.
 
-    A word is a run of small letters, with a capital before it or not, or a run of capitals: `readMore-URL` is made of
+    A word is a run of small letters, optionally after a capital, or a run of capitals: `readMore-URL` consists of
     `read`, `more` and `url`.
     """
     cdef Characters given = characters_of(names)
@@ -59,14 +59,14 @@ cpdef tuple named_in(str names, words):
 
 
 cdef Py_ssize_t _end_of_name(Characters given, Py_ssize_t at) noexcept nogil:
-    """Return where the word that begins at a place ends; the place where none does."""
+    """Return where the word at a position ends, or the position if there is none."""
     cdef Py_ssize_t start = at
     while at < given.size and _is_capital(character(given, at)):
         at += 1
     if at == given.size or not _is_small(character(given, at)):
         return at
     if at - start > 1:
-        return at - 1  # the last of several capitals is that of the next word
+        return at - 1  # the last of several capitals belongs to the next word
     while at < given.size and _is_small(character(given, at)):
         at += 1
     return at

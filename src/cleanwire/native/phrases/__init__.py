@@ -1,1 +1,1 @@
-"""Which phrases, dates and common words stand in a text, and what of a line can be asked by its place alone."""
+"""Look up phrases, dates and common words in a text, and test lines by length, position and punctuation."""

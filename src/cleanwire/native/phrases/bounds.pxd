@@ -12,7 +12,7 @@ cdef struct Limits:
     Py_ssize_t last
     double after
     double before
-    # 1 and 0 ask for a fact and for its absence, and -1 for neither.
+    # 1 requires the property, 0 its absence, and -1 neither.
     signed char closed
     signed char colon
     signed char bracketed
@@ -22,7 +22,7 @@ cdef struct Limits:
 
 
 cdef struct Line:
-    # Where its visible text begins and ends, and its place among the lines of its document.
+    # Start and end of its visible text, and its position among the lines of its document.
     Py_ssize_t left
     Py_ssize_t right
     Py_ssize_t words
@@ -38,11 +38,11 @@ cdef bint holds(const Limits *limits, const Line *line, Characters folded) noexc
 
 
 cdef inline Line line_of(object block, Py_ssize_t count, Py_ssize_t above) except *:
-    """Return a block of a document with so many, (index, start, end, left, right, key, words, prose); raise TypeError
-    for anything else. How many paragraphs stand below is left out."""
+    """Return the line of a block (index, start, end, left, right, key, words, prose) in a document of `count` blocks.
+    Raise TypeError for anything else. `below` is not set."""
     if not PyTuple_Check(block) or PyTuple_GET_SIZE(block) != 8:
         raise TypeError("a block has eight fields")
-    # Taken as they lie: to index a named tuple goes the long way, seven times for each line.
+    # Read directly: indexing a named tuple takes a slow path, seven times for each line.
     return Line(
         <object> PyTuple_GET_ITEM(block, 3),
         <object> PyTuple_GET_ITEM(block, 4),

@@ -1,4 +1,4 @@
-"""What can be asked of a line and its place alone: how long it is, where it stands, and how it opens and closes."""
+"""Conditions on a line alone: its length, its position, and how it begins and ends."""
 
 from libc.float cimport DBL_MAX
 
@@ -6,11 +6,11 @@ from cleanwire.native.text.characters cimport Characters, character, characters_
 
 
 cdef Py_ssize_t ANY = (<size_t> -1) >> 1
-"""No line has so many words."""
+"""No line has as many words."""
 
 
 cdef Limits limits_of(dict bounds) except *:
-    """Return bounds as they are asked for; raise KeyError for one that there is not."""
+    """Return bounds as limits. Raise KeyError for an unknown name."""
     cdef Limits limits = Limits(0, ANY, 0, ANY, ANY, ANY, -DBL_MAX, DBL_MAX, -1, -1, -1, -1, -1, -1)
     for name, value in bounds.items():
         if name == "min-words":
@@ -47,7 +47,7 @@ cdef Limits limits_of(dict bounds) except *:
 
 
 cdef bint holds(const Limits *limits, const Line *line, Characters folded) noexcept nogil:
-    """Whether a line of a folded text is within limits. What costs more than a comparison is asked last."""
+    """Whether a line of a folded text is within limits. Tests that cost more than a comparison come last."""
     if not limits.least_words <= line.words <= limits.most_words:
         return False
     if not (limits.least_above <= line.above and line.below <= limits.most_below):
@@ -92,7 +92,7 @@ cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept
 
 
 cdef bint _quotes(const Line *line, Characters folded) noexcept nogil:
-    """Whether two quotation marks stand in a line."""
+    """Whether a line contains two quotation marks."""
     cdef Py_ssize_t at
     cdef int marks = 0
     for at in range(line.left, line.right):
@@ -104,7 +104,7 @@ cdef bint _quotes(const Line *line, Characters folded) noexcept nogil:
 
 
 def closes(str folded not None, Py_ssize_t left, Py_ssize_t right):
-    """Whether left..right of a folded text closes like a sentence, quotation marks and brackets aside."""
+    """Return whether left..right of a folded text ends like a sentence, ignoring quotation marks and brackets."""
     if not 0 <= left <= right <= len(folded):
         raise IndexError("the line is outside of the text")
     return bool(_closes(characters_of(folded), left, right))
@@ -113,11 +113,11 @@ def closes(str folded not None, Py_ssize_t left, Py_ssize_t right):
 cdef class Bounds:
     """Some bounds, by their names: `Bounds({"max-words": 4, "sentence": False})`.
 
-    `min-words`, `max-words`: how many words; `prose-above`, `prose-below`: how many paragraphs there are above at
-    least, below at most; `first`, `last`: among how many first or last lines; `after`, `before`: behind or before what
-    share of the text. And what holds (True) or does not (False): `sentence`, it closes like one; `colon`, it ends with
-    one; `bracketed`, it stands in brackets; `listed`, it opens with a bullet; `prose`, it reads like a paragraph;
-    `quoting`, two quotation marks stand in it. Raises KeyError for another name.
+    `min-words`, `max-words`: the number of words. `prose-above`, `prose-below`: the least number of paragraphs above,
+    the greatest below. `first`, `last`: the line is among this many first or last ones. `after`, `before`: it is after
+    or before this share of the text. And what must be true or false: `sentence`, it ends like one; `colon`, it ends
+    with one; `bracketed`, it is in brackets; `listed`, it begins with a bullet; `prose`, it reads like a paragraph;
+    `quoting`, it contains two quotation marks. Raises KeyError for any other name.
     """
 
     cdef Limits _limits
@@ -126,9 +126,10 @@ cdef class Bounds:
         self._limits = limits_of(bounds)
 
     def hold(self, str folded not None, block, Py_ssize_t count, Py_ssize_t above, Py_ssize_t below):
-        """Whether a block of a folded text is within the bounds; of all `count`, so many are paragraphs above and below.
+        """Return whether a block of a folded text is within the bounds.
 
-        A block is (index, start, end, left, right, key, words, prose), as `model.Block` is, and its text not empty.
+        The text has `count` blocks, with `above` and `below` paragraphs above and below this one. A block is (index,
+        start, end, left, right, key, words, prose), like `document.Block`, and its text is not empty.
         """
         cdef Line line = line_of(block, count, above)
         line.below = below

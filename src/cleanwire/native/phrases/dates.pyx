@@ -1,4 +1,4 @@
-"""Which lines are dates, by their words."""
+"""Recognise lines that are dates by their words."""
 
 from cleanwire.native.text.characters cimport characters_of
 from cleanwire.native.text.keys cimport ZERO, Key, free_key, no_key, read_key
@@ -6,7 +6,7 @@ from cleanwire.native.phrases.tables cimport ROOT, PhraseTable
 
 
 cdef class DateWords:
-    """The words of dates: names of days and months, and what else stands in dates."""
+    """The words of dates: names of days and months, and other words in dates."""
 
     def __cinit__(self, named, others):
         named = list(named)
@@ -14,7 +14,7 @@ cdef class DateWords:
         self._table = PhraseTable([*named, *others])
 
     def are_date(self, str key not None):
-        """Whether the words of a key are a date's and no others, with a figure and the name of a day or month."""
+        """Return whether all words of a key are words of dates, including a figure and the name of a day or month."""
         cdef Key words = no_key()
         try:
             if not read_key(&words, characters_of(key), 0, len(key)):

@@ -1,4 +1,4 @@
-"""What is kept in mind while the lines of a text are read and phrases are looked up in them."""
+"""The state while the lines of a text are read and phrases are looked up in them."""
 
 from cpython.mem cimport PyMem_Free
 from libc.string cimport memset
@@ -14,20 +14,20 @@ cdef struct Reading:
     Line line
     Key key
     bint bounded
-    # Of the line: whether any list was heard in it, one that is awaited, and one that announces others.
+    # Whether a list matched in the line, an awaited one did, and one that announces others did.
     bint heard
     bint awaited
     bint announced
-    # How many lines were read; for each list the last of them that it was heard in, and at which word of it.
+    # The number of lines read; for each list the last of them in which it matched, and at which word.
     int number
     int *heard_in
     int *heard_at
-    # Nodes that were found at one place, the deepest last.
+    # Nodes found at one position, deepest last.
     int *nodes
 
 
 cdef inline void begin_reading(Reading *reading, str folded, str bare) noexcept:
-    """Begin with a text, of which nothing is kept in mind."""
+    """Begin a text with empty state."""
     memset(reading, 0, sizeof(Reading))
     reading.folded = characters_of(folded)
     reading.bare = characters_of(bare)
@@ -36,7 +36,7 @@ cdef inline void begin_reading(Reading *reading, str folded, str bare) noexcept:
 
 
 cdef inline void end_reading(Reading *reading) noexcept:
-    """Give back what was kept in mind."""
+    """Free the state."""
     free_key(&reading.key)
     PyMem_Free(reading.heard_in)
     PyMem_Free(reading.heard_at)

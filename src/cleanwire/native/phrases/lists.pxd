@@ -7,19 +7,19 @@ from cleanwire.native.phrases.tables cimport PhraseTable
 
 
 cpdef enum:
-    # For which lines a list without phrases is asked.
+    # The lines on which a list without phrases is tested.
     NEVER = 0
     FOR_ALL = 1
     FOR_DATES = 2
     AFTER = 3
 
 cpdef enum:
-    # Among which hits those of a list are reported: bits.
+    # The hits among which those of a list are reported, as bits.
     NOW = 1
     LATER = 2
 
 cpdef enum:
-    # Whether a list speaks for a row of buttons.
+    # Whether a list may claim a row of buttons.
     MUTE = 0
     FREE = 1
     BOUND = 2
@@ -32,7 +32,7 @@ cdef enum:
     OPENS = 1
     WITHIN = 2
     KINDS = 3
-    # What a node leads to, itself included: a whole line, an opening, an inner phrase, a button. And what it is: one.
+    # What a node or its descendants end: a whole line, an opening, an inner phrase, a button. And whether it ends one.
     TO_WHOLE = 1
     TO_OPENING = 2
     TO_INNER = 4
@@ -43,14 +43,14 @@ cdef uint64_t STEM_STEP
 
 
 cdef struct Entry:
-    # A phrase of a list, and the next entry of its node and kind; of the first one also the last.
+    # A phrase of a list, and the next entry of the same node and kind. For the first entry also the last one.
     int list
     int next
     int last
 
 
 cdef struct Node:
-    # For each kind the first entry of the phrase that ends here, and what the node leads to.
+    # For each kind, the first entry of the phrase that ends here; and what can be reached from the node.
     int[KINDS] first
     int leads
 
@@ -66,14 +66,14 @@ cdef struct List:
 
 
 cdef struct Beginnings:
-    # A bit for each beginning of a phrase: a word, or two.
+    # A bit for each beginning of a phrase, which is one word or two.
     uint64_t *bits
     size_t mask
 
 
 cdef class PhraseLists:
     cdef tuple _owners
-    # The phrases of all entries, and the hits of each list without phrases and as a whole line, which many lines have.
+    # The phrases of all entries, and the hits of each list without phrases and as a whole line, which many lines share.
     cdef list _phrases
     cdef list _wordless
     cdef list _as_whole
@@ -99,17 +99,17 @@ cdef class PhraseLists:
 
 
 cdef inline uint64_t pair(uint64_t first, uint64_t second) noexcept nogil:
-    """Return what a beginning of two words is known by."""
+    """Return the hash of a beginning of two words."""
     return first ^ (second << 1 | second >> 63)
 
 
 cdef inline bint begins_with(const Beginnings *beginnings, uint64_t hash_) noexcept nogil:
-    """Whether a phrase may begin with a word, or with a pair of words; it may not, too."""
+    """Whether a phrase may begin with a word, or pair of words. False positives are possible."""
     return beginnings.bits[(hash_ >> 6) & beginnings.mask] >> (hash_ & 63) & 1
 
 
 cdef inline bint may_begin(const Beginnings *beginnings, const Key *key, Py_ssize_t at) noexcept nogil:
-    """Whether a phrase may begin at a word of a key: a few bits settle most words."""
+    """Whether a phrase may begin at a word of a key. A few bits decide for most words."""
     cdef uint64_t hash_ = key.words[at].hash
     if begins_with(beginnings, hash_):
         return True

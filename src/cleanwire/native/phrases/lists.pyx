@@ -1,4 +1,4 @@
-"""Lists of phrases as one tree, beside whose nodes stands which lists hold the phrase that ends there."""
+"""Lists of phrases as one tree, whose nodes name the lists with the phrase that ends there."""
 
 from collections import namedtuple
 
@@ -10,18 +10,18 @@ from cleanwire.native.text.characters cimport Characters, characters_of, hash_en
 from cleanwire.native.phrases.tables cimport ROOT, PhraseTable, word_end
 
 STEM = "*"
-"""Ends an inner phrase whose last word may go on; no word of a key holds it."""
+"""Ends an inner phrase whose last word may continue. No word of a key contains it."""
 
 cdef uint64_t STEM_STEP = hash_end(hash_with(hash_start(), c"*"))
-"""The step from the words before a stem to its letters, of which each is a step."""
+"""The step from the words before a stem to its letters, each of which is a step."""
 
 cdef str FIGURE = "0"
-"""A lone figure may be anything, and is no button."""
+"""A lone figure may be anything, and is not a button."""
 
 cdef enum:
     MOST_KINDS = 1_000
     FIRST_ROOM = 64
-    # So many bits for each phrase: chance takes one word in eight for the beginning of one.
+    # This many bits for each phrase: one word in eight is taken for the beginning of one by chance.
     BITS = 8
 
 PhraseList = namedtuple(
@@ -29,14 +29,14 @@ PhraseList = namedtuple(
     "owner whole openings inner bounds asked button voice kind when awaited announces",
     defaults=((), (), (), {}, NEVER, False, MUTE, 0, NOW, False, False),
 )
-"""One list of phrases (keys, as `folding.key_of` makes them).
+"""One list of phrases, which are keys of `folding.key_of`.
 
-`owner` is what its hits are reported by. A line is a hit if it is one of `whole`, opens with one of `openings` or holds
-one of `inner`, and is within `bounds` (see `Bounds`). A list without phrases may be `asked` for short lines: FOR_ALL,
-FOR_DATES, or AFTER all others. `button`: its whole lines may stand side by side on one. `voice` says whether it speaks
-for such a row: MUTE; FREE; BOUND, where none that is FREE does; or BESIDE, as well as another. `kind` is what it is, as
-a number from 0 up. `when` its hits are reported: NOW, LATER, or both. Lines in which one is heard that is `awaited`, or
-that `announces` others, are reported even where its bounds do not hold.
+Its hits are reported by `owner`. A line is a hit if it is one of `whole`, begins with one of `openings` or contains one
+of `inner`, and is within `bounds` (see `Bounds`). A list without phrases may be tested (`asked`) on short lines:
+FOR_ALL, FOR_DATES, or AFTER all others. `button`: its whole lines may be side by side on one line. `voice` says whether
+it may claim such a row: MUTE; FREE; BOUND, if no FREE list does; or BESIDE, in addition to another. `kind` is a number
+from 0 up. `when` its hits are reported: NOW, LATER, or both. Lines in which an `awaited` list matches, or one that
+`announces` others, are reported even if its bounds do not hold.
 """
 
 
@@ -62,7 +62,7 @@ cdef class PhraseLists:
         PyMem_Free(self._within.bits)
 
     cdef int _take_lists(self, tuple lists) except -1:
-        """Keep what is asked of each list, and which are asked without phrases."""
+        """Store the conditions of each list, and which lists are tested without phrases."""
         cdef int number, when, end = 0
         cdef List *kept
         self._lists = <List *> PyMem_Calloc(self._count + 1, sizeof(List))
@@ -110,9 +110,9 @@ cdef class PhraseLists:
         return 0
 
     cdef int _take(self, str phrase, int number, int kind) except -1:
-        """Note that a list holds a phrase of a kind."""
+        """Record that a list contains a phrase of a kind."""
         if phrase is None:
-            raise TypeError("a phrase is a text")
+            raise TypeError("a phrase should be a str")
         cdef str steps = _stepwise(phrase) if kind == WITHIN else phrase
         cdef Characters text = characters_of(steps)
         cdef int entry = <int> len(self._phrases), first
@@ -133,7 +133,7 @@ cdef class PhraseLists:
         return 0
 
     cdef int _mark(self, Characters phrase, int mark) except -1:
-        """Mark the nodes on the way to a phrase, which are made where there are none; return the last of them."""
+        """Mark the nodes on the path of a phrase, creating missing ones, and return the last."""
         cdef int node = ROOT
         cdef Py_ssize_t start = 0, end
         while start <= phrase.size:
@@ -146,7 +146,7 @@ cdef class PhraseLists:
         return node
 
     cdef int _make_room(self, int room) except -1:
-        """Make room for so many nodes."""
+        """Make room for `room` nodes."""
         cdef int node
         grown = <Node *> PyMem_Realloc(self._nodes, room * sizeof(Node))
         if not grown:
@@ -158,7 +158,7 @@ cdef class PhraseLists:
 
 
 cdef str _stepwise(str phrase):
-    """Return an inner phrase by its steps in the tree: a stem by its letters."""
+    """Return the steps of an inner phrase in the tree: a stem is split into letters."""
     if not phrase.endswith(STEM):
         return phrase
     before, _, stem = phrase.removesuffix(STEM).rpartition(" ")
@@ -166,7 +166,7 @@ cdef str _stepwise(str phrase):
 
 
 cdef int _make_beginnings(Beginnings *beginnings, Py_ssize_t phrases) except -1:
-    """Make room for the beginnings of so many phrases."""
+    """Make room for the beginnings of some phrases."""
     cdef size_t words = 1
     while 64 * words < BITS * <size_t> phrases:
         words *= 2
@@ -178,7 +178,7 @@ cdef int _make_beginnings(Beginnings *beginnings, Py_ssize_t phrases) except -1:
 
 
 cdef void _note_beginning(Beginnings *beginnings, Characters phrase) noexcept:
-    """Note the first two words of a phrase, or the only one, or the only one before a stem."""
+    """Record the first two words of a phrase, or its only word, or its only word before a stem."""
     cdef Py_ssize_t end = word_end(phrase, 0)
     cdef uint64_t hash_ = hash_of(phrase, 0, end), second
     if end < phrase.size:

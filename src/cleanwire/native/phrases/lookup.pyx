@@ -1,7 +1,7 @@
-"""Many lists of phrases looked up in all lines of a text at once, at a cost that does not grow with their number.
+"""Look up many lists of phrases in all lines of a text at once, at a cost that does not grow with their number.
 
-From each word at which a phrase may begin the words of the line are steps in the tree of all phrases
-(`native.phrases.lists`), whose nodes say which lists hold the phrase that ends there: as a whole line, as an opening, or
+From each word at which a phrase may begin, the words of the line are steps in the tree of all phrases
+(`native.phrases.lists`). Its nodes name the lists with the phrase that ends there: as a whole line, as an opening, or
 within a line.
 """
 
@@ -37,21 +37,21 @@ from cleanwire.native.phrases.rows cimport find_row
 from cleanwire.native.phrases.tables cimport ROOT
 
 cdef enum:
-    # A list without phrases is asked for lines up to so many characters: lines that stand alone are shorter.
+    # Lists without phrases are tested on lines of up to this many characters: lines on their own are shorter.
     UNSCREENED = 160
-    # Within a long line phrases are looked for among its first so many characters: the longest notices (licences,
-    # biographies) name themselves before.
+    # Phrases within a long line are searched for in its first characters, up to this many: the longest notices
+    # (licences, biographies) identify themselves before.
     INNER = 900
-    # How much of a line may be its opening: the longest phrase of one is shorter.
+    # The length of a line's opening: the longest phrase of an opening is shorter.
     OPENING = 100
-    # How much of a long line is its close, where credits stand: "(Reporting by A; editing by B)", "… Agency".
+    # The length of a long line's close, where credits are: "(Reporting by A; editing by B)", "… Agency".
     CLOSING = 60
 
 
 cdef class Lookup(PhraseLists):
-    """Lists of phrases, ready to be looked up. Immutable: threads may share it.
+    """Lists of phrases, ready for lookups. Immutable, so threads may share it.
 
-    `dates` says which lines are dates.
+    `dates` recognises lines that are dates.
     """
 
     cdef DateWords _dates
@@ -68,19 +68,19 @@ cdef class Lookup(PhraseLists):
         Py_ssize_t skim_from=0,
         Py_ssize_t skim_to=0,
     ):
-        """Return the hits in blocks of a text, NOW and LATER, by the index of the block: `{3: [(owner, phrase), …], …}`.
+        """Return the hits in blocks of a text, NOW and LATER, by index of the block: `{3: [(owner, phrase), …], …}`.
 
-        The phrase is None where the line speaks as a whole. In a block come first lists that are asked without phrases,
-        those for all lines before those for dates, then whole lines or rows, openings, and inner phrases from left to
-        right, at each place the longest first; of inner phrases a list is heard at one place only, and not where it was
-        heard before.
+        The phrase is None if the line matches as a whole. The order within a block: lists tested without phrases (those
+        for all lines before those for dates), whole lines or rows, openings, and inner phrases from left to right, the
+        longest first at each position. A list matches inner phrases at one position only, and not if it matched the
+        line before.
 
-        A block is (index, start, end, left, right, key, words, prose), as `model.Block` is. `lines` are the indexes of
-        those that are read, all where it is None; then blocks have an entry in which a list was heard, even if its
-        bounds did not hold. Of blocks without a key only the opening and the close are read from `skim_from` to
-        `skim_to`. Returned is also in which blocks a list was heard that is awaited, and one that announces others.
+        A block is (index, start, end, left, right, key, words, prose), like `document.Block`. `lines` are the indexes
+        of those to read, or None for all. If given, blocks have an entry if a list matched in them, even if its bounds
+        did not hold. Of blocks without a key from `skim_from` to `skim_to`, only the opening and the close are read.
+        Also return the blocks in which an awaited list matched, and those in which one that announces others did.
 
-        Raises IndexError where a block is outside of the text, ValueError where the folded and the spaced text differ in
+        Raises IndexError if a block is outside of the text, ValueError if the folded and the spaced text differ in
         length.
         """
         cdef Reading reading
@@ -122,7 +122,7 @@ cdef class Lookup(PhraseLists):
             end_reading(&reading)
 
     def opens(self, str bare not None, Py_ssize_t start):
-        """Whether the words at an offset are those that a whole line, a button or an opening begins with."""
+        """Return whether the words at an offset begin a whole line, a button or an opening."""
         cdef Characters text = characters_of(bare)
         cdef uint64_t words[2]
         cdef int count, node
@@ -154,7 +154,7 @@ cdef class Lookup(PhraseLists):
             end_reading(&reading)
 
     def is_row(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
-        """Whether start..end of a spaced text is a row of buttons, and its last word no whole line by itself."""
+        """Return whether start..end of a spaced text is a row of buttons whose last word is not a whole line itself."""
         cdef Reading reading
         cdef int speaker = NONE, beside = NONE, last
         begin_reading(&reading, bare, bare)
@@ -171,7 +171,7 @@ cdef class Lookup(PhraseLists):
             end_reading(&reading)
 
     def spoken(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
-        """Return the hits in start..end of a spaced text as a whole line, a row, or an opening, whatever the bounds."""
+        """Return the hits in start..end of a spaced text as a whole line, a row, or an opening, ignoring bounds."""
         cdef Reading reading
         cdef list hits = []
         begin_reading(&reading, bare, bare)
@@ -211,16 +211,15 @@ cdef class Lookup(PhraseLists):
         return 0
 
     cdef int _ask(self, Reading *reading, int first, int end, list hits, list later) except -1:
-        """Add the hits of lists that are asked without phrases."""
+        """Add the hits of lists that are tested without phrases."""
         for place in range(first, end):
             self._hear(reading, self._asked[place], self._wordless[self._asked[place]], NONE, hits, later)
         return 0
 
     cdef int _read_inner(self, Reading *reading, bint skimmed) except -1:
-        """Read what of a line without a key is looked into: its first part, or if it is skimmed its close.
+        """Read the searched part of a line without a key: its first part, or its close if it is skimmed.
 
-        What stands between the opening and the close of a long paragraph is most often the author's, and so is a close
-        that is that of a sentence.
+        The middle of a long paragraph is most often the author's, and so is a close that ends a sentence.
         """
         cdef Line *line = &reading.line
         reading.key.count = 0
@@ -231,9 +230,9 @@ cdef class Lookup(PhraseLists):
         return 0
 
     cdef int _open_long(self, Reading *reading, list hits, list later) except -1:
-        """Add the hits in the opening of a line without a key, whose first two words have to stand there as they are."""
+        """Add the hits in the opening of a line without a key, whose first two words must match as written."""
         cdef Py_ssize_t left = reading.line.left
-        # A line of marks alone is read into the next one.
+        # A line of only marks is read on into the next one.
         cdef Py_ssize_t end = min(left + OPENING, reading.bare.size)
         cdef uint64_t words[2]
         cdef int count, same = 0
@@ -243,7 +242,7 @@ cdef class Lookup(PhraseLists):
             character(reading.bare, left + 1)
         )
         count = read_opening(reading.bare, left, end, apart, words)
-        # Most lines open with words that no phrase opens with.
+        # Most lines begin with words that no phrase begins with.
         if not count or not (
             begins_with(&self._lines, words[0]) or (count == 2 and begins_with(&self._lines, pair(words[0], words[1])))
         ):
@@ -299,7 +298,7 @@ cdef class Lookup(PhraseLists):
         return 0
 
     cdef int _hear_in_order(self, Reading *reading, int depth, list hits, list later) except -1:
-        """Add the hits of openings of several lengths, in the order of the lists and of their phrases."""
+        """Add the hits of openings of several lengths, in the order of lists and of their phrases."""
         cdef int number, entry
         cdef list entries = []
         for number in range(depth):
@@ -313,7 +312,7 @@ cdef class Lookup(PhraseLists):
         return 0
 
     cdef int _look_within(self, Reading *reading, list hits, list later) except -1:
-        """Add the hits of inner phrases: at each place the longest first."""
+        """Add the hits of inner phrases, the longest first at each position."""
         cdef const Key *key = &reading.key
         cdef Py_ssize_t at, next_word
         cdef int depth, node, number
@@ -334,7 +333,7 @@ cdef class Lookup(PhraseLists):
         return 0
 
     cdef int _stems_in(self, Reading *reading, int node, Py_ssize_t word, int depth) noexcept nogil:
-        """Note the stems below a node that a word begins with, the shortest first; return how many nodes are noted."""
+        """Record the stems below a node that a word begins with, shortest first. Return how many nodes are recorded."""
         cdef const Word *one = &reading.key.words[word]
         cdef Py_ssize_t at = one.start
         while node >= 0 and at < one.end:
@@ -345,7 +344,7 @@ cdef class Lookup(PhraseLists):
         return depth
 
     cdef inline int _note(self, Reading *reading, int node, int depth) noexcept nogil:
-        """Note a node if an inner phrase ends at it; return how many nodes are noted."""
+        """Record a node if an inner phrase ends at it. Return how many nodes are recorded."""
         if self._nodes[node].first[WITHIN] == NONE or depth > self._longest:
             return depth
         reading.nodes[depth] = node
@@ -369,7 +368,7 @@ cdef class Lookup(PhraseLists):
     cdef int _hear(self, Reading *reading, int number, tuple hit, int place, list hits, list later) except -1:
         """Add a hit of a list if its bounds hold.
 
-        At a `place` within the line it is none where the list was heard before, but for at the same place.
+        At a `place` within the line, it is not added if the list matched before, except at the same place.
         """
         if reading.heard_in[number] == reading.number and place != NONE and reading.heard_at[number] != place:
             return 0
@@ -387,7 +386,7 @@ cdef class Lookup(PhraseLists):
         return 0
 
     cdef int _node_of(self, const Key *key) noexcept nogil:
-        """Return the node that all words of a key lead to, -1 where they lead nowhere or are none."""
+        """Return the node that all words of a key lead to, or -1 if there is none or the key has no words."""
         cdef int node = ROOT
         cdef Py_ssize_t at
         for at in range(key.count):
@@ -403,7 +402,7 @@ cdef class Lookup(PhraseLists):
         return 0
 
     cdef int _listen(self, Reading *reading) except -1:
-        """Make room for what is kept in mind of lists and nodes."""
+        """Allocate the state of lists and nodes."""
         reading.heard_in = <int *> PyMem_Calloc(self._count + 1, sizeof(int))
         reading.heard_at = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
         reading.nodes = <int *> PyMem_Malloc((self._longest + 1) * sizeof(int))

@@ -1,4 +1,4 @@
-"""Rows of buttons: lines made of several phrases that are whole lines by themselves, and of figures."""
+"""Rows of buttons: lines that consist of several phrases, each of which can be a whole line, and of figures."""
 
 from cleanwire.native.phrases.lists cimport BESIDE, BOUND, FREE, IS_BUTTON, NONE, WHOLE, PhraseLists
 from cleanwire.native.phrases.tables cimport ROOT
@@ -6,10 +6,10 @@ from cleanwire.native.text.keys cimport ZERO, Key
 
 
 cdef int find_row(PhraseLists lists, const Key *key, int *speaker, int *beside) except -1:
-    """Find which lists speak for a key that consists of buttons and figures only, and opens with a button.
+    """Find the lists that claim a key which consists only of buttons and figures, and begins with a button.
 
-    The speaker is of the kind that most of them are, and one that is FREE if any is. The other is the first that
-    speaks BESIDE. Each is NONE where there is none.
+    The speaker is of the kind of most of them, and a FREE one if there is any. The other is the first that is BESIDE.
+    Each is NONE if there is none.
     """
     cdef Py_ssize_t at = 0, end, place
     cdef int node, last
@@ -33,7 +33,7 @@ cdef int find_row(PhraseLists lists, const Key *key, int *speaker, int *beside) 
 
 
 cdef int _choose(PhraseLists lists, list row, int *speaker, int *beside) except -1:
-    """Find which lists speak for a row of buttons, given by their nodes."""
+    """Find the lists that claim a row of buttons, given by their nodes."""
     cdef list counts = [0] * lists._kinds
     cdef list voices = []
     cdef int node, entry, number, most = 0

@@ -1,4 +1,4 @@
-"""How many passages of a text hold one of some phrases."""
+"""Count the passages of a text that contain one of some phrases."""
 
 from libc.stdint cimport uint64_t
 
@@ -8,7 +8,7 @@ from cleanwire.native.text.words cimport next_word
 
 
 cdef class PhraseSet:
-    """Some words and phrases, of words with one space between them. Immutable: threads may share it."""
+    """Some words and phrases, with single spaces between words. Immutable, so threads may share it."""
 
     cdef PhraseTable _table
 
@@ -16,9 +16,9 @@ cdef class PhraseSet:
         self._table = PhraseTable(phrases)
 
     def passages(self, str bare not None, spans):
-        """Return how many passages of a spaced text, from start to end, hold one of the phrases as whole words.
+        """Return how many passages start..end of a spaced text contain one of the phrases as whole words.
 
-        Words are those of `folding.words_of`. Raises IndexError where a passage is outside of the text.
+        Words are those of `folding.words_of`. Raises IndexError if a passage is outside of the text.
         """
         cdef Characters text = characters_of(bare)
         cdef Py_ssize_t start, end

@@ -8,14 +8,14 @@ cdef enum:
 
 
 cdef inline Py_ssize_t word_end(Characters phrase, Py_ssize_t start) noexcept nogil:
-    """Return where the word of a phrase ends that begins at a place: at the next space, or with the phrase."""
+    """Return where the word at a position of a phrase ends: at the next space, or with the phrase."""
     while start < phrase.size and character(phrase, start) != c" ":
         start += 1
     return start
 
 
 cdef struct Step:
-    # What a step from a node by a word is filed under, 0 where the place is free, and the node that it leads to.
+    # The key of a step from a node by a word, 0 for an empty slot; and the node that it leads to.
     uint64_t key
     int node
 

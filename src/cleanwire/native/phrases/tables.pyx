@@ -1,4 +1,4 @@
-"""A table of phrases: which of many stand in a text, at a cost that does not grow with their number."""
+"""A table of phrases: find which of many are in a text, at a cost that does not grow with their number."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint64_t
@@ -9,22 +9,22 @@ from cleanwire.native.text.characters cimport Characters, character, characters_
 cdef enum:
     NONE = -1
     FIRST_ROOM = 64
-    # A step for so many letters of many phrases: most words have about as many.
+    # Room for one step per this many letters of phrases: most words have about as many.
     LETTERS = 8
 
 
 cdef inline uint64_t _key(int node, uint64_t word) noexcept nogil:
-    """Return what a step from a node by a word is filed under; never 0, which stands for an empty place."""
+    """Return the key of a step from a node by a word. It is never 0, which marks an empty slot."""
     cdef uint64_t key = (word + <uint64_t> node * <uint64_t> 0x9E3779B97F4A7C15ULL) * <uint64_t> 0xD6E8FEB86659FD93ULL
     key ^= key >> 32
     return key if key else 1
 
 
 cdef class PhraseTable:
-    """Phrases by their words, as a tree: from the root a step by each word leads to the node of a phrase.
+    """Phrases as a tree: from the root, each word is a step towards the node of a phrase.
 
-    `phrases` are words with one space between them; they are numbered in their order, and of equal ones the first
-    counts. A word is known by a hash of 64 bits.
+    `phrases` are words separated by single spaces. They are numbered in order; of equal ones the first counts. Words
+    are identified by 64-bit hashes.
     """
 
     def __cinit__(self, phrases=()):
@@ -38,7 +38,7 @@ cdef class PhraseTable:
         self._numbers[ROOT] = NONE
         for number, phrase in enumerate(phrases):
             if phrase is None:
-                raise TypeError("a phrase is a text")
+                raise TypeError("a phrase should be a str")
             self._take(characters_of(phrase), number)
 
     def __dealloc__(self):
@@ -46,7 +46,7 @@ cdef class PhraseTable:
         PyMem_Free(self._numbers)
 
     cdef int take_lines(self, Characters text) except -1:
-        """Take the lines of a text for phrases, numbered in their order; return how many there are."""
+        """Add the lines of a text as phrases, numbered in order, and return their number."""
         cdef int number = 0
         cdef Py_ssize_t start = 0, end
         self._make_room(text.size / LETTERS)
@@ -60,19 +60,19 @@ cdef class PhraseTable:
         return number
 
     cdef int _take(self, Characters phrase, int number) except -1:
-        """Give a phrase a number where it has none."""
+        """Give a phrase a number unless it has one."""
         cdef int node = self._added_phrase(phrase)
         if self._numbers[node] == NONE:
             self._numbers[node] = number
         return 0
 
     def find(self, str phrase not None):
-        """Return the number of a phrase, -1 where it is none."""
+        """Return the number of a phrase, or -1 if it is missing."""
         cdef int node = self.node_of(characters_of(phrase))
         return self.number(node) if node >= 0 else NONE
 
     cdef int node_of(self, Characters phrase) noexcept nogil:
-        """Return the node of a phrase or of the beginning of some, -1 where it is none."""
+        """Return the node of a phrase or of a beginning of phrases, or -1 if there is none."""
         cdef int node = ROOT
         cdef Py_ssize_t start = 0, end
         while start <= phrase.size and node >= 0:
@@ -82,16 +82,16 @@ cdef class PhraseTable:
         return node
 
     cdef int step(self, int node, uint64_t word) noexcept nogil:
-        """Return the node that a word leads to, -1 where it leads nowhere."""
+        """Return the node that a word leads to, or -1 if there is none."""
         cdef size_t place = self._place(_key(node, word))
         return self._steps[place].node if self._steps[place].key else NONE
 
     cdef int number(self, int node) noexcept nogil:
-        """Return the number of the phrase that ends at a node, -1 where none does."""
+        """Return the number of the phrase that ends at a node, or -1 if there is none."""
         return self._numbers[node]
 
     cdef int _added_phrase(self, Characters phrase) except -1:
-        """Return the node of a phrase, a new one where there was none."""
+        """Return the node of a phrase, creating it if it is missing."""
         cdef int node = ROOT
         cdef Py_ssize_t start = 0, end
         while start <= phrase.size:
@@ -101,7 +101,7 @@ cdef class PhraseTable:
         return node
 
     cdef int _added(self, int node, uint64_t word) except -1:
-        """Return the node that a word leads to, a new one where there was none."""
+        """Return the node that a word leads to, creating it if it is missing."""
         cdef uint64_t key = _key(node, word)
         cdef size_t place = self._place(key)
         if self._steps[place].key:
@@ -115,14 +115,14 @@ cdef class PhraseTable:
         return self._count - 1
 
     cdef size_t _place(self, uint64_t key) noexcept nogil:
-        """Return where a step is filed, or would be."""
+        """Return the slot where a step is stored, or would be."""
         cdef size_t place = key & self._mask
         while self._steps[place].key and self._steps[place].key != key:
             place = (place + 1) & self._mask
         return place
 
     cdef int _make_room(self, size_t count) except -1:
-        """Make room for so many steps: half of the places stay free."""
+        """Make room for `count` steps, with half of the slots free."""
         cdef Step *steps = self._steps
         cdef size_t old, before = self._mask + 1, room = before
         while room < 2 * count:

@@ -1,4 +1,4 @@
-"""Which of several vocabularies a text is written in, such as the common words of languages."""
+"""Recognise which vocabularies a text is written in, such as the common words of languages."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.stdint cimport uint64_t
@@ -9,7 +9,7 @@ from cleanwire.native.text.words cimport next_word
 
 
 cdef class Vocabularies:
-    """Words, each with the names of the vocabularies that hold it. Immutable: threads may share it."""
+    """Words, each with the names of the vocabularies that contain it. Immutable, so threads may share it."""
 
     cdef list _names
     cdef PhraseTable _words
@@ -41,8 +41,8 @@ cdef class Vocabularies:
     def spoken(self, str text not None, double kin, int own):
         """Return the names of the vocabularies that a text is written in, those with the most words first.
 
-        Each word counts once, and one that several vocabularies hold for as much less. A vocabulary counts that has a
-        word of its own, and the part `kin` of what the one with the most words has; or so many words of its `own`.
+        Each word counts once, and counts less if several vocabularies contain it. A vocabulary is returned if it has a
+        word of its own and at least the share `kin` of the first one's weight, or if it has `own` words of its own.
         Words are those of `folding.words_of`.
         """
         cdef int count = len(self._names), place
@@ -68,7 +68,7 @@ cdef class Vocabularies:
             PyMem_Free(weights)
 
     cdef int _find(self, Characters text, int *found) except -1:
-        """Set the numbers of the words that stand in a text, in its order, each once; return how many they are."""
+        """Set the numbers of the words in a text, in its order, each once. Return how many there are."""
         cdef Py_ssize_t at = 0
         cdef int count = 0, node, number
         cdef uint64_t hash_ = 0
@@ -86,7 +86,7 @@ cdef class Vocabularies:
         return count
 
     cdef void _weigh(self, const int *found, int count, int *alone, double *weights) noexcept:
-        """Add up how many words each vocabulary has alone, and what all that it has weigh: the former first."""
+        """Sum up how many words each vocabulary has alone, and the weight of all its words."""
         cdef int at, place, number, holders
         for at in range(count):
             number = found[at]

@@ -1,1 +1,1 @@
-"""What profiles know documents by: hashes of words, keys of lines and of their variants, and look-ups of keys."""
+"""How profiles identify documents: hashes of words, keys of lines and of their variants, and lookups of keys."""

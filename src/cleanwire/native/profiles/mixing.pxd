@@ -1,10 +1,10 @@
-"""How bits of keys are mixed."""
+"""Mixing the bits of keys."""
 
 from libc.stdint cimport uint32_t, uint64_t
 
 
 cdef inline uint64_t mixed(uint64_t key) noexcept nogil:
-    """Return a key whose every bit depends on every bit of the given one (the finalizer of SplitMix64).
+    """Return a key of which every bit depends on every bit of the given one (the finalizer of SplitMix64).
 
     Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014.
     """
@@ -14,7 +14,7 @@ cdef inline uint64_t mixed(uint64_t key) noexcept nogil:
 
 
 cdef inline uint32_t mixed_small(uint32_t hash_) noexcept nogil:
-    """Return a hash mixed as datasketch does before it permutes it (the finalizer of MurmurHash3)."""
+    """Return a hash mixed as datasketch does before permuting it (the finalizer of MurmurHash3)."""
     hash_ = (hash_ ^ (hash_ >> 16)) * <uint32_t> 0x85EBCA6BU
     hash_ = (hash_ ^ (hash_ >> 13)) * <uint32_t> 0xC2B2AE35U
     return hash_ ^ (hash_ >> 16)

@@ -1,4 +1,4 @@
-"""The keys of a document's lines on its site: of what they say, of their form, and of what stands beside them."""
+"""The keys of a document's lines on its site: of what they say, of their form, and of their neighbours."""
 
 from cpython.array cimport array
 from libc.stdint cimport uint64_t
@@ -10,22 +10,22 @@ from cleanwire.native.text.line_tables cimport LineTable
 
 cdef enum:
     PASSAGE_WORDS = 8
-    # A line so long is a passage by itself, be it no paragraph: hardly ever do two documents share one by chance. A
-    # shorter one is a passage together with the next.
+    # A line of this many words is a passage by itself, even if it is not a paragraph: two documents hardly ever share
+    # one by chance. A shorter one is a passage together with the next.
 
-    # They keep keys of one kind apart from those of another.
+    # Salts that separate keys of one kind from those of others.
     PAIR = 0x5A17
     FORM = 0xF0A3
     END = 0xE4D5
 
 cdef double ENDING = 0.25
-# The end of a document is what has at most so much of its prose below it. On synthetic sites .03 less of the lines that
-# vary is found with .1, and .04 more with .5; no line of an article is lost with any. Half of a document is hardly its
-# end, though, so the middle is taken.
+# The end of a document has at most this share of its prose below it. On synthetic sites, 0.03 fewer of the varying
+# lines are found with 0.1, and 0.04 more with 0.5; no line of an article is lost with any. But half of a document is
+# hardly its end, so the value is in between.
 
 
 def mixed(const uint64_t[::1] keys, uint64_t other, /):
-    """Return keys, each mixed with another one: every bit depends on every bit of both."""
+    """Return keys, each mixed with another one, so that every bit depends on every bit of both."""
     cdef array found = zeros("Q", keys.shape[0])
     cdef Py_ssize_t at
     for at in range(keys.shape[0]):
@@ -34,30 +34,31 @@ def mixed(const uint64_t[::1] keys, uint64_t other, /):
 
 
 cdef class SiteKeys:
-    """What the lines of a document that hold words are known by on a site, and where they stand.
+    """The keys of a document's lines on a site, and their positions. Only lines that contain words are included.
 
-    `rows` are the numbers of these lines, `keys` those of what they say, and `forms` those of their words, on any site.
+    `rows` are the numbers of these lines, `keys` the keys of what they say, and `forms` those of their words, on any
+    site.
     """
 
     cdef readonly Py_ssize_t count
     cdef readonly array lines
-    """Of what each says on this site."""
+    """Of what each line says on this site."""
     cdef readonly array forms
-    """Of its words on this site; that of what it says where that is all."""
+    """Of the words of each line on this site. Equal to `lines` if the words are all that it says."""
     cdef readonly array pairs
-    """Of each and the next on this site; one less than lines."""
+    """Of each line and the next on this site; one less than lines."""
     cdef readonly array ends
-    """Of each where it stands at the end of a document of this site."""
+    """Of each line at the end of a document of this site."""
     cdef readonly array passages
-    """Of what each says on any site, and for a short line of that and the next."""
+    """Of what each line says on any site. For a short line, the next one is included."""
     cdef readonly array last
-    """Whether each stands at the end: below most of the prose."""
+    """Whether each line is at the end, below most of the prose."""
     cdef readonly array depths
-    """How many words of prose stand above each."""
+    """How many words of prose are above each line."""
     cdef readonly array prose
-    """Whether each reads like a paragraph."""
+    """Whether each line reads like a paragraph."""
     cdef readonly array sizes
-    """How many words each holds."""
+    """How many words each line contains."""
 
     def __cinit__(
         self, LineTable table not None, rows, const uint64_t[::1] keys, const uint64_t[::1] forms, uint64_t site, /
@@ -75,7 +76,7 @@ cdef class SiteKeys:
             self._find_keys(&keys[0], &forms[0], site)
 
     cdef int _place(self, LineTable table, array rows) except -1:
-        """Write where each line stands."""
+        """Set the position of each line."""
         cdef long long told = 0, above = 0
         cdef Py_ssize_t at = 0, line, row
         for line in range(table.count):
@@ -92,11 +93,11 @@ cdef class SiteKeys:
                 self.last.data.as_schars[at] = told - above <= ENDING * told
                 at += 1
         if at < self.count:
-            raise ValueError(f"lines of {table.count} should rise, none twice")
+            raise ValueError(f"the lines, of {table.count}, should be ascending and distinct")
         return 0
 
     cdef void _find_keys(self, const uint64_t *keys, const uint64_t *forms, uint64_t site) noexcept:
-        """Write the keys of each line."""
+        """Set the keys of each line."""
         cdef unsigned long long *lines = self.lines.data.as_ulonglongs
         cdef Py_ssize_t at
         cdef bint long_
@@ -114,5 +115,5 @@ cdef class SiteKeys:
 
 
 cdef inline uint64_t _joint(uint64_t key, uint64_t following) noexcept nogil:
-    """Return the key of a line and the next; the last stands beside nothing, which has the key 0."""
+    """Return the key of a line and the next. The last line is combined with the key 0."""
     return mixed_key(key * 3 + following ^ PAIR)

@@ -1,4 +1,4 @@
-"""Look-ups of keys among keys that rise, such as those of a file that is mapped into memory."""
+"""Lookups among ascending keys, such as those of a file mapped into memory."""
 
 from cpython.array cimport array
 from libc.stdint cimport uint32_t, uint64_t
@@ -7,11 +7,11 @@ from cleanwire.native.numbers.columns cimport zeros
 
 
 cdef double SPAN = 18446744073709551616.0
-# Keys are below 2^64, and as likely here as there.
+# Keys are below 2^64 and uniformly distributed.
 
 
 def rows_of(const uint64_t[::1] among, const uint64_t[::1] keys, /):
-    """Return where each key stands among keys that rise; -1 for one that does not."""
+    """Return the position of each key among ascending keys, or -1 if it is missing."""
     cdef array rows = zeros("q", keys.shape[0])
     cdef Py_ssize_t at
     for at in range(keys.shape[0]):
@@ -20,7 +20,7 @@ def rows_of(const uint64_t[::1] among, const uint64_t[::1] keys, /):
 
 
 def numbers_of(const uint64_t[::1] among, const uint32_t[::1] numbers, const uint64_t[::1] keys, /):
-    """Return the number that stands with each key, given those with keys that rise; 0 for one that is not there."""
+    """Return the number of each key, given numbers beside ascending keys; 0 if a key is missing."""
     cdef array found = zeros("q", keys.shape[0])
     cdef Py_ssize_t at, row
     if among.shape[0] != numbers.shape[0]:
@@ -32,10 +32,10 @@ def numbers_of(const uint64_t[::1] among, const uint32_t[::1] numbers, const uin
 
 
 cdef Py_ssize_t _row(const uint64_t[::1] among, uint64_t key) noexcept nogil:
-    """Return where a key stands, -1 where it does not.
+    """Return the position of a key, or -1 if it is missing.
 
-    It is looked for from where it would stand if keys were spread evenly, as mixed ones are: few pages of a file are
-    read. However they are spread it takes as many steps as doublings of the rows, twice.
+    The search begins where the key would be if keys were spread evenly, as mixed ones are, so few pages of a file are
+    read. For any distribution, it takes at most twice as many steps as a binary search.
     """
     cdef Py_ssize_t count = among.shape[0], low = 0, high, middle, step = 1
     if count == 0:
@@ -54,7 +54,7 @@ cdef Py_ssize_t _row(const uint64_t[::1] among, uint64_t key) noexcept nogil:
             else:
                 high = middle
                 step *= 2
-    # What stands above `low` is less than the key, and what stands at `high` or below it is not.
+    # Everything before `low` is less than the key, and nothing from `high` on is.
     while low < high:
         middle = low + (high - low) // 2
         if among[middle] < key:

@@ -1,19 +1,19 @@
-"""Which lines of a document are of its site's template, given on how many documents each stands."""
+"""Which lines of a document belong to the template of its site, given how many documents contain each."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
 
 cdef struct Line:
-    # On how many documents a line stands as it is, below the line above it, with any figures, at the end, and as a
-    # variant; and how many words it holds.
+    # How many documents contain a line unchanged, below the line above it, with any figures, at the end, and as a
+    # variant; and how many words it has.
     long long number
     long long beneath
     long long form
     long long end
     long long variants
     long long size
-    # Whether it is a paragraph, speaks of the headline, is free of claims, is the headline, is a sentence, is an article
-    # of a law, and is at home here.
+    # Whether it is a paragraph, mentions the headline, is not claimed by others, is the headline, is a sentence, is an
+    # article of a law, and was originally published here.
     bint prose
     bint speaks
     bint free
@@ -21,27 +21,28 @@ cdef struct Line:
     bint sentence
     bint listed
     bint at_home
-    # Whether it stands on few more documents with other figures; a sentence, also with other words.
+    # Whether few more documents contain it with other figures, or, for a sentence, with other words.
     bint fixed
-    # Whether it is a sentence that stands on many more, one that was filled in; but for the articles of a law.
+    # Whether it is a sentence that many more contain as a variant: one that was filled in. Not for articles of a law.
     bint varied
-    # Whether it has a neighbour that mostly stands beside it, and it beside that.
+    # Whether it has a neighbour beside which it mostly occurs, and which mostly occurs beside it.
     bint steady
-    # Whether it is the article's, be it that others hold it, too; and a paragraph that is the article's alone.
+    # Whether it belongs to the article, even if others contain it, too; and whether it is a paragraph of this article
+    # only.
     bint own
     bint core
-    # Whether paragraphs of the article are above and below; whether it is above the headline, and below the last core.
+    # Whether it is between paragraphs of the article; above the headline; below the last core.
     bint within
     bint above
     bint below
-    # Whether it is of the template as it is, and apart from the article.
+    # Whether it belongs to the template unchanged; is apart from the article; belongs to it as a variant.
     bint claimed
     bint apart
     bint filled
 
 
 cdef class TemplateFinder:
-    """Finds what a site prints on its documents, by bars that `stages.sharing` explains. Immutable."""
+    """Finds the template of a site in a document, by thresholds that `stages.sharing` explains. Immutable."""
 
     cdef long long _few, _several, _own_words, _headline_words, _headline_lines, _line_words, _steady_words
     cdef long long _around_words, _variants, _varied_words
@@ -77,10 +78,10 @@ cdef class TemplateFinder:
         self._variants, self._varied_words = variants, varied_words
 
     def find(self, long long documents, rows, double spread, /):
-        """Return the rows that are of the template, in order, each with whether it is as it is, and not as a variant.
+        """Return the rows that belong to the template, in order, each with whether it does unchanged or as a variant.
 
-        A row is (number, beneath, form, end, variants, size, prose, speaks, free, titled, sentence, listed, at_home);
-        what is not more often on documents than `spread` is of the article that is at home here.
+        A row is (number, beneath, form, end, variants, size, prose, speaks, free, titled, sentence, listed, at_home).
+        Lines in at most `spread` documents belong to the article that was originally published here.
         """
         cdef tuple given = tuple(rows)
         cdef Py_ssize_t at, count = len(given)
@@ -102,7 +103,7 @@ cdef class TemplateFinder:
             PyMem_Free(lines)
 
     cdef void _tell_varied(self, Line *lines, Py_ssize_t count, long long documents) noexcept nogil:
-        """Tell what stands as it is from what was filled in."""
+        """Separate unchanged lines from those that were filled in."""
         cdef Py_ssize_t at
         cdef Line *line
         for at in range(count):
@@ -113,9 +114,9 @@ cdef class TemplateFinder:
             line.varied = line.varied and line.variants >= max(<double> self._few, self._share * documents)
 
     cdef void _find_steady(self, Line *lines, Py_ssize_t count, long long documents) noexcept nogil:
-        """Find which lines stand on enough documents, and on most of these and of a neighbour's beside that.
+        """Find the lines that enough documents contain, and that mostly occur beside the same neighbour.
 
-        A subhead stands beside a paragraph by rule, and one of the site's below the last subhead is no more than that.
+        A subhead is beside a paragraph by rule, so a line of the site below the last subhead is not steady by it.
         """
         cdef long long least = min(self._several, documents)
         cdef Py_ssize_t at
@@ -131,7 +132,7 @@ cdef class TemplateFinder:
             lines[at].steady = lines[at].steady and lines[at].number >= max(self._share * documents, <double> least)
 
     cdef void _find_own(self, Line *lines, Py_ssize_t count, long long documents, double spread) noexcept nogil:
-        """Find the paragraphs of the article, and the lines of one that is at home here, be it that others hold them."""
+        """Find the paragraphs of the article, and lines of one first published here, even if others contain them."""
         cdef Py_ssize_t at
         cdef long long words = 0
         cdef Line *line
@@ -154,7 +155,7 @@ cdef class TemplateFinder:
             line.own = line.own or (line.titled and line.number < self._few)
 
     cdef void _find_beside(self, Line *lines, Py_ssize_t count) noexcept nogil:
-        """Note as core, for now, the paragraphs that mostly stand beside one of the article: they are where that is."""
+        """Mark as core, for now, the paragraphs that mostly occur beside one of the article: they belong to it."""
         cdef Py_ssize_t at
         cdef Line *above
         cdef Line *below
@@ -166,9 +167,9 @@ cdef class TemplateFinder:
                 above.core, below.core = above.core or above.prose, below.core or below.prose
 
     cdef void _find_headline(self, Line *lines, Py_ssize_t count) noexcept nogil:
-        """Find the headline where other documents have it, too: the least shared line above the article.
+        """Find the headline if other documents contain it, too: the least shared line above the article.
 
-        Where a line there is shared with none, that one may be the headline, and the others are not.
+        If a line there is not shared, it may be the headline, and the others are not.
         """
         cdef Py_ssize_t at = 0, best = -1
         cdef long long seen = 0
@@ -186,15 +187,15 @@ cdef class TemplateFinder:
             lines[best].own = True
 
     cdef bint _is_shared(self, const Line *line, long long number, long long documents) noexcept nogil:
-        """Whether a line stands as it is on so many documents, and is not the article's."""
+        """Whether at least `number` documents contain a line unchanged, and it does not belong to the article."""
         if not line.fixed or (line.speaks and not line.above and not line.below):
             return False
         return not line.own and line.number >= number and line.number / <double> documents >= self._share
 
     cdef int _find_fixed(self, Line *lines, Py_ssize_t count, long long documents) except -1:
-        """Find which lines are of the template as they are, and which stand apart from the article.
+        """Find the lines that belong to the template unchanged, and those apart from the article.
 
-        Apart is what stands above its headline, or below a line with which pages end.
+        Apart means above its headline, or below a line that ends pages.
         """
         cdef Py_ssize_t at
         cdef bint below_foot = False, foot
@@ -212,7 +213,7 @@ cdef class TemplateFinder:
         return 0
 
     cdef bint _is_around(self, const Line *line, long long documents) noexcept nogil:
-        """Whether a line around the article is the site's."""
+        """Whether a line around the article belongs to the site."""
         if line.prose or line.within or not self._is_shared(line, self._few, documents):
             return False
         if line.steady or line.size >= self._line_words:
@@ -220,7 +221,7 @@ cdef class TemplateFinder:
         return line.number / <double> documents >= self._most and line.size >= self._around_words
 
     cdef bint _is_often(self, const Line *line, long long documents) except -1:
-        """Whether a paragraph stands often enough."""
+        """Whether enough documents contain a paragraph."""
         cdef double share = line.number / <double> documents
         for number, least, steady in self._paragraphs:
             if line.number >= <long long> number and share >= <double> least and (line.steady or not steady):
@@ -228,7 +229,7 @@ cdef class TemplateFinder:
         return False
 
     cdef bint _is_between(self, const Line *line, long long documents) except -1:
-        """Whether a line between paragraphs of the article is long enough and stands often enough."""
+        """Whether a line between paragraphs of the article is long enough, and enough documents contain it."""
         cdef double share = line.number / <double> documents
         if not line.within:
             return False
@@ -240,7 +241,7 @@ cdef class TemplateFinder:
         return False
 
     cdef void _find_filled(self, Line *lines, Py_ssize_t count, long long documents) noexcept nogil:
-        """Find which lines are of the template with other figures or names, and leave what a form consists of."""
+        """Find the lines of the template with other figures or names, and keep what a form consists of."""
         cdef Py_ssize_t at, first = -1, last = -1
         cdef long long told = 0, filled = 0
         cdef bint any_ = False, is_form
@@ -267,7 +268,7 @@ cdef class TemplateFinder:
                 line.claimed = line.claimed and not (any_ and line.sentence and not line.prose)
 
     cdef bint _is_filled(self, const Line *line, long long documents) noexcept nogil:
-        """Whether a line stands on other documents with other figures or names."""
+        """Whether other documents contain a line with other figures or names."""
         cdef double bar = self._nearly_all if line.sentence else self._share
         if line.titled or not line.number < self._nearly_all * line.variants or line.variants < bar * documents:
             return False
@@ -281,9 +282,9 @@ cdef int _read_line(Line *line, tuple row) except -1:
 
 
 cdef void _place(Line *lines, Py_ssize_t count) noexcept nogil:
-    """Find which lines are within the article, above its headline, and below all that is its alone.
+    """Find the lines within the article, above its headline, and below everything that is in this article only.
 
-    A headline may have been guessed below the article: then nothing is above it.
+    If the headline was guessed below the article, nothing is above it.
     """
     cdef Py_ssize_t at, first = -1, last = -1, core = count, last_core = -1, title = -1
     for at in range(count):

@@ -1,4 +1,4 @@
-"""The words of lines as hashes, and what a line is known by: a key of all its words, and keys of bands of their pairs."""
+"""Hashes of the words of lines, keys of all words of a line, and keys of bands of its pairs of words."""
 
 from cpython.array cimport array
 from libc.stdint cimport uint32_t, uint64_t
@@ -10,16 +10,16 @@ from cleanwire.native.text.characters cimport Characters, character, characters_
 
 cdef enum:
     ROWS = 3
-    # So many numbers of a signature make a band.
+    # This many numbers of a signature make a band.
 
 cdef uint64_t GOLDEN = 0x9E3779B97F4A7C15ULL
-# 2^64 over the golden ratio: its multiples are spread evenly, whatever the multiplier.
+# 2^64 divided by the golden ratio: its multiples are spread evenly, whatever the multiplier.
 
 cdef uint32_t GOLDEN_SMALL = 0x9E3779B1U
 # The same for 32 bits.
 
 cdef uint32_t[256] CRC
-# What each byte changes in a CRC-32.
+# How each byte changes a CRC-32.
 
 cdef void _fill_crc() noexcept:
     cdef uint32_t code
@@ -34,9 +34,9 @@ _fill_crc()
 
 
 cdef class WordHashes:
-    """The words of some lines, each line as words with one blank between two: a CRC-32 for each in UTF-8.
+    """The words of some lines, each given as words separated by single spaces: a CRC-32 of the UTF-8 of each.
 
-    A line without a character has no word.
+    An empty line has no words.
     """
 
     cdef readonly Py_ssize_t count
@@ -61,12 +61,12 @@ cdef class WordHashes:
 
     @property
     def hashes(self):
-        """The hashes of the words of all lines, in their order."""
+        """The hashes of the words of all lines, in order."""
         return self._hashes[:]
 
     @property
     def sizes(self):
-        """How many words each line holds."""
+        """How many words each line contains."""
         cdef array sizes = zeros("q", self.count)
         cdef Py_ssize_t line
         for line in range(self.count):
@@ -87,17 +87,17 @@ cdef class WordHashes:
         return keys
 
     def bands(self, Py_ssize_t least, Py_ssize_t most, array factors, array terms, /):
-        """Return the lines of `least` to `most` words, and for each the keys of the bands of its signature in one row.
+        """Return the lines of `least` to `most` words, and for all of them the keys of their bands, concatenated.
 
-        A signature has a number for each pair of `factors` and `terms`, of 32 bits: of the pairs of words, each word
-        with the one before it, the smallest hash if it is multiplied, and added to. Three numbers are a band.
+        A signature has a 32-bit number for each pair of `factors` and `terms`: the smallest hash among the line's pairs
+        of adjacent words, after multiplying and adding these. Three numbers make a band.
         """
         cdef Py_ssize_t line, number, size = len(factors)
         cdef array rows, keys
         cdef uint32_t *signature
         cdef array held
         if factors.typecode != "I" or terms.typecode != "I" or len(terms) != size or size % ROWS:
-            raise ValueError("a signature has a factor and a term for each of its numbers, and three make a band")
+            raise ValueError("a signature needs a factor and a term for each number, and three numbers for each band")
         held = array("q", [line for line in range(self.count) if least <= self._size(line) <= most])
         keys, rows = zeros("Q", len(held) * (size // ROWS)), zeros("I", size)
         signature = <uint32_t *> rows.data.as_uints
@@ -126,7 +126,7 @@ cdef class WordHashes:
 
 
 cdef void _band(const uint32_t *signature, Py_ssize_t bands, uint64_t *into) noexcept nogil:
-    """Write the keys of the bands of a signature. A band's own number keeps equal ones apart."""
+    """Write the keys of the bands of a signature. The number of a band is included, so equal ones stay distinct."""
     cdef Py_ssize_t band, row
     for band in range(bands):
         into[band] = 0
@@ -135,7 +135,7 @@ cdef void _band(const uint32_t *signature, Py_ssize_t bands, uint64_t *into) noe
 
 
 cdef Py_ssize_t _hash_words(Characters text, uint32_t *into) noexcept nogil:
-    """Write the hashes of the words of a text, which is not empty; return how many it has."""
+    """Write the hashes of the words of a text that is not empty. Return how many words it has."""
     cdef Py_ssize_t at, words = 0
     cdef uint32_t code = 0xFFFFFFFFU
     cdef Py_UCS4 letter
@@ -158,7 +158,7 @@ cdef inline uint32_t _with_byte(uint32_t code, uint32_t byte) noexcept nogil:
 
 
 cdef uint32_t _with_letter(uint32_t code, uint32_t letter) noexcept nogil:
-    """Add the bytes of a letter that is not of ASCII; half a character has those of a whole one."""
+    """Add the UTF-8 bytes of a character outside ASCII. A lone surrogate is encoded like other characters."""
     if letter < 0x800:
         code = _with_byte(code, 0xC0 | (letter >> 6))
     else:

@@ -1,1 +1,1 @@
-"""What tells prose from boilerplate in dumps of pages, line by line."""
+"""Features that distinguish prose from boilerplate in full-page text, line by line."""

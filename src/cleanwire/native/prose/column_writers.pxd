@@ -6,7 +6,7 @@ from cleanwire.native.numbers.columns cimport Table, column, fill
 cdef struct Writer:
     Table table
     int at
-    # The column that comes next.
+    # The next column.
 
 
 cdef inline double *next_column(Writer *into) noexcept nogil:
@@ -14,7 +14,7 @@ cdef inline double *next_column(Writer *into) noexcept nogil:
 
 
 cdef inline double *next_columns(Writer *into, int columns) noexcept nogil:
-    """Return the next column, with others beside it."""
+    """Return the next of `columns` consecutive columns."""
     into.at += columns
     return column(into.table, into.at - columns)
 

@@ -1,4 +1,4 @@
-"""What counts for each line of a dump by itself: its shape, its place, and the look of the lines around it."""
+"""Features of each line of full-page text by itself: its shape, its position, and the shapes of the lines around it."""
 
 from cpython.array cimport array
 from libc.math cimport fabs, log2
@@ -33,16 +33,16 @@ from cleanwire.native.prose.neighbours import names_around
 
 cdef enum:
     SPOKEN = 25
-    # Words that come back say something of lines of fewer words.
+    # Recurring words are a feature of lines of fewer words.
 
     WRAPPED = 8
-    # Lines of so many words may be wrapped.
+    # Lines of at least this many words may be wrapped.
 
     COUNTED = 200
-    # Places are counted in lines from either end up to here: heads and feet of pages are rarely longer.
+    # Positions are counted in lines from either end up to here: heads and feet of pages are rarely longer.
 
     EDGE = 40
-    # So many lines without a paragraph at either end count in full.
+    # The number of lines without a paragraph at either end at which the feature is 1.
 
     LONG_RUN = 8
     # More short lines in a row are a list.
@@ -50,20 +50,20 @@ cdef enum:
     LOOK_COUNT = 10
 
 cdef int[3] REACHES = [1, 3, 10]
-# Lines above and below whose means count: next door, around, and what part of the page it is.
+# Means are taken over this many lines above and below: the next line, the surroundings, and the part of the page.
 
 cdef int WRAPPED_REACH = 4
 
 cdef int[LOOK_COUNT] LOOKS = [
     IS_SHORT, IS_PARAGRAPH, IS_CLAIMED, CLOSED, CAPITALS, LENGTH, FUNCTIONS, LOWER, INDENTED, BULLET
 ]
-# What counts of the lines around a line, in the order of _LOOKS.
+# The features of surrounding lines, in the order of _LOOKS.
 
 _LOOKS = ("short", "paragraph", "claimed", "closed", "capitals", "length", "functions", "lower", "indented", "bullet")
 
 
 def first_names(kinds, /):
-    """Return what `first_evidence` counts, in the order of its columns; `kinds` are the names of kinds of claims."""
+    """Return the names of the columns of `first_evidence`, in order. `kinds` are the names of kinds of claims."""
     return (
         *SHAPES[1 : len(SHAPES) - 1],
         *("length_2", "length_4", "length_8", "length_16", "length_32", "closed_4", "closed_8", "closed_16"),
@@ -83,9 +83,9 @@ cdef int COLUMNS = len(first_names(()))
 
 
 def first_evidence(PageLines page not None, int kinds, /):
-    """Return what counts for each line by itself, its place, and the look of its neighbours, column after column.
+    """Return the features of each line by itself, its position, and the look of its neighbours, column after column.
 
-    The columns are those of `first_names`, for so many kinds.
+    The columns are those of `first_names`, for `kinds` kinds.
     """
     cdef int columns = COLUMNS + kinds
     cdef array numbers = doubles(columns * page.count)
@@ -102,7 +102,7 @@ def first_evidence(PageLines page not None, int kinds, /):
 
 
 cdef void _write_itself(PageLines page, Writer *into) noexcept nogil:
-    """Write the shape of each line, and its length in steps that double, with what a sentence so long shows."""
+    """Write the shape of each line, and its length on a logarithmic scale, combined with marks of sentences."""
     cdef Table base = page.base
     cdef double *length = column(base, LENGTH)
     cdef double *functions = column(base, FUNCTIONS)
@@ -131,7 +131,7 @@ cdef void _write_itself(PageLines page, Writer *into) noexcept nogil:
 
 
 cdef void _copy(PageLines page, Writer *into, int number) noexcept nogil:
-    """Write a column that both passes go by."""
+    """Write a column that both passes use."""
     cdef double *here = next_column(into)
     cdef Py_ssize_t at
     for at in range(page.count):
@@ -139,7 +139,7 @@ cdef void _copy(PageLines page, Writer *into, int number) noexcept nogil:
 
 
 cdef void _write_claimed(PageLines page, Writer *into, int kinds) noexcept:
-    """Write what the stages before say of each line, and of the headline, and what the text says again."""
+    """Write what earlier stages claim about each line and the headline, and what the text repeats."""
     cdef Table base = page.base
     cdef int *kind_of = page.kinds.data.as_ints
     cdef double *here
@@ -170,7 +170,7 @@ cdef void _write_claimed(PageLines page, Writer *into, int kinds) noexcept:
 
 
 cdef int _write_looks(PageLines page, Writer *into) except -1:
-    """Write what the lines around each line look like."""
+    """Write the means of the lines around each line."""
     cdef array lengths = doubles(page.count)
     cdef Column[LOOK_COUNT] looks
     cdef Py_ssize_t at
@@ -182,7 +182,7 @@ cdef int _write_looks(PageLines page, Writer *into) except -1:
 
 
 cdef int _write_breaks(PageLines page, Writer *into) except -1:
-    """Write how each line goes on from the one above and into the one below."""
+    """Write how each line continues the one above and is continued by the one below."""
     cdef Table base = page.base
     cdef double *lower = column(base, LOWER)
     cdef double *length = column(base, LENGTH)
@@ -213,17 +213,17 @@ cdef int _write_breaks(PageLines page, Writer *into) except -1:
 
 
 cdef inline double _opened(PageLines page, Py_ssize_t at) noexcept nogil:
-    """Return how much a line is left open at its end."""
+    """Return how far the end of a line is open."""
     return 1 - max(column(page.base, CLOSED)[at], column(page.base, COLON)[at])
 
 
 cdef inline double _length(PageLines page, Py_ssize_t at) noexcept nogil:
-    """Return the length of a line; 0 beyond either end."""
+    """Return the length of a line, 0 beyond either end."""
     return column(page.base, LENGTH)[at] if 0 <= at < page.count else 0
 
 
 cdef int _write_place(PageLines page, Writer *into) except -1:
-    """Write where each line stands: in a run of short ones, between paragraphs, and in the text."""
+    """Write the position of each line: in a run of short ones, between paragraphs, and in the text."""
     cdef double *paragraph = column(page.base, IS_PARAGRAPH)
     cdef double *size = column(page.base, SIZE)
     cdef double *run = next_column(into)
@@ -256,7 +256,7 @@ cdef int _write_place(PageLines page, Writer *into) except -1:
 
 
 cdef void _write_document(PageLines page, Writer *into) noexcept nogil:
-    """Write what the text is like as a whole, the same for each line."""
+    """Write the features of the text as a whole, the same for each line."""
     cdef Table base = page.base
     cdef double prose = 0, closed = 0, words = 0, short_ = 0, claimed = 0, size
     cdef Py_ssize_t at, first = page.count, last = -1

@@ -12,31 +12,31 @@ from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
 
 cdef enum:
     READ = 300
-    # So many characters of a line are read: what a longer one is like they tell, and a line's length cannot add up.
+    # This many characters of a line are read: they show its shape, and counts do not grow with the line's length.
 
     TAIL = 8
-    # So many characters at its end tell how it closes.
+    # This many characters at its end show how it ends.
 
     INDENT = 40
-    # The farthest indent that is told from one that is farther.
+    # Indents are clipped at this width.
 
     GAP = 3
-    # The widest gap that is told from one that is wider, in line breaks.
+    # Gaps are clipped at this many line breaks.
 
 cdef double UNSPACED_LETTERS = 5.0
-# Letters a word is taken to have in a script without spaces: as many as in a script with them, so that it says nothing.
+# The letters per word assumed for scripts without spaces: as many as in others, so that the feature says nothing.
 
 cdef double LETTERS = 12.0
-# The mean length of words that counts in full.
+# The mean length of words at which the feature is 1.
 
 cdef double MARKS = 4.0
-# So many bars, bullets and slashes count in full,
+# The features are 1 at this many bars, bullets and slashes,
 
 cdef double SENTENCES = 3.0
-# so many sentences that end inside,
+# at this many sentences that end inside,
 
 cdef double COMMAS = 8.0
-# and one comma in so many words.
+# and at one comma per this many words.
 
 
 SHAPES = (
@@ -44,7 +44,7 @@ SHAPES = (
     *("upper", "digits", "separators", "address", "commas", "sentences", "question", "exclaim", "quoted", "spaced"),
     *("tab", "column", "indented", "wordlength", "sign", "code", "gap"),
 )
-# What the columns hold, in their order; a number from 0 to 1 each, but for the words and the line breaks behind a line.
+# The columns, in order. Each is a number from 0 to 1, except the words and the line breaks after a line.
 
 cdef enum Shape:
     SIZE
@@ -56,8 +56,8 @@ cdef enum Shape:
     FIGURE  # begins with a figure
     QUOTE
     BRACKET
-    CAPITALS  # share of words with a capital, of those that begin with a letter that has one; no number where none does
-    WORDLIKE  # share of words that hold a letter or figure where they begin
+    CAPITALS  # share of capitalised words among those that begin with a cased letter; NaN if none does
+    WORDLIKE  # share of words that begin with a letter or figure
     UPPER  # is all in capitals
     DIGITS  # share of characters that are figures
     SEPARATORS  # bars, bullets and slashes inside
@@ -67,14 +67,14 @@ cdef enum Shape:
     QUESTION
     EXCLAIM
     QUOTED
-    SPACED  # holds a run of blanks, as cells of a table do
+    SPACED  # contains a run of blanks, as cells of a table do
     TAB
     COLUMN  # how far it is indented
     INDENTED
     WORDLENGTH  # mean length of its words
-    SIGN  # holds #, $ or %
-    CODE  # holds braces, semicolons, = or <
-    GAP_BELOW  # line breaks behind it
+    SIGN  # contains #, $ or %
+    CODE  # contains braces, semicolons, = or <
+    GAP_BELOW  # line breaks after it
 
 
 def line_shapes(str source, str folded, LineTable lines, LineWords words, /):
@@ -103,7 +103,7 @@ cdef inline Py_ssize_t _right(LineTable lines, Py_ssize_t line) noexcept nogil:
 
 
 cdef inline bint _is_unspaced(LineWords words, Py_ssize_t line) noexcept nogil:
-    """Whether a line is made of single letters."""
+    """Whether a line consists of single letters."""
     cdef Py_ssize_t count = words.firsts[line + 1] - words.firsts[line]
     return count > 1 and words.letters_in(line) == count
 
@@ -111,7 +111,7 @@ cdef inline bint _is_unspaced(LineWords words, Py_ssize_t line) noexcept nogil:
 cdef void _write_ends(
     Table table, Py_ssize_t line, Characters source, Characters folded, LineTable lines
 ) noexcept:
-    """Write how a line begins and ends, and what is before it and behind it."""
+    """Write how a line begins and ends, and what is before and after it."""
     cdef Py_ssize_t left = lines.lefts[line], right = lines.rights[line], at
     cdef double *found = table.numbers + line
     cdef Py_UCS4 first = 0, last = 0
@@ -137,7 +137,7 @@ cdef void _write_ends(
 
 
 cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Whether a line ends like a sentence, quotation marks and brackets aside."""
+    """Whether a line ends like a sentence, ignoring quotation marks and brackets."""
     cdef Py_ssize_t least = max(left, right - TAIL)
     while right > least and character(folded, right - 1) in (c'"', c"'", c")", c" ", c"]", c"*"):
         right -= 1
@@ -145,7 +145,7 @@ cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept
 
 
 cdef inline bint _is_stop(Py_UCS4 letter) noexcept nogil:
-    """Whether a sign ends sentences, in any script."""
+    """Whether a character ends sentences, in any script."""
     return letter in (c".", c"!", c"?", 0x61F, 0x6D4, 0x3002, 0x964, 0x589, 0x17D4)
 
 
@@ -170,7 +170,7 @@ cdef void _write_words(
             blank = False
             count += 1
             if not is_alnum(letter):
-                # One sign may stand before a word.
+                # One punctuation mark may precede a word.
                 letter = character(source, at + 1) if at + 1 < right else c" "
             upper += is_upper(letter)
             lower += is_lower(letter)
@@ -186,7 +186,7 @@ cdef void _write_words(
 cdef void _write_inside(
     Table table, Py_ssize_t line, Characters source, Characters folded, LineTable lines, LineWords words
 ) noexcept:
-    """Write what the beginning of a line holds."""
+    """Write what the beginning of a line contains."""
     cdef Py_ssize_t left = lines.lefts[line], right = _right(lines, line), at
     cdef Py_ssize_t figures = 0, commas = 0, stops = 0, size = words.firsts[line + 1] - words.firsts[line]
     cdef double *found = table.numbers + line
@@ -225,7 +225,7 @@ cdef void _write_inside(
 
 
 cdef bint _is_address(Characters folded, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
-    """Whether an address, or a part that only addresses have, stands at a place."""
+    """Whether an address, or a part that only addresses have, is at a position."""
     cdef Py_UCS4 letter = character(folded, at)
     if letter == c"@":
         return True
@@ -239,7 +239,7 @@ cdef bint _is_address(Characters folded, Py_ssize_t at, Py_ssize_t right) noexce
 
 
 cdef inline bint _is_there(Characters folded, Py_ssize_t at, const char *text) noexcept nogil:
-    """Whether a text of four characters stands at a place that has as many."""
+    """Whether a text of four characters is at a position, which must have as many."""
     return (
         character(folded, at) == <Py_UCS4> text[0]
         and character(folded, at + 1) == <Py_UCS4> text[1]
@@ -249,7 +249,7 @@ cdef inline bint _is_there(Characters folded, Py_ssize_t at, const char *text) n
 
 
 cdef bint _is_upper(Characters source, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Whether letters are capitals, as `str.isupper` has it."""
+    """Whether letters are capitals, as in `str.isupper`."""
     cdef Py_ssize_t at
     cdef bint cased = False
     for at in range(left, right):
@@ -260,7 +260,7 @@ cdef bint _is_upper(Characters source, Py_ssize_t left, Py_ssize_t right) noexce
 
 
 cdef Py_ssize_t _marks_in(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Count bars, bullets, and slashes and angles between blanks; two of the same may not share a blank."""
+    """Count bars, bullets, and slashes and angles between blanks. Two of the same may not share a blank."""
     cdef Py_ssize_t at, marks = 0, angle = left, slash = left
     cdef Py_UCS4 letter
     for at in range(left, right):

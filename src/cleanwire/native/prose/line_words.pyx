@@ -1,4 +1,4 @@
-"""The words of each line of a text, numbered, so that to compare them is to compare numbers."""
+"""The words of each line of a text, numbered, so that comparing words means comparing numbers."""
 
 from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.numbers.numbering cimport NEW, Numbering
@@ -9,16 +9,16 @@ from cleanwire.native.text.line_tables cimport LineTable
 
 cdef enum:
     READ = 300
-    # So many characters of a line are read: what a longer one is like they tell.
+    # This many characters of a line are read: they show what a longer one is like.
 
     UNSPACED = 15
-    # Characters a word from which a line is in a script without spaces: each character counts as a word.
+    # With this many characters per word, a line is in a script without spaces: each character counts as a word.
 
 
 cdef class LineWords:
-    """The words of the beginning of each line of spaced text; its characters, where its script separates no words.
+    """The words of the beginning of each line of spaced text, or its characters if its script does not separate words.
 
-    Equal words have equal numbers, from 0 on in the order in which they come. A word is known by a hash of 64 bits.
+    Equal words have equal numbers, from 0 on in the order of first occurrence. Words are identified by 64-bit hashes.
     """
 
     def __cinit__(self, str bare, LineTable lines, /):
@@ -84,7 +84,7 @@ cdef class LineWords:
         return 0
 
     cdef int _number(self, Numbering numbers, Characters text, Py_ssize_t start, int size) except -1:
-        """Return the number of a word, a new one where it was none."""
+        """Return the number of a word, a new one if it has not occurred before."""
         cdef int *number = numbers.find(hash_of(text, start, start + size))
         if number[0] == NEW:
             number[0] = self.types
@@ -98,9 +98,9 @@ cdef inline Py_ssize_t _end(LineTable lines, Py_ssize_t line) noexcept nogil:
 
 
 cdef Py_ssize_t _words_between(Characters text, Py_ssize_t left, Py_ssize_t right, bint *alone) noexcept nogil:
-    """Count the words of a part of a text; `alone` becomes whether its characters count as words.
+    """Count the words of a part of a text. `alone` is set to whether its characters count as words.
 
-    So they do in a script that separates no words, and where words are so long that it might as well be one.
+    They do in a script that does not separate words, and where words are so long that it might as well be one.
     """
     cdef Py_ssize_t at, words = 0, letters = 0
     cdef Py_UCS4 letter

@@ -1,4 +1,4 @@
-"""What stands around each line: the means of the lines above and below, runs, and how far away the next line is."""
+"""The surroundings of each line: means of the lines above and below, runs, and distances to other lines."""
 
 from cpython.array cimport array
 
@@ -14,10 +14,10 @@ def names_around(names, reaches, /):
 cdef int write_neighbours(
     Writer *into, Column *columns, int count, const int *reaches, int reach_count, const double *weights
 ) except -1:
-    """Write the weighted means of columns over up to so many lines above, and below, each line.
+    """Write the weighted means of columns over up to `reach` lines above, and below, each line.
 
-    One more line, which counts nothing, is taken with them, so that what few lines show counts less. Without weights
-    each line counts as much. For each reach there are the means of all columns above, and then below.
+    A line of value 0 is included in each mean, so that few lines count less. Without weights, all lines count the same.
+    For each reach, the means of all columns above come first, then those below.
     """
     cdef Py_ssize_t at, first, last, lines = into.table.count
     cdef array sums = doubles((count + 1) * (lines + 1))
@@ -44,7 +44,7 @@ cdef int write_neighbours(
 
 
 cdef void write_runs(const double *flags, double *runs, Py_ssize_t count) noexcept nogil:
-    """Write how long the run of flagged lines is that each line stands in; 0 where it is not flagged."""
+    """Write the length of the run of flagged lines that each line is in, or 0 if it is not flagged."""
     cdef Py_ssize_t first = 0, end, at
     while first < count:
         end = first
@@ -58,7 +58,7 @@ cdef void write_runs(const double *flags, double *runs, Py_ssize_t count) noexce
 
 
 cdef void write_distances(const double *flags, double *above, double *below, Py_ssize_t count) noexcept nogil:
-    """Write how many lines away the next flagged line is, above and below; FAR where there is none."""
+    """Write how many lines away the next flagged line is, above and below, or FAR if there is none."""
     cdef Py_ssize_t at, last = -FAR
     for at in range(count):
         above[at] = min(<Py_ssize_t> FAR, at - last)

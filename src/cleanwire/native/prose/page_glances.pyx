@@ -1,4 +1,4 @@
-"""What a text's lines show at a glance: how many are short, entries of menus, items of lists, code."""
+"""A quick look at a text's lines: how many are short, entries of menus, items of lists, code."""
 
 from collections import namedtuple
 
@@ -9,22 +9,22 @@ from cleanwire.native.text.line_tables cimport LineTable
 
 cdef enum:
     SHORT = 5
-    # Lines of so many words are short: menu entries, buttons, names.
+    # Lines of up to this many words are short: menu entries, buttons, names.
 
     READ = 120
-    # So many characters of a line tell whether it is code.
+    # This many characters of a line show whether it is code.
 
     SIGNS = 3
-    # So many signs may stand between two words of an entry.
+    # Two words of an entry are separated by at most this many signs.
 
 
 Glance = namedtuple("Glance", "short run entries listed lower code first last")
-# How many lines are short, and how many of them stand in a row; how many are entries, are items, begin with a small
-# letter, hold code; the index of the first paragraph and of the last, -1 where there is none.
+# The number of short lines and the longest run of them; the numbers of entries, items, lines that begin with a small
+# letter, and lines with code; the indexes of the first and the last paragraph, -1 if there is none.
 
 
 def glance(str source, str folded, LineTable lines, /):
-    """Return what the lines of a text show."""
+    """Return what the lines of a text look like."""
     cdef Characters text = characters_of(source), plain = characters_of(folded)
     cdef Py_ssize_t at, left, right, short_ = 0, row = 0, longest = 0, entries = 0, listed = 0, lower = 0, code = 0
     cdef Py_ssize_t first = -1, last = -1
@@ -54,7 +54,7 @@ cdef bint _is_entry(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept
     cdef Py_ssize_t at, signs = SIGNS
     if left == right or is_lower(character(text, left)):
         return False
-    # As if so many signs stood before the line that there is room for no other: it has to begin with a letter.
+    # This begins as if no further sign were allowed, because an entry has to begin with a letter.
     for at in range(left, right):
         if _is_letter(character(text, at)):
             signs = 0
@@ -75,7 +75,7 @@ cdef inline bint _is_listed(Py_UCS4 letter) noexcept nogil:
 
 
 cdef bint _is_code(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Whether a part of a line holds marks of programs, or of markup."""
+    """Whether a part of a line contains signs of program code or markup."""
     cdef Py_ssize_t at
     for at in range(left, right):
         if character(folded, at) in (c"{", c"}", c"=", c";", c"<", c">", c"\\", c"`"):

@@ -6,7 +6,7 @@ from cleanwire.native.prose.recurrence cimport Recurrence
 
 
 cdef enum Base:
-    # What both passes go by: the shapes first, in the order of SHAPES.
+    # What both passes use: the shapes first, in the order of SHAPES.
     SIZE = 0
     CLOSED = 1
     COLON = 2
@@ -19,9 +19,9 @@ cdef enum Base:
     IS_CLAIMED = 28
     IS_REACHED
     FUNCTIONS  # share of words that are the text's function words
-    COPIES  # how often the text holds the line
-    CORE  # share of content words that stand in long lines, and in another line too
-    LENGTH  # words, doublings counted
+    COPIES  # how often the text contains the line
+    CORE  # share of content words that occur in long lines, and in another line, too
+    LENGTH  # words, on a logarithmic scale
     IS_SHORT
     IS_PARAGRAPH
     BASE_COUNT
@@ -29,10 +29,10 @@ cdef enum Base:
 
 cdef enum:
     IS_HEADLINE = -2
-    # The kind of a line that is the headline.
+    # The kind of the headline.
 
     LONG = 12
-    # Closed lines from this many words on say what words and capitals sentences have.
+    # Lines of at least this many words that end like a sentence show the words and capitals of sentences.
 
 
 cdef class PageLines:

@@ -1,4 +1,4 @@
-"""How a text's words come back: its own function words, and what its likely article says elsewhere."""
+"""How the words of a text recur: its own function words, and words that its probable article uses elsewhere."""
 
 from cpython.array cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
@@ -13,50 +13,50 @@ from cleanwire.native.text.characters cimport hash_end
 
 cdef enum:
     CONTENT_LETTERS = 4
-    # Words from this length on may carry the subject; in a script without spaces, pairs of characters do.
+    # Words of at least this length may carry the subject; in a script without spaces, pairs of characters do.
 
     FUNCTIONS = 60
-    # No text is taken to have more function words: English has some hundred that are frequent.
+    # No text has more function words than this: English has about a hundred that are frequent.
 
     THEMES = 12
-    # So many words that the likely article says, and what is around it does not, are its themes.
+    # The themes are this many words that the probable article uses and the text around it does not.
 
     NEARBY = 12
-    # Lines within which a word that comes back ties two lines together: further off may be another subject.
+    # A recurring word ties two lines together if they are within this distance: beyond it may be another subject.
 
     TELLING = 30
-    # Lines of so many words count in full for what the article says; shorter ones by their share of it.
+    # Lines of this many words count in full for what the article says; shorter ones in proportion.
 
     TYING = 6
-    # Lines of so many words tie others to them.
+    # Lines of at least this many words tie others to them.
 
     NO_CONTENT = -2
-    # The number of what is no content word; -1 is that of one that has none yet.
+    # The number of a word that is not a content word; -1 is that of a content word without a number yet.
 
 cdef double FUNCTION_SHARE = 0.15
-# Share of a text's paragraphs that hold a word for it to be one of the text's function words.
+# A function word is in at least this share of a text's paragraphs.
 
 cdef double NOWHERE = 0.05
-# Words that are said less than this are said nowhere else.
+# Words with less than this are said nowhere else.
 
 
 RECURRENCE = (
     *("said", "said_often", "said_aside", "said_nowhere", "tied_above", "tied_below", "tied", "theme", "said_first"),
 )
-# What the columns of evidence hold, in their order.
+# The columns of evidence, in order.
 
 cdef enum Column:
     SAID, SAID_OFTEN, SAID_ASIDE, SAID_NOWHERE, TIED_ABOVE, TIED_BELOW, TIED, THEME, SAID_FIRST
 
 
 def function_words(LineWords words, paragraphs, /):
-    """Return for each word whether it is one that many paragraphs hold, in whatever language: "the", "und", "は"."""
+    """Return whether each word is one that many paragraphs contain, in any language: "the", "und", "は"."""
     cdef int line, at, word
     cdef array counts = zeros("i", words.types), last = zeros("i", words.types)
     cdef double least
     cdef tuple chosen = tuple(paragraphs)
     if len(chosen) != words.count:
-        raise ValueError(f"there are {words.count} lines, and {len(chosen)} are paragraphs or not")
+        raise ValueError(f"there are {words.count} lines, and {len(chosen)} flags for paragraphs")
     for line in range(words.count):
         if chosen[line]:
             for at in range(words.firsts[line], words.firsts[line + 1]):
@@ -65,7 +65,7 @@ def function_words(LineWords words, paragraphs, /):
                     last.data.as_ints[word] = line + 1
                     counts.data.as_ints[word] += 1
     least = max(2.0, FUNCTION_SHARE * sum(map(bool, chosen)))
-    # Of equally frequent words the first in the alphabet.
+    # Of equally frequent words, the first in the alphabet.
     ranked = sorted([
         (-counts.data.as_ints[word], words.text_of(word), word)
         for word in range(words.types)
@@ -78,7 +78,7 @@ def function_words(LineWords words, paragraphs, /):
 
 
 cdef class Recurrence:
-    """Which content words stand in which lines: words that are long and no function words.
+    """Which content words are in which lines: words that are long and not function words.
 
     Where the words of a line are single characters, pairs of them are its content words.
     """
@@ -91,7 +91,7 @@ cdef class Recurrence:
         cdef tuple flags = tuple(functions)
         cdef array content = zeros("i", words.types)
         if len(flags) != words.types:
-            raise ValueError(f"there are {words.types} words, and {len(flags)} are function words or not")
+            raise ValueError(f"there are {words.types} words, and {len(flags)} flags for function words")
         for word in range(words.types):
             content.data.as_ints[word] = -1 if _is_content(words, word) and not flags[word] else NO_CONTENT
         self.count = words.count
@@ -111,16 +111,16 @@ cdef class Recurrence:
         finally:
             PyMem_Free(last)
         for line in range(words.count):
-            # Never quite 0, to be divided by.
+            # Never exactly 0, because it is a divisor.
             self.held[line] += 1e-9
 
     @property
     def counts(self):
-        """How many content words each line holds, each once; never quite 0."""
+        """How many distinct content words each line contains; never exactly 0."""
         return self._counts[:]
 
     cdef int _add(self, int line, int word, int *last) noexcept nogil:
-        """Note that a line holds a word, which is -1 where it is a new one; return its number."""
+        """Record that a line contains a word, which is -1 if it is new. Return its number."""
         if word < 0:
             word = self.types
             self.types += 1
@@ -132,25 +132,25 @@ cdef class Recurrence:
         return word
 
     def evidence(self, article, sizes, /):
-        """Return how the words of each line come back, column after column in the order of RECURRENCE.
+        """Return how the words of each line recur, column after column in the order of RECURRENCE.
 
-        `article` says how likely each line is the article's, and `sizes` how many words it has.
+        `article` gives the likelihood that each line belongs to the article, and `sizes` its number of words.
         """
         cdef array likely = array("d", article), words = array("d", sizes)
         cdef array numbers = doubles(len(RECURRENCE) * self.count)
         if not len(likely) == len(words) == self.count:
-            raise ValueError(f"there are {self.count} lines, and not each is likely or has a size")
+            raise ValueError(f"there are {self.count} lines, and not each has a likelihood and a size")
         self.write(likely.data.as_doubles, words.data.as_doubles, table_in(numbers, self.count), 0)
         return numbers
 
     cdef void divide(self, double *column) noexcept nogil:
-        """Make sums over the words of each line their mean."""
+        """Turn sums over the words of each line into means."""
         cdef Py_ssize_t line
         for line in range(self.count):
             column[line] /= self.held[line]
 
     cdef int write_core(self, const double *long_, double *core) except -1:
-        """Write the share of each line's words that stand in long lines, and in another line too."""
+        """Write the share of each line's words that occur in long lines, and in another line, too."""
         cdef array said = zeros("i", self.types), inside = zeros("b", self.types)
         cdef int at, word
         for at in range(self.size):
@@ -163,7 +163,7 @@ cdef class Recurrence:
         return 0
 
     cdef int write(self, const double *article, const double *sizes, Table table, int first) except -1:
-        """Write how the words of each line come back into the columns of a table, which are 0, from `first` on."""
+        """Write how the words of each line recur into the columns of a table, which are 0, from `first` on."""
         cdef array held = doubles(2 * self.types), ties = doubles(2 * self.size)
         cdef double *spoken = held.data.as_doubles
         cdef double *above = ties.data.as_doubles
@@ -195,7 +195,7 @@ cdef class Recurrence:
         Table table,
         int first,
     ) noexcept nogil:
-        """Write how much the likely article says the words of each line elsewhere, and how much the rest does."""
+        """Write how much the probable article uses the words of each line elsewhere, and how much the rest does."""
         cdef double other, outside
         cdef int at, line
         for at in range(self.size):
@@ -208,7 +208,7 @@ cdef class Recurrence:
             column(table, first + SAID_NOWHERE)[line] += other < NOWHERE and outside < NOWHERE
 
     cdef int _tie(self, const double *article, const double *sizes, double *above, double *below) except -1:
-        """Write how likely it is the article that says each word of a line nearby, above it and below it."""
+        """Write for each word how likely the nearest line with it belongs to the article, above and below."""
         cdef array lines = zeros("i", self.types)
         cdef int *last = lines.data.as_ints
         cdef int at, line, other
@@ -227,7 +227,7 @@ cdef class Recurrence:
         return 0
 
     cdef void _write_themes(self, const double *spoken, const double *aside, double *themes) noexcept nogil:
-        """Write how many words of each line are among those that the likely article alone says most."""
+        """Write how many words of each line are themes, which are the words most typical of the probable article."""
         cdef int[THEMES] best
         cdef double[THEMES] most
         cdef double telling
@@ -247,7 +247,7 @@ cdef class Recurrence:
                 themes[self.lines[word]] += self.words[word] == best[at]
 
     cdef int _write_first(self, double *column_) except -1:
-        """Write how many words of each line the first line holds, if it holds several."""
+        """Write how many words of each line are in the first line, if that has several."""
         cdef array flags = zeros("b", self.types)
         cdef int at, held = 0
         while held < self.size and self.lines[held] == 0:
@@ -268,7 +268,7 @@ cdef bint _is_content(LineWords words, int word) noexcept:
 
 
 cdef bint _is_of_letters(LineWords words, Py_ssize_t line) noexcept:
-    """Whether the words of a line are single characters, of a script that separates no words."""
+    """Whether the words of a line are single characters of a script that does not separate words."""
     cdef int first = words.firsts[line], count = words.firsts[line + 1] - first
     return count > 1 and words.letters_in(line) == count and words.first_letter(words.words[first]) > 127
 
@@ -283,11 +283,11 @@ cdef void _add_words(Recurrence into, LineWords words, int line, int *numbers, i
 
 
 cdef int _add_pairs(Recurrence into, LineWords words, int line, Numbering pairs, int *last) except -1:
-    """Add the pairs of words that stand beside each other in a line."""
+    """Add the pairs of adjacent words in a line."""
     cdef int at
     cdef int *number
     for at in range(words.firsts[line], words.firsts[line + 1] - 1):
-        # Pairs are told apart for certain: no two have the same hash, and none has 0.
+        # Pairs are exact: no two have the same hash, and none has 0.
         number = pairs.find(hash_end((<uint64_t> words.words[at] << 32 | <uint64_t> words.words[at + 1]) + 1))
         number[0] = into._add(line, -1 if number[0] == NEW else number[0], last)
     return 0

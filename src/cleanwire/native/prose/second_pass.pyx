@@ -1,4 +1,4 @@
-"""What counts for each line of a dump once it is known how likely each is the article's, and what those say."""
+"""Features of each line of full-page text given the likelihoods of the first pass, and what likely lines say."""
 
 from cpython.array cimport array
 from libc.math cimport log, log2, sqrt
@@ -17,38 +17,38 @@ cdef enum:
     HEADLINE_LEAST = 3
     HEADLINE_MOST = 22
     HEADLINE_OPEN = 14
-    # How many words a line has that may be the headline the article stands under, and one that closes.
+    # The number of words of a headline above the article, and the most of one that ends like a sentence.
 
     FOLLOWING = 15
     FOLLOWED = 40
-    # So many lines below a headline are the article's, and a line of so many words counts in full.
+    # This many lines below a headline should belong to the article; a line of this many words counts in full.
 
     UNDER = 6
-    # Lines farther below the headline.
+    # A headline more than this many lines below a line is far below it.
 
     AWAY = 8
-    # Lines farther from any that are the article's.
+    # Lines more than this many lines from the article on both sides are far from it.
 
 cdef double LIKELY = 0.8
-# Lines this likely to be the article's, and of a sentence's length, are where it stands.
+# Lines at least this likely to belong to the article, and as long as a sentence, are strong.
 
 cdef double UNLIKELY = 0.2
-# Lines this likely are boilerplate for certain.
+# Lines at most this likely are boilerplate.
 
 cdef double HAIR = 1e-4
-# Taken from and added to likelihoods, that they have a logarithm.
+# Keeps likelihoods away from 0 and 1, so that they have a logarithm.
 
 cdef int[5] LIKELY_REACHES = [1, 2, 4, 8, 20]
-# Lines above and below whose means count, of what neighbours likely are,
+# Means are taken over this many lines above and below, for likelihoods,
 
 cdef int[2] SAID_REACHES = [2, 6]
-# and for what they say.
+# and for what lines say.
 
 _SAID_AROUND = ("said", "theme", "said_aside", "tied")
 
 
 def second_names():
-    """Return what `second_evidence` counts, in the order of its columns."""
+    """Return the names of the columns of `second_evidence`, in order."""
     return (
         *("likely", "likely_score", *RECURRENCE, *names_around(["likely"], LIKELY_REACHES)),
         *(*names_around(["likely_words"], LIKELY_REACHES), *names_around(_SAID_AROUND, SAID_REACHES)),
@@ -65,7 +65,7 @@ cdef int COLUMNS = len(second_names())
 
 
 def second_evidence(PageLines page not None, likely, /):
-    """Return what counts once it is known how likely each line is the article's, column after column.
+    """Return the features given the likelihood of each line to belong to the article, column after column.
 
     The columns are those of `second_names`.
     """
@@ -75,7 +75,7 @@ def second_evidence(PageLines page not None, likely, /):
     cdef Writer into = Writer(table_in(numbers, page.count), 0)
     cdef double *here = article.data.as_doubles
     if len(article) != page.count:
-        raise ValueError(f"there are {page.count} lines, and {len(article)} are likely")
+        raise ValueError(f"there are {page.count} lines, and {len(article)} likelihoods")
     _write_likely(page, &into, here)
     _write_region(page, &into, here)
     _write_standing(page, &into, here)
@@ -86,7 +86,7 @@ def second_evidence(PageLines page not None, likely, /):
 
 
 cdef int _write_likely(PageLines page, Writer *into, double *likely) except -1:
-    """Write how likely each line is, and the lines around it, and what the likely article says of its words."""
+    """Write the likelihoods of each line and of those around it, and what the probable article says of its words."""
     cdef array roots = doubles(page.count)
     cdef double *size = column(page.base, SIZE)
     cdef double *here = next_column(into)
@@ -124,7 +124,7 @@ cdef int _write_likely(PageLines page, Writer *into, double *likely) except -1:
 
 
 cdef int _write_region(PageLines page, Writer *into, const double *likely) except -1:
-    """Write where each line stands to the run of lines with most likely words over unlikely ones."""
+    """Write the position of each line relative to the run that maximises likely minus unlikely words."""
     cdef array sums = doubles(page.count + 1)
     cdef double *total = sums.data.as_doubles
     cdef double *inside = next_column(into)
@@ -152,7 +152,7 @@ cdef int _write_region(PageLines page, Writer *into, const double *likely) excep
 
 
 cdef int _write_standing(PageLines page, Writer *into, const double *likely) except -1:
-    """Write how much of the likely article is above and below, and how near its lines and boilerplate are."""
+    """Write how much of the probable article is above and below, and how near its lines and boilerplate are."""
     cdef array held = doubles(5 * page.count)
     cdef double *strong = held.data.as_doubles
     cdef double *weak = strong + page.count
@@ -195,7 +195,7 @@ cdef int _write_standing(PageLines page, Writer *into, const double *likely) exc
 
 
 cdef int _write_under_headline(PageLines page, Writer *into, double *likely) except -1:
-    """Write where each line stands to the likeliest headline: its words come back, and the article follows it."""
+    """Write the position of each line relative to the likeliest headline."""
     cdef array scores = doubles(page.count)
     cdef double *score = scores.data.as_doubles
     cdef double *here = column(into.table, into.at)
@@ -217,7 +217,7 @@ cdef int _write_under_headline(PageLines page, Writer *into, double *likely) exc
 
 
 cdef int _score_headlines(PageLines page, Table second, double *likely, double *score) except -1:
-    """Write how much each line is like the headline that the likely article stands under."""
+    """Write a score for each line as the headline: its words recur, and the article follows it."""
     cdef array held = doubles(4 * page.count)
     cdef double *weights = held.data.as_doubles
     cdef Writer follows = Writer(Table(weights + page.count, page.count), 0)

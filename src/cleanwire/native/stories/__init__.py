@@ -1,1 +1,1 @@
-"""What tells a story from its host: terms, gains, places, and their evidence."""
+"""Features that distinguish a story from its host: terms, gains, positions and style."""

@@ -1,4 +1,4 @@
-"""How a stranger begins: with a headline of its own or not, and below what."""
+"""How the stranger begins: whether with a headline of its own, and below what."""
 
 from cleanwire.native.stories.sides cimport Sides, mark, ratio
 from cleanwire.native.stories.story_evidence cimport LONG, Evidence
@@ -7,25 +7,25 @@ from cleanwire.native.stories.term_lines cimport TermLines
 
 cdef enum:
     NEAREST = 6
-    # So many lines above a headline are near it.
+    # This many lines above a headline are near it.
 
     BELOW = 50
-    # So many terms below a headline speak of what it says.
+    # This many terms below a headline are expected to repeat its terms.
 
     ABOVE = 70
-    # A line above that has more words counts as so long.
+    # A line above with more words counts as this long.
 
 
 cdef void find_beginning(Sides sides, Evidence *known) noexcept:
-    """Find what stands where the stranger begins."""
+    """Find what is where the stranger begins."""
     _find_headline(sides, known)
     _find_seam(sides, known)
 
 
 cdef void _find_headline(Sides sides, Evidence *known) noexcept:
-    """Whether it begins with a headline: longer than the host's subheads, about its own text, not about the host's.
+    """Whether it begins with a headline longer than the host's subheads, about its own text and not about the host's.
 
-    Where there is none it is said what speaks least for a stranger.
+    If there is none, the features get the values that speak least for a stranger.
     """
     cdef TermLines lines = sides.lines
     cdef const double *shares = sides.writing.shares + lines.first
@@ -51,7 +51,7 @@ cdef void _find_headline(Sides sides, Evidence *known) noexcept:
 
 
 cdef void _find_words_of_headline(Sides sides, Evidence *known) noexcept:
-    """How many of the words of the headline stand below it, near it, in the host, and in the first line of the text."""
+    """The shares of the headline's terms that occur below it, near it, in the host, and in the text's first line."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t start = sides.start, end = sides.end, at, title = 0 if start else end, dense = 0
     cdef int term, count = 0, in_host = 0
@@ -70,7 +70,7 @@ cdef void _find_words_of_headline(Sides sides, Evidence *known) noexcept:
 
 
 cdef int _marked_in_headline(Sides sides, Py_ssize_t start, Py_ssize_t end) noexcept:
-    """Count the terms of the headline that stand in some lines."""
+    """Count the terms of the headline that occur in some lines."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t at
     cdef int count = 0, here
@@ -84,7 +84,7 @@ cdef int _marked_in_headline(Sides sides, Py_ssize_t start, Py_ssize_t end) noex
 
 
 cdef void _find_seam(Sides sides, Evidence *known) noexcept:
-    """What stands where the stranger begins."""
+    """What is where the stranger begins."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t start = sides.start, end = sides.end
     cdef Py_ssize_t first = start if lines.lines[start].prose else min(start + 1, end - 1)

@@ -1,4 +1,4 @@
-"""What a text gains by being cut here, and how it falls into parts elsewhere."""
+"""The gain of the cut, and how the text divides into parts elsewhere."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport pow
@@ -13,30 +13,30 @@ cdef enum:
     # Terms of the shortest part.
 
     APART = 30
-    # Cuts of one text are so many terms apart at least.
+    # Cuts of one text are at least this many terms apart.
 
     PARTS = 8
-    # So many parts are counted at most.
+    # At most this many parts are counted.
 
     PARTED = 60
-    # A stranger of fewer terms is of one part.
+    # A stranger of fewer terms counts as one part.
 
     SECTION = 15
-    # Terms of the shortest section that says what it is about.
+    # Terms of the shortest section that shows what it is about.
 
 cdef double LEAST_GAIN = -50.0
 cdef double MOST_GAIN = 200.0
-# Gains are told apart between these: what is gained grows with the length.
+# Gains are clipped to this range, because they grow with the length.
 
 cdef double WHOLE = -1.0
-# The gain by word of a text too short to be cut.
+# The gain per word of a text too short to be cut.
 
 cdef double ALIKE = 0.3
-# How much more like the rest the sections of a text are that has but one: more than nine in ten have less.
+# The value for texts with a single section. More than nine in ten texts have less.
 
 
 cdef void find_gains(Sides sides, double gain, Evidence *known) noexcept:
-    """A gain as it is, by word of the shorter side, by its root, and by word of the text."""
+    """The gain per word of the shorter side, by its square root, per word of the text, and absolute."""
     cdef Py_ssize_t total = sides.lines.reach[sides.lines.count], least = min(sides.size, total - sides.size)
     known.gain = gain / (1 + least)
     known.gain_root = gain / pow(5 + least, 0.5)
@@ -49,14 +49,14 @@ cdef double _clamped(double gain) noexcept:
 
 
 cdef struct Depth:
-    # The best gain of a cut, by word and as it is, and how many parts have one.
+    # The best gain of a cut, per word and absolute, and the number of parts with a gain.
     double by_word
     double best
     int parts
 
 
 cdef int find_divisions(Sides sides, double gain, Evidence *known) except -1:
-    """How deep a cut to the end is, against cuts elsewhere, above and below it."""
+    """How deep a cut to the end is, compared with cuts elsewhere, above and below it."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t start = sides.start, line, total = lines.reach[lines.count], away
     cdef Py_ssize_t size = 1 + min(sides.size, total - sides.size)
@@ -111,7 +111,7 @@ cdef Depth _depth(Sides sides, Py_ssize_t first, Py_ssize_t last) except *:
 
 
 cdef int _parts(const double *gains, const Py_ssize_t *reach, Py_ssize_t count) except -1:
-    """Return how many cuts gain something, the best first and none beside another, given (count + 1) of each."""
+    """Return how many cuts have a gain, best first and none too close to another. Arrays have count + 1 numbers."""
     cdef Py_ssize_t chosen[PARTS]
     cdef Py_ssize_t at
     cdef int found
@@ -126,7 +126,7 @@ cdef int _parts(const double *gains, const Py_ssize_t *reach, Py_ssize_t count) 
 
 
 cdef void _find_sections(Sides sides, Evidence *known) noexcept:
-    """How much more like the rest than the stranger the host's own sections are: the least, and the next."""
+    """How much more than the stranger the host's own sections resemble the rest: the least, and the second least."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t first = 0, last
     cdef double least = 0.0, following = 0.0, share

@@ -1,5 +1,5 @@
 cdef struct Fact:
-    # What is known of a line by its form.
+    # The form of a line.
     Py_ssize_t left
     Py_ssize_t right
     int size

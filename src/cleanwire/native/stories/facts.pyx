@@ -1,4 +1,4 @@
-"""What is known of lines by their form: headlines, entries of lists of sources, datelines."""
+"""The form of lines: headlines, entries of lists of sources, datelines."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
@@ -10,22 +10,22 @@ from cleanwire.native.text.letters cimport is_decimal, is_word
 cdef enum:
     LEAST_HEADLINE = 2
     MOST_HEADLINE = 22
-    # How many words a headline has: of titles of the development pages 98 in 100.
+    # The number of words of a headline: that of 98 in 100 titles of the development pages.
 
     PLACE = 22
-    # Within so many characters behind its first the name of a place is over at the beginning of a dateline.
+    # The name of a place that begins a dateline ends within this many characters after its first.
 
     AGENCY = 14
-    # A Chinese or Japanese dateline is no longer.
+    # The greatest length of a Chinese or Japanese dateline.
 
     YEAR = 4
 
 
 cdef class Facts:
-    """What is known of each line of a text, given where it stands, how many words it has, and whether it is prose.
+    """The form of each line of a text, given its position, number of words, and whether it is prose.
 
-    `residue` is how many lines above each are what pages end with, and `dated` are the lines that begin with a
-    dateline.
+    `residue` gives for each line how many lines above it are typical ends of pages. `dated` are the lines that begin
+    with a dateline.
     """
 
     def __cinit__(self, str source, str folded, lefts, rights, sizes, prose, residue, dated, /):
@@ -36,7 +36,7 @@ cdef class Facts:
         cdef Fact *fact
         self.source, self.count = source, len(starts)
         if not self.count == len(ends) == len(words) == len(paragraphs) == len(above):
-            raise ValueError("of each line everything has to be known")
+            raise ValueError("the sequences should have one value for each line")
         self.facts = <Fact *> PyMem_Calloc(max(1, self.count), sizeof(Fact))
         if not self.facts:
             raise MemoryError
@@ -45,7 +45,7 @@ cdef class Facts:
             fact.left, fact.right = starts[line], ends[line]
             fact.size, fact.prose, fact.residue = words[line], paragraphs[line], above[line]
             if not last <= fact.left < fact.right <= min(text.size, plain.size):
-                raise IndexError(f"a line {fact.left}..{fact.right} is not below {last} in {text.size} characters")
+                raise IndexError(f"line {fact.left}..{fact.right} does not follow {last} in {text.size} characters")
             fact.headed = _is_headed(text, plain, fact.left, fact.right, fact.size, fact.prose)
             fact.source = _is_source(text, fact.left, fact.right)
             last = fact.right
@@ -59,22 +59,23 @@ cdef class Facts:
 
     @property
     def headed(self):
-        """For each line whether it could be a headline by its form."""
+        """Whether each line could be a headline by its form."""
         return [bool(self.facts[line].headed) for line in range(self.count)]
 
     @property
     def sources(self):
-        """For each line whether it holds what entries of a list of sources do."""
+        """Whether each line looks like an entry of a list of sources."""
         return [bool(self.facts[line].source) for line in range(self.count)]
 
 
 def is_headed(str source, str folded, Py_ssize_t left, Py_ssize_t right, int size, bint prose, /):
-    """Whether a line has a headline's length, begins with a capital or a figure, and closes at most like a question.
+    """Return whether a line has the length of a headline, begins with a capital or a figure, and ends with no more than
+    a question mark.
 
-    Ingredients of a recipe begin with a word in small letters; "iPhone" is none.
+    Ingredients of a recipe begin with a word in small letters; "iPhone" does not count as one.
     """
     if not 0 <= left < right <= min(len(source), len(folded)):
-        raise IndexError(f"a line {left}..{right} is not in a text of {len(source)} characters")
+        raise IndexError(f"line {left}..{right} is outside of a text of {len(source)} characters")
     return bool(_is_headed(characters_of(source), characters_of(folded), left, right, size, prose))
 
 
@@ -93,7 +94,7 @@ cdef bint _is_headed(
 
 
 cdef bint _is_source(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Whether a line holds what entries of a list of sources do: a year in brackets, or an address."""
+    """Whether a line contains what entries of a list of sources do: a year in brackets, or an address."""
     if text.kind == 1:
         return _holds_source(<const uint8_t *> text.data, text, left, right)
     if text.kind == 2:
@@ -119,7 +120,7 @@ cdef bint _holds_source(const Letters *letters, Characters text, Py_ssize_t left
 
 
 cdef bint _is_year(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
-    """Whether a year and a closing bracket follow, with a letter between at most: `2004b)`."""
+    """Whether a year and a closing bracket follow, with at most one letter between: `2004b)`."""
     cdef Py_ssize_t figure
     if at + YEAR >= right:
         return False
@@ -133,7 +134,7 @@ cdef bint _is_year(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept no
 
 
 cdef bint _is_scheme(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
-    """Whether `http:` or `https:` follows, of which two letters are seen."""
+    """Whether this is `http:` or `https:`, given that the first two letters match."""
     if at + 4 >= right or character(text, at + 2) != u"t" or character(text, at + 3) != u"p":
         return False
     at += 5 if character(text, at + 4) == u"s" else 4
@@ -141,25 +142,25 @@ cdef bint _is_scheme(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept 
 
 
 def may_be_dated(str source, lefts, rights, /):
-    """Return the lines that begin so that they may have a dateline: few do."""
+    """Return the few lines whose beginning allows a dateline."""
     cdef Characters text = characters_of(source)
     cdef Py_ssize_t line, left, right
     found = []
     for line, (left, right) in enumerate(zip(lefts, rights, strict=True)):
         if not 0 <= left <= right <= text.size:
-            raise IndexError(f"a line {left}..{right} is not in a text of {text.size} characters")
+            raise IndexError(f"line {left}..{right} is outside of a text of {text.size} characters")
         if _may_be_dated(text, left, right):
             found.append(line)
     return found
 
 
 cdef inline bint _is_capital(Py_UCS4 letter) noexcept nogil:
-    """Whether a character is of a word, and neither a figure nor a small letter of English."""
+    """Whether a character belongs to a word, and is neither a figure nor a small ASCII letter."""
     return is_word(letter) and letter != u"_" and not u"a" <= letter <= u"z" and not is_decimal(letter)
 
 
 cdef bint _is_place_over(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
-    """Whether what stands behind capitals may go on as a dateline does: a date, what is in brackets, a dash."""
+    """Whether what follows capitals may continue a dateline: a date, brackets, a dash."""
     if at + 2 < right and character(text, at) == u",":
         return character(text, at + 1) == u" " and is_word(character(text, at + 2))
     if at < right and character(text, at) == u" ":
@@ -170,7 +171,7 @@ cdef bint _is_place_over(Characters text, Py_ssize_t at, Py_ssize_t right) noexc
 
 
 cdef bint _is_place(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
-    """Whether the name of a place may go on that is over soon: a dash, a date, or what is in brackets before a dash."""
+    """Whether the name of a place may end soon: with a dash, a date, or brackets before a dash."""
     cdef Py_ssize_t end = min(right - 1, at + PLACE)
     cdef Py_UCS4 letter
     while at < end:
@@ -188,7 +189,7 @@ cdef bint _is_place(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept n
 
 
 cdef bint _is_agency(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
-    """Whether what is in brackets is over soon, and a dash follows, perhaps behind a space."""
+    """Whether brackets close soon, and a dash follows, possibly after a space."""
     cdef Py_ssize_t end = min(right, at + PLACE)
     while at < end and character(text, at) != u")":
         at += 1
@@ -199,7 +200,7 @@ cdef bint _is_agency(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept 
 
 
 cdef bint _may_be_dated(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Whether a line begins with three capitals, with a short name and a dash, or with what is sent by telegraph."""
+    """Whether a line begins with three capitals, with a short name and a dash, or like a telegraphed report."""
     cdef Py_ssize_t at
     cdef Py_UCS4 letter
     if right - left < 3:

@@ -1,5 +1,5 @@
 cdef struct Glance:
-    # What little is asked of every place where a text may be cut, and of every run of a few lines.
+    # The few features of every candidate cut, and of every candidate run of a few lines.
     double gain
     double gain_root
     double gain_all
@@ -23,8 +23,8 @@ cdef struct Glance:
 
 
 cdef struct Run:
-    # Where a run of lines begins and ends, its gain for its length, and what is gained by it without its last line, as
-    # it is, and with the line below it.
+    # Start and end of a run of lines, its gain relative to its length, and the gains without its last line, as it is,
+    # and with the line below it.
     Py_ssize_t start
     Py_ssize_t end
     double rank

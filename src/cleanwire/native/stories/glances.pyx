@@ -1,4 +1,4 @@
-"""Where a text may be cut, which of its lines may be taken out, and what is asked of each such place."""
+"""Candidates: where a text may be cut, which runs of lines may be taken out, and a few features of each."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport pow
@@ -18,13 +18,13 @@ cdef enum:
 
     BEST = 3
     APART = 20
-    # So many of the cuts that gain most are looked at, so many terms apart.
+    # This many of the cuts with the highest gain are candidates, this many terms apart.
 
     SNAPPED = 2
-    # A headline so many lines from such a cut may be where the story begins.
+    # A headline at most this many lines from such a cut is a candidate, too.
 
     DATELINES = 2
-    # So many of the lines with a dateline are looked at.
+    # This many of the lines with a dateline are candidates.
 
     RUN_LINES = 5
     # Lines of the longest inset.
@@ -35,28 +35,29 @@ cdef enum:
 
     RUNS = 14
     FROM_ONE_LINE = 3
-    # So many runs are looked at, and so many of them that begin with one line.
+    # This many runs are candidates, and at most this many that begin with the same line.
 
     LONG = 100
-    # Longer lines count as of so many words.
+    # Longer lines count as this many words.
 
 cdef double SOURCES = 0.5
-"""Where so large a part of the lines are entries of a list of sources, it is that of the article above."""
+"""If this share of lines are entries of a list of sources, it is that of the article above."""
 
 cdef double PLAIN = 0.4
-"""Share of common words that a story at the end is told in, where a large table knows them: lists of names and of
-sources have less. In English prose it is .55 to .8."""
+"""The least share of common words in a story at the end, if a large table knows them. Lists of names and of sources
+have less. In English prose it is 0.55 to 0.8."""
 
 cdef double LEAST_GAIN = -50.0
 cdef double MOST_GAIN = 200.0
-"""Gains are told apart between these: what is gained grows with the length."""
+"""Gains are clipped to this range, because they grow with the length."""
 
 
 def cuts_of(TermLines lines, /):
-    """Return the lines from which on a text may be another story, in their order.
+    """Return the lines at which another story may begin, in order.
 
-    Those where a cut gains most, and headlines beside them; and of lines below what pages end with, of headlines, and
-    of datelines those that gain most. What follows is told in paragraphs: a list of dates below an article is no story.
+    These are the lines where a cut has the highest gain, headlines next to them, and the best of three kinds: lines
+    below the typical end of a page, headlines, and datelines. What follows must consist of paragraphs: a list of dates
+    below an article is not a story.
     """
     cdef Py_ssize_t at
     cdef char *chosen = _cuts(lines)
@@ -67,7 +68,7 @@ def cuts_of(TermLines lines, /):
 
 
 def promising_cuts(TermLines lines, Forest forest, double bar, /):
-    """Return those of the cuts that trees give at least so high a score for what a glance shows, in their order."""
+    """Return the candidate cuts to whose features trees give at least the score `bar`, in order."""
     cdef Py_ssize_t at
     cdef Glance glance
     cdef char *chosen = _cuts(lines)
@@ -86,12 +87,12 @@ def promising_cuts(TermLines lines, Forest forest, double bar, /):
 
 cdef int _check(Forest forest) except -1:
     if forest.width > <int> (sizeof(Glance) // sizeof(double)):
-        raise ValueError(f"a glance has no {forest.width} numbers")
+        raise ValueError(f"a glance has fewer than {forest.width} numbers")
     return 0
 
 
 cdef char *_cuts(TermLines lines) except NULL:
-    """Return a mark for each line from which on a text may be another story, to be freed."""
+    """Return a flag for each line at which another story may begin. The caller frees it."""
     cdef Py_ssize_t at, place, count = lines.count
     cdef Py_ssize_t best[BEST]
     cdef int number, found
@@ -121,7 +122,7 @@ cdef char *_cuts(TermLines lines) except NULL:
 
 
 cdef bint _may_be_cut(TermLines lines, Py_ssize_t at, bint is_large) noexcept nogil:
-    """Whether enough stands above a line and from it on, and what stands from it on is told in paragraphs."""
+    """Whether enough text is above a line and from it on, and whether the latter consists of paragraphs."""
     cdef Py_ssize_t count = lines.count, said
     if lines.words[count] - lines.words[at] < STORY_WORDS or lines.words[at] < HOST_WORDS:
         return False
@@ -136,7 +137,7 @@ cdef bint _are_sources(TermLines lines, Py_ssize_t start, Py_ssize_t end) noexce
 
 
 cdef void _mark_best(TermLines lines, const char *among, int most, char *marks) noexcept nogil:
-    """Mark so many of some lines, those where a cut gains most."""
+    """Mark the `most` lines with the highest gains among the given ones."""
     cdef Py_ssize_t best[BEST]
     cdef int number
     for number in range(apart(lines.gains, among, lines.reach, lines.count, 0, most, best)):
@@ -159,7 +160,7 @@ cdef Glance _glance_at_cut(TermLines lines, Py_ssize_t at) noexcept nogil:
 
 
 cdef Glance _gains_of(TermLines lines, Py_ssize_t start, Py_ssize_t end, double gain) noexcept nogil:
-    """Begin a glance with what is gained: as it is, by word of the shorter side, by its root, and by word of all."""
+    """Begin a glance with the gain: absolute, per word of the shorter side, by its root, and per word of the text."""
     cdef Glance glance
     cdef Py_ssize_t inside = lines.reach[end] - lines.reach[start], total = lines.reach[lines.count]
     cdef Py_ssize_t least = min(inside, total - inside)
@@ -172,7 +173,7 @@ cdef Glance _gains_of(TermLines lines, Py_ssize_t start, Py_ssize_t end, double 
 
 
 def glance_at_cut(TermLines lines, Py_ssize_t at, /):
-    """Return what little is asked of every place where a text may be cut."""
+    """Return the features of a candidate cut."""
     lines.check(1, lines.count)
     lines.check(at, lines.count - 1)
     lines.check(1, at)
@@ -180,10 +181,10 @@ def glance_at_cut(TermLines lines, Py_ssize_t at, /):
 
 
 def runs_of(TermLines lines, /):
-    """Return the runs of a few lines that may be another story, those first that gain most for their length.
+    """Return the runs of a few lines that may be another story, those with the highest gain for their length first.
 
-    They begin like a headline, below what pages end with, or below a line that may only announce them. Each is where
-    it begins and ends, and what is gained by it without its last line, as it is, and with the line below it.
+    They begin with a headline, below the typical end of a page, or below a line that may only announce them. Each is
+    given with start, end, and the gains without its last line, as it is, and with the line below it.
     """
     cdef Run runs[RUNS]
     cdef int at
@@ -194,7 +195,7 @@ def runs_of(TermLines lines, /):
 
 
 def promising_runs(TermLines lines, Forest forest, double bar, /):
-    """Return where those of the runs begin and end that trees give at least so high a score for what a glance shows."""
+    """Return start and end of the candidate runs to whose features trees give at least the score `bar`."""
     cdef Run runs[RUNS]
     cdef Glance glance
     cdef int at
@@ -208,7 +209,7 @@ def promising_runs(TermLines lines, Forest forest, double bar, /):
 
 
 cdef int _find_runs(TermLines lines, Run *runs) except -1:
-    """Find the runs that gain most for their length, at most RUNS; return how many."""
+    """Find the runs with the highest gain for their length, at most RUNS. Return their number."""
     cdef Py_ssize_t start, count = lines.count
     cdef int found = 0, here, at
     cdef Run from_here[FROM_ONE_LINE]
@@ -227,7 +228,7 @@ cdef int _find_runs(TermLines lines, Run *runs) except -1:
 
 
 cdef int _runs_from(TermLines lines, Py_ssize_t start, int *inside, Run *runs) except -1:
-    """Find the runs from a line on that gain most for their length, at most FROM_ONE_LINE; return how many."""
+    """Find the best runs that begin with a line, at most FROM_ONE_LINE. Return their number."""
     cdef double gains[RUN_LINES + 1]
     cdef Py_ssize_t end, size, words, count = lines.count, known = min(count - start, <Py_ssize_t> RUN_LINES + 1)
     cdef int found = 0
@@ -237,7 +238,7 @@ cdef int _runs_from(TermLines lines, Py_ssize_t start, int *inside, Run *runs) e
         size, words = end - start, lines.words[end] - lines.words[start]
         if not LEAST_WORDS <= words <= MOST_WORDS or size >= count or _are_sources(lines, start, end):
             continue
-        # What has most of the paragraphs is the host, though a page's teasers may stand all around it.
+        # The part with most of the paragraphs is the host, even if a page's teasers are all around it.
         if 2 * (lines.prose[end] - lines.prose[start]) > lines.prose[count]:
             continue
         run.start, run.end, run.gain = start, end, gains[size - 1]
@@ -249,7 +250,7 @@ cdef int _runs_from(TermLines lines, Py_ssize_t start, int *inside, Run *runs) e
 
 
 cdef int _ranked(Run *runs, int count, int most, Run run) noexcept nogil:
-    """Put a run behind those that rank as high, where it is one of the first; return how many there are."""
+    """Insert a run after those with the same rank, if it is among the first `most`. Return their number."""
     cdef int at = count
     while at > 0 and runs[at - 1].rank < run.rank:
         if at < most:
@@ -281,7 +282,7 @@ cdef Glance _glance_at_run(TermLines lines, const Run *run) noexcept nogil:
 
 
 def glance_at_run(TermLines lines, Py_ssize_t start, Py_ssize_t end, tuple gains, /):
-    """Return what little is asked of every run of a few lines.
+    """Return the features of a candidate run.
 
     `gains` are those of the run without its last line, of the run, and of the run with the line below it.
     """
@@ -294,7 +295,7 @@ def glance_at_run(TermLines lines, Py_ssize_t start, Py_ssize_t end, tuple gains
 
 
 def names():
-    """Return the names of what a glance shows, in the order in which trees are asked."""
+    """Return the names of the features, in the order of trees."""
     cdef Glance glance
     memset(&glance, 0, sizeof(Glance))
     return list(glance)

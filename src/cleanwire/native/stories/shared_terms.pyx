@@ -1,4 +1,4 @@
-"""Which terms of either side come back in the other: those of paragraphs, of titles, of what recurs."""
+"""Which terms of either side occur in the other: those of paragraphs, of titles, and recurring ones."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdlib cimport qsort
@@ -10,20 +10,20 @@ from cleanwire.native.stories.term_lines cimport TermLines
 
 cdef enum:
     WINDOW = 40
-    # Terms of a paragraph, about: enough to tell what it shares with the rest.
+    # The approximate terms of a paragraph: enough to see what it shares with the rest.
 
     OPENING = 30
     ENDING = 40
-    # So many terms open a story, and so many end it. Where both are foreign the story ends with the text.
+    # The terms that count as the opening and the end of a story. If both are foreign, the story ends with the text.
 
     THEMES = 10
     RECURRING = 3
     OFTEN = 2
-    # So many terms that stand so often are what a text is about; in a short text those that stand twice are.
+    # The themes of a text are up to this many terms that occur this often; in a short text, those that occur twice.
 
 
 cdef int find_shared_terms(Sides sides, Evidence *known) except -1:
-    """Find how much of each side the other holds."""
+    """Find how much of each side occurs in the other."""
     _find_shares(sides, known)
     _find_windows(sides, known)
     _find_themes(sides, known)
@@ -33,7 +33,7 @@ cdef int find_shared_terms(Sides sides, Evidence *known) except -1:
 
 
 cdef void _find_shares(Sides sides, Evidence *known) noexcept:
-    """How much of the stranger the host holds, with the host's own last part as the yardstick."""
+    """How much of the stranger occurs in the host, compared with the host's own last part."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t middle = (sides.start + sides.end + 1) // 2
     cdef Py_ssize_t beside = lines.reach[sides.beside_start], open_ = min(sides.size, <Py_ssize_t> OPENING)
@@ -49,7 +49,7 @@ cdef void _find_shares(Sides sides, Evidence *known) noexcept:
 
 
 cdef int _find_windows(Sides sides, Evidence *known) except -1:
-    """How much of each paragraph the host holds, of the stranger's and of the host's own."""
+    """How much of each paragraph occurs in the host, for paragraphs of the stranger and of the host."""
     cdef Py_ssize_t at, ours, theirs
     cdef double mean = 0.0, peak, all_ = 0.0
     cdef Py_ssize_t room = 2 + (sides.size + sides.host_size) // WINDOW
@@ -81,7 +81,7 @@ cdef int _find_windows(Sides sides, Evidence *known) except -1:
 
 
 cdef inline Py_ssize_t _windows(Py_ssize_t terms) noexcept:
-    """Return how many windows so many terms have; a rest of less than half a window is left out."""
+    """Return how many windows a number of terms has. A rest of less than half a window is left out."""
     if terms <= WINDOW // 2:
         return 1 if terms else 0
     return (terms - WINDOW // 2 + WINDOW - 1) // WINDOW
@@ -98,7 +98,7 @@ cdef int _compared(const void *one, const void *other) noexcept nogil:
 
 
 cdef void _find_themes(Sides sides, Evidence *known) noexcept:
-    """Whether the terms that recur in the host come back in the stranger."""
+    """Whether the terms that recur in the host occur in the stranger."""
     cdef int themes[THEMES]
     cdef int at, term, kept = 0, beside = 0, count = _themes(sides, RECURRING, themes)
     cdef Py_ssize_t dense = 0
@@ -114,9 +114,9 @@ cdef void _find_themes(Sides sides, Evidence *known) noexcept:
 
 
 cdef int _themes(Sides sides, int often, int *themes) noexcept:
-    """Find the terms that weigh most in the host, by how often they stand there; return how many, at most THEMES.
+    """Find the terms with the highest weight times count in the host. Return their number, at most THEMES.
 
-    Of two that weigh the same it is the last.
+    Of two with the same value, the last one is taken.
     """
     cdef double weights[THEMES]
     cdef double weight
@@ -138,7 +138,7 @@ cdef int _themes(Sides sides, int often, int *themes) noexcept:
 
 
 cdef void _find_title(Sides sides, Evidence *known) noexcept:
-    """Whether the words of the text's first line come back in the stranger, and in the host beside it."""
+    """Whether the words of the text's first line occur in the stranger, and in the host beside it."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t title = 0 if sides.start else sides.end, at
     cdef int term, kept = 0, beside = 0, count = 0
@@ -154,7 +154,7 @@ cdef void _find_title(Sides sides, Evidence *known) noexcept:
 
 
 cdef void _find_opening(Sides sides, Evidence *known) noexcept:
-    """Whether what opens the stranger comes back in it; and what its lines share with the last above."""
+    """Whether the opening terms of the stranger recur in it, and what its lines share with the last lines above."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t at, start = sides.start, above = max(0, start - 2), end = lines.below(start, sides.end, OPENING)
     cdef int term

@@ -1,4 +1,4 @@
-"""A stranger and its host, and which of some terms stand in either."""
+"""A stranger and its host, and which terms occur in either."""
 
 from cleanwire.native.stories.term_lines cimport TermLines
 from cleanwire.native.stories.writing cimport Writing
@@ -25,16 +25,16 @@ cdef class Sides:
     cdef int tails_outside
 
 
-# Sets of terms are marks of their own number, so that none has to be emptied.
+# A set of terms is identified by a number of its own, so none has to be cleared.
 
 cdef inline void mark(Sides sides, Py_ssize_t start, Py_ssize_t end) noexcept:
-    """Mark the terms of some lines, and no others."""
+    """Mark only the terms of some lines."""
     sides.mark += 1
     mark_more(sides, start, end)
 
 
 cdef inline void mark_more(Sides sides, Py_ssize_t start, Py_ssize_t end) noexcept:
-    """Mark the terms of further lines."""
+    """Also mark the terms of further lines."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t at
     for at in range(lines.reach[start], lines.reach[end]):
@@ -59,7 +59,7 @@ cdef inline double share_marked(Sides sides, Py_ssize_t start, Py_ssize_t end) n
 
 
 cdef inline double share_in_host(Sides sides, const int *terms, Py_ssize_t count, const int *part) noexcept:
-    """Return the share of terms, by weight, that the host holds beside a part, given how often each stands in it."""
+    """Return the share of terms, by weight, that occur in the host outside of a part, given their counts in it."""
     cdef double whole = 0.0, held = 0.0, weight
     cdef Py_ssize_t at
     cdef int term
@@ -73,7 +73,7 @@ cdef inline double share_in_host(Sides sides, const int *terms, Py_ssize_t count
 
 
 cdef inline double share_elsewhere(Sides sides, const int *terms, Py_ssize_t count) noexcept:
-    """Return the share of the terms of a part of the host, by weight, that it holds elsewhere, too."""
+    """Return the share of the terms of a part of the host, by weight, that occur elsewhere in it, too."""
     cdef Py_ssize_t at
     cdef double share
     for at in range(count):

@@ -1,4 +1,4 @@
-"""A run of lines that may be another story, the stranger, and the other lines, its host."""
+"""A run of lines that may be another story (the stranger) and the other lines (its host)."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 
@@ -8,21 +8,21 @@ from cleanwire.native.stories.writing cimport Writing
 
 cdef enum:
     BESIDE = 300
-    # So many terms of the host beside the stranger are compared with it at most.
+    # At most this many terms of the host beside the stranger are compared with it.
 
 
 cdef class Sides:
-    """Lines start..end as a stranger, and the others as its host; both have at least one line.
+    """Lines start..end as a stranger, and the others as its host. Both have at least one line.
 
-    `leads` are how many other lines of the stranger, and of the host, begin as its first does, and `tails` how many
-    headings of the host end so.
+    `leads` are the numbers of other lines, of the stranger and of the host, that begin like its first line. `tails` is
+    the number of headings of the host that end like it.
     """
 
     def __cinit__(self, TermLines lines, Writing writing, Py_ssize_t start, Py_ssize_t end, tuple leads, int tails, /):
         cdef Py_ssize_t at, terms = max(1, lines.terms.count)
         lines.check(start, end)
         if start == end or end - start == lines.count or writing.facts is not lines.facts:
-            raise IndexError(f"lines {start}..{end} of {lines.count} leave one side without any")
+            raise IndexError(f"lines {start}..{end} of {lines.count} leave one side empty")
         self.lines, self.writing, self.start, self.end = lines, writing, start, end
         self.leads_inside, self.leads_outside = leads
         self.tails_outside = tails
@@ -48,9 +48,9 @@ cdef class Sides:
 
 
 cdef void _find_beside(Sides sides) noexcept:
-    """Find as much of the host beside the stranger, above it, or below where it comes first.
+    """Find a part of the host of the same size, above the stranger, or below it if the stranger comes first.
 
-    It is the yardstick for what parts share with the rest.
+    What other parts share with the rest is compared with what this part shares.
     """
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t first = sides.start, last = sides.start, size = min(sides.size, <Py_ssize_t> BESIDE)

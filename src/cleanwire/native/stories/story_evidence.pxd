@@ -1,17 +1,17 @@
 cdef enum:
     LONG = 100
-    # Longer lines count as of so many words.
+    # Longer lines count as this many words.
 
 
 cdef struct Evidence:
-    # What speaks for and against a run of lines being another story.
+    # The evidence for and against a run of lines being another story.
 
-    # Of both cuts and insets: what is gained,
+    # Of both cuts and insets: the gain,
     double gain
     double gain_root
     double gain_all
     double gain_abs
-    # whether the words of either side come back in the other,
+    # whether the words of either side occur in the other,
     double shared
     double shared_beside
     double shared_open
@@ -29,7 +29,7 @@ cdef struct Evidence:
     double open_back
     double seam
     double last_back
-    # how the stranger begins, and what stands above it,
+    # how the stranger begins, and what is above it,
     double subheads
     double own_subheads
     double h_words
@@ -67,7 +67,7 @@ cdef struct Evidence:
     double alike
     double typo
 
-    # Of cuts: how the text falls into parts.
+    # Of cuts: how the text divides into parts.
     double gain_rank
     double gain_other
     double gain_over_host
@@ -81,7 +81,7 @@ cdef struct Evidence:
     double section1
     double section2
 
-    # Of insets: what stands around them.
+    # Of insets: what is around them.
     double gain_next
     double gain_prev
     double bridge

@@ -1,4 +1,4 @@
-"""What speaks for and against a run of lines being another story: named numbers, for trees to weigh."""
+"""The evidence for and against a run of lines being another story: named numbers, for trees."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.math cimport pow
@@ -15,35 +15,35 @@ from cleanwire.native.stories.term_lines cimport TermLines
 
 cdef enum:
     NEAR = 3
-    # So many lines on either side of an inset are near it.
+    # This many lines on either side of an inset are near it.
 
 cdef double NO_BRIDGE = 0.1
-# What lines above and below an inset share where there are none on one side.
+# What lines above and below an inset share, if one side has no lines.
 
 
 def names():
-    """Return the names of the evidence, in the order in which trees are asked."""
+    """Return the names of the evidence, in the order of trees."""
     cdef Evidence evidence
     memset(&evidence, 0, sizeof(Evidence))
     return list(evidence)
 
 
 def evidence_of_cut(Sides sides not None, /):
-    """Return what is known of all lines from one on as another story; linear in the number of words."""
+    """Return the evidence for all lines from one on as another story. Linear in the number of words."""
     cdef Evidence evidence
     _find_cut(sides, &evidence)
     return evidence
 
 
 def evidence_of_inset(Sides sides not None, /):
-    """Return what is known of a run of a few lines as another story; linear in the number of words."""
+    """Return the evidence for a run of a few lines as another story. Linear in the number of words."""
     cdef Evidence evidence
     _find_inset(sides, &evidence)
     return evidence
 
 
 def score_of_cut(Sides sides not None, Forest forest not None, /):
-    """Return what trees say of all lines from one on."""
+    """Return the trees' score for all lines from one on."""
     cdef Evidence evidence
     _check(forest)
     _find_cut(sides, &evidence)
@@ -51,7 +51,7 @@ def score_of_cut(Sides sides not None, Forest forest not None, /):
 
 
 def score_of_inset(Sides sides not None, Forest forest not None, /):
-    """Return what trees say of a run of a few lines."""
+    """Return the trees' score for a run of a few lines."""
     cdef Evidence evidence
     _check(forest)
     _find_inset(sides, &evidence)
@@ -60,7 +60,7 @@ def score_of_inset(Sides sides not None, Forest forest not None, /):
 
 cdef int _check(Forest forest) except -1:
     if forest.width > <int> (sizeof(Evidence) // sizeof(double)):
-        raise ValueError(f"there are no {forest.width} pieces of evidence")
+        raise ValueError(f"there are fewer than {forest.width} features")
     return 0
 
 
@@ -102,7 +102,7 @@ cdef int _find_inset(Sides sides, Evidence *known) except -1:
 
 
 cdef int _find_both(Sides sides, double gain, Evidence *known) except -1:
-    """Find what is asked of cuts and insets alike."""
+    """Find the features that cuts and insets have in common."""
     memset(known, 0, sizeof(Evidence))
     find_gains(sides, gain, known)
     find_shared_terms(sides, known)

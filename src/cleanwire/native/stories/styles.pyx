@@ -1,4 +1,4 @@
-"""How either side is written: its length, paragraphs, names, small words, headings and signs."""
+"""How either side is written: its length, paragraphs, names, small words, headings and punctuation."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport fabs, log
@@ -11,28 +11,28 @@ from cleanwire.native.stories.writing cimport Signs
 
 cdef enum:
     SIZES = 3
-    # Headings whose sizes differ by no more words are written in one way,
+    # Headings are alike if their lengths differ by at most this many words,
 
     USUAL = 20
-    # Words of a paragraph where a side has none.
+    # Words per paragraph, for a side without paragraphs.
 
     SHORT = 8
-    # A line of fewer words that is no paragraph is short.
+    # A line of fewer words that is not a paragraph is short.
 
     MANY_LINES = 60
     MORE_LINES = 100
-    # Longer strangers and hosts count as of so many lines.
+    # Longer strangers and hosts count as this many lines.
 
 cdef double CAPITALS = 0.34
-# if their shares of capitals differ by less.
+# and their shares of capitals by less than this.
 
 cdef double STYLE = 0.5
 cdef double OWN_STYLE = 0.8
-# How alike small words are where either side has none, and those of two parts of a host where it has but one.
+# The similarity of small words if either side has none, and that of two parts of a host with only one part.
 
 
 cdef int find_styles(Sides sides, Evidence *known) except -1:
-    """Find how alike both sides are written."""
+    """Find how similarly both sides are written."""
     _find_shape(sides, known)
     _find_names(sides, known)
     _find_style(sides, known)
@@ -42,7 +42,7 @@ cdef int find_styles(Sides sides, Evidence *known) except -1:
 
 
 cdef void _find_shape(Sides sides, Evidence *known) noexcept:
-    """How long both sides and their paragraphs are."""
+    """The lengths of both sides and of their paragraphs."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t start = sides.start, end = sides.end, at, count = end - start, rest = lines.count - count
     cdef Py_ssize_t words = lines.words[end] - lines.words[start], prose = 0, host_prose = 0, short = 0
@@ -66,7 +66,7 @@ cdef void _find_shape(Sides sides, Evidence *known) noexcept:
 
 
 cdef int _find_names(Sides sides, Evidence *known) except -1:
-    """How many of the stranger's names the host holds."""
+    """The share of the stranger's names that occur in the host."""
     cdef TermLines lines = sides.lines
     cdef const Py_ssize_t *ends = sides.writing.name_ends + lines.first
     cdef const int *names_ = sides.writing.numbers
@@ -86,14 +86,14 @@ cdef int _find_names(Sides sides, Evidence *known) except -1:
 
 
 cdef struct Small:
-    # How often a common word stands in all lines, in the stranger, and beside it.
+    # The counts of a common word in all lines, in the stranger, and beside it.
     int every
     int inside
     int beside
 
 
 cdef int _find_style(Sides sides, Evidence *known) except -1:
-    """How alike the small words are, and by how much less than those of two parts of the host."""
+    """The similarity of small words, and how much lower it is than that of two parts of the host."""
     cdef TermLines lines = sides.lines
     cdef int number, count = lines.terms.common
     cdef long long small = 0, inside = 0, beside = 0, host = 0, rest = 0, alike = 0, alike_beside = 0
@@ -133,14 +133,14 @@ cdef void _count_small(Sides sides, Small *words) noexcept:
 
 
 cdef double _cosine(long long part, long long others, long long product) except? -1:
-    """Return how alike the words of a part and of another are, given the sums of squares and of products."""
+    """Return the cosine similarity of the words of two parts, given the sums of squares and of products."""
     if not part or not others:
         return STYLE
-    return product / (<object> others * part) ** 0.5  # in Python's integers, which do not overflow
+    return product / (<object> others * part) ** 0.5  # in Python integers, which do not overflow
 
 
 cdef void _find_forms(Sides sides, Evidence *known) noexcept:
-    """How many other lines have the form of the first: the same lead, the same tail, the same size and capitals."""
+    """How many other lines have the form of the first: the same lead, tail, length and capitals."""
     cdef TermLines lines = sides.lines
     cdef Py_ssize_t line
     cdef int alike = 0
@@ -153,7 +153,7 @@ cdef void _find_forms(Sides sides, Evidence *known) noexcept:
 
 
 cdef bint _is_alike(Sides sides, Py_ssize_t line) noexcept:
-    """Whether another heading is written as the first line is."""
+    """Whether another heading is written like the first line."""
     cdef TermLines lines = sides.lines
     cdef const double *shares = sides.writing.shares + lines.first
     cdef int apart_ = lines.lines[sides.start].size - lines.lines[line].size
@@ -161,7 +161,7 @@ cdef bint _is_alike(Sides sides, Py_ssize_t line) noexcept:
 
 
 cdef void _find_typography(Sides sides, Evidence *known) noexcept:
-    """How far apart the shares of curly quotation marks are, 0 where either part has none at all; and the figures."""
+    """The difference in the shares of curly quotation marks, 0 if either part has no marks; and the figures."""
     cdef TermLines lines = sides.lines
     cdef const Signs *before = sides.writing.before + lines.first
     cdef const Signs *behind = sides.writing.behind + lines.first

@@ -1,9 +1,9 @@
-"""Lines as rows of terms: how they repeat each other's, and what is gained by taking some for a text of their own.
+"""Lines as rows of terms: how they repeat each other's, and the gain of treating some as a text of their own.
 
-A text repeats its words: once "ferry" has come up it comes up again. Each part of a text is predicted from the words
-that it has shown so far, with what is usual in its language mixed in (a Dirichlet prior). Where what follows is
-predicted better afresh than from all that went before, it is about something else. The gain is the difference of the
-logarithms of the likelihoods.
+A text repeats its words: once "ferry" has occurred, it occurs again. Each part of a text is predicted from the words
+that it has shown so far, mixed with their usual frequencies in the language (a Dirichlet prior). Where the text that
+follows is predicted better afresh than from all that precedes it, it is about something else. The gain is the
+difference of the log-likelihoods.
 """
 
 from math import lgamma
@@ -14,21 +14,21 @@ from libc.math cimport log
 
 cdef enum:
     KNOWN = 2048
-    # Masses of parts of fewer words are kept.
+    # Masses are stored for parts of fewer words.
 
     LABEL_WORDS = 6
     # The longest line that only announces what follows: "Read next".
 
 
 cdef class Masses:
-    """The logarithm of what all words of a part share, by their number, where `prior` words are mixed in."""
+    """The logarithm of the factor that all words of a part share, by their number, if `prior` words are mixed in."""
 
     def __cinit__(self, double prior, /):
         cdef Py_ssize_t size
         self._known = <double *> PyMem_Malloc(KNOWN * sizeof(double))
         if not self._known:
             raise MemoryError
-        # Python has a function of its own, and that of the C library differs from it in the last bits.
+        # Python's own function, because that of the C library differs in the last bits.
         self._lgamma, self.prior, self._base = lgamma, prior, lgamma(prior)
         for size in range(KNOWN):
             self._known[size] = <double> lgamma(size + prior) - self._base
@@ -41,9 +41,9 @@ cdef class Masses:
 
 
 cdef class TermLines:
-    """Some lines of a text that follow each other: `count` of them, from the line `first` on.
+    """Some consecutive lines of a text: `count` of them, from the line `first` on.
 
-    Rows with a number for each line and one more hold what stands above each line, and in all.
+    Arrays with one number more than there are lines contain sums above each line, and over all.
     """
 
     def __cinit__(self, Terms terms, Facts facts, Masses masses, Py_ssize_t first, Py_ssize_t last, /):
@@ -84,14 +84,14 @@ cdef class TermLines:
         PyMem_Free(self.gains)
 
     cdef int find_gains(self, Py_ssize_t start, Py_ssize_t end, int *inside, double *gains) except -1:
-        """Find what is gained by taking a line for a text of its own, the first two lines, and so on to the end."""
+        """Find the gains of taking one line as a text of its own, the first two lines, and so on to the end."""
         return self.find_gains_within(0, self.count, self.counts, start, end, inside, gains)
 
     cdef int find_gains_within(
         self, Py_ssize_t first, Py_ssize_t last, const int *counts, Py_ssize_t start, Py_ssize_t end, int *inside,
         double *gains
     ) except -1:
-        """Find what is gained within lines first..last, given how often each term stands in them.
+        """Find the gains within lines first..last, given the count of each term in them.
 
         `inside` has a zero for each term, before and after. Linear in the number of terms of the lines start..end.
         """
@@ -101,7 +101,7 @@ cdef class TermLines:
         for line in range(start, end):
             for at in range(self.reach[line], self.reach[line + 1]):
                 term = self.said[at]
-                # A term that stands once is as likely in a part as in the whole, but for the length.
+                # A term that occurs once is as likely in a part as in the whole, except for the length.
                 if counts[term] > 1:
                     here, prior = inside[term], self.counted[term].prior
                     gain += log((here + prior) / (counts[term] - here - 1 + prior))
@@ -113,7 +113,7 @@ cdef class TermLines:
         return 0
 
     cdef bint is_labelled(self, Py_ssize_t line) noexcept nogil:
-        """Whether the line above one is short and no sentence: it may only announce what follows."""
+        """Whether the line above is short and not a sentence, so that it may only announce what follows."""
         return line > 0 and not self.lines[line - 1].prose and self.lines[line - 1].size <= LABEL_WORDS
 
     cdef bint is_heading(self, Py_ssize_t line) noexcept nogil:
@@ -121,14 +121,14 @@ cdef class TermLines:
         return 0 < line < self.count - 1 and self.lines[line].headed and self.lines[line + 1].prose
 
     cdef Py_ssize_t below(self, Py_ssize_t start, Py_ssize_t end, Py_ssize_t terms) noexcept nogil:
-        """Return the end of the first lines from start on that hold so many terms; at most the end."""
+        """Return the end of the first lines from `start` on with at least this many terms, at most `end`."""
         cdef Py_ssize_t at = start
         while at < end and self.reach[at] - self.reach[start] < terms:
             at += 1
         return at
 
     cdef int check(self, Py_ssize_t start, Py_ssize_t end) except -1:
-        """Raise IndexError where start..end are no lines of these."""
+        """Raise IndexError if start..end are not lines of these."""
         if not 0 <= start <= end <= self.count:
             raise IndexError(f"there are no lines {start}..{end} of {self.count}")
         return 0
@@ -142,12 +142,12 @@ cdef class TermLines:
         return TermLines(self.terms, self.facts, self.masses, self.first + start, self.first + end)
 
     def telling(self, Py_ssize_t start, Py_ssize_t end, /):
-        """Return the numbers of the terms of lines start..end that are no common words, in their order."""
+        """Return the numbers of the terms of lines start..end that are not common words, in order."""
         self.check(start, end)
         return [self.said[at] for at in range(self.reach[start], self.reach[end])]
 
     def gains_from(self, Py_ssize_t start, Py_ssize_t end, /):
-        """Return what is gained by taking out the line at start, the first two, and so on to those above the end."""
+        """Return the gains of taking out the line at start, the first two, and so on up to the end."""
         cdef double *gains
         cdef int *inside
         self.check(start, end)
@@ -163,27 +163,27 @@ cdef class TermLines:
             PyMem_Free(inside)
 
     def gains_of_cuts(self):
-        """Return (lines + 1) what is gained by a cut above each line, and below the last."""
+        """Return the gain of a cut above each line, and below the last (lines + 1 numbers)."""
         return [self.gains[at] for at in range(self.count + 1)]
 
     def occurrences(self):
-        """Return how often each term stands that does."""
+        """Return the count of each term that occurs."""
         return {term: self.counts[term] for term in range(self.terms.count) if self.counts[term]}
 
     def words_above(self):
-        """Return (lines + 1) how many words stand above each line, as a person counts."""
+        """Return how many words, as a person counts them, are above each line, and in all (lines + 1 numbers)."""
         return [self.words[at] for at in range(self.count + 1)]
 
     def terms_above(self):
-        """Return (lines + 1) how many terms stand above each line that are no common words."""
+        """Return how many terms other than common words are above each line, and in all (lines + 1 numbers)."""
         return [self.reach[at] for at in range(self.count + 1)]
 
     def prose_above(self):
-        """Return (lines + 1) how many words stand in paragraphs above each line."""
+        """Return how many words of paragraphs are above each line, and in all (lines + 1 numbers)."""
         return [self.prose[at] for at in range(self.count + 1)]
 
     def headed(self):
-        """Return for each line whether it could be a headline by its form."""
+        """Return whether each line could be a headline by its form."""
         return [bool(self.lines[at].headed) for at in range(self.count)]
 
 
@@ -191,9 +191,9 @@ cdef int apart(
     const double *gains, const char *among, const Py_ssize_t *reach, Py_ssize_t count, Py_ssize_t terms, int most,
     Py_ssize_t *chosen
 ) noexcept nogil:
-    """Choose the lines that gain most of those among which to choose, so many terms from each other; return how many.
+    """Choose the allowed lines with the highest gains, at least `least` terms apart. Return their number.
 
-    Of two that gain the same it is the first.
+    Of two with the same gain, the first one is taken.
     """
     cdef int found = 0, other
     cdef Py_ssize_t at, best

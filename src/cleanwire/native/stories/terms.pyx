@@ -1,4 +1,4 @@
-"""The words of a text by their first letters, numbered, with what each counts."""
+"""The words of a text by their first letters, numbered and weighted."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
@@ -13,23 +13,23 @@ from cleanwire.native.text.letters cimport is_space
 
 cdef enum:
     LETTERS = 6
-    # A term is the first six letters of a word, without a final s: endings do not tell a word from its other forms. In
-    # Polish, Russian and German most forms of a word agree in so many letters.
+    # A term is the first six letters of a word, without a final s, because endings only distinguish forms of a word. In
+    # Polish, Russian and German most forms of a word agree in this many letters.
 
     BORROWED = 4
     SYLLABLES = 2
-    # Letters of a Japanese loan word and syllables of a Korean word that are a term: what follows are mostly endings.
+    # Letters of a Japanese loan word, and syllables of a Korean word, that make a term: the rest are mostly endings.
 
     SHORT_LETTERS = 3
 
     SLOTS = 1024
-    # Words for which there is room at first, and for half as many terms; the room doubles where it is taken.
+    # The initial capacity in words, and twice that in terms. It doubles when it is used up.
 
     SPELLED = 7
-    # A term in a table has about so many letters, with the space behind it.
+    # The approximate letters of a term in a table, with the space after it.
 
 cdef double SHORT_WEIGHT = 0.6
-"""What a word of SHORT_LETTERS ASCII letters counts that no table knows: it may be a common one."""
+"""The weight of an unknown word of SHORT_LETTERS ASCII letters: it may be a common one."""
 
 cdef enum Script:
     SPACE
@@ -41,7 +41,7 @@ cdef enum Script:
 
 
 cdef inline Script _script(Py_UCS4 letter) noexcept nogil:
-    """Return what a letter is part of: a word between spaces, or what of a script that has none."""
+    """Return what a letter is part of: a word between spaces, or a unit of a script without spaces."""
     if is_space(letter):
         return SPACE
     if letter < 0xE00:
@@ -62,7 +62,7 @@ cdef inline Script _script(Py_UCS4 letter) noexcept nogil:
 
 
 cdef inline bint _is_unspaced(Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Whether a part of a text holds a letter of a script that puts no spaces between words, or of Korean."""
+    """Whether a part of a text contains a letter of Korean or of a script without spaces between words."""
     cdef Py_ssize_t at
     if text.kind > 1:
         for at in range(start, end):
@@ -72,17 +72,17 @@ cdef inline bint _is_unspaced(Characters text, Py_ssize_t start, Py_ssize_t end)
 
 
 cdef struct Split:
-    # Where a text is being split into words.
+    # The state of splitting a text into words.
     Characters text
     bint unspaced
     Py_ssize_t at
     Py_ssize_t end
     Py_ssize_t run
-    # Where the characters end of which pairs are being taken.
+    # The end of the characters of which pairs are being taken.
 
 
 cdef inline bint _next_word(Split *split, Word *word) noexcept nogil:
-    """Find the next word, or pair of characters; False at the end."""
+    """Find the next word, or pair of characters. Return False at the end."""
     if split.unspaced:
         return _next_piece(split, word)
     if split.text.kind == 1:
@@ -158,7 +158,7 @@ cdef inline Py_ssize_t _term_end(Characters text, const Word *word) noexcept nog
 
 
 def terms_in(str bare, /):
-    """Return the terms of spaced text; pairs of letters where a script puts no spaces between words.
+    """Return the terms of spaced text, which are pairs of letters in scripts without spaces between words.
 
     >>> terms_in("the bridges  of was")
     ['the', 'bridge', 'of', 'was']
@@ -175,9 +175,9 @@ def terms_in(str bare, /):
 cdef class TermTable:
     """How much the terms of a language say about a subject, and how often each is expected.
 
-    `known` are triples of both and of the terms that they hold for, with spaces between; of a term that stands in
-    several the last one counts. A term that is not known is expected `prior` times. Whether a table is large tells
-    whether such a term is a rare one.
+    `known` are triples: weight, expected count, and the terms with these, separated by spaces. If a term is in
+    several, the last one counts. Unknown terms are expected `prior` times. `is_large` says whether an unknown term is
+    a rare one.
     """
 
     def __cinit__(self, known, double prior, bint is_large, /):
@@ -203,7 +203,7 @@ cdef class TermTable:
         PyMem_Free(self._weights)
 
     cdef Weight weigh(self, uint64_t key, Py_ssize_t size, bint is_ascii, Py_UCS4 first) noexcept nogil:
-        """Return what a term counts, given its hash, how many letters it has, whether all are ASCII, and the first."""
+        """Return the weight of a term, given its hash, its number of letters, whether all are ASCII, and the first."""
         cdef int number = self._known.known(key)
         if number != NEW:
             return self._weights[number]
@@ -213,9 +213,9 @@ cdef class TermTable:
 
 
 cdef class Terms:
-    """The terms of lines of spaced text as numbers, in the order of their first appearance, with what each counts.
+    """The terms of lines of spaced text as numbers, in the order of their first occurrence, with their weights.
 
-    Common words, of which a table says that they say nothing, have numbers below zero. Linear in the number of letters.
+    Common words, which by the table say nothing, have numbers below zero. Linear in the number of letters.
     """
 
     def __cinit__(self, str bare, lefts, rights, TermTable table, /):
@@ -227,7 +227,7 @@ cdef class Terms:
         cdef tuple starts = tuple(lefts), stops = tuple(rights)
         self._bare, self.lines, self.is_large = bare, len(starts), table.is_large
         if len(stops) != self.lines:
-            raise ValueError("of each line it has to be known where it begins and ends")
+            raise ValueError("the sequences should have one value for each line")
         self.ends = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
         self.reach = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
         if not (self.ends and self.reach):
@@ -235,7 +235,7 @@ cdef class Terms:
         for line in range(self.lines):
             left, right = starts[line], stops[line]
             if not 0 <= left <= right <= text.size:
-                raise IndexError(f"a line {left}..{right} is not in a text of {text.size} characters")
+                raise IndexError(f"line {left}..{right} is outside of a text of {text.size} characters")
             self.unspaced = self.unspaced or _is_unspaced(text, left, right)
         split.unspaced = self.unspaced
         for line in range(self.lines):
@@ -277,7 +277,7 @@ cdef class Terms:
         return 0
 
     cdef int _number(self, Numbering numbers, TermTable table, Characters text, Word word) except? -1:
-        """Return the number of a word, a new one where nothing with its term came before."""
+        """Return the number of a word, a new one if its term has not occurred before."""
         cdef Py_ssize_t at
         cdef int *number = numbers.find(word.key)
         cdef bint is_ascii = True
@@ -314,7 +314,7 @@ cdef class Terms:
 
     @property
     def kind(self):
-        """What terms are: words of which a large table says how common they are, of which little is known, or pairs of
+        """What terms are: words whose frequencies are in a large table, words about which little is known, or pairs of
         characters."""
         return "listed" if self.is_large else "unspaced" if self.unspaced else "spaced"
 
@@ -325,12 +325,12 @@ cdef class Terms:
 
     @property
     def weights(self):
-        """How much each says about a subject, in 0..1."""
+        """How much each term says about a subject, in 0..1."""
         return [self.counted[at].weight for at in range(self.count)]
 
     @property
     def priors(self):
-        """How often each is expected."""
+        """How often each term is expected."""
         return [self.counted[at].prior for at in range(self.count)]
 
     @property

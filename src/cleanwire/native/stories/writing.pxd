@@ -2,7 +2,7 @@ from cleanwire.native.stories.facts cimport Facts
 
 
 cdef struct Signs:
-    # How many figures and quotation marks stand above a place.
+    # The numbers of figures and quotation marks above a position.
     Py_ssize_t figures
     Py_ssize_t curly
     Py_ssize_t straight

@@ -11,17 +11,17 @@ from cleanwire.native.stories.facts cimport Facts
 
 cdef enum:
     LONGER = 3
-    # Letters of a word that is not counted where capitals are.
+    # Words of up to this many letters are not counted for capitals.
 
     NAME = 3
     # Letters of the shortest name.
 
     ROOM = 64
-    # Names to begin with: their row doubles where it is full.
+    # The initial capacity for names. It doubles when it is used up.
 
 
 cdef class Writing:
-    """How the lines are written of which the facts are known; linear in the length of their text."""
+    """How lines are written, given their facts. Linear in the length of their text."""
 
     def __cinit__(self, Facts facts, /):
         cdef Characters text = characters_of(facts.source)
@@ -47,12 +47,12 @@ cdef class Writing:
 
     @property
     def capitals(self):
-        """For each line that could be a headline the share of its longer words that begin with a capital."""
+        """For each line that could be a headline, the share of its longer words that begin with a capital."""
         return [self.shares[line] for line in range(self.facts.count)]
 
     @property
     def names(self):
-        """The numbers of the names in each line, equal ones of equal names."""
+        """The numbers of the names in each line. Equal names have equal numbers."""
         return [
             [self.numbers[at] for at in range(self.name_ends[line], self.name_ends[line + 1])]
             for line in range(self.facts.count)
@@ -60,7 +60,7 @@ cdef class Writing:
 
     @property
     def signs(self):
-        """For each line its figures, its curly quotation marks and its straight ones."""
+        """The numbers of figures, curly quotation marks and straight ones in each line."""
         return [
             (
                 self.behind[line].figures - self.before[line].figures,
@@ -72,7 +72,7 @@ cdef class Writing:
 
 
 cdef void _count_signs(Writing writing, Characters text) noexcept:
-    """Count figures and quotation marks up to where each line begins and ends."""
+    """Count figures and quotation marks up to the start and the end of each line."""
     cdef Signs signs = Signs(0, 0, 0)
     cdef Facts facts = writing.facts
     cdef Py_ssize_t line, at = facts.facts[0].left if facts.count else 0
@@ -107,7 +107,7 @@ cdef inline void _count_in(const Letters *letters, Py_ssize_t start, Py_ssize_t 
 
 
 cdef int _find_names(Writing writing, Characters text) except -1:
-    """Find capitals inside of sentences: names in most languages, nouns in German."""
+    """Find capitalised words inside sentences: names in most languages, nouns in German."""
     cdef Numbering numbers = Numbering()
     cdef Py_ssize_t line, at, end, right, room = 0
     for line in range(writing.facts.count):
@@ -124,7 +124,7 @@ cdef int _find_names(Writing writing, Characters text) except -1:
 
 
 cdef Py_ssize_t _note(Writing writing, int *number, Py_ssize_t *size, Py_ssize_t room) except -1:
-    """Add a name, given where its number is held; return for how many there is room."""
+    """Add a name, given where its number is stored. Return the current capacity."""
     cdef int *names
     if size[0] == room:
         room = max(<Py_ssize_t> ROOM, 2 * room)
@@ -141,9 +141,9 @@ cdef Py_ssize_t _note(Writing writing, int *number, Py_ssize_t *size, Py_ssize_t
 
 
 cdef inline Py_ssize_t _name_end(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:
-    """Return where the name ends that begins at a place; 0 where none does.
+    """Return where the name that begins at a position ends, or 0 if there is none.
 
-    A space stands before it, and before that a letter that is no capital of English.
+    It follows a space, which follows a letter other than an ASCII capital.
     """
     cdef Py_UCS4 first = character(text, at), before = character(text, at - 2)
     cdef Py_ssize_t end = at + 1
@@ -157,7 +157,7 @@ cdef inline Py_ssize_t _name_end(Characters text, Py_ssize_t at, Py_ssize_t righ
 
 
 cdef inline bint _is_letter(Py_UCS4 letter) noexcept nogil:
-    """Whether a character is of a word, and no figure."""
+    """Whether a character belongs to a word, and is not a figure."""
     return is_word(letter) and letter != u"_" and not is_decimal(letter)
 
 

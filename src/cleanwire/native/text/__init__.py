@@ -1,1 +1,1 @@
-"""Characters, letters, words and keys of a text; its lines, and what it says twice."""
+"""Characters, letters, words and keys of a text, its lines, and its repetitions."""

@@ -1,4 +1,4 @@
-"""The characters of a str, as they lie in memory: one, two or four bytes each."""
+"""The characters of a str as they are in memory, with one, two or four bytes each."""
 
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
@@ -6,12 +6,12 @@ from libc.string cimport memcpy
 
 
 cdef extern from "Python.h":
-    # Cython's own declaration of this macro asks for the lock of the interpreter.
+    # Cython's own declaration of this macro requires the GIL.
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index) noexcept nogil
 
 
 ctypedef fused Letters:
-    # What a function is compiled for that passes over all characters of a text: it asks for their width once.
+    # Functions that pass over all characters of a text are compiled for each width and check it only once.
     uint8_t
     uint16_t
     uint32_t
@@ -24,7 +24,7 @@ cdef struct Characters:
 
 
 cdef inline Characters characters_of(str text):
-    """Return the characters of a text; they live as long as it does."""
+    """Return the characters of a text. They are valid as long as the text exists."""
     return Characters(PyUnicode_KIND(text), PyUnicode_DATA(text), PyUnicode_GET_LENGTH(text))
 
 
@@ -33,12 +33,12 @@ cdef inline Py_UCS4 character(Characters text, Py_ssize_t at) noexcept nogil:
 
 
 cdef inline Characters part(Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Return the characters start..end of a text, where they lie."""
+    """Return the characters start..end of a text, without copying."""
     return Characters(text.kind, <char *> text.data + start * text.kind, end - start)
 
 
-# The hash of a word is built character by character, so that words need not be cut out to be looked up (FNV-1a, with a
-# last mix, since tables take the low bits).
+# A word's hash is built character by character, so that words can be looked up without being copied. It is FNV-1a with
+# a final mix, because tables use the low bits.
 
 cdef inline uint64_t hash_start() noexcept nogil:
     return <uint64_t> 0xCBF29CE484222325ULL
@@ -54,7 +54,7 @@ cdef inline uint64_t hash_end(uint64_t hash_) noexcept nogil:
 
 
 cdef inline uint64_t hash_of_memory(uint8_t *data, Py_ssize_t size) noexcept nogil:
-    """Return the hash of some bytes, eight at a time: for passages of one text, whose characters are of one width."""
+    """Return the hash of some bytes, eight at a time. Only for passages of one text, as they have one width."""
     cdef uint64_t hash_ = hash_start() ^ <uint64_t> size
     cdef uint64_t word
     cdef Py_ssize_t at = 0

@@ -1,4 +1,4 @@
-"""Which of many spans covers each line of a text."""
+"""Find the span that covers each line of a text."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 
@@ -6,11 +6,11 @@ from cleanwire.native.text.line_tables cimport LineTable
 
 
 def first_covering(LineTable lines, spans, /):
-    """Return for each line the number of the first span that begins at its start or above and holds all of it; -1
-    where none does.
+    """Return for each line the number of the first span that begins at or before its start and contains all of it, or
+    -1.
 
-    A span covers what follows the first line that begins in it, up to the first line that it does not hold. Each line
-    is looked at once for all spans that cover it.
+    A span covers lines from the first one that begins in it up to the first one that it does not contain. Each line is
+    visited once for all spans that cover it.
     """
     cdef Py_ssize_t line, number, start, end
     cdef Py_ssize_t *covering = <Py_ssize_t *> PyMem_Malloc((2 * lines.count + 1) * sizeof(Py_ssize_t))
@@ -37,8 +37,8 @@ cdef void _cover(
     Py_ssize_t start,
     Py_ssize_t end,
 ) noexcept nogil:
-    """Note a span on the lines that it covers and no other does; `following` holds for each line the first one from it
-    on that none covers, or one above that."""
+    """Record a span for the lines that it covers and no other does. `following` holds for each line the first uncovered
+    line from it on, or one before that."""
     cdef Py_ssize_t line = _open(following, lines.first_from(start, 0))
     while line < lines.count and lines.rights[line] <= end:
         covering[line] = number
@@ -47,7 +47,7 @@ cdef void _cover(
 
 
 cdef Py_ssize_t _open(Py_ssize_t *following, Py_ssize_t line) noexcept nogil:
-    """Return the first line from one on that no span covers, and shorten the way to it."""
+    """Return the first uncovered line from a line on, and shorten the path to it."""
     while following[line] != line:
         following[line] = following[following[line]]
         line = following[line]

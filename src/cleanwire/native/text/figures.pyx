@@ -5,8 +5,8 @@ from cleanwire.native.text.letters cimport is_decimal
 
 
 def figures_in(str text not None, /):
-    """Return the figures of a text in their order: digits, with points, commas, colons or slashes among them, a sign in
-    front and a sign of percent behind."""
+    """Return the figures of a text in order: digits, with points, commas, colons or slashes between them, a sign before
+    and a percent sign after them."""
     cdef Characters given = characters_of(text)
     cdef Py_ssize_t at = 0, start
     cdef list found = []

@@ -1,4 +1,4 @@
-"""The words of a key (`folding.key_of`), read from spaced text without making the key."""
+"""The words of a key (`folding.key_of`), read from spaced text without creating the key."""
 
 from libc.stdint cimport uint64_t
 
@@ -12,13 +12,13 @@ cdef struct Word:
 
 
 cdef struct Key:
-    # The letters of all words, one word behind the other without blanks, and where in them each word stands.
+    # The letters of all words, concatenated without spaces, and where each word is among them.
     Py_UCS4 *letters
     Word *words
     Py_ssize_t count
     Py_ssize_t size
     Py_ssize_t unspaced
-    # How many letters there are, and how many of scripts without spaces.
+    # The number of letters, and of those in scripts without spaces.
     Py_ssize_t letter_room
     Py_ssize_t word_room
 

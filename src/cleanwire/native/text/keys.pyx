@@ -1,4 +1,4 @@
-"""The words of a key (`folding.key_of`), read from spaced text without making the key."""
+"""The words of a key (`folding.key_of`), read from spaced text without creating the key."""
 
 from cpython.unicode cimport PyUnicode_FromKindAndData
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
@@ -10,7 +10,7 @@ from cleanwire.native.text.words cimport next_word
 
 
 cdef enum:
-    # Words for which there is room at first: most lines have fewer.
+    # The words for which memory is allocated at first: most lines have fewer.
     FIRST_ROOM = 256
 
 cdef uint64_t ZERO = hash_end(hash_with(hash_start(), c"0"))
@@ -18,7 +18,7 @@ cdef uint64_t ZERO = hash_end(hash_with(hash_start(), c"0"))
 
 
 cdef Key no_key() noexcept nogil:
-    """Return a key without words; it owns nothing until it is read."""
+    """Return a key without words. It owns no memory until it is read."""
     return Key(NULL, NULL, 0, 0, 0, 0, 0)
 
 
@@ -29,10 +29,10 @@ cdef void free_key(Key *key) noexcept nogil:
 
 
 cdef bint read_key(Key *key, Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
-    """Read the words of the key of start..end; False where there is no memory for them.
+    """Read the words of the key of start..end. Return False if there is not enough memory.
 
-    The words are those of `key_of(text[start:end]).split(" ")`, none where that is empty. What the key held before is
-    gone, its memory is used again.
+    The words are those of `key_of(text[start:end]).split(" ")`, none if that is empty. The previous words of the key
+    are overwritten.
     """
     key.count = key.size = key.unspaced = 0
     if not _letters_for(key, end - start):
@@ -54,7 +54,7 @@ cdef bint _read(Key *key, const Letters *text, Py_ssize_t start, Py_ssize_t end)
         if letter == c" ":
             begins = True
             continue
-        if not c" " < letter < 0x80:  # most letters are asked no more
+        if not c" " < letter < 0x80:  # most letters need no further test
             if is_unwritten(letter):
                 continue
             if is_space(letter):
@@ -62,7 +62,7 @@ cdef bint _read(Key *key, const Letters *text, Py_ssize_t start, Py_ssize_t end)
                 continue
             apart = is_unspaced(letter)
         elif letter == c"0" and last == c"0":
-            # Figures beside each other are one, also with a blank between them: what follows goes on with the word.
+            # Adjacent figures are one, even with a space between them: what follows continues the word.
             begins = False
             continue
         else:
@@ -83,7 +83,7 @@ cdef bint _read(Key *key, const Letters *text, Py_ssize_t start, Py_ssize_t end)
 
 
 cdef str written_key(Key *key):
-    """Return a key as a text: its words with one space between them."""
+    """Return a key as a text: its words, separated by single spaces."""
     cdef Py_ssize_t number, at, size = 0
     cdef Py_UCS4 *letters = <Py_UCS4 *> malloc((key.size + key.count + 1) * sizeof(Py_UCS4))
     if letters == NULL:
@@ -102,13 +102,13 @@ cdef str written_key(Key *key):
 
 
 cdef inline void _end(Key *key, Py_ssize_t size, uint64_t hash_) noexcept nogil:
-    """Note where the last word ends."""
+    """Record the end of the last word."""
     key.words[key.count - 1].end = size
     key.words[key.count - 1].hash = hash_end(hash_)
 
 
 cdef inline bint _begun(Key *key, Py_ssize_t size, uint64_t hash_) noexcept nogil:
-    """End the last word, and begin one; False where there is no memory for it."""
+    """End the last word and begin a new one. Return False if there is not enough memory."""
     cdef Word *words
     if key.count:
         _end(key, size, hash_)
@@ -124,7 +124,7 @@ cdef inline bint _begun(Key *key, Py_ssize_t size, uint64_t hash_) noexcept nogi
 
 
 cdef inline bint _letters_for(Key *key, Py_ssize_t size) noexcept nogil:
-    """Make room for so many letters; False where there is no memory for them."""
+    """Make room for `size` letters. Return False if there is not enough memory."""
     cdef Py_UCS4 *letters
     if size <= key.letter_room:
         return True
@@ -137,7 +137,7 @@ cdef inline bint _letters_for(Key *key, Py_ssize_t size) noexcept nogil:
 
 
 cdef int read_opening(Characters text, Py_ssize_t start, Py_ssize_t end, bint apart, uint64_t *words) noexcept nogil:
-    """Set the hashes of the first two words of start..end as they stand there; return how many there are.
+    """Set the hashes of the first two words of start..end as written, and return their number.
 
     With `apart`, letters of scripts without spaces are words.
     """

@@ -1,4 +1,4 @@
-"""What characters are, as `str` and `re` have it and as folding does; callable without the lock of the interpreter."""
+"""Classes of characters, as in `str`, `re` and folding; callable without the GIL."""
 
 cdef extern from "Python.h":
     bint is_title "Py_UNICODE_ISTITLE"(Py_UCS4 letter) noexcept nogil
@@ -9,7 +9,7 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 letter) noexcept nogil
 
 
-# Of ASCII, which most text is, it is told without a look into tables.
+# Most text is ASCII, which needs no table lookup.
 
 cdef inline bint is_upper(Py_UCS4 letter) noexcept nogil:
     return c"A" <= letter <= c"Z" if letter < 128 else Py_UNICODE_ISUPPER(letter)
@@ -30,14 +30,14 @@ cdef inline bint is_alnum(Py_UCS4 letter) noexcept nogil:
 
 
 cdef inline bint is_space(Py_UCS4 letter) noexcept nogil:
-    r"""Whether it is a blank: `str.split` splits there, and `\s` finds it."""
+    r"""Whether it is whitespace: `str.split` splits there, and `\s` matches it."""
     if letter < 128:
         return letter == 0x20 or 0x09 <= letter <= 0x0D or 0x1C <= letter <= 0x1F
     return Py_UNICODE_ISSPACE(letter)
 
 
 cdef inline bint is_word(Py_UCS4 letter) noexcept nogil:
-    r"""Whether `re` takes it for a character of a word: `\w`."""
+    r"""Whether `\w` of `re` matches it."""
     return is_alnum(letter) or letter == u"_"
 
 
@@ -58,8 +58,8 @@ cdef inline bint is_unspaced(Py_UCS4 letter) noexcept nogil:
 
 
 cdef inline bint is_unwritten(Py_UCS4 mark) noexcept nogil:
-    """Whether it is a mark that some write and some do not: vowel points of Hebrew and Arabic, the stroke that draws
-    Arabic words out, the dot below letters of Hindi and Bengali, and what joins their letters."""
+    """Whether it is a mark that some write and others do not: vowel points of Hebrew and Arabic, the stroke that
+    stretches Arabic words, the dot below letters of Hindi and Bengali, and what joins their letters."""
     if mark < 0x0591:
         return False
     return (
@@ -78,7 +78,7 @@ cdef inline bint is_unwritten(Py_UCS4 mark) noexcept nogil:
 
 
 cdef inline bint ends_line(Py_UCS4 mark) noexcept nogil:
-    """Whether a line ends at it, as `str.splitlines` has it."""
+    """Whether a line ends at it, as in `str.splitlines`."""
     if 0x1E < mark < 0x85:
         return False
     return 0x0A <= mark <= 0x0D or 0x1C <= mark <= 0x1E or mark == 0x85 or mark == 0x2028 or mark == 0x2029

@@ -1,4 +1,4 @@
-"""The lines of a text as native code reads them: where they stand, and what was counted when they were read."""
+"""The lines of a text for native code: their positions, and what was counted when they were read."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 
@@ -10,11 +10,11 @@ cdef enum:
 
 
 cdef class LineTable:
-    """Lines of a text, in order: where each starts and ends, with the blanks around what it shows, and where that does.
+    """Lines of a text, in order: start and end of each with the blanks around it, and those of its visible text.
 
-    They are given as blocks are: a number that is not looked at, start, end, left, right, key, size, and whether a line
-    reads like a paragraph. Keys are equal for lines that are the same phrase, and empty for lines too long to be one;
-    sizes count their words. Raises ValueError for lines that no text has.
+    They are given as blocks: a number that is ignored, start, end, left, right, key, size, and whether a line reads
+    like a paragraph. Keys are equal for lines with the same phrase, and empty for lines too long to be one. Sizes count
+    words. Raises ValueError for impossible lines.
     """
 
     def __cinit__(self, blocks, /):
@@ -31,16 +31,16 @@ cdef class LineTable:
         self.paragraphs = self.sizes + count
         for at in range(count):
             if not isinstance(given[at], tuple) or len(given[at]) != PARTS:
-                raise ValueError(f"line {at} is no block of {PARTS} parts")
-            # A block is a tuple with names, of which Cython would make an iterator.
+                raise ValueError(f"line {at} is not a block of {PARTS} parts")
+            # A block is a named tuple. Without the cast Cython would create an iterator for it.
             block = <tuple> given[at]
             self.starts[at], self.ends[at], self.lefts[at], self.rights[at] = block[1], block[2], block[3], block[4]
             key, self.sizes[at], self.paragraphs[at] = block[5], block[6], block[7]
             keys.append(key)
             if not 0 <= self.starts[at] <= self.lefts[at] <= self.rights[at] <= self.ends[at]:
-                raise ValueError(f"line {at} shows something from {self.lefts[at]} to {self.rights[at]}, outside of it")
+                raise ValueError(f"the visible part of line {at}, {self.lefts[at]} to {self.rights[at]}, is outside it")
             if type(key) is not str:
-                raise ValueError(f"the key of line {at} is no text")
+                raise ValueError(f"the key of line {at} is not a str")
             self._last = max(self._last, self.ends[at])
         self.keys, self.count = tuple(keys), count
 
@@ -48,13 +48,13 @@ cdef class LineTable:
         PyMem_Free(self.starts)
 
     cdef int within(self, Characters text) except -1:
-        """Raise ValueError where some line is not within a text."""
+        """Raise ValueError if a line is not within a text."""
         if self._last > text.size:
             raise ValueError(f"a line ends at {self._last}, and the text at {text.size}")
         return 0
 
     cdef Py_ssize_t first_from(self, Py_ssize_t start, Py_ssize_t line) noexcept nogil:
-        """Return the first line, from a line on, that starts at a place of the text or behind it."""
+        """Return the first line, from a line on, that starts at a position of the text or after it."""
         cdef Py_ssize_t end = self.count, middle
         while line < end:
             middle = (line + end) // 2

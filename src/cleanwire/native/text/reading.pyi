@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 Line = tuple[int, int, int, int, int, str, int, bool]
-"""Its number, where it begins and ends, with what is visible of it, its key, its words, and whether it is prose."""
+"""Number, start, end, left, right (of the visible text), key, number of words, and whether it is prose."""
 
 class Folding:
     def __init__(self, plain: str, apart: str, table: Mapping[str, str]) -> None: ...

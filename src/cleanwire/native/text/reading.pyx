@@ -1,4 +1,4 @@
-"""Text to folded text, lines and keys."""
+"""Read text into folded text, lines and keys."""
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_FromKindAndData
@@ -11,22 +11,22 @@ from cleanwire.native.text.keys cimport Key, free_key, no_key, read_key, written
 
 
 cdef extern from "Python.h":
-    # Cython's own declaration asks for the lock of the interpreter, which this does not need.
+    # Cython's own declaration requires the GIL, which this function does not need.
     Py_UCS4 Py_UNICODE_TOLOWER(Py_UCS4 letter) noexcept nogil
 
 
 cdef enum:
     PAGE = 256  # characters of one page of a folding
     PAGES = 0x1100
-    LETTERS = 6  # of a word with the space behind it, where words are not counted
+    LETTERS = 6  # of a word with the space after it, where words are not counted
 
 
 cdef class Folding:
-    """What characters fold to, one for one, and which of the folded ones stand between words.
+    """What each character folds to, one for one, and which folded characters separate words.
 
-    `plain` and `apart` say for each of the 128 characters of ASCII what it folds to, and what that is in spaced text.
-    `table` maps other characters to what they fold to; what it lacks folds to its small letter, where that is one
-    character. No character may fold to one that takes more bytes.
+    `plain` and `apart` give, for each of the 128 ASCII characters, its folded form and that form in spaced text.
+    `table` maps other characters to their folded form. A character missing from it folds to its small letter, if that
+    is one character. No character may fold to one that takes more bytes.
     """
 
     cdef uint8_t[128] _plain
@@ -64,7 +64,7 @@ cdef class Folding:
         return self._made(text, folds=True)
 
     def spaced(self, str folded):
-        """Return folded text with a space for what stands between words, character for character."""
+        """Return folded text with a space for each character that separates words."""
         return self._made(folded, folds=False)
 
     cdef str _made(self, str text, bint folds):
@@ -100,13 +100,13 @@ cdef class Folding:
         return self._plain[<int> folded] if folded < 128 else folded
 
     cdef inline Py_UCS4 _listed(self, unsigned int letter) noexcept nogil:
-        """Return what a character folds to by the table, 0 where it is not in it."""
+        """Return what the table folds a character to, or 0 if it is not in the table."""
         cdef Py_UCS4 *page = self._pages[letter // PAGE]
         return page[letter % PAGE] if page else 0
 
 
 def characters_in(str text):
-    """Return the characters that stand in a text, each once; those of ASCII first."""
+    """Return the distinct characters of a text, those of ASCII first."""
     cdef Characters given = characters_of(text)
     cdef bint[128] plain
     cdef int code
@@ -134,9 +134,9 @@ cdef int _note(Letters *given, Py_ssize_t size, bint *plain, dict rare) except -
 
 
 def lines_in(str folded):
-    """Return the lines of a text that show something.
+    """Return the visible lines of a text.
 
-    Each as four offsets: where it begins, where it ends behind the blank lines that follow, and its visible text.
+    Each is four offsets: its start, its end including the blank lines after it, and start and end of its visible text.
     """
     cdef Characters text = characters_of(folded)
     if text.kind == 1:
@@ -171,7 +171,7 @@ cdef list _lines(Letters *text, Py_ssize_t size):
 
 
 def key_of(str bare):
-    """Return the words of spaced text with one space between them, and any figures as one 0."""
+    """Return the words of spaced text, separated by single spaces, with a single 0 for any figures."""
     cdef Characters text = characters_of(bare)
     cdef Key key = no_key()
     try:
@@ -183,11 +183,11 @@ def key_of(str bare):
 
 
 cdef class LineReader:
-    """Reads the visible text of lines: its key, how many words it holds, and whether it reads like a paragraph.
+    """Reads the visible text of lines: their key, number of words, and whether they read like a paragraph.
 
-    Lines of more than `keyed` characters have no key, and their words are reckoned. A paragraph has `prose` words and
-    closes with one of the characters `closed` or one of the endings `polite`, or it has `unclosed` words, or `unspaced`
-    ones where it is in a script without spaces.
+    Lines of more than `keyed` characters have no key, and their words are estimated. A paragraph has at least `prose`
+    words and ends with one of the characters `closed` or one of the endings `polite`, or has at least `unclosed` words,
+    or `unspaced` ones in a script without spaces.
     """
 
     cdef Py_ssize_t _keyed, _prose, _unclosed, _unspaced
@@ -199,7 +199,7 @@ cdef class LineReader:
         self._closed, self._polite = closed, tuple(polite)
 
     def read(self, str folded, str bare, spans):
-        """Return what is told of lines, as tuples: number, the four offsets of its span, key, words, and whether prose."""
+        """Return lines as tuples: number, the four offsets of the span, key, number of words, and whether prose."""
         cdef Characters text = characters_of(bare)
         cdef Key key = no_key()
         cdef Py_ssize_t start, end, left, right
@@ -220,7 +220,7 @@ cdef class LineReader:
             raise MemoryError
         size = max(1, key.count)
         if key.unspaced:
-            size -= key.unspaced // 2  # about two letters a word
+            size -= key.unspaced // 2  # about two letters per word
             long = self._unspaced if key.unspaced > size else self._unclosed
         return written_key(key), size, self._is_prose(folded, size, long, left, right)
 

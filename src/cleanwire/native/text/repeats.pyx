@@ -1,4 +1,4 @@
-"""What a text says twice: sentences, which are what lies between full stops or ends of lines."""
+"""Sentences that a text repeats. A sentence is what is between full stops or line ends."""
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -6,14 +6,14 @@ from cleanwire.native.text.characters cimport Characters, Letters, characters_of
 
 
 cdef struct Edges:
-    uint8_t[128] are  # for each character of ASCII whether it is left out at the edges of a sentence
+    uint8_t[128] are  # for each ASCII character, whether it is ignored at the edges of a sentence
 
 
 def says_twice(str text, Py_ssize_t least, str edges, /):
-    """Whether a sentence stands twice in a text.
+    """Return whether a sentence occurs twice in a text.
 
-    Sentences of fewer than `least` characters do not count, and characters of ASCII in `edges` at either end are left
-    out. Sentences are known by a hash of 64 bits.
+    Sentences of fewer than `least` characters do not count. ASCII characters in `edges` are ignored at either end.
+    Sentences are compared by a 64-bit hash.
     """
     cdef Characters given = characters_of(text)
     cdef Edges left_out = _edges_of(edges)
@@ -25,10 +25,10 @@ def says_twice(str text, Py_ssize_t least, str edges, /):
 
 
 def said_again(str text, spans, Py_ssize_t least, str edges, /):
-    """Return for each of some spans of a text where the sentences in it stand that are said again, in it or another.
+    """Return for each span of a text where its repeated sentences are, whether repeated in it or in another span.
 
-    What counts is as for `says_twice`; the places are those of whole sentences, with their edges. Raises ValueError for
-    spans that no text has.
+    Sentences are compared as in `says_twice`. The positions are those of whole sentences, with their edges. Raises
+    ValueError for spans outside of the text.
     """
     cdef Characters given = characters_of(text)
     cdef Edges left_out = _edges_of(edges)
@@ -73,7 +73,7 @@ cdef bint _says_twice(Letters *text, Py_ssize_t size, Py_ssize_t least, const Ed
 
 
 cdef list _sentences_in(Letters *text, Py_ssize_t start, Py_ssize_t right, Py_ssize_t least, const Edges *edges):
-    """Return the hash of each sentence of a span, and where it starts and ends."""
+    """Return hash, start and end of each sentence of a span."""
     cdef Py_ssize_t end
     found = []
     while start <= right:

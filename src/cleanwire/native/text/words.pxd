@@ -1,4 +1,4 @@
-"""The words of spaced text as they stand there, one after the other (`folding.words_of`)."""
+"""The words of spaced text as written, one after the other (`folding.words_of`)."""
 
 from libc.stdint cimport uint64_t
 
@@ -7,7 +7,7 @@ from cleanwire.native.text.letters cimport is_space, is_unspaced
 
 
 cdef inline bint next_word(Characters text, Py_ssize_t *at, Py_ssize_t end, bint apart, uint64_t *hash_) noexcept nogil:
-    """Go behind the next word before an end, and set its hash; False where there is none.
+    """Move past the next word before an end, and set its hash. Return False if there is none.
 
     With `apart`, letters of scripts without spaces are words.
     """

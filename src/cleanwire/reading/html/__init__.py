@@ -1,4 +1,4 @@
-"""Pages: what is plausibly the article becomes a document whose blocks carry what the markup says of them."""
+"""Read an HTML page: its probable article becomes a document, whose blocks carry what the markup says about them."""
 
 from bisect import bisect_right
 from dataclasses import replace
@@ -17,27 +17,27 @@ from cleanwire.reading.text import read_lines, read_text
 __all__ = ["read_html"]
 
 MOST_TAGS = 100_000
-"""A page with more tags is refused: the largest of 877 development pages has 9,770. 96,000 tags around single letters
-take 9 seconds, 120,000 around sentences took 38: trafilatura's time grows faster than their number."""
+"""A page with more tags is refused. The largest of 877 development pages has 9,770. 96,000 tags around single letters
+take 9 seconds, 120,000 around sentences took 38: trafilatura's time grows faster than the number of tags."""
 
 MOST_CELLS = 20_000
-"""The same for cells of tables: trafilatura's time grows with the square of their number, 20,000 take 7 seconds."""
+"""The same for table cells: trafilatura's time grows with the square of their number, and 20,000 take 7 seconds."""
 
 _CELLS = ("<td", "<th>", "<th ", "<TD", "<TH>", "<TH ")
 
 
 def read_html(source: str | bytes, *, url: str | None = None, extractor: Extractor = "own") -> Document:
-    """Return what is plausibly the article of a page as a document; its text is what spans index.
+    """Return the probable article of a page as a document. Spans refer to the document's text.
 
-    A page without an article is an empty document that says why. Raises ReadingError for what is no text at all, and
-    for pages too large to be read in bounded time.
+    For a page without an article, return an empty document that says why. Raises ReadingError for a source that is not
+    text, and for pages too large to be read in bounded time.
     """
     page = decoded(source)
     _check_size(page)
     if not page.strip():
         return _empty("the source is empty")
     document = _by_resiliparse(page) if extractor == "resiliparse" else _by_markup(page, url, extractor)
-    # What was chosen may be nothing but a joiner without width.
+    # What was chosen may be nothing but a zero-width joiner.
     return document if document.blocks or document.reason else _empty("the page shows no text")
 
 
@@ -47,7 +47,7 @@ def _check_size(page: str) -> None:
     cells = sum(map(page.count, _CELLS)) if tags > MOST_CELLS else 0
     for kind, count, most in (("tags", tags, MOST_TAGS), ("cells in tables", cells, MOST_CELLS)):
         if count > most:
-            raise ReadingError(f"html: the page has {count:,} {kind}; the most that is read is {most:,}")
+            raise ReadingError(f"html: the page has {count:,} {kind}; the limit is {most:,}")
 
 
 def _empty(reason: str) -> Document:
@@ -77,7 +77,7 @@ def _by_markup(page: str, url: str | None, extractor: Extractor) -> Document:
 
 
 def _document(choice: Choice, url: str | None) -> Document:
-    """Join the chosen blocks, one to a line and a blank line between those that do not belong together."""
+    """Join the chosen blocks, one per line, with a blank line between those that do not belong together."""
     blocks = choice.observed.page.blocks
     parts: list[str] = []
     starts: list[int] = []
@@ -89,7 +89,7 @@ def _document(choice: Choice, url: str | None) -> Document:
         parts += separator, blocks[index].text
         at = starts[-1] + len(blocks[index].text)
     document = read_lines("".join(parts), title=choice.observed.title)
-    # Some blocks are several lines, as code is; others show nothing, as a joiner without width.
+    # Some blocks are several lines, such as code; others show nothing, such as a zero-width joiner.
     origins = (choice.chosen[bisect_right(starts, document.origin(block.left)) - 1] for block in document.blocks)
     hints = tuple(_hint(choice, index) for index in origins)
     places = zip(choice.chosen, starts, strict=True)

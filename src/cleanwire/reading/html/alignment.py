@@ -1,4 +1,4 @@
-"""Which blocks of a page an extractor kept: its lines are found again among them."""
+"""Find out which blocks of a page an extractor kept, by aligning its lines with the blocks."""
 
 import re
 from bisect import bisect_left
@@ -11,22 +11,22 @@ from cleanwire.native.pages.words import letters_in, words_in
 __all__ = ["align", "size_of", "words_of"]
 
 GRAM = 4
-"""So many words in a row tell where text stands that the extractor joined or split."""
+"""N-grams of this many words locate text that the extractor joined or split."""
 
 SHARE = 0.6
-"""A block whose rows of words are found for this share was kept: marks and links in it may have gone."""
+"""A block is kept if at least this share of its n-grams is found: marks and links in it may be missing."""
 
 OPENING = 12
-"""A block with more words is looked for even if its first two are not in what is left."""
+"""A block with more words is searched for even if its first two words do not occur in the remaining text."""
 
 _INVISIBLE = re.compile("[\xad\u200b-\u200d\u2060\ufeff]")
-"""Soft hyphens and joiners without width: they part no words."""
+"""Soft hyphens and zero-width joiners, which do not separate words."""
 
 _Words = Sequence[str]
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, in lower case; where a script puts no blanks between words, its letters.
+    """Return the words of a text in lower case, or its letters if the script puts no spaces between words.
 
     >>> words_of("The ferry's back.")
     ['the', 'ferry', 's', 'back']
@@ -37,7 +37,7 @@ def words_of(text: str) -> list[str]:
 
 
 def size_of(words: _Words) -> float:
-    """Return how many words a text has, of which `words_of` gave the words or letters: two letters are a word.
+    """Return the number of words of a text, given what `words_of` returned for it. Two letters count as one word.
 
     >>> size_of(words_of("The ferry's back.")), size_of(words_of("船が出た。"))
     (4.0, 2.0)
@@ -46,10 +46,10 @@ def size_of(words: _Words) -> float:
 
 
 def align(blocks: Sequence[_Words], lines: Sequence[_Words]) -> list[bool]:
-    """Return for each block, given as its words, whether the lines hold it.
+    """Return for each block, given as its words, whether the lines contain it.
 
-    Of what stands several times on the page as many copies are taken as there are lines, next to their neighbours.
-    Nearly linear in the words.
+    Of text that occurs several times on the page, as many copies are kept as there are lines, preferably next to the
+    blocks of the neighbouring lines. Nearly linear in the words.
 
     >>> align([["home"], ["ferry", "returns"], ["home"], ["it", "sailed"]], [["ferry", "returns"], ["home"]])
     [False, True, True, False]
@@ -68,7 +68,7 @@ def align(blocks: Sequence[_Words], lines: Sequence[_Words]) -> list[bool]:
 
 
 def _chosen(spots: Sequence[Sequence[int]]) -> list[int]:
-    """Return one block for each line, given where it may stand."""
+    """Return one block for each line, given the candidates for each."""
     below = [-1] * len(spots)
     after = -1
     for at in range(len(spots) - 1, -1, -1):
@@ -82,14 +82,14 @@ def _chosen(spots: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _nearest(spot: Sequence[int], above: int, below: int) -> int:
-    """Return the copy right behind the line above; for the first line the one right above the line below."""
+    """Return the first copy after the line above; for the first line, the last copy before the line below."""
     if above < 0 and below >= 0:
         return spot[max(bisect_left(spot, below) - 1, 0)]
     return spot[min(bisect_left(spot, above + 1), len(spot) - 1)]
 
 
 def _rejoin(blocks: Sequence[_Words], left: _Words, kept: list[bool]) -> None:
-    """Mark as kept the blocks whose words stand in lines that are no block: the extractor joined or split them."""
+    """Mark blocks as kept whose words occur in lines that match no block: the extractor joined or split them."""
     grams = Counter(_grams(left))
     pairs = Counter(pairwise(left))
     if not pairs:

@@ -1,4 +1,4 @@
-"""The page's own blocks: one walk over its tree, and for each block the text and what the markup says of it."""
+"""Split a page into blocks in one walk over its tree, and collect for each its text and what the markup says of it."""
 
 import re
 
@@ -16,8 +16,8 @@ SKIPPED = frozenset(
     input audio video canvas map math dialog progress meter rt rp
     """.split()  # noqa: SIM905, so many quoted words would be harder to read
 )
-"""Elements whose text is not there to be read, or says how to read what is beside it. `svg` and `head` are not among
-them: left open, they swallow the rest of the page."""
+"""Elements whose text is not meant to be read, or says how to read the text beside it. `svg` and `head` are not among
+them: left open, they would swallow the rest of the page."""
 
 BREAKING = frozenset(
     """
@@ -26,28 +26,28 @@ BREAKING = frozenset(
     label option
     """.split()  # noqa: SIM905, so many quoted words would be harder to read
 )
-"""Elements that stand on lines of their own; all others run on in the line."""
+"""Elements on lines of their own. All others are inline."""
 
 CELLS = frozenset({"td", "th"})
 EDGES = "| \xad\u200b\u2060\ufeff"
-"""What a line may begin and end with and shows nothing: marks of empty cells, blanks and joiners without width."""
+"""Characters that show nothing at the ends of a line: marks of empty cells, spaces and zero-width joiners."""
 
 CELL_CHARACTERS = 100
-"""Cells share a line until it is so long: rows of data stay together, the columns of a page laid out as a table do
-not. Chosen as about a line of print."""
+"""Cells share a line until it has this many characters: rows of data stay together, columns of a page laid out as a
+table do not. About the length of a printed line."""
 
 NAME_CHARACTERS = 400
-"""So much of an element's classes is read: longer ones are generated."""
+"""At most this many characters of an element's classes are read: longer ones are generated."""
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 Piece = tuple[str, etree._Element | None]
-"""Some text and the element that it stands right in; None for what stands between cells."""
+"""Some text and the element directly around it; None for the separators of cells."""
 
 
 def blocks_of(tree: etree._Element) -> tuple[list[PageBlock], list[Container], list[Origin]]:
-    """Return the blocks of a page in their order, the containers around them, and the origin of each block.
+    """Return the blocks of a page in order, the containers around them, and the origin of each block.
 
     Linear in the page, without recursion.
     """

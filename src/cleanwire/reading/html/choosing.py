@@ -1,4 +1,4 @@
-"""A page to what is plausibly its article: the blocks, and how likely each of them is the article's."""
+"""Choose the blocks of a page that are probably its article, with the likelihood of each."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -24,54 +24,54 @@ from cleanwire.scoring.columns import Numbers
 __all__ = ["Choice", "Observed", "asked", "choose", "chosen_alone", "chosen_of", "observe"]
 
 ENOUGH = 0.2
-"""Where the fast extractor keeps less of the words in a page's paragraphs, the thorough one is asked too: 1 in 20 of
-the fitted development pages. On these the two together score as the thorough one alone on WCXB (.938, .937) and more on
-scrapinghub (.974, .965); on the 32 held-back scrapinghub pages the fast one alone scores less (.958, .970), so the
-gain on news is not established, only that in time."""
+"""Where the fast extractor keeps less than this share of the words in a page's paragraphs, the thorough one is run,
+too: on 1 in 20 of the fitted development pages. On these the combination has the same F1 as the thorough one alone on
+WCXB (0.938, 0.937) and a higher one on scrapinghub (0.974, 0.965). On the 32 held-out scrapinghub pages the fast one
+alone has a lower F1 (0.958, 0.970), so the gain on news is not established, only the gain in time."""
 
 FOUND = 0.5
-"""Share of an extractor's words that have to be found on the page: a text that came out of its data is not there."""
+"""The share of an extractor's words that must be found on the page. Text taken from the page's data is not there."""
 
 SURE = 0.95
-"""Where less F1 is expected of what our own extractor would keep, trafilatura is asked: for 3 pages in 10 of sources
-held back. There F1 is .0008 more than with trafilatura on every page; a bar of .9 is .0008 less (1 page in 7), .92 and
-.97 are .0003 more. The bar was chosen on these figures."""
+"""If the expected F1 of our own extractor is lower, trafilatura is run: on 3 in 10 held-out pages. There F1 is 0.0008
+higher than with trafilatura on every page. A threshold of 0.9 (1 page in 7) costs 0.0008; 0.92 and 0.97 gain 0.0003.
+The threshold was chosen by these figures."""
 
 _TITLES = frozenset({"og:title", "twitter:title"})
 _DESCRIPTIONS = frozenset({"og:description", "description"})
 
 
 class Observed(NamedTuple):
-    """What there is to know of a page before anything is weighed."""
+    """What is known of a page before anything is weighted."""
 
     page: Page
     columns: Columns
     around: list[Surroundings]
     title: str
     unfound: tuple[str, ...]
-    """The extractor's lines, where most of them stand nowhere on the page; else empty."""
+    """The extractor's lines if most of them are not found on the page; else empty."""
 
 
 class Choice(NamedTuple):
-    """What is plausibly the article of a page."""
+    """The probable article of a page."""
 
     observed: Observed
     likelihoods: Numbers
     chosen: Sequence[int]
-    """Which blocks are plausibly the article's."""
+    """Indices of the blocks that probably belong to the article."""
     expected: float = 1.0
-    """The F1 of words that is expected of them, in 0..1, where no extractor was asked."""
+    """The expected F1 of words, in 0..1, if no extractor was run."""
     origins: Sequence[Origin] = ()
-    """Where each block stood, for a page that `choose` has read; what is only observed does not hold on to its tree."""
+    """The origin of each block, if `choose` has read the page. `Observed` keeps no reference to the tree."""
 
     @property
     def found(self) -> bool:
-        """Whether an article was found: links alone are none."""
+        """Whether an article was found. Links alone do not count."""
         return any(self.observed.columns["all_link"][index] == 0 for index in self.chosen)
 
 
 def choose(tree: HtmlElement, *, url: str | None, extractor: Extractor = "own") -> Choice | None:
-    """Return the blocks of a page and which of them are plausibly its article; None for a page that shows nothing."""
+    """Return the blocks of a page and which of them are probably its article, or None if the page shows nothing."""
     blocks, containers, origins = blocks_of(tree)
     if not blocks:
         return None
@@ -83,17 +83,17 @@ def choose(tree: HtmlElement, *, url: str | None, extractor: Extractor = "own") 
 
 
 def chosen_alone(observed: Observed, own: Own) -> Choice:
-    """Return which blocks of a page are plausibly its article where no extractor was asked."""
+    """Return which blocks of a page are probably its article, without running another extractor."""
     page, columns = observed.page, observed.columns
     likelihoods = judged_together(page, columns, own.likelihoods(page, columns, observed.around))
     likelihoods = code_beside_text(page, columns, _completed(page, columns, trusting(columns, likelihoods)))
-    elsewhere = (columns["all_link"] > 0) & (columns["url"] == 0)  # what shows its address is a reference, no menu
+    elsewhere = (columns["all_link"] > 0) & (columns["url"] == 0)  # a link that shows its address is a reference
     stay = staying(np.where(elsewhere, 0.0, likelihoods), page.sizes)
     return Choice(observed, likelihoods, np.flatnonzero(stay.flags).tolist(), stay.expected)
 
 
 def chosen_of(observed: Observed, weights: Weights) -> Choice:
-    """Return which blocks of a page are plausibly its article by some weights."""
+    """Return which blocks of a page are probably its article, by the extractor's choice and some weights."""
     page, columns = observed.page, observed.columns
     likelihoods = judged_together(page, columns, weights.likelihoods(columns, observed.around))
     likelihoods = _completed(page, columns, completed(page, columns, trusting(columns, likelihoods)))
@@ -102,16 +102,16 @@ def chosen_of(observed: Observed, weights: Weights) -> Choice:
 
 
 def _completed(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
-    """Return the likelihoods with what stands beside likely blocks, and the headline, likely as well."""
+    """Return the likelihoods, raised for the headline and for what is next to likely blocks."""
     likelihoods = beside_text(page, columns, likelihoods)
     headline = headline_of(columns)
-    if headline >= 0:  # whatever stands around it
+    if headline >= 0:  # whatever is around it
         likelihoods[headline] = max(likelihoods[headline], MISSED)
     return likelihoods
 
 
 def observe(tree: HtmlElement) -> Observed | None:
-    """Return the evidence that a page holds by itself; None for a page that shows nothing."""
+    """Return the evidence of the page itself, or None if the page shows nothing."""
     blocks, containers, _ = blocks_of(tree)
     return _observed(blocks, containers, tree) if blocks else None
 
@@ -125,7 +125,7 @@ def _observed(blocks: Sequence[PageBlock], containers: Sequence[Container], tree
 
 
 def asked(observed: Observed, tree: HtmlElement, *, url: str | None) -> Observed:
-    """Return what there is to know of a page once trafilatura was asked what it keeps of it."""
+    """Return what is known of a page after trafilatura has been run on it."""
     page = observed.page
     prose = observed.columns["prose"] * page.sizes
     lines: list[str] = []
@@ -140,7 +140,7 @@ def asked(observed: Observed, tree: HtmlElement, *, url: str | None) -> Observed
 
 
 def _described(tree: HtmlElement) -> tuple[str, list[str], list[str]]:
-    """Return the title of a page, and the words of all titles and descriptions that it names."""
+    """Return the title of a page, and the words of all titles and descriptions in its metadata."""
     named: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = (element.get("property") or element.get("name") or "").lower()

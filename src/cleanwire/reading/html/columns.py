@@ -1,4 +1,4 @@
-"""Which column of its table a cell stands in, counting those that other cells reach into."""
+"""Find the column of a table that a cell is in, counting cells that span rows and columns."""
 
 import re
 from collections.abc import Iterator
@@ -11,15 +11,15 @@ from cleanwire.reading.html.blocks import CELLS
 __all__ = ["MOST_COLUMNS", "column_of", "whole_number"]
 
 MOST_COLUMNS = 100
-"""No cell reaches further to the right: a table so wide is no table of data, and each cell costs as much time as it
-takes columns. Browsers stop at 1,000."""
+"""No cell extends further to the right: such a wide table contains no data, and the time for a cell grows with the
+columns it spans. Browsers stop at 1,000."""
 
 _PARTS = frozenset({"thead", "tbody", "tfoot"})
 _WHOLE = re.compile(r"\s*([0-9]{1,9})(?![0-9])", re.ASCII)
 
 
 def whole_number(value: str | None, default: int) -> int:
-    """Return the whole number that an attribute begins with.
+    """Return the whole number that an attribute begins with, or a default.
 
     >>> whole_number("3", 1), whole_number(None, 1), whole_number("many", 1)
     (3, 1, 1)
@@ -29,7 +29,7 @@ def whole_number(value: str | None, default: int) -> int:
 
 
 def column_of(cell: etree._Element, known: dict[etree._Element, int]) -> int:
-    """Return the column of a cell, 1 for the first; `known` gathers those of all cells around it.
+    """Return the column of a cell, counted from 1. `known` collects those of all cells of the table.
 
     Linear in the table, for all of its cells together.
     """
@@ -37,14 +37,14 @@ def column_of(cell: etree._Element, known: dict[etree._Element, int]) -> int:
     if table is not None and table not in known:
         known[table] = 0
         known.update(_columns(table))
-    if cell not in known:  # its row is none of the table's own
+    if cell not in known:  # its row is not one of the table's own
         known.update((one, place) for place, one in enumerate(cell.getparent().iterchildren(*CELLS), 1))
     return known[cell]
 
 
 def _columns(table: etree._Element) -> Iterator[tuple[etree._Element, int]]:
     """Yield each cell of a table with its column."""
-    taken: dict[int, int] = {}  # by column, how many more rows a cell from above reaches into
+    taken: dict[int, int] = {}  # for each column, how many more rows a cell from above spans
     for row in _rows(table):
         reaching = {column: rows - 1 for column, rows in taken.items() if rows > 1}
         at = 1

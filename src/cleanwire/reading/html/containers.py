@@ -1,4 +1,4 @@
-"""Sums over the containers of a page: how much stands in each, and which is the article's."""
+"""Sums over the containers of a page: how much each contains, and which contains the article."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ __all__ = ["Containers"]
 
 
 class Containers:
-    """The containers of a page with the sums of what stands in them, at any depth."""
+    """The containers of a page with sums over everything in them, at any depth."""
 
     def __init__(self, containers: Sequence[Container], own: Indexes, parts: Mapping[str, Numbers]) -> None:
         self._own = own
@@ -25,29 +25,29 @@ class Containers:
             self._sums[name] = sums
 
     def core(self, name: str, share: float) -> int:
-        """Return the smallest container that holds a share of the page's sum; the page itself where there is no sum.
+        """Return the smallest container with at least a share of the page's sum, or the page if the sum is zero.
 
-        More than half of a sum stands in one child at most, so the containers that hold it are a chain, and the last
+        At most one child contains more than half of a sum, so the containers that qualify are a chain, and the last
         of them in document order is the smallest.
         """
         sums = self._sums[name]
         return int(np.flatnonzero(sums >= share * sums[0])[-1]) if sums[0] else 0
 
     def within(self, container: int) -> Numbers:
-        """Return 1 for each block that stands in a container, else 0."""
+        """Return 1 for each block inside a container, else 0."""
         return ((self._own >= container) & (self._own <= self._ends[container])).astype(float)
 
     def depth_below(self, container: int) -> Numbers:
-        """Return for each block how much deeper it stands than a container."""
+        """Return how much deeper than a container each block is."""
         depths: Numbers = self._depths[self._own] - self._depths[container]
         return depths
 
     def share(self, name: str, container: int) -> float:
-        """Return what share of the words of a container a part is."""
+        """Return a sum of a container as a share of its words."""
         return float(self._sums[name][container] / max(1.0, self._sums["words"][container]))
 
     def around(self, name: str, level: int) -> Numbers:
-        """Return for each block the sum of the container so many levels above its own."""
+        """Return for each block the sum of the container `level` levels above its own."""
         at = self._own
         for _ in range(level):
             at = self._parents[at]

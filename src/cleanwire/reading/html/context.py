@@ -1,7 +1,7 @@
-"""What the first scores of a page's blocks say of each other: numbers by name, one for each block.
+"""What the first scores of a page's blocks say about each other: named columns, with one number for each block.
 
-A first score knows what a block looks like and where it stands. Whether what it stands among is likely the article's it
-does not know: that is told here, for the trees that decide.
+A first score depends on the form and position of a block, but not on whether its neighbours are likely to belong to the
+article. These columns add that, for the trees that decide.
 """
 
 import numpy as np
@@ -13,32 +13,33 @@ from cleanwire.scoring.columns import Indexes, Numbers, moved
 __all__ = ["context_of"]
 
 SUREST = 6.0
-"""Log-odds beyond this say no more: 1 block in 400 is taken for something else."""
+"""Log-odds are clipped at this value: beyond it, 1 block in 400 is still misjudged."""
 
 TOP = 0.5
-"""The score that half of the likely words reach is the page's: an article whose form is odd scores low as a whole."""
+"""The page's score is the one that this share of the likely words reaches: an article in an odd form scores low as a
+whole."""
 
 NEIGHBOURS = (1, 2, 3)
 WINDOWS = (3, 8)
-"""So many blocks above and below are looked at one by one, and so many together."""
+"""Up to this many blocks above and below are looked at singly, and up to this many together."""
 
 LEVELS = {"outer": 1, "outmost": 2, "wider": 3}
-"""The containers around a block's own, by how many levels they stand above it."""
+"""The containers around a block's own, with the number of levels they are above it."""
 
 CORES = {"narrow": 0.6, "wide": 0.85}
-"""The smallest container with so much of the likely words is a core of the article."""
+"""A core of the article is the smallest container with this share of the likely words."""
 
 DEEPEST = 6.0
-"""A block stands so much deeper than a core, or deeper still."""
+"""Greater depths below a core count as this depth."""
 
 LIKELY = 0.5
 RUN_WORDS = 3
 RUN_GAP = 4
-"""Likely blocks of more than so many words, at most so many blocks from one to the next, are a run."""
+"""A run consists of likely blocks of more than RUN_WORDS words, at most RUN_GAP blocks apart."""
 
 
 def context_of(page: Page, scores: Numbers) -> Columns:
-    """Return what the scores, as log-odds, say of the blocks around each. Linear in the page but for sorting."""
+    """Return what the scores, as log-odds, say about the blocks around each. Linear in the page except for sorting."""
     bounded = np.clip(scores, -SUREST, SUREST)
     likely = 1 / (1 + np.exp(-bounded))
     words = page.sizes * likely
@@ -67,7 +68,7 @@ def _top(scores: Numbers, words: Numbers, total: float) -> float:
 
 
 def _in_windows(sizes: Numbers, words: Numbers, total: float) -> Columns:
-    """Count what share of the words of the blocks around each is likely, and how much of all likely words is above."""
+    """Compute which share of the words of the blocks around each is likely, and of all likely words which is above."""
     count = len(sizes)
     likely, all_words = (np.concatenate([[0.0], np.cumsum(part)]) for part in (words, sizes))
     here = np.arange(count)
@@ -97,7 +98,7 @@ def _in_containers(page: Page, words: Numbers, total: float) -> Columns:
 
 
 def _in_form(page: Page, words: Numbers) -> Numbers:
-    """Return what share of the words of the other blocks of a block's form is likely."""
+    """Return the share of likely words in the other blocks of the same form."""
     forms = forms_of(page.blocks)
     rest = np.maximum(1.0, np.bincount(forms, page.sizes)[forms] - page.sizes)
     share: Numbers = (np.bincount(forms, words)[forms] - words) / rest
@@ -105,7 +106,7 @@ def _in_form(page: Page, words: Numbers) -> Numbers:
 
 
 def _in_runs(sizes: Numbers, likely: Numbers, words: Numbers, total: float) -> Columns:
-    """Count what of all likely words stands in a block's run, and how far the longest run is."""
+    """Compute the share of all likely words in each block's run, and the distance to the longest run."""
     count = len(sizes)
     run, far, side = np.zeros(count), np.zeros(count), np.zeros(count)
     places = np.flatnonzero((likely > LIKELY) & (sizes > RUN_WORDS))

@@ -1,6 +1,7 @@
-"""The bytes of a page to text: by its byte-order mark, as UTF-8, by the charset it names, and at last by its looks.
+"""Decode the bytes of a page: by byte-order mark, as UTF-8, by the declared charset, and finally by guessing.
 
-UTF-8 comes before all names, since other bytes are hardly ever valid UTF-8 by chance, and names are often wrong.
+UTF-8 comes before any declared charset: other bytes are hardly ever valid UTF-8 by chance, and declarations are often
+wrong.
 """
 
 import codecs
@@ -14,11 +15,11 @@ from cleanwire.reading.formats import page_start
 __all__ = ["decoded"]
 
 LARGEST = 20_000_000
-"""A page with more characters or bytes is refused, as trafilatura does: it is no article."""
+"""A page with more characters or bytes is refused, as in trafilatura: it is not an article."""
 
 HEAD = 4096
-"""So far into a page a charset is looked for, and NUL bytes: browsers look into the first 1024 bytes. Comments before
-the page do not count."""
+"""Charset declarations and NUL bytes are searched for in this many bytes; browsers search the first 1024. Comments
+before the page do not count."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,38 +29,38 @@ _MARKS = (
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _WIDER = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
-"""What pages that name these mean, as browsers read them."""
+"""What these declarations mean in practice: browsers read such pages in the same way."""
 
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
-"""Codecs of Python's that are no charset of any page: they raise on other bytes, or make lone surrogates."""
+"""Python codecs that no page can be in: they raise on other bytes, or produce lone surrogates."""
 
 
 def decoded(source: str | bytes, *, charset: str = "") -> str:
-    """Return a page as text that can be encoded; what cannot be decoded becomes a replacement character.
+    """Decode a page to text that can be encoded again. Bytes that cannot be decoded become replacement characters.
 
-    `charset` is what the server said of the bytes, if anything: it comes before the one that the page names.
+    `charset` is what the server declared, if anything. It has priority over the one that the page declares.
 
-    Raises ReadingError for a page that is too large and for bytes that are no text.
+    Raises ReadingError for a page that is too large and for bytes that are not text.
     """
     if len(source) > LARGEST:
-        raise ReadingError(f"html: the page has {len(source):,} characters; the most that is read is {LARGEST:,}")
+        raise ReadingError(f"html: the page has {len(source):,} characters; the limit is {LARGEST:,}")
     if isinstance(source, str):
         return _encodable(source).removeprefix("\ufeff")
     for mark, encoding in _MARKS:
         if source.startswith(mark):
             return source.removeprefix(mark if encoding == "utf-8" else b"").decode(encoding, "replace")
     if b"\0" in source[:HEAD]:
-        raise ReadingError("html: the source holds NUL bytes; it is not a page but a binary file")
+        raise ReadingError("html: the source contains NUL bytes; it is not a page but a binary file")
     try:
         return source.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start > len(source) - 4:  # cut off within its last character
+        if error.start > len(source) - 4:  # truncated within its last character
             return source[: error.start].decode("utf-8")
     return _in_charset(source, charset) or _in_charset(source, _named_by(source)) or decode_file(source)
 
 
 def _encodable(source: str) -> str:
-    """Return a text with question marks for halves of surrogate pairs; nearly all texts have none, and stay."""
+    """Replace halves of surrogate pairs with question marks. Most texts have none and are returned unchanged."""
     try:
         source.encode("utf-8")
     except UnicodeEncodeError:
@@ -68,18 +69,18 @@ def _encodable(source: str) -> str:
 
 
 def _named_by(source: bytes) -> str:
-    """Return the charset that a page names, empty where it names none."""
+    """Return the charset that a page declares, or "" if there is none."""
     start = max(0, page_start(source))
     named = _CHARSET.search(source[start : start + HEAD])
     return named[1].decode("ascii", "replace") if named else ""
 
 
 def _in_charset(source: bytes, charset: str) -> str:
-    """Return the text in a charset, empty where that is none that a page can have."""
+    """Return the text decoded from a charset, or "" if no page can be in it."""
     name = charset.lower()
     try:
         codec = codecs.lookup(_WIDER.get(name, name))
-    except (LookupError, ValueError):  # ValueError: for a NUL in the name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         return ""
     if codec.name.startswith("utf") or codec.name in _NO_CHARSETS or not getattr(codec, "_is_text_encoding", True):
         return ""

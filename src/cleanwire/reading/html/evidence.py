@@ -1,4 +1,4 @@
-"""What the markup and the place of each block say: numbers by name, one for each block of a page."""
+"""Features of the blocks of a page, from markup and position: named columns, with one number for each block."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,36 +19,36 @@ __all__ = ["Columns", "Page", "evidence_of", "forms_of"]
 Columns = dict[str, Numbers]
 
 PROSE_LINKED = 0.5
-"""A block that is link for half of its characters is no paragraph."""
+"""A block with this share of its characters in links is not a paragraph."""
 
 ALL_LINK = 0.9
-"""A block that is link but for a date or a mark."""
+"""A block with this share of its characters in links is all link, except for a date or a mark."""
 
 TITLE_WORDS = 30
-"""Titles are shorter: what is longer is not compared with the page's."""
+"""Only blocks of at most this many words are compared with the page's title."""
 
 DESCRIPTION_WORDS = 80
-"""The same for its description."""
+"""The same for the page's description."""
 
 TAGS = ("p", "li", "h1", "h2", "h3", "h4", "td", "div", "dd", "pre", "figcaption")
 _AKIN = {"h5": "h4", "h6": "h4", "th": "td", "tr": "td", "dt": "dd", "caption": "figcaption", "figure": "figcaption"}
 
 MOST_COMMAS = 3.0
 MOST_SENTENCES = 4.0
-"""More of them tell no more."""
+"""Counts are clipped at this value: more sentences say nothing more."""
 
 _CLOSED = ".!?:;\"')]*”’…。！？"
 
 
 class Page(NamedTuple):
-    """A page as its evidence is counted."""
+    """A page, as features are computed from it."""
 
     blocks: Sequence[PageBlock]
     containers: Sequence[Container]
     words: Sequence[Sequence[str]]
     """The words of each block."""
     sizes: Numbers
-    """How many words each block has: fewer than are given where these are letters."""
+    """The number of words of each block. Less than the length of its `words` where these are letters."""
     kept: Sequence[bool]
     """Which blocks the extractor kept."""
     titles: Sequence[str]
@@ -61,7 +61,7 @@ def _prose(size: Numbers, closed: Numbers, link: Numbers) -> Numbers:
 
 
 def _linked(blocks: Sequence[PageBlock]) -> Numbers:
-    """Return the share of each block's visible characters that stands in links."""
+    """Return the share of each block's visible characters that is in links."""
     visible = _floats([len(block.text) - block.text.count(" ") for block in blocks])
     return np.minimum(1.0, _floats([block.linked for block in blocks]) / np.maximum(1.0, visible))
 
@@ -84,7 +84,7 @@ def _floats(values: Sequence[float]) -> Numbers:
 
 
 def _own(page: Page) -> Columns:
-    """Count what a block says by itself."""
+    """Compute features of each block by itself."""
     size = page.sizes
     link = _linked(page.blocks)
     own = _from_text([block.text for block in page.blocks]) | _from_tags(page)
@@ -102,7 +102,7 @@ def _own(page: Page) -> Columns:
 
 
 LOOKED_AT = 200
-"""So many characters of a block are looked at for its signs: its beginning tells what it is."""
+"""This many characters of a block are searched for signs: its beginning shows what it is."""
 
 
 def _from_text(texts: Sequence[str]) -> Columns:
@@ -149,7 +149,7 @@ def _likeness(page: Page, wanted: Sequence[str], longest: int) -> Numbers:
 
 
 def _from_copies(page: Page) -> Columns:
-    """Find the blocks that stand on the page more than once."""
+    """Find the blocks that occur on the page more than once."""
     keys = [" ".join(words) for words in page.words]
     counts = Counter(keys)
     seen: set[str] = set()
@@ -162,7 +162,7 @@ def _from_copies(page: Page) -> Columns:
 
 
 def _from_place(columns: Columns) -> Columns:
-    """Count where a block stands on the page and beside the paragraphs that the extractor kept."""
+    """Compute the position of each block on the page, and relative to the paragraphs that the extractor kept."""
     size, kept = columns["words"], columns["kept"]
     count = len(size)
     places = np.arange(count)
@@ -191,14 +191,14 @@ def _outer(block: PageBlock) -> Container:
 
 
 CORE_KEPT = 0.8
-"""The core of what the extractor kept is the smallest container with so much of it."""
+"""The core of what the extractor kept is the smallest container with this share of it."""
 
 CORE_PROSE = 0.6
-"""The core of the page's paragraphs, where menus, comments and teasers hold some as well."""
+"""The same for the page's paragraphs. Lower, because menus, comments and teasers contain some, too."""
 
 
 def _from_containers(page: Page, columns: Columns) -> Columns:
-    """Count what stands in the containers around a block besides it, and where the article's container is."""
+    """Compute what else the containers around a block contain, and where the article's container is."""
     size = columns["words"]
     sums = {name: size * columns[name] for name in ("kept", "prose", "link")} | {"words": size}
     own = np.array([block.container.index for block in page.blocks])
@@ -220,14 +220,14 @@ def _from_containers(page: Page, columns: Columns) -> Columns:
 
 
 def forms_of(blocks: Sequence[PageBlock]) -> Indexes:
-    """Return the number of each block's form: its tag and its classes."""
+    """Return the number of each block's form, which is its tag and classes."""
     numbers: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = {}
     forms = [(block.container.tag, block.container.names, block.names[:2]) for block in blocks]
     return np.array([numbers.setdefault(form, len(numbers)) for form in forms])
 
 
 def _from_signatures(page: Page, columns: Columns) -> Columns:
-    """Count what became of the other blocks of the same form: the same tag and the same classes."""
+    """Compute the share kept, and similar features, of the other blocks of the same form (tag and classes)."""
     own = forms_of(page.blocks)
     size = columns["words"]
     found: Columns = {"form_count": np.log1p(np.bincount(own)[own] - 1.0)}
@@ -240,7 +240,7 @@ def _from_signatures(page: Page, columns: Columns) -> Columns:
 
 
 def _together(columns: Columns) -> Columns:
-    """Count what only tells together."""
+    """Compute features that are products of others."""
     kept, prose, link, item = (columns[name] for name in ("kept", "prose", "link", "tag_li"))
     core = columns["kept_core"]
     return {
@@ -262,7 +262,7 @@ BESIDE = {
     1: ("kept", "link", "length", "prose", "tag_li", "closed", "form_kept", "digits", "heading"),
     2: ("kept", "link", "closed", "form_kept", "heading"),
 }
-"""What is looked at of the neighbours, by their distance."""
+"""Which features of neighbouring blocks are used, by their distance."""
 
 
 def _from_neighbours(columns: Columns, outer: Indexes) -> Columns:

@@ -1,4 +1,4 @@
-"""Which block of a page is its headline, and what stands between it and the article's first paragraph."""
+"""Find the headline of a page, and describe what is between it and the article's first paragraph."""
 
 from collections.abc import Mapping
 
@@ -9,25 +9,25 @@ from cleanwire.scoring.columns import Numbers
 __all__ = ["TITLE_LIKENESS", "from_headline", "headline_of"]
 
 TITLE_LIKENESS = 0.4
-"""Share of their words that a block and the page's title have in common where the block is the headline."""
+"""A block is the headline if it and the page's title have at least this share of their words in common."""
 
 DESCRIBED = 0.3
-"""The same for a standfirst and the page's description, which is often cut off."""
+"""The same for a standfirst and the page's description, which is often truncated."""
 
 REACH = 6
-"""So many blocks below the headline are near it: a standfirst, names, a date, a caption."""
+"""This many blocks below the headline are near it: a standfirst, names, a date, a caption."""
 
 STANDFIRST_WORDS = 6
-"""What is shorter than this is a name or a date."""
+"""A block of fewer words is a name or a date, not a standfirst."""
 
 LINKED = 0.5
-"""What is link for half of its characters is no standfirst."""
+"""A block with this share of its characters in links is not a standfirst."""
 
 
 def headline_of(columns: Mapping[str, Numbers]) -> int:
-    """Return which block is the headline, -1 where none is: the last above the text that is like the page's title.
+    """Return the index of the headline, or -1: the last block above the text that resembles the page's title.
 
-    An `h1` is taken before others, as entries of menus, and links to the page itself.
+    An `h1` is preferred to other blocks, such as menu entries and links to the page itself.
     """
     alike = (columns["title"] > TITLE_LIKENESS) & (np.arange(len(columns["title"])) <= _first_text(columns))
     for found in (alike & (columns["tag_h1"] > 0), alike):
@@ -37,13 +37,13 @@ def headline_of(columns: Mapping[str, Numbers]) -> int:
 
 
 def _first_text(columns: Mapping[str, Numbers]) -> int:
-    """Return which is the first paragraph that the extractor kept, the number of blocks where it kept none."""
+    """Return the index of the first paragraph that the extractor kept, or the number of blocks if it kept none."""
     text = np.flatnonzero(columns["kept"] * columns["prose"])
     return int(text[0]) if len(text) else len(columns["kept"])
 
 
 def from_headline(columns: Mapping[str, Numbers]) -> dict[str, Numbers]:
-    """Count what tells the headline and the standfirst below it, which extractors often miss."""
+    """Compute features of the headline and of the standfirst below it, which extractors often miss."""
     headline = headline_of(columns)
     here = np.arange(len(columns["title"]))
     below = (here - headline) * (headline >= 0)

@@ -1,4 +1,4 @@
-"""How likely each block is the article's: a weighted sum of the evidence, with weights for each extractor."""
+"""The likelihood that a block belongs to the article: a weighted sum of features, with weights for each extractor."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -15,29 +15,29 @@ from cleanwire.scoring.columns import Numbers
 __all__ = ["SPREADS", "Weights", "likely", "read_weights", "shipped_weights"]
 
 SPREADS = 8.0
-"""So many standard deviations from the mean evidence counts no more: no page may decide by one extreme number."""
+"""Features are clipped at this many standard deviations from the mean: no single extreme number may decide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each piece of evidence counts for a block to be the article's."""
+    """The weight of each feature for a block to belong to the article."""
 
     bias: float
     terms: Mapping[str, tuple[float, float, float]]
-    """By name: the mean and the standard deviation over the development pages, and what one deviation adds."""
+    """For each name: mean and standard deviation over the development pages, and the weight of one deviation."""
     near: Mapping[str, float]
-    """What a word adds that stands in the classes near a block."""
+    """The weight of each word in the classes near a block."""
     far: Mapping[str, float]
-    """The same for a word that stands farther out only."""
+    """The same for words that only occur farther out."""
     elements: Mapping[str, float]
-    """What an element adds that a block is in."""
+    """The weight of each element that a block is in."""
 
     def likelihoods(self, columns: Columns, around: Sequence[Surroundings]) -> Numbers:
-        """Return for each block, in 0..1, how likely it is the article's."""
+        """Return for each block, in 0..1, how likely it is to belong to the article."""
         return likely(self.scores(columns, around)[0])
 
     def scores(self, columns: Columns, around: Sequence[Surroundings]) -> tuple[Numbers, Numbers]:
-        """Return the log-odds of each block being the article's, and what the names around it add to them."""
+        """Return the log-odds that each block belongs to the article, and the part that names around it contribute."""
         mean, spread, weight = np.array([*self.terms.values()]).T
         evidence = np.array([columns[name] for name in self.terms])
         evidence = (evidence - mean[:, None]) / spread[:, None]
@@ -56,7 +56,7 @@ class Weights:
 
 
 def read_weights(text: str) -> Weights:
-    """Return the weights that a text in TOML holds."""
+    """Read weights from TOML."""
     table = tomllib.loads(text)
     terms = {name: (mean, spread, weight) for name, (mean, spread, weight) in table["terms"].items()}
     return Weights(table["bias"], terms, table["near"], table["far"], table["elements"])
@@ -64,11 +64,11 @@ def read_weights(text: str) -> Weights:
 
 @cache
 def shipped_weights(extractor: str) -> Weights:
-    """Return the weights for pages that an extractor, `trafilatura` or `own`, has seen."""
+    """Return the shipped weights for an extractor, `trafilatura` or `own`."""
     return read_weights(Path(__file__).with_name(f"{extractor}-weights.toml").read_text("utf-8"))
 
 
 def likely(scores: Numbers) -> Numbers:
-    """Return log-odds as likelihoods, in 0..1."""
+    """Convert log-odds to likelihoods in 0..1."""
     likelihoods: Numbers = 1 / (1 + np.exp(-np.clip(scores, -50.0, 50.0)))
     return likelihoods

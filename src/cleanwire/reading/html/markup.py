@@ -1,4 +1,4 @@
-"""The markup of the chosen blocks of a page: the elements above them, and which of their words stand in which."""
+"""The markup of the chosen blocks of a page: the elements above them, and the marks (links, emphasis) in each line."""
 
 import re
 from collections import Counter
@@ -15,23 +15,23 @@ from cleanwire.reading.html.columns import column_of, whole_number
 __all__ = ["address_of_page", "lines_alone", "markup_of"]
 
 _MARKING = frozenset({"b", "strong", "i", "em", "code", "kbd", "samp", "tt"})
-"""What stresses a part of a line, or says that it is code. So do links and cells mark one, of which more is known."""
+"""Elements that emphasise a part of a line or mark it as code. Links and cells are marks, too, but have details."""
 
 _LEADS_NOWHERE = re.compile(r"#|(?:javascript|data|vbscript|about|blob):", re.IGNORECASE)
-"""Addresses of what stands elsewhere on the page, or in the link itself: without the page they lead nowhere."""
+"""Addresses within the page, or with the content in the link itself: without the page they lead nowhere."""
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
-"""What browsers leave out of an address: line breaks above all."""
+"""What browsers remove from an address, mostly line breaks."""
 
 _NAME = re.compile(r"[a-z][\w-]*", re.ASCII)
 _LANGUAGE = re.compile(r"(?<!\S)lang(?:uage)?-([\w+#.-]{1,30})(?!\S)")
-"""The class that says what language code is in: `language-` by the HTML Standard, `lang-` by custom."""
+"""The class that names the language of code: `language-` by the HTML Standard, `lang-` by custom."""
 
 
 def markup_of(origins: Iterable[tuple[Origin, int, int]], *, url: str | None) -> Markup:
-    """Return the markup of blocks of one page, of each of which it is known where in the document its text stands.
+    """Return the markup of blocks of one page, given for each its origin and its span in the document.
 
-    Links are resolved against an address, where one is known. Linear in the page.
+    Links are resolved against `url` if it is given. Linear in the page.
     """
     elements = _Elements(url)
     lines = tuple(_line(*origin, elements) for origin in origins)
@@ -39,7 +39,7 @@ def markup_of(origins: Iterable[tuple[Origin, int, int]], *, url: str | None) ->
 
 
 def lines_alone(text: str) -> Markup:
-    """Return the markup of a text of which nothing is known but that it came from a page."""
+    """Return the markup of a text of which nothing is known except that it came from a page."""
     lines: list[Line] = []
     at = 0
     for line in text.splitlines(keepends=True):
@@ -51,16 +51,16 @@ def lines_alone(text: str) -> Markup:
 
 
 def address_of_page(tree: etree._Element, url: str | None) -> str | None:
-    """Return the address that the links of a page are relative to, where it is known: the page's own, or its `base`."""
+    """Return the address that the page's links are relative to: its `base`, resolved, or its own, or None."""
     base = next((one.get("href") for one in tree.iter("base") if one.get("href")), None)
     return _joined(url, base) if base else url
 
 
 def _joined(base: str | None, address: str) -> str:
-    """Return an address resolved against another; empty where it is none."""
+    """Return an address resolved against another, or "" if it is invalid."""
     try:
         return urljoin(base or "", address)
-    except ValueError:  # as of the brackets in http://[
+    except ValueError:  # such as for the brackets in http://[
         return ""
 
 
@@ -78,13 +78,13 @@ def _line(origin: Origin, start: int, end: int, elements: "_Elements") -> Line:
 
 
 def _innermost(blocks: Sequence[etree._Element]) -> etree._Element:
-    """Return the innermost element that all of a line stands in, given those of its pieces: cells stand in a row."""
+    """Return the innermost element around a whole line, given those of its pieces. For several cells it is the row."""
     around = next((block for block in blocks if block.tag not in CELLS), blocks[0])
     return around if all(block is around or around.tag not in CELLS for block in blocks) else around.getparent()
 
 
 def _spans(pieces: Iterable[Piece], length: int) -> Iterator[tuple[int, int, etree._Element]]:
-    """Yield where in a text of so many characters each of its pieces stands that shows something, and its element."""
+    """Yield the span and the element of each visible piece in a text of `length` characters."""
     places: list[tuple[int, int, etree._Element | None]] = []
     parts: list[str] = []
     at, parted = 0, False
@@ -109,8 +109,8 @@ def _spans(pieces: Iterable[Piece], length: int) -> Iterator[tuple[int, int, etr
 
 
 _Around = tuple[etree._Element, tuple[etree._Element, ...]]
-"""The innermost element on lines of its own, or cell, that some text stands in; and what marks it in its line: the
-cell, links, stress and code, the outer ones first."""
+"""The innermost block element or cell around some text, and what marks it within the line: cell, links, emphasis and
+code, outermost first."""
 
 
 class _Elements:
@@ -126,7 +126,7 @@ class _Elements:
         self._columns: dict[etree._Element, int] = {}
 
     def index(self, element: etree._Element) -> int:
-        """Return the place of an element."""
+        """Return the index of an element, adding it and its ancestors if needed."""
         above = [element]
         while above[-1] is not None and above[-1] not in self._indexes:
             above.append(above[-1].getparent())
@@ -138,11 +138,11 @@ class _Elements:
 
     @property
     def all(self) -> tuple[Element, ...]:
-        """Those that were asked for, and what is around them."""
+        """Return the elements that were asked for, and their ancestors."""
         return tuple(self._all)
 
     def around(self, owner: etree._Element) -> _Around:
-        """Return what is around the text right in an element."""
+        """Return what is around the text directly inside an element."""
         above = [owner]
         while above[-1] not in self._around and above[-1].tag not in BREAKING and above[-1].tag not in CELLS:
             if (parent := above[-1].getparent()) is None:
@@ -163,12 +163,12 @@ class _Elements:
         return element.tag in _MARKING or element.tag in CELLS
 
     def _address(self, link: etree._Element) -> str:
-        """Return where a link leads; empty where it leads nowhere without the page."""
+        """Return the address that a link leads to, or "" if it leads nowhere without the page."""
         address = _CONTROLS.sub("", link.get("href") or "").strip()
         return "" if not address or _LEADS_NOWHERE.match(address) else _joined(self._url, address)
 
     def detail(self, element: etree._Element) -> str:
-        """Return what counts of an element besides its name."""
+        """Return what matters of an element besides its name."""
         match element.tag:
             case "a":
                 return self._address(element)
@@ -182,7 +182,7 @@ class _Elements:
                 return ""
 
     def _number(self, item: etree._Element) -> str:
-        """Return the number of an item; empty where its list has none."""
+        """Return the number of an item, or "" if its list is not numbered."""
         above = item.getparent()
         if above is None or above.tag != "ol":
             return ""
@@ -203,13 +203,13 @@ class _Elements:
             for place, one in enumerate(children, 1):
                 seen[one.tag] += 1
                 step = one.tag if counts[one.tag] == 1 else f"{one.tag}[{seen[one.tag]}]"
-                # A name with a colon, as in Office's pages, would be one of a namespace.
+                # A name with a colon, as on Office's pages, would be read as one in a namespace.
                 self._steps[one] = step if _NAME.fullmatch(one.tag) else f"*[{place}]"
         return self._steps[element]
 
 
 def _language(code: etree._Element) -> str:
-    """Return the language that a block of code says to be in; empty where it says none."""
+    """Return the declared language of a block of code, or "" if there is none."""
     inner = next(code.iterchildren("code"), None)
     names = [one.get("class") or "" for one in (inner, code) if one is not None]
     return next((found[1] for name in names if (found := _LANGUAGE.search(name))), "")

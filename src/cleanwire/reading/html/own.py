@@ -1,7 +1,7 @@
-"""Our own extractor: how likely each block of a page is the article's where no other extractor was asked.
+"""Our own extractor: how likely each block of a page is to belong to the article, without another extractor.
 
-A weighted sum of the evidence scores each block, and trees weigh it once more with what the scores of the blocks around
-say. What stays is what makes the expected F1 of words largest, and how large that is says how sure the choice is.
+A weighted sum of features scores each block. Trees then weigh it again, with the scores of the blocks around it. The
+kept blocks are those that maximise the expected F1 of words, and that F1 says how certain the choice is.
 """
 
 from dataclasses import dataclass
@@ -21,26 +21,26 @@ from cleanwire.scoring.trees import Trees, read_trees
 __all__ = ["HOPELESS", "Own", "Stay", "shipped_own", "staying", "weighed_again"]
 
 HOPELESS = -4.0
-"""Blocks with lower first scores are not weighed again: at most 1 in 55 of them is the article's. It spares three
-blocks in five."""
+"""Blocks with lower first scores are not weighed again: at most 1 in 55 of them belongs to the article. This saves
+three blocks in five."""
 
 HALF = 0.5
-"""Trees and first scores count the same. On sources held back, trees alone do as well here, and .002 worse in F1 where
-they were tried with what trafilatura keeps: the mean is the safer."""
+"""The weight of the first scores; trees have the rest. On held-out sources, trees alone do as well here, and 0.002
+worse in F1 when tried with what trafilatura keeps, so the mean is safer."""
 
 BAR = 0.5
-"""A block that is more likely than not the article's stays on any page."""
+"""A block that is at least this likely to belong to the article is kept on any page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What our own extractor has learned."""
+    """Weights and trees of our own extractor."""
 
     weights: Weights
     trees: Trees
 
     def likelihoods(self, page: Page, columns: Columns, around: list[Surroundings]) -> Numbers:
-        """Return for each block, in 0..1, how likely it is the article's."""
+        """Return for each block, in 0..1, how likely it is to belong to the article."""
         scores, known = weighed_again(page, columns, around, self.weights)
         looked = np.flatnonzero(scores > HOPELESS)
         second = scores.copy()
@@ -52,24 +52,24 @@ class Own:
 def weighed_again(
     page: Page, columns: Columns, around: list[Surroundings], weights: Weights
 ) -> tuple[Numbers, Columns]:
-    """Return the first score of each block, and all that trees may ask for."""
+    """Return the first score of each block, and all columns that the trees may use."""
     scores, names = weights.scores(columns, around)
     return scores, columns | context_of(page, scores) | {"score": scores, "names": names}
 
 
 class Stay(NamedTuple):
-    """Which blocks of a page stay."""
+    """Which blocks of a page are kept."""
 
     flags: Flags
     expected: float
-    """The F1 of words that is expected of them, in 0..1."""
+    """The expected F1 of their words, in 0..1."""
 
 
 def staying(likelihoods: Numbers, sizes: Numbers) -> Stay:
-    """Return which blocks stay, given how likely each is the article's and how many words it has.
+    """Return which blocks are kept, given the likelihood and the number of words of each.
 
-    On a page where no block is sure, less likely ones stay as well: half of the largest F1 that can be expected is how
-    likely a block has to be (Lipton, Elkan and Naryanaswamy, Optimal thresholding of classifiers to maximize F1
+    If no block of a page is certain, less likely ones are kept, too: the threshold for a block is half of the largest
+    F1 that can be expected (Lipton, Elkan and Naryanaswamy, Optimal thresholding of classifiers to maximize F1
     measure, 2014).
     """
     order = np.argsort(-likelihoods, kind="stable")
@@ -82,5 +82,5 @@ def staying(likelihoods: Numbers, sizes: Numbers) -> Stay:
 
 @cache
 def shipped_own() -> Own:
-    """Return the weights and trees that are shipped."""
+    """Return the shipped weights and trees."""
     return Own(shipped_weights("own"), read_trees(Path(__file__).with_name("own-trees.json").read_text("utf-8")))

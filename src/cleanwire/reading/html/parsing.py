@@ -1,4 +1,4 @@
-"""The source of a page to its tree, mended where elements that were left open bury or hide its text."""
+"""Parse a page to its tree, and repair it where elements left open bury or hide its text."""
 
 import re
 from bisect import bisect_left
@@ -13,19 +13,19 @@ from cleanwire.reading.html.blocks import BREAKING, SKIPPED
 __all__ = ["parsed"]
 
 DEEPEST = 100
-"""No element of a tree stands deeper. The parser drops what is deeper than 256, and pages that close nothing get there;
-none of 1,687 development pages has 100."""
+"""No element of a tree is deeper. The parser drops what is deeper than 256, which pages that close nothing can reach.
+None of 1,687 development pages has 100."""
 
 PARAGRAPHS = 3
-"""An element whose text is not read was left open where so many paragraphs stand in it, or holds the text for readers
-without scripts. Of the development pages 8 have such a button and 3 such a `noscript`: with the article in it, each."""
+"""An element whose text would be skipped, but with this many paragraphs in it, was left open or holds the text for
+readers without scripts. 8 development pages have such a button and 3 such a `noscript`: each contains the article."""
 
 PARAGRAPH_WORDS = 5
 """A paragraph of fewer words is the label of a button or a field."""
 
 MOST = 0.5
-"""What a script will show, and dialogues, hold paragraphs by nature: they are read where so many of the page's stand in
-them. Four development pages have templates with five or six, questions about cookies and the like."""
+"""Templates and dialogues normally contain paragraphs. They are only read if they contain this share of the page's
+paragraphs. Four development pages have templates with five or six, such as cookie banners."""
 
 _FOR_SCRIPTS = frozenset({"template", "dialog"})
 
@@ -44,8 +44,8 @@ _ENDED_BY: Mapping[str, frozenset[str]] = {
     "tr": frozenset({"tr"}),
     "a": BREAKING | {"a"},
 }
-"""Elements that need no end tag, and the tags that end them (HTML Standard, section 13.1.2.4); and links, whose end
-tags the parser does not see behind elements that were left open in them."""
+"""Elements that need no end tag, and the tags that end them (HTML Standard, section 13.1.2.4). Also links, whose end
+tags the parser misses after elements left open in them."""
 
 _ENDS = {
     tag: frozenset(ended for ended, by in _ENDED_BY.items() if tag in by)
@@ -53,10 +53,10 @@ _ENDS = {
 }
 
 _BARRIERS = frozenset("ul ol dl table td th caption button object template body".split())  # noqa: SIM905
-"""A tag in one of these ends nothing around it."""
+"""A tag inside one of these does not end an element around it."""
 
 _NEEDED = BREAKING | SKIPPED
-"""Elements without which other text would run on in theirs."""
+"""Elements without which other text would be joined with theirs."""
 
 _EMPTY = frozenset({"br", "hr"})
 
@@ -69,18 +69,18 @@ _SLASHED = re.compile(rb"\A< ?! ?doctype[^>\n]*/[^<>\n]*>", re.IGNORECASE)
 _CLOSED = re.compile(rb"(<html[^\n]*?)\s*/>", re.IGNORECASE)
 
 BEGINNING = 50
-"""A page says within so many characters that it is HTML."""
+"""A page says within this many characters that it is HTML."""
 
 HEAD = 4096
 HEAD_LINES = 4
-"""So many characters and lines are looked at for an `html` that is closed at once."""
+"""This many characters and lines are searched for an `html` that is closed at once."""
 
 _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no name and no character of a tree may be."""
+"""Characters that no name and no text of a tree may contain."""
 
 
 def parsed(page: str) -> HtmlElement | None:
-    """Return the tree of a page, None for one that holds nothing. Linear in the page."""
+    """Return the tree of a page, or None if it is empty. Linear in the page."""
     tree = _loaded(page)
     if tree is None:  # a fragment
         page = f"<html><body>{page}</body></html>"
@@ -93,23 +93,23 @@ def parsed(page: str) -> HtmlElement | None:
 
 
 def _loaded(page: str) -> HtmlElement | None:
-    """Return the tree of a page; None for a fragment, and for what holds nothing.
+    """Return the tree of a page, or None if it is a fragment or empty.
 
-    From bytes, which lxml reads in half of the time. As trafilatura does it, to the element: one that says nowhere that
-    it is HTML, and has no head beside its body, is a fragment.
+    It is parsed from bytes, which lxml reads in half the time. As in trafilatura, a fragment is a source that does not
+    say that it is HTML and has no head beside its body.
     """
     source = page.encode("utf-8", "replace").translate(None, _CONTROLS)
     for mark in _NO_CHARACTERS:
         source = source.replace(mark, b"")
     try:
         tree = fromstring(_mended(source), parser=_PARSER)
-    except etree.LxmlError:  # as of a page without an element
+    except etree.LxmlError:  # such as for a page without an element
         return None
     return tree if "html" in page[:BEGINNING].lower() or len(tree) > 1 else None
 
 
 def _mended(source: bytes) -> bytes:
-    """Return a page without what makes libxml2 drop the rest: a slash in its doctype, and an `html` closed at once."""
+    """Remove what makes libxml2 drop the rest of a page: a slash in its doctype, and an `html` closed at once."""
     head = source[:HEAD]
     if b"doctype" in head[:BEGINNING].lower():
         head = _SLASHED.sub(b"", head, count=1)
@@ -119,7 +119,7 @@ def _mended(source: bytes) -> bytes:
 
 
 def _depth_at_end(tree: HtmlElement) -> int:
-    """Return how deep the last element of a page stands: in all those that were left open."""
+    """Return how deep the last element of a page is: inside all elements that were left open."""
     depth, element = 0, tree
     while len(element):
         element, depth = element[-1], depth + 1
@@ -127,7 +127,7 @@ def _depth_at_end(tree: HtmlElement) -> int:
 
 
 def _uncover(tree: HtmlElement) -> None:
-    """Make a `div` of each element that holds paragraphs and whose text would not be read."""
+    """Turn each element that contains paragraphs and would be skipped into a `div`."""
     skipped = [element for element in tree.iter(*SKIPPED) if len(element)]
     every = sum(1 for _ in _paragraphs(tree)) if any(element.tag in _FOR_SCRIPTS for element in skipped) else 0
     for element in skipped:
@@ -141,7 +141,7 @@ def _paragraphs(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _shallow(page: str) -> HtmlElement | None:
-    """Return the tree of a page in which elements end where their tags say, and none stands deeper than is read."""
+    """Return the tree of a page in which elements end where their tags say and none is deeper than DEEPEST."""
     parser = HTMLParser(target=_Shallow(), encoding="utf-8", remove_comments=True, remove_pis=True)
     parser.feed(page.encode("utf-8", "replace"))
     tree: HtmlElement | None = parser.close()
@@ -149,10 +149,10 @@ def _shallow(page: str) -> HtmlElement | None:
 
 
 class _Shallow:
-    """Builds a tree from the parser's events, which come for elements of any depth.
+    """Builds a tree from the parser's events, which are complete at any depth.
 
-    Where no element may stand deeper, one on a line of its own takes the place of the innermost of its kind, or else of
-    the innermost of all; one within the line is left out.
+    At the greatest depth, an element on a line of its own replaces the innermost open one of its kind, or else the
+    innermost of all. An inline element is left out.
     """
 
     def __init__(self) -> None:
@@ -172,7 +172,7 @@ class _Shallow:
             held = {name: _UNFIT.sub(" ", value) for name, value in attributes.items() if _NAME.fullmatch(name)}
             self._builder.start(tag, held)
             self._open.append((self._count, tag))
-        elif tag in _EMPTY:  # of all others what stands in them runs on
+        elif tag in _EMPTY:  # the contents of all others are joined with the text around them
             self._builder.start(tag, {})
             self._builder.end(tag)
 
@@ -190,7 +190,7 @@ class _Shallow:
         return tree
 
     def _first_ended_by(self, tag: str) -> int:
-        """Return the place of the outermost open element that a tag ends, that of none where it ends none."""
+        """Return the index of the outermost open element that a tag ends, or the number of open elements."""
         ended = _ENDS.get(tag, frozenset())
         first = len(self._open)
         for place in range(len(self._open) - 1, -1, -1):

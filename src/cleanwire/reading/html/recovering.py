@@ -1,4 +1,4 @@
-"""What the extractor missed: blocks that come in because they are likely, or of the form of those that stay."""
+"""Recover blocks that the extractor missed: likely blocks, and those of the same form as the article's paragraphs."""
 
 from collections.abc import Sequence
 
@@ -13,30 +13,30 @@ from cleanwire.scoring.columns import Flags, Numbers
 __all__ = ["MISSED", "completed", "recovered", "trusting"]
 
 MISSED = 0.5
-"""How likely a block is the article's that comes in although the extractor left it out. On sources that nothing was
-fitted to .82 of the words that come in are the article's. A bar of .7 makes that .88 and costs .003 of F1."""
+"""A block that the extractor left out is recovered if it is at least this likely to belong to the article. On held-out
+sources, 0.82 of the recovered words do. A threshold of 0.7 makes that 0.88 and costs 0.003 of F1."""
 
 FORM_BLOCKS = 2
 FORM_SHARE = 0.3
-"""Where so many likely paragraphs that were kept, with so much of the words of all of them, are of one form, it is the
-form of the article's paragraphs. Any share from .15 to .7 does the same within .0003 of F1."""
+"""If at least FORM_BLOCKS likely, kept paragraphs with FORM_SHARE of all such words have one form, it is the form of
+the article's paragraphs. Any share from 0.15 to 0.7 gives the same F1 within 0.0003."""
 
 FORM_DEPTH = 8
-"""So many containers around a paragraph, with the words in their classes, are its form. With 4 of them F1 of words is
-.0003 less, with 12 the same."""
+"""The form of a paragraph consists of this many containers around it, with the words in their classes. With 4 the F1 of
+words is 0.0003 lower, with 12 the same."""
 
 PARAGRAPHS = 3
-"""A page with so many paragraphs holds an article, likely or not: with fewer it may be a notice or a form."""
+"""A page with this many paragraphs has an article, likely or not. One with fewer may be a notice or a form."""
 
 _CAPTIONS = frozenset({"figure", "figcaption"})
 
 
 def trusting(columns: Columns, likelihoods: Numbers) -> Numbers:
-    """Return the likelihoods, or others for a page of which no paragraph is likely: the weights do not know its like.
+    """Return the likelihoods, corrected if no paragraph of the page is likely: the weights do not know such pages.
 
-    There the blocks that the extractor kept are as likely as what comes in; where it kept no paragraph, those in the
-    page's core. Of 1,687 development pages, each judged by weights fitted to other sources, three are so: F1 of words
-    goes from 0, 0 and .19 to .94, .86 and .99.
+    In that case the blocks that the extractor kept count as likely as MISSED, or, if it kept no paragraph, those in
+    the page's core. Three of 1,687 development pages are affected, each judged by weights fitted to other sources:
+    their F1 of words rises from 0, 0 and 0.19 to 0.94, 0.86 and 0.99.
     """
     prose = columns["prose"] > 0
     if prose.sum() < PARAGRAPHS or (likelihoods[prose] >= MISSED).any():
@@ -47,9 +47,9 @@ def trusting(columns: Columns, likelihoods: Numbers) -> Numbers:
 
 
 def completed(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
-    """Return the likelihoods with the paragraphs of the article's form at least as likely as what comes in.
+    """Return the likelihoods, raised to at least MISSED for paragraphs of the article's form.
 
-    An article whose paragraphs have a form of their own has none of this form that is not its own. Linear in the page.
+    If the article's paragraphs have a form of their own, all paragraphs of this form belong to it. Linear in the page.
     """
     prose = columns["prose"] > 0
     sure = prose & (columns["kept"] > 0) & (likelihoods >= MISSED)
@@ -74,10 +74,10 @@ def _form(block: PageBlock) -> tuple[object, ...]:
 
 
 def recovered(page: Page, columns: Columns, around: Sequence[Surroundings], likelihoods: Numbers) -> Flags:
-    """Return which of the blocks that the extractor left out come in.
+    """Return which of the blocks that the extractor left out are recovered.
 
-    They are likely, and none is a copy of what is there already, a link, a caption, or a scrap in a header other than
-    the headline: of these the extractor knows as much as the markup, and half of them are not the article's.
+    They are likely, and are not a copy of a kept block, a link, a caption, or a scrap in a header other than the
+    headline: about these the extractor knows as much as the markup, and half of them do not belong to the article.
     """
     may: Flags = (columns["kept"] == 0) & (likelihoods >= MISSED) & (columns["all_link"] == 0)
     known = {tuple(words) for words, kept in zip(page.words, page.kept, strict=True) if kept}

@@ -1,4 +1,4 @@
-"""What stands around each block: the words in the classes near it and farther out, and the elements it is in."""
+"""The surroundings of each block: words in the classes near it and farther out, and the elements it is in."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,26 +11,26 @@ __all__ = ["ELEMENTS", "Surroundings", "surroundings_of"]
 ELEMENTS = frozenset(
     "article main aside footer header nav figure form table ul ol blockquote address section label".split()  # noqa: SIM905
 )
-"""Elements whose name says what is in them."""
+"""Elements whose name says what they contain."""
 
 NEAR = 3
-"""A block's own container and so many less one around it are near."""
+"""A block's own container and this many less one around it are near."""
 
 PAGE_DEPTH = 1
-"""The classes of the page's root say what the page is, not the block."""
+"""The classes of the page's root describe the page, not the block."""
 
 
 class Surroundings(NamedTuple):
-    """What stands around one block."""
+    """The surroundings of one block."""
 
     near: frozenset[str]
     far: frozenset[str]
-    """Words that are not near as well."""
+    """Words that occur farther out and not near."""
     elements: frozenset[str]
 
 
 def surroundings_of(blocks: Sequence[PageBlock], containers: Sequence[Container]) -> list[Surroundings]:
-    """Return what stands around each block. Linear in the page."""
+    """Return the surroundings of each block. Linear in the page."""
     words: list[frozenset[str]] = []
     elements: list[frozenset[str]] = []
     for container in containers:

@@ -1,4 +1,4 @@
-"""The words in classes, ids and roles that tell what a part of a page is."""
+"""Words in classes, ids and roles that say what a part of a page is."""
 
 __all__ = ["HINT_WORDS"]
 
@@ -25,6 +25,5 @@ HINT_WORDS = frozenset(
     faq question answer note job event review name
     """.split()  # noqa: SIM905, ninety quoted words would be harder to read
 )
-"""Words of function, no names of frameworks, products or sites: of the words that stand in classes on fifteen or more
-development domains those that say what a part is. Their weights are in `own-weights.toml` and
-`trafilatura-weights.toml`."""
+"""Words for functions, not names of frameworks, products or sites. They were chosen from the words in classes on at
+least fifteen development domains. Their weights are in `own-weights.toml` and `trafilatura-weights.toml`."""

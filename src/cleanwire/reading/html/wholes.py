@@ -1,4 +1,4 @@
-"""What belongs together on a page: the lines of a list or table, a list and the text beside it, headings and texts."""
+"""Judge together what belongs together: lines of a list or table, a list and the text beside it, headings and texts."""
 
 from collections.abc import Sequence
 
@@ -11,22 +11,22 @@ from cleanwire.scoring.columns import Indexes, Numbers
 __all__ = ["LIKELY", "beside_text", "code_beside_text", "judged_together"]
 
 LIKELY = 0.5
-"""A block that is the article's more likely than not vouches for the heading over it and for lists beside it."""
+"""A block at least this likely to belong to the article supports the heading above it and the lists beside it."""
 
 LAYOUT = 0.5
-"""A table whose words stand in paragraphs for so much lays out a page, and its cells are judged each for itself: with
-these as wholes, too, tables cost .0001 of F1 on sources that nothing was fitted to instead of nothing."""
+"""A table with more than this share of its words in paragraphs is layout, and its cells are judged singly. Judging
+these together, too, would make tables cost 0.0001 of F1 on held-out sources instead of nothing."""
 
 LINKED = 0.5
-"""A list that is link for so much of its words is a menu or leads elsewhere, whatever it stands beside."""
+"""A list with this share of its words in links is a menu or leads elsewhere, whatever it is beside."""
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _SECTIONS = frozenset({"article", "main", "section", "body"})
-"""What stands in one of these is no line of a list or table around it."""
+"""The contents of one of these are not lines of a list or table around it."""
 
 
 def judged_together(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
-    """Return likelihoods that are the same for all lines of a list or table: the mean, by their words. Linear."""
+    """Give all lines of a list or table the same likelihood, which is their mean weighted by words. Linear."""
     wholes = _wholes(page)
     weights = page.sizes + 1
     total = np.bincount(wholes, weights)
@@ -38,10 +38,10 @@ def judged_together(page: Page, columns: Columns, likelihoods: Numbers) -> Numbe
 
 
 def beside_text(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
-    """Return the likelihoods with headings right over likely blocks, and lists and tables beside one, likely as well.
+    """Raise the likelihoods of headings directly above likely blocks, and of lists and tables directly beside one.
 
-    They have to stand in the same container. On sources that nothing was fitted to, 5,000 of the 5,800 words that lists
-    and tables gain by this are the article's, and 1,400 of the 1,700 of headings. Linear.
+    Both must be in the same container. On held-out sources, 5,000 of the 5,800 words that lists and tables gain by this
+    belong to the article, and 1,400 of the 1,700 that headings gain. Linear.
     """
     wholes = _wholes(page)
     outer = _outer(page, wholes)
@@ -59,9 +59,9 @@ def beside_text(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
 
 
 def code_beside_text(page: Page, columns: Columns, likelihoods: Numbers) -> Numbers:
-    """Return the likelihoods with code right above or below a likely block likely as well.
+    """Raise the likelihoods of code directly above or below a likely block.
 
-    It has to stand in the same container. Code has few words, and looks like nothing else.
+    Both must be in the same container. Code has few words, and looks like nothing else.
     """
     outer = _outer(page, _wholes(page)) if columns["tag_pre"].any() else []
     made = likelihoods.copy()
@@ -73,7 +73,7 @@ def code_beside_text(page: Page, columns: Columns, likelihoods: Numbers) -> Numb
 
 
 def _wholes(page: Page) -> Indexes:
-    """Return for each block the innermost list or table that it is a line of, the page where it is of none."""
+    """Return for each block the index of the innermost list or table that it is a line of, or 0, the page."""
     found: list[int] = []
     for container in page.containers:
         if container.tag in _LISTS or container.tag == "table":
@@ -86,7 +86,7 @@ def _wholes(page: Page) -> Indexes:
 
 
 def _outer(page: Page, wholes: Indexes) -> list[Container | None]:
-    """Return for each block what it stands in: the container around it, or around the list or table it is a line of."""
+    """Return for each block the container around it, or around the list or table that it is a line of."""
     return [
         (page.containers[whole] if whole else block.container).parent
         for block, whole in zip(page.blocks, wholes.tolist(), strict=True)
