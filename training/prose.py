@@ -39,7 +39,7 @@ from cleanwire.stages.full_page.claims import unsure
 from cleanwire.stages.full_page.evidence import FIRST, SECOND, Lines, first_evidence, lines_of, second_evidence
 from cleanwire.stages.full_page.screening import DUMP, FEW, Screen, doubt, marks_of, shipped_screen
 
-FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/prose"
+FOLDER = Path(__file__).parents[1] / "src/cleanwire/stages/full_page"
 
 CLEAN = "gold"
 """The name of the article itself among the texts of a page. Nothing may be removed from it."""
