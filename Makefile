@@ -5,7 +5,7 @@ VENV := .venv
 NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*/*.pyx src/cleanwire/native/*/*.pxd)
 BIN := $(VENV)/bin
 
-.PHONY: demo test engines lowest wheels sanitize lint bench evaluate docs fixtures rules-version fuzz clean
+.PHONY: demo test check engines lowest wheels sanitize lint bench evaluate docs fixtures rules-version fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
