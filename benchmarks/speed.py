@@ -140,7 +140,8 @@ def invented(language: str, size: int, seed: int) -> str:
 def _words(language: str) -> tuple[Sequence[str], Sequence[float]]:
     """Return the words of a language, and how often they come up, summed up."""
     if language == "English":
-        pairs = list(rows_of("frequencies/en.txt"))
+        rows = rows_of("frequencies/en.txt")
+        pairs = [(word, zipf) for zipf, words in rows for word in words.split()]
         words, weights = [word for word, _ in pairs], [10 ** float(zipf) for _, zipf in pairs]
     else:
         words = WORDS[language].split()
@@ -319,9 +320,11 @@ def _began(statement: str) -> tuple[float, float]:
 
 PAGE = """# Speed
 
-What `make bench` printed on one core of one machine ({machine}), with Python {python} and cleanwire {version}. Times
-are of that machine; “x floor” and “x clean” hardly change from one to another. The floor is splitting a document into
-lines, stripping and joining them. `benchmarks/speed.py` says how it measures, and takes documents of your own.
+How fast cleanwire is beside other tools, as `make bench` measured it on one core of one machine ({machine}, Python
+{python}, cleanwire {version}). Absolute times depend on the machine; the columns “x floor” and “x clean” hardly do.
+The floor is splitting a document into lines, stripping and joining them. The first table is the time that a new process
+takes before its first result, and the memory that it then holds. `benchmarks/speed.py` can also measure your own
+documents, and compare two checkouts of cleanwire.
 
 ```
 {printed}```

@@ -19,7 +19,7 @@ from cleanwire.testing.rule_examples import prove
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = re.compile(r"^```console\n\$ (.+?)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CONSOLE = {page: COMMAND.findall((ROOT / page).read_text("utf-8")) for page in ("README.md", "docs/command-line.md")}
-WITHOUT_PYTHON = {"judge-figures.md", "command-line.md", "dependencies.md"}
+WITHOUT_PYTHON = {"judge-figures.md", "command-line.md", "dependencies.md", "speed.md"}
 """Pages of tables and of commands."""
 
 PAGES = (
