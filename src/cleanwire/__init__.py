@@ -8,6 +8,8 @@ from cleanwire.loading.names import late_names as _late_names
 
 TYPE_CHECKING = False  # as type checkers read it; `typing` takes longer to import than this package
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleanwire.cleaning.cleaner import Cleaner, clean, explain
     from cleanwire.errors import (
         CleanwireError,
@@ -42,6 +44,8 @@ __all__ = [
     "explain",
 ]
 
+__getattr__: "Callable[[str], object]"
+__dir__: "Callable[[], list[str]]"
 __getattr__, __dir__ = _late_names(
     __name__,
     {

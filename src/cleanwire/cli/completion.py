@@ -1,11 +1,13 @@
 """The command `completion`: what makes a shell complete commands, options and their values."""
 
+from collections.abc import Mapping
+
 import click
-from click.shell_completion import BashComplete, FishComplete, ZshComplete
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 __all__ = ["completion"]
 
-SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+SHELLS: Mapping[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 VARIABLE = "_CLEANWIRE_COMPLETE"
 """By it the shell asks the program for completions."""

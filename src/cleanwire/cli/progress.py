@@ -20,7 +20,8 @@ class Watch:
 
     def __init__(self, show: Callable[[Progress], None]) -> None:
         self._show = show
-        self.resumed = self.complete = False
+        self.resumed: bool = False
+        self.complete: bool = False
         """Whether an earlier run had done something, and whether it had done all."""
 
     def __call__(self, progress: Progress) -> None:

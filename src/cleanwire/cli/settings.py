@@ -30,7 +30,7 @@ class CleanerSettings(TypedDict):
     weights: str | None
 
 
-markdown_option = click.option(
+markdown_option: Callable[[_Command], _Command] = click.option(
     "--markdown", is_flag=True, help="Write articles of pages as Markdown; what is text comes out as it is."
 )
 """The option of every command that writes articles."""

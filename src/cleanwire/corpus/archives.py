@@ -76,7 +76,7 @@ class Archived(Rows):
     def __init__(self, shard: Shard, options: CorpusOptions) -> None:
         read = [_read(raw, number) for number, raw in enumerate(shard.payload, shard.first)]
         self._found = [one for one in read if one is not None]
-        self.passed = len(read) - len(self._found)
+        self.passed: int = len(read) - len(self._found)
         columns = zip(*[(one.id, one.url, one.date, one.text) for one in self._found], strict=True)
         arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string())] * 4
         super().__init__(pa.table(arrays, names=_names(options)), shard.first, options)

@@ -21,8 +21,8 @@ try:
     from dask.delayed import Delayed
 
     from cleanwire.integrations.pandas import cleaned_by, documents_in
-except ImportError as error:
-    raise not_installed("dask") from error
+except ImportError as _error:
+    raise not_installed("dask") from _error
 
 __all__ = ["clean", "fit_profile"]
 

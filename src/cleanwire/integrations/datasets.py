@@ -18,8 +18,8 @@ from cleanwire.profile.sites import SiteOf, registered_domain
 
 try:
     from datasets import Dataset, DatasetDict, Features, IterableDataset, IterableDatasetDict
-except ImportError as error:
-    raise not_installed("datasets") from error
+except ImportError as _error:
+    raise not_installed("datasets") from _error
 
 __all__ = ["clean", "fit_profile"]
 

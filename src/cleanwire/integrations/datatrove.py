@@ -44,8 +44,8 @@ try:
     from datatrove.pipeline.formatters.base import BaseFormatter
     from datatrove.pipeline.writers.disk_base import DiskWriter
     from datatrove.utils.typeshelper import StatHints
-except ImportError as error:
-    raise not_installed("datatrove") from error
+except ImportError as _error:
+    raise not_installed("datatrove") from _error
 
 __all__ = ["ArticleExtractor", "ArticleFormatter", "ProfileFinisher", "ProfileFitter", "finished_profile"]
 

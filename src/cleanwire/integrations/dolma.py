@@ -15,8 +15,8 @@ try:
     from dolma import add_tagger
     from dolma.core.data_types import DocResult, DocumentWithMetadata, Span
     from dolma.core.taggers import BaseTaggerWithMetadata
-except ImportError as error:
-    raise not_installed("dolma") from error
+except ImportError as _error:
+    raise not_installed("dolma") from _error
 
 __all__ = ["REMOVED", "ArticleTagger", "fit_profile"]
 

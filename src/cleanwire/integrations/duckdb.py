@@ -16,8 +16,8 @@ from cleanwire.profile.sites import SiteOf, registered_domain
 
 try:
     import duckdb
-except ImportError as error:
-    raise not_installed("duckdb") from error
+except ImportError as _error:
+    raise not_installed("duckdb") from _error
 
 __all__ = ["fit_profile", "register"]
 

@@ -13,8 +13,8 @@ from cleanwire.result import Result
 
 try:
     from haystack import Document, component, default_from_dict, default_to_dict
-except ImportError as error:
-    raise not_installed("haystack") from error
+except ImportError as _error:
+    raise not_installed("haystack") from _error
 
 __all__ = ["ArticleCleaner"]
 

@@ -9,8 +9,8 @@ try:
     from langchain_core.documents import BaseDocumentTransformer, Document
 
     from cleanwire.integrations.document_options import DocumentOptions, FieldName
-except ImportError as error:
-    raise not_installed("langchain") from error
+except ImportError as _error:
+    raise not_installed("langchain") from _error
 
 __all__ = ["ArticleTransformer"]
 

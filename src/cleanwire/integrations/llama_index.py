@@ -12,8 +12,8 @@ try:
     from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent
 
     from cleanwire.integrations.document_options import DocumentOptions
-except ImportError as error:
-    raise not_installed("llama-index") from error
+except ImportError as _error:
+    raise not_installed("llama-index") from _error
 
 __all__ = ["ArticleTransform"]
 

@@ -25,8 +25,8 @@ try:
     from nemo_curator.tasks import DocumentBatch, Task
 
     from cleanwire.integrations.pandas import cleaned_by, documents_in
-except ImportError as error:
-    raise not_installed("nemo-curator") from error
+except ImportError as _error:
+    raise not_installed("nemo-curator") from _error
 
 __all__ = ["ArticleModifier", "ArticleStage", "ProfileStage", "fit_profile"]
 

@@ -17,8 +17,8 @@ from cleanwire.profile.sites import SiteOf, registered_domain
 try:
     import pandas as pd
     from pandas.api.types import is_float_dtype
-except ImportError as error:
-    raise not_installed("pandas") from error
+except ImportError as _error:
+    raise not_installed("pandas") from _error
 
 __all__ = ["clean", "cleaned_by", "documents_in", "fit_profile"]
 

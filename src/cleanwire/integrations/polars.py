@@ -19,8 +19,8 @@ from cleanwire.profile.sites import SiteOf, registered_domain
 
 try:
     import polars as pl
-except ImportError as error:
-    raise not_installed("polars") from error
+except ImportError as _error:
+    raise not_installed("polars") from _error
 
 __all__ = ["ArticleNamespace", "clean", "fit_profile"]
 

@@ -15,8 +15,8 @@ from cleanwire.profile.sites import SiteOf, registered_domain
 try:
     import ray
     import ray.data
-except ImportError as error:
-    raise not_installed("ray") from error
+except ImportError as _error:
+    raise not_installed("ray") from _error
 
 __all__ = ["SharedCleaner", "clean", "fit_profile"]
 

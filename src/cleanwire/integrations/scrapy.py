@@ -27,8 +27,8 @@ try:
     from scrapy.exceptions import DropItem
     from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlResponse
     from scrapy.utils.asyncio import is_asyncio_available, run_in_thread
-except ImportError as error:
-    raise not_installed("scrapy") from error
+except ImportError as _error:
+    raise not_installed("scrapy") from _error
 
 __all__ = ["ArticlePipeline", "NoArticle", "clean_response"]
 

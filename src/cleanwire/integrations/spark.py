@@ -24,8 +24,8 @@ try:
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.pandas.types import from_arrow_type
     from pyspark.sql.types import StringType, StructField, StructType
-except ImportError as error:
-    raise not_installed("spark") from error
+except ImportError as _error:
+    raise not_installed("spark") from _error
 
 __all__ = ["clean", "fit_profile"]
 

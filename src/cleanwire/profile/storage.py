@@ -31,7 +31,7 @@ FORMAT = "cleanwire-profile-2"
 IN_MEMORY = "a profile in memory"
 """The name, in errors, of a profile that did not come from a file."""
 
-TYPES = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64}
+TYPES: Mapping[str, type[np.unsignedinteger[Any]]] = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64}
 """The format's names of the number types in a profile. The format knows types that numpy does not."""
 
 

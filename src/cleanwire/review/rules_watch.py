@@ -38,7 +38,7 @@ class RulesWatch:
         self.path = path
         self._cleaner = cleaner
         self._stamp = _stamp(path)
-        self.state = self._loaded(1)
+        self.state: PackState = self._loaded(1)
 
     def look(self) -> bool:
         """Load the pack again if its file has changed; return whether it has. One thread only may look."""

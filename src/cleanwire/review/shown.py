@@ -1,6 +1,6 @@
 """Documents, work and effects as the page gets them: what JSON can hold, with nothing that a browser would obey."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cleanwire.labels import Label
@@ -19,7 +19,7 @@ __all__ = ["KEYS", "effects_record", "labels_record", "lines_record", "work_reco
 EVIDENCE = 300
 """Characters that are shown of evidence, as in reports."""
 
-KEYS = {
+KEYS: Mapping[str, str] = {
     Label.BODY: "b",
     Label.HEADLINE: "h",
     EITHER: "i",

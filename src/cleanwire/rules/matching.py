@@ -89,13 +89,13 @@ class Matcher:
         rules = tuple(rules)
         spoken = [rule for rule in rules if not rule.is_exception]
         self._lookup = Lookup([_phrases(rule) for rule in spoken], date_words())
-        self.bare_entries = tuple(
+        self.bare_entries: tuple[Question, ...] = tuple(
             Question(rule, rule.where)
             for rule in spoken
             if rule.reach is Reach.ENTRY and _is_wordless(rule) and not _is_dated(rule)
         )
         """Rules for entries of threads that have no phrases. They are tried where a heading announces a thread."""
-        self.exceptions = tuple(Question(rule, rule.where) for rule in rules if rule.is_exception)
+        self.exceptions: tuple[Question, ...] = tuple(Question(rule, rule.where) for rule in rules if rule.is_exception)
         """Rules that are tried only on claimed blocks."""
 
     def candidates(

@@ -60,15 +60,15 @@ class Scene:
     def __init__(self, document: Document, verdicts: Iterable[Verdict] = ()) -> None:
         verdicts = [*verdicts]
         claims = first_covering(document.line_table(), [(verdict.start, verdict.end) for verdict in verdicts])
-        self.document = document
-        self.blocks = document.blocks
+        self.document: Document = document
+        self.blocks: tuple[Block, ...] = document.blocks
         # A line without a claim has the number -1, which selects the last element.
         self.labels: list[Label | None] = [*map([*[verdict.label for verdict in verdicts], None].__getitem__, claims)]
         """The label of each block's first claim; None if it is unclaimed."""
-        self._firm = [*map([*[_is_firm(verdict) for verdict in verdicts], False].__getitem__, claims)]
-        self.sure = sum(self._firm)
+        self._firm: list[bool] = [*map([*[_is_firm(verdict) for verdict in verdicts], False].__getitem__, claims)]
+        self.sure: int = sum(self._firm)
         """The number of blocks that are claimed as boilerplate with high confidence."""
-        self.is_unclaimed = not verdicts
+        self.is_unclaimed: bool = not verdicts
         """Whether nothing is claimed yet."""
         self.overrun: set[str] = set()
         """Ids of rules whose pattern exceeded its time limit in this document. They are not tried again in it."""

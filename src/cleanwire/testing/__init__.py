@@ -7,6 +7,8 @@ from cleanwire.loading.names import late_names as _late_names
 
 TYPE_CHECKING = False  # as in the package above
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cleanwire.testing.assertions import assert_clean, assert_keeps, assert_removes
     from cleanwire.testing.contamination import Contaminated, contaminate
     from cleanwire.testing.corpora import synthetic_corpus
@@ -30,6 +32,8 @@ __all__ = [
     "synthetic_forms",
 ]
 
+__getattr__: "Callable[[str], object]"
+__dir__: "Callable[[], list[str]]"
 __getattr__, __dir__ = _late_names(
     __name__,
     {

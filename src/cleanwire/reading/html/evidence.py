@@ -1,7 +1,7 @@
 """Features of the blocks of a page, from markup and position: named columns, with one number for each block."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -258,7 +258,7 @@ def _together(columns: Columns) -> Columns:
     }
 
 
-BESIDE = {
+BESIDE: Mapping[int, tuple[str, ...]] = {
     1: ("kept", "link", "length", "prose", "tag_li", "closed", "form_kept", "digits", "heading"),
     2: ("kept", "link", "closed", "form_kept", "heading"),
 }

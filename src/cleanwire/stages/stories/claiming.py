@@ -69,7 +69,7 @@ class Claimed:
             elif first < last:
                 steps[first] += 1
                 steps[last] -= 1
-        self.firm = [depth > 0 for depth in accumulate(steps[:-1])]
+        self.firm: list[bool] = [depth > 0 for depth in accumulate(steps[:-1])]
         """Whether each block has a claim of high confidence that keeps its label."""
 
     def story(self, lines: Lines, found: Candidate) -> Iterator[Verdict]:
