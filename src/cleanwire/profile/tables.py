@@ -4,7 +4,7 @@ The arrays may belong to a file mapped into memory: looking up a key reads a few
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -25,6 +25,9 @@ REMEMBERED = 2
 STEP = 1 << 20
 """Tables are checked this many rows at a time, which takes a few MB at any length."""
 
+_KINDS: Mapping[str, type] = {"keys": np.uint64, "numbers": np.uint32, "depths": np.uint32, "homes": np.uint64}
+"""The number types of the columns that several tables have."""
+
 
 class Counts(NamedTuple):
     """How many documents contain each key. Keys are ascending and distinct."""
@@ -35,11 +38,7 @@ class Counts(NamedTuple):
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
         """Add up the numbers of equal keys. The order of tables does not matter."""
-        keys, numbers = _together([table.keys for table in tables]), _together([t.numbers for t in tables], np.uint32)
-        order = np.argsort(keys, kind="stable")
-        keys = keys[order]
-        first = _firsts(keys)
-        return cls(keys[first], _sums(numbers[order], first))
+        return cls(**_joined(cls._fields, tables))
 
     def at(self, rows: Flags | slice) -> Self:
         """Return the table of some rows."""
@@ -55,7 +54,7 @@ class Counts(NamedTuple):
 
     def check(self, name: str) -> None:
         """Raise ValueError, with the name of the table, if the columns are not such a table."""
-        _check_columns(name, self, (np.uint64, np.uint32))
+        _check_columns(name, self, [_KINDS[one] for one in self._fields])
         _check_rises(name, self.keys)
 
 
@@ -72,13 +71,7 @@ class Passages(NamedTuple):
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
         """Add up the numbers of equal keys and keep the home of least depth. The order of tables does not matter."""
-        keys, homes = _together([table.keys for table in tables]), _together([table.homes for table in tables])
-        numbers = _together([table.numbers for table in tables], np.uint32)
-        depths = _together([table.depths for table in tables], np.uint32)
-        order = np.lexsort((homes, depths, keys))
-        keys = keys[order]
-        first = _firsts(keys)
-        return cls(keys[first], _sums(numbers[order], first), depths[order][first], homes[order][first])
+        return cls(**_joined(cls._fields, tables))
 
     def at(self, rows: Flags | Indexes | slice) -> Self:
         """Return the table of some rows."""
@@ -103,7 +96,7 @@ class Passages(NamedTuple):
 
     def check(self, name: str) -> None:
         """Raise ValueError, with the name of the table, if the columns are not such a table."""
-        _check_columns(name, self, (np.uint64, np.uint32, np.uint32, np.uint64))
+        _check_columns(name, self, [_KINDS[one] for one in self._fields])
         _check_rises(name, self.keys)
 
 
@@ -117,9 +110,7 @@ class Heads(NamedTuple):
     @classmethod
     def joined(cls, tables: Sequence[Self]) -> Self:
         """Return the lines of all tables. Their order does not matter."""
-        homes = _together([table.homes for table in tables])
-        keys, first = np.unique(_together([table.keys for table in tables]), return_index=True)
-        return cls(keys, homes[first])
+        return cls(**_joined(cls._fields, tables))
 
     def at(self, rows: Flags | slice) -> Self:
         """Return the table of some rows."""
@@ -135,7 +126,7 @@ class Heads(NamedTuple):
 
     def check(self, name: str) -> None:
         """Raise ValueError, with the name of the table, if the columns are not such a table."""
-        _check_columns(name, self, (np.uint64, np.uint64))
+        _check_columns(name, self, [_KINDS[one] for one in self._fields])
         _check_rises(name, self.keys)
 
 
@@ -251,6 +242,18 @@ class Sites(NamedTuple):
 
 def _together(columns: Sequence[NDArray[Any]], kind: type = np.uint64) -> NDArray[Any]:
     return np.concatenate([np.empty(0, kind), *columns])
+
+
+def _joined(names: Sequence[str], tables: Sequence[object]) -> dict[str, NDArray[Any]]:
+    """Return the columns of tables together, with ascending keys, each once.
+
+    Numbers of equal keys are added up. Of the rest the row of the least depth is kept, then of the lowest home.
+    """
+    columns = {name: _together([getattr(table, name) for table in tables], _KINDS[name]) for name in names}
+    order = np.lexsort([columns[name] for name in ("homes", "depths", "keys") if name in columns])
+    first = _firsts(columns["keys"][order])
+    made = {name: column[order][first] for name, column in columns.items()}
+    return made | ({"numbers": _sums(columns["numbers"][order], first)} if "numbers" in columns else {})
 
 
 def _firsts(keys: Keys) -> Indexes:
