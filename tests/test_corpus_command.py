@@ -15,7 +15,7 @@ from invented_corpora import PAGE, SCRAPED, as_lines, files_in, records, rows_of
 FILES = 12
 """Of one shard each: a run of them is long enough to be killed in the middle."""
 
-RESUMED = "cleanwire: complete, from where an earlier run had stopped: the cleaned files are in out\n"
+RESUMED = "cleanwire: complete, resumed from an earlier run: the cleaned files are in out\n"
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +69,7 @@ class TestReport:
         assert result.exit_code == 1
         assert result.stderr == (
             "cleanwire: b.json.gz: damaged: its gzip data are broken, or something else follows: "
-            "Not a gzipped file (b'?'); the records before 4 are cleaned: mend the file, and clean it again to have "
+            "Not a gzipped file (b'?'); the records before 4 are cleaned: repair the file, and clean it again for "
             "the rest; 1 more in out/rejected.jsonl\n"
         )
 
@@ -79,7 +79,7 @@ class TestReport:
         assert result.exit_code == 1
         assert result.stderr == (
             "cleanwire: a.parquet: damaged: Parquet file size is 0 bytes; nothing of it can be read: "
-            "mend the file, and clean it again to have the rest\n"
+            "repair the file, and clean it again for the rest\n"
         )
 
 
@@ -107,7 +107,7 @@ class TestOptions:
             (["a.jsonl", "-o", "out", "--workers", "0"], "--workers"),
             (["a.jsonl", "-o", "out", "--format", "csv"], "--format"),
             (["a.jsonl", "-o", "out", "--profile", "x", "--no-profile"], "exclude each other"),
-            (["a.jsonl", "-o", "out", "--markdown"], "--markdown is for pages: add --html"),
+            (["a.jsonl", "-o", "out", "--markdown"], "--markdown is for HTML: add --html"),
             (["a.jsonl", "-o", "out", "--report", "none/r.html"], "--report none/r.html: its folder does not exist"),
             (["none.jsonl", "-o", "out"], "none.jsonl: cannot be read"),
             (["a.jsonl", "-o", "a.jsonl"], "a.jsonl: is a file; name a folder"),
@@ -204,7 +204,7 @@ class TestInterruption:
         os.killpg(process.pid, signal.SIGINT)
         out, error = process.communicate(timeout=30)
         assert (process.returncode, out) == (130, "")
-        assert error == "cleanwire: interrupted; run the same command again to go on from here\n"
+        assert error == "cleanwire: interrupted; run the same command again to resume\n"
 
     def test_a_worker_that_is_killed_is_one_line_with_the_remedy(self, corpus: Path) -> None:
         Path("in").symlink_to(corpus)

@@ -21,7 +21,7 @@ from invented_sites import article, text_of
 
 COUNT = 20
 LINES = as_lines(records(COUNT))
-NOTE = "cleanwire: standard input is read once, so no profile is fitted: name one with --profile, or say --no-profile\n"
+NOTE = "cleanwire: standard input is read once, so no profile is fitted: name one with --profile, or use --no-profile\n"
 
 
 @pytest.fixture(autouse=True)
@@ -174,15 +174,15 @@ class TestCommand:
         result = run("-", "-o", "-", "--no-profile", source=gzip.compress(LINES)[:-12])
         assert result.exit_code == 1
         assert result.stderr.endswith(
-            "cleanwire: standard input: damaged; the last one that is rejected says from where on, and why\n"
+            "cleanwire: standard input: damaged; the last rejected entry says from where on, and why\n"
         )
 
     @pytest.mark.parametrize(
         ("arguments", "problem"),
         [
-            (["-", "-o", "out"], "standard input is read once, and goes to standard output: use -o -, or name files"),
-            (["a.jsonl", "-o", "-"], "-o - takes what comes from standard input: name - as IN"),
-            (["-", "a.jsonl", "-o", "-"], "-o - takes what comes from standard input: name - as IN"),
+            (["-", "-o", "out"], "standard input can only be written to standard output: use -o -, or name files"),
+            (["a.jsonl", "-o", "-"], "-o - is for standard input: name - as IN"),
+            (["-", "a.jsonl", "-o", "-"], "-o - is for standard input: name - as IN"),
             (["-", "-o", "-", "--format", "parquet"], "a stream takes JSON lines"),
             (["-", "-o", "-", "--rejected", "none/r"], "--rejected none/r: its folder does not exist"),
             (["-", "-o", "-", "--profile", "none"], "none: cannot be read"),
