@@ -61,7 +61,7 @@ class TestFit:
     @pytest.mark.parametrize(
         ("output", "problem"),
         [
-            ("in/a.jsonl", "in/a.jsonl: would be written over an input; name another file"),
+            ("in/a.jsonl", "in/a.jsonl: would overwrite an input; name another file"),
             ("in", "in: is a folder; name a file"),
         ],
     )

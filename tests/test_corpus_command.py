@@ -68,7 +68,7 @@ class TestReport:
         result = run("in", "-o", "out", "--no-profile", "--workers", "1")
         assert result.exit_code == 1
         assert result.stderr == (
-            "cleanwire: b.json.gz: damaged: its gzip data are broken, or something else follows: "
+            "cleanwire: b.json.gz: damaged: its gzip data is broken, or something else follows: "
             "Not a gzipped file (b'?'); the records before 4 are cleaned: repair the file, and clean it again for "
             "the rest; 1 more in out/rejected.jsonl\n"
         )
@@ -214,4 +214,4 @@ class TestInterruption:
         _, error = process.communicate(timeout=30)
         assert process.returncode == 2
         assert "from record" in error
-        assert "was killed by signal 9, as where memory runs out; run the same command again to go on" in error
+        assert "was killed by signal 9, as happens when memory runs out; run the same command again to resume" in error

@@ -97,7 +97,7 @@ class TestLines:
         kept = cleaned.count(b"\n")
         assert piped(LINES)[0].startswith(cleaned)
         assert json.loads(rejected)["line"] == kept + 1
-        assert json.loads(rejected)["reason"] == "damaged: its gzip data break off"
+        assert json.loads(rejected)["reason"] == "damaged: its gzip data is truncated"
         assert summary.rejected[0].reason == "damaged"
 
     def test_what_is_passed_on_lies_nowhere_else(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,8 +122,8 @@ class TestLines:
     @pytest.mark.parametrize(
         ("options", "problem"),
         [
-            (CorpusOptions(), "a stream is read once; give a profile, or None"),
-            (CorpusOptions(profile=None, format="parquet"), "a stream takes JSON lines; leave the format out"),
+            (CorpusOptions(), "a stream is read once; pass a profile, or None"),
+            (CorpusOptions(profile=None, format="parquet"), "a stream holds JSON lines; omit the format"),
         ],
     )
     def test_options_that_need_files_are_refused(self, options: CorpusOptions, problem: str) -> None:
@@ -183,7 +183,7 @@ class TestCommand:
             (["-", "-o", "out"], "standard input can only be written to standard output: use -o -, or name files"),
             (["a.jsonl", "-o", "-"], "-o - is for standard input: name - as IN"),
             (["-", "a.jsonl", "-o", "-"], "-o - is for standard input: name - as IN"),
-            (["-", "-o", "-", "--format", "parquet"], "a stream takes JSON lines"),
+            (["-", "-o", "-", "--format", "parquet"], "a stream holds JSON lines"),
             (["-", "-o", "-", "--rejected", "none/r"], "--rejected none/r: its folder does not exist"),
             (["-", "-o", "-", "--profile", "none"], "none: cannot be read"),
             (["a.jsonl", "-o", "out", "--rejected", "r"], "--rejected is for standard input"),

@@ -163,13 +163,17 @@ class TestNames:
             ),
             ("memory://crawl/*.none", ReadingError, r"memory://crawl/\*\.none: matches no file; check the pattern"),
             ("memory://empty", ReadingError, r"memory://empty: holds no file of records; known are"),
-            ("memory://empty/a.txt", OptionError, r"a\.txt: is no kind of file that holds records"),
+            ("memory://empty/a.txt", OptionError, r"a\.txt: its name is not that of a file of records"),
             (
                 "memory://*/a.jsonl",
                 OptionError,
                 r"memory://\*/a\.jsonl: has a pattern for its first part.*name that part",
             ),
-            ("nope://crawl/a.jsonl", OptionError, r"nope://crawl/a\.jsonl: is no address that fsspec knows.*check how"),
+            (
+                "nope://crawl/a.jsonl",
+                OptionError,
+                r"nope://crawl/a\.jsonl: is not an address that fsspec knows.*check how",
+            ),
             ("gs://crawl/a.jsonl", OptionError, r"gs://crawl/a\.jsonl: needs a package that is not installed: .*gcsfs"),
         ],
     )
@@ -185,9 +189,9 @@ class TestNames:
 
     @pytest.mark.usefixtures("corpus")
     def test_an_output_is_never_written_over_an_input(self) -> None:
-        with pytest.raises(OptionError, match="would be written over an input"):
+        with pytest.raises(OptionError, match="would overwrite an input"):
             clean_files("memory://crawl/a.jsonl", "memory://crawl/", PLAIN, workers=1, overwrite=True)
-        with pytest.raises(ReadingError, match=r"memory://crawl/: is the folder of outputs, or in it"):
+        with pytest.raises(ReadingError, match=r"memory://crawl/: is the output folder, or in it"):
             clean_files("memory://crawl/", "memory://crawl", PLAIN, workers=1)
 
 
@@ -230,7 +234,7 @@ class TestFolder:
     def test_a_file_of_no_run_is_not_written_over(self, memory: Any, corpus: Path) -> None:
         assert corpus.exists()
         memory.pipe_file("/out/a.jsonl", b"mine")
-        with pytest.raises(OptionError, match=r"memory://out/a\.jsonl: is there already, and of no run"):
+        with pytest.raises(OptionError, match=r"memory://out/a\.jsonl: exists already, and belongs to no run"):
             clean_files("memory://crawl/a.jsonl", "memory://out", PLAIN, workers=1)
         assert memory.cat_file("/out/a.jsonl") == b"mine"
 
@@ -255,7 +259,7 @@ class TestFolder:
         arguments = ["corpus", "memory://crawl/", "-o", "memory://out/", "--no-profile", "--workers", "1"]
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 1
-        assert result.stderr.startswith("cleanwire: deep/broken.jsonl.gz: damaged: its gzip data break off")
+        assert result.stderr.startswith("cleanwire: deep/broken.jsonl.gz: damaged: its gzip data is truncated")
 
 
 class TestResuming:

@@ -133,7 +133,7 @@ def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason() -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "the table has no field 'body' but 'text', 'url'"),
-        ({"text_field": "n"}, "text_field = 'n' is a column of int64, which is no text"),
+        ({"text_field": "n"}, "text_field = 'n' is a column of int64, which is not text"),
         ({"url_field": ""}, "url_field = '' should be the name of a column"),
     ],
 )

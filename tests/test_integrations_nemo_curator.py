@@ -51,7 +51,7 @@ def test_rows_that_cannot_be_cleaned_say_why() -> None:
     frame = pd.DataFrame({"text": [None, 7, NO_PAGE, PAGE]}, dtype=object)
     [cleaned] = ArticleStage(TableCleaner(html=True, reason=True)).process_batch([batch(frame)])
     reasons = cleaned.data["cleanwire_reason"]
-    assert [*reasons[:2]] == ["field 'text' is no text but null", "field 'text' is no text but a number"]
+    assert [*reasons[:2]] == ["field 'text' is not text but null", "field 'text' is not text but a number"]
     assert "no article" in reasons[2]
     assert cleaned.data["text"].notna().tolist() == reasons.isna().tolist() == [False, False, False, True]
 

@@ -137,7 +137,7 @@ def test_settings_name_the_fields_and_say_how(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [(NO_PAGE, "the page holds no article"), (None, "field 'text' is no text but null")]
+    ("text", "reason"), [(NO_PAGE, "the page holds no article"), (None, "field 'text' is not text but null")]
 )
 def test_an_item_without_an_article_is_dropped_or_marked(text: str | None, reason: str) -> None:
     with pytest.raises(NoArticle, match=reason):

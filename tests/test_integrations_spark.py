@@ -169,7 +169,7 @@ def test_rows_that_cannot_be_cleaned_get_a_reason_and_others_are_cleaned(spark: 
     texts = spark.createDataFrame([(1, None), (2, b"\xff\xfe"), (3, SCRAPED.encode())], "id int, raw binary")
     frame = texts.selectExpr("id", "cast(raw as string) as text")
     null, broken, good = table_of(clean(frame, reason=True)).to_pylist()
-    assert (null["text"], null[REASON_FIELD]) == (None, "field 'text' is no text but null")
+    assert (null["text"], null[REASON_FIELD]) == (None, "field 'text' is not text but null")
     assert (broken["text"], broken[REASON_FIELD]) == (None, "field 'text' is not UTF-8")
     assert (good["text"], good[REASON_FIELD]) == (ARTICLE, None)
     assert fit_profile(frame).sites == {"": 1}
@@ -191,8 +191,8 @@ def test_a_row_of_100_megabytes_is_cleaned_beside_others(spark: Any) -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "no field 'body' but 'id', 'text', 'page'"),
-        ({"text_field": "id"}, "'id' is a column of int64, which is no text; name that with texts"),
-        ({"text_field": "page"}, "'page' is a column of binary, which is no text; use html=True"),
+        ({"text_field": "id"}, "'id' is a column of int64, which is not text; name that with texts"),
+        ({"text_field": "page"}, "'page' is a column of binary, which is not text; use html=True"),
         ({"text_field": ""}, "text_field = '' should be the name of a column"),
     ],
 )

@@ -67,7 +67,7 @@ class TableCleaner:
     >>> TableCleaner(reason=True)(table).to_pylist()[0]["text"]
     'The ferry sailed again after two years.\n'
     >>> TableCleaner(reason=True)(table).to_pylist()[1]
-    {'id': 2, 'text': None, 'cleanwire_reason': "field 'text' is no text but null"}
+    {'id': 2, 'text': None, 'cleanwire_reason': "field 'text' is not text but null"}
 
     Rows keep their order and number, other columns their values and types. A row that cannot be cleaned (no text, not
     UTF-8, a page that cannot be read or holds no article) has null for its text, and never ends the batch.
@@ -118,7 +118,7 @@ class TableCleaner:
         r"""Return what becomes of values that are in no Arrow table: the column of texts, then those asked for.
 
         >>> TableCleaner(reason=True).of_values(["It opened.\nAdvertisement\n", 7]).to_pydict()
-        {'text': ['It opened.\n', None], 'cleanwire_reason': [None, "field 'text' is no text but a number"]}
+        {'text': ['It opened.\n', None], 'cleanwire_reason': [None, "field 'text' is not text but a number"]}
         """
         found = _Found()
         for reading in self._readings(texts, urls):
@@ -167,7 +167,7 @@ class TableCleaner:
         kind = type_at(schema, place)
         if not (_may_be_anything(kind) or holds_texts(kind, html=self.html)):
             remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name that with texts"
-            raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is no text; {remedy}")
+            raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is not text; {remedy}")
         for name in (self.text_field, *(name for name, _ in self._added(_Found()))):
             if schema.names.count(name) > 1:
                 raise OptionError(f"{problem_with_name(schema, name)}, and one is to be written; rename all but one")

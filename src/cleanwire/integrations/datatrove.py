@@ -182,7 +182,7 @@ class ArticleExtractor(_ArticleStep, BaseExtractor):  # type: ignore[misc]
             return nothing_because(f"takes longer than {self.timeout:g} seconds to read"), ""
         except (EOFError, ConnectionError):
             self.stat_update("broken_process")
-            return nothing_because("the process that read it broke off, as where memory runs out"), ""
+            return nothing_because("the process that read it broke off, as happens when memory runs out"), ""
         return explained
 
 

@@ -37,7 +37,7 @@ def explain_document(
     """Return what stays of a document's text and what goes; no text but a reason where it cannot be cleaned.
 
     >>> explain_document(None, field="text", cleaner=Cleaner()).reason
-    "field 'text' is no text but null"
+    "field 'text' is not text but null"
 
     `field` is what the reason calls it. Bytes are pages, by the rule of the format.
     """

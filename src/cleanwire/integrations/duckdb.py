@@ -39,7 +39,7 @@ def register(
     >>> connection.execute("SELECT cleanwire_clean(?)", ["It sailed again.\nAdvertisement\n"]).fetchone()
     ('It sailed again.\n',)
     >>> connection.execute("SELECT cleanwire_explain(NULL, 'https://oxley.example/1').cleanwire_reason").fetchone()
-    ("field 'text' is no text but null",)
+    ("field 'text' is not text but null",)
 
     `cleanwire_clean(text)` and `cleanwire_clean(text, url)` are the article, NULL where there is none.
     `cleanwire_explain` takes the same and is a struct: `text`, `cleanwire_removed`, `cleanwire_guarded` and

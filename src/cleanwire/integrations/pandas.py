@@ -30,7 +30,7 @@ def clean(frame: pd.DataFrame, **options: Unpack[TableOptions]) -> pd.DataFrame:
     >>> clean(frame, reason=True).loc["a", "text"]
     'It sailed again.\n'
     >>> clean(frame, reason=True).loc["b", "cleanwire_reason"]
-    "field 'text' is no text but null"
+    "field 'text' is not text but null"
 
     The index, the other columns and the type of the texts stay: objects, strings of any storage, Arrow's; texts of a
     category come out in the type of its categories, and a column of nothing but NaN as objects. One that cannot be
@@ -103,7 +103,7 @@ def _kind(column: pd.Series) -> "pa.DataType":
         return pa.array(values.array[:0]).type
     except (pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
         raise OptionError(
-            f"text_field = {column.name!r} is a column of {column.dtype}, which is no text; name that with texts"
+            f"text_field = {column.name!r} is a column of {column.dtype}, which is not text; name that with texts"
         ) from error
 
 

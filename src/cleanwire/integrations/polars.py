@@ -35,7 +35,7 @@ def clean(frame: Frame, **options: Unpack[TableOptions]) -> Frame:
 
     >>> frame = pl.DataFrame({"id": [1, 2], "text": ["It sailed again.\nAdvertisement\n", None]})
     >>> clean(frame, reason=True).rows()
-    [(1, 'It sailed again.\n', None), (2, None, "field 'text' is no text but null")]
+    [(1, 'It sailed again.\n', None), (2, None, "field 'text' is not text but null")]
 
     A lazy frame stays lazy, and its plan knows what is made of what: filters on other columns come first, and where
     nobody asks for the texts nothing is cleaned. Other columns stay as they are; texts of a category become strings.
