@@ -122,7 +122,7 @@ class TestRowsThatCannotBeCleaned:
     ("options", "message"),
     [
         ({"text_field": "body"}, "no field 'body' but 'id', 'text', 'page'; name the column with texts as text_field"),
-        ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is not text; name that with texts"),
+        ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is not text; name the one with texts"),
         ({"text_field": "page"}, "text_field = 'page' is a column of binary, which is not text; use html=True if"),
     ],
 )
@@ -155,7 +155,7 @@ class TestValuesThatAreInNoTable:
             (b"bytes", "field 'text' is not text but bytes: are they pages?"),
             (1.5, "field 'text' is not text but a number"),
             ([SCRAPED], "field 'text' is not text but a list"),
-            (f"{ARTICLE}\udc80", "holds half of a character (a lone surrogate), which Arrow cannot"),
+            (f"{ARTICLE}\udc80", "holds a lone surrogate (half of a character), which Arrow cannot store"),
         ],
     )
     def test_are_null_with_a_reason_where_they_are_no_texts(self, value: object, reason: str) -> None:

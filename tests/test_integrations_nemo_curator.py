@@ -103,7 +103,7 @@ class TestModifier:
         assert cleaned.data["text"].isna().tolist() == [True, False]
 
     def test_needs_a_field_with_texts(self) -> None:
-        with pytest.raises(OptionError, match="text_field = 'text' is none of the input fields body, url"):
+        with pytest.raises(OptionError, match="text_field = 'text' is not one of the input fields body, url"):
             ArticleModifier().modify_document(body=SCRAPED, url="")
         assert ArticleModifier(text_field="body").modify_document(body=SCRAPED, url="") == ARTICLE
 

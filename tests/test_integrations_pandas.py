@@ -153,14 +153,14 @@ def test_half_a_character_is_rejected_whatever_holds_it(kind: str) -> None:
 def test_categories_of_several_types_are_told_apart() -> None:
     frame = pd.DataFrame({"text": pd.Series([SCRAPED, 7, b"raw"], dtype="category")})
     reasons = clean(frame, reason=True)["cleanwire_reason"]
-    assert [one.partition("no text but ")[2] for one in reasons[1:]] == ["a number", "bytes: are they pages?"]
+    assert [one.partition("not text but ")[2] for one in reasons[1:]] == ["a number", "bytes: are they pages?"]
     assert pd.isna(reasons[0])
 
 
 @pytest.mark.parametrize("values", [[1j], pd.arrays.SparseArray([1])], ids=["complex", "sparse"])
 def test_a_type_that_arrow_does_not_know_is_no_text_but_may_stand_beside_one(values: object) -> None:
     with pytest.raises(
-        OptionError, match=r"text_field = 'n' is a column of .*, which is not text; name that with texts"
+        OptionError, match=r"text_field = 'n' is a column of .*, which is not text; name the one with texts"
     ):
         clean(pd.DataFrame({"n": values}), text_field="n")
     assert clean(pd.DataFrame({"text": [SCRAPED], "url": values}))["text"].tolist() == [ARTICLE]

@@ -125,7 +125,7 @@ def test_rows_that_arrow_cannot_hold_are_rejected_one_by_one() -> None:
     objects = data.from_items(rows, override_num_blocks=1)
     number, half, good = table_of(clean(objects, reason=True)).to_pylist()
     assert number == {"id": 0, "text": None, REASON_FIELD: "field 'text' is not text but a number"}
-    assert (half["text"], half[REASON_FIELD].partition(" (")[0]) == (None, "holds half of a character")
+    assert (half["text"], half[REASON_FIELD].partition(" (")[0]) == (None, "holds a lone surrogate")
     assert good == {"id": 2, "text": ARTICLE, REASON_FIELD: None}
     assert fit_profile(objects).sites == {"": 2}
 
@@ -141,7 +141,7 @@ def test_a_row_of_100_megabytes_is_cleaned_beside_others() -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "no field 'body' but 'id', 'text', 'page'"),
-        ({"text_field": "id"}, "'id' is a column of int64, which is not text; name that with texts"),
+        ({"text_field": "id"}, "'id' is a column of int64, which is not text; name the one with texts"),
         ({"text_field": "page"}, "'page' is a column of binary, which is not text; use html=True"),
         ({"text_field": ""}, "text_field = '' should be the name of a column"),
     ],

@@ -81,10 +81,10 @@ class TestResponses:
     @pytest.mark.parametrize(
         ("kind", "body", "declared", "reason"),
         [
-            (Response, b"%PDF-1.7", "application/pdf", "the response is no page but application/pdf"),
-            (Response, b"\x89PNG", "", "the response is no page but of no known type"),
-            (JsonResponse, b"{}", "application/json", "the response is no page but application/json"),
-            (XmlResponse, b"<rss/>", "text/xml", "the response is no page but text/xml"),
+            (Response, b"%PDF-1.7", "application/pdf", "the response is not a page but application/pdf"),
+            (Response, b"\x89PNG", "", "the response is not a page but of unknown type"),
+            (JsonResponse, b"{}", "application/json", "the response is not a page but application/json"),
+            (XmlResponse, b"<rss/>", "text/xml", "the response is not a page but text/xml"),
             (HtmlResponse, NO_PAGE.encode(), "text/html", "the page holds no article"),
             (HtmlResponse, b"", "text/html", "the source is empty"),
             (HtmlResponse, b"<p>" * 100_001, "text/html", "the page has 100,001 tags"),

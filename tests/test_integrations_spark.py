@@ -191,7 +191,7 @@ def test_a_row_of_100_megabytes_is_cleaned_beside_others(spark: Any) -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "no field 'body' but 'id', 'text', 'page'"),
-        ({"text_field": "id"}, "'id' is a column of int64, which is not text; name that with texts"),
+        ({"text_field": "id"}, "'id' is a column of int64, which is not text; name the one with texts"),
         ({"text_field": "page"}, "'page' is a column of binary, which is not text; use html=True"),
         ({"text_field": ""}, "text_field = '' should be the name of a column"),
     ],
