@@ -227,4 +227,4 @@ def test_the_charts_have_names_and_descriptions(tab, pages):
     nodes = tab.send("Accessibility.getFullAXTree")["nodes"]
     charts = [node for node in nodes if node.get("role", {}).get("value") == "image"]
     assert [node["name"]["value"] for node in charts] == ["Words removed by label", "Words removed by site"]
-    assert charts[0]["description"]["value"].startswith("Most words went as ")
+    assert charts[0]["description"]["value"].startswith("Most words were removed as ")
