@@ -132,7 +132,7 @@ def test_work_survives_being_written(made: list[Decision]) -> None:
         ({"format": 2}, "format"),
         ({"decisions": [{"start": 0}]}, "missing"),
         ({"decisions": [{"start": 0, "end": 4, "label": "nonsense"}]}, "nonsense"),
-        ({"decisions": [{"start": 4, "end": 4, "label": "body"}]}, "no span"),
+        ({"decisions": [{"start": 4, "end": 4, "label": "body"}]}, "is not a span"),
         ({"past": None}, "type"),
     ],
 )
