@@ -129,8 +129,8 @@ def test_the_examples_of_an_entry_are_lines_that_it_takes_for_one():
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"match": '["Fog notice"]'}, "the rule takes no line for an entry"),
-        ({"no_match": '["CLOUD NOTICE"]'}, "the rule takes a line for an entry"),
+        ({"match": '["Fog notice"]'}, "the rule recognises no line as an entry"),
+        ({"no_match": '["CLOUD NOTICE"]'}, "the rule recognises a line as an entry"),
     ],
 )
 def test_an_entry_that_is_none_or_one_against_expectation_is_a_failure(fields, problem):

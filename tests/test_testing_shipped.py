@@ -56,5 +56,5 @@ def test_a_kind_that_there_is_not_is_refused_with_the_choices(call):
 
 
 def test_a_name_that_there_is_not_is_refused_with_the_choices():
-    with pytest.raises(OptionError, match=r"name = '\.\./x' is no clean article; there are about-advertising, "):
+    with pytest.raises(OptionError, match=r"name = '\.\./x' is not a clean article; there are about-advertising, "):
         fixture("clean", "../x")

@@ -1,6 +1,6 @@
-"""Testing what uses cleanwire: contaminated articles with gold spans, labelled articles, assertions, corpora.
+"""Tools for tests of what uses cleanwire: articles with known boilerplate, assertions, synthetic corpora.
 
-Names are imported when they are first used: pytest loads the plugin of this package in every run.
+Names are imported when they are first used, since pytest loads the plugin of this package in every run.
 """
 
 from importlib import import_module as _import_module
@@ -42,7 +42,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name from the module it lives in, once."""
+    """Import a public name from its module, once."""
     for module, names in _HOMES.items():
         if name in names:
             value: object = getattr(_import_module(f"{__name__}.{module}"), name)
