@@ -51,7 +51,7 @@ def review(
 
     FILES are texts, HTML pages, labelled texts, JSON lines (.jsonl, also .gz and .xz), or labelled HTML pages in the
     format that training uses. The page is served to this machine only. Every decision is written to the output folder
-    at once, together with the text that it is about, so files may be renamed, reordered and added.
+    at once. Documents are identified by their text, so files may be renamed, reordered and added.
 
     With --rules, the page shows what the rules of a pack remove and keep in FILES, and which of their examples fail.
     It updates whenever you save the pack. Ctrl-C ends the review.

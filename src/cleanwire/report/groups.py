@@ -16,7 +16,7 @@ GROUPS: dict[Group, tuple[Label, ...]] = {
     "site": (Label.LEGAL, Label.NOTICE, Label.TEMPLATE),
     "other": (Label.DUPLICATE, Label.APPENDED_STORY, Label.HEADLINE, Label.BODY),
 }
-"""Nobody can tell twenty tints apart, but six; and the label itself is always beside its colour."""
+"""Twenty colours could not be told apart, six can. The label itself is always shown beside its colour."""
 
 _GROUP_OF: dict[str, Group] = {label.value: group for group, labels in GROUPS.items() for label in labels}
 
