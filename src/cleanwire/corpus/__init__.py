@@ -1,4 +1,4 @@
-"""Whole corpora: clean files of records into files of the same records with only the articles as their text."""
+"""Cleans whole corpora: in files of records, each text is replaced by its article."""
 
 import os
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ def clean_files(
     Inputs and the output may be addresses that fsspec knows, as strings: `s3://bucket/crawl/`. If the output is an
     address, the state of the run is stored in the user's cache folder, `$XDG_CACHE_HOME` or `~/.cache`.
 
-    `watch` is called with a `Progress` after every few thousand records. `overwrite` replaces another run in the same
+    `watch` is called with a `Progress` after about every thousand records. `overwrite` replaces another run in the same
     folder.
 
     Raises ReadingError for inputs that do not exist or cannot be reached now; OptionError for options that cannot be
@@ -72,7 +72,7 @@ def clean_lines(
 ) -> "CorpusSummary":
     """Clean all records of a stream of JSON lines into another stream, and return a summary.
 
-    This takes one pass, some thousand records at a time, so the profile has to exist already or be None, which is the
+    This takes one pass, about a thousand records at a time, so the profile has to exist already or be None, which is the
     default. `rejected` receives what `clean_files` writes to `rejected.jsonl`. The input may be compressed with gzip or
     zstd, which is recognised by its first bytes. Order and memory are as for `clean_files`, but no state is stored: an
     interrupted run cannot be resumed.
