@@ -55,7 +55,7 @@ class Records(Protocol):
     """The records of a shard."""
 
     passed: int
-    """How many records of the file are not to be cleaned, by their own type."""
+    """How many records of the file hold no document, such as requests in WARC."""
 
     def __iter__(self) -> Iterator[Record]:
         """Yield the records to clean, once."""
