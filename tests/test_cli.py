@@ -379,7 +379,7 @@ class TestEndings:
     @pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")
     def test_an_interruption_ends_the_program_quietly(self) -> None:
         Path("a.txt").write_text(ARTICLE, "utf-8")
-        # Whoever runs the tests in the background may have switched SIGINT off, which processes inherit.
+        # If the tests run in the background, SIGINT may be switched off, which processes inherit.
         heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
         process = start(
             [sys.executable, "-c", f"{heeds}; from cleanwire.cli import main; main(['clean', 'a.txt', '-'])"]

@@ -42,7 +42,7 @@ NAMES = ("a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet")
 
 @pytest.fixture
 def few_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three records a shard, so that a small file has many."""
+    """Use three records per shard, so that a small file has many shards."""
     monkeypatch.setattr(shards_module, "SHARD_RECORDS", 3)
 
 
@@ -250,7 +250,7 @@ class TestPages:
 
 
 class TestProfile:
-    """Each page of the site opens with a line that no rule knows."""
+    """Each page of the site begins with a line that no rule knows."""
 
     LINE = "Kettle and quay since the long winter"
     FIT = CorpusOptions(spans=True)

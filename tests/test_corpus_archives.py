@@ -61,7 +61,7 @@ def rejected(folder: Path) -> list[tuple[int, str]]:
 
 
 def numbers(rows: list[Record]) -> list[int]:
-    """Return which pages records come from."""
+    """Return the pages that records come from."""
     return [int(row["url"].rpartition("/")[2]) for row in rows]
 
 
@@ -181,7 +181,7 @@ class TestTexts:
 
 
 class TestEncodings:
-    """Of what servers answer, and of the text in it."""
+    """Types of servers' answers, and their content."""
 
     BODY = page_of(1).encode()
 

@@ -13,7 +13,7 @@ from cleanwire.cli import main
 from invented_corpora import PAGE, SCRAPED, as_lines, files_in, records, rows_of, write
 
 FILES = 12
-"""Of one shard each: a run of them is long enough to be killed in the middle."""
+"""One shard each: a run over them is long enough to be killed in the middle."""
 
 RESUMED = "cleanwire: complete, resumed from an earlier run: the cleaned files are in out\n"
 
@@ -137,7 +137,7 @@ def start(*options: str) -> "subprocess.Popen[str]":
 
 
 def wait_for(process: "subprocess.Popen[str]", pattern: str, count: int) -> None:
-    """Wait until a run has left so many files of a kind."""
+    """Wait until a run has written a number of files of a kind."""
     until = time.monotonic() + 60
     while len([*Path("out").glob(pattern)]) < count:
         if process.poll() is not None or time.monotonic() > until:
@@ -147,7 +147,7 @@ def wait_for(process: "subprocess.Popen[str]", pattern: str, count: int) -> None
 
 
 def workers_of(process: "subprocess.Popen[str]") -> list[int]:
-    """Return the ids of the processes of a run's session, but the first."""
+    """Return the ids of the processes of a run's session, except the first."""
     listed = subprocess.run(["ps", "-o", "pid=", "-s", str(process.pid)], capture_output=True, text=True, check=False)
     return [pid for pid in map(int, listed.stdout.split()) if pid != process.pid]
 
@@ -162,7 +162,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Return what a run writes that nobody interrupts."""
+    """Return what an uninterrupted run writes."""
     out = tmp_path_factory.mktemp("whole") / "out"
     assert run(str(corpus), "-o", str(out), "--workers", "1").exit_code == 0
     return files_in(out)

@@ -1,4 +1,4 @@
-"""Files as they come: every record is in the output or among what was rejected, and what went wrong is one line."""
+"""Odd files: every record is in the output or among the rejected ones, and errors are one line."""
 
 import gzip
 import json
@@ -42,7 +42,7 @@ def split(compress: Callable[[bytes], bytes]) -> bytes:
 
 
 def knows_views() -> bool:
-    """Whether this pyarrow can write views; one that cannot does not read any either."""
+    """Whether this pyarrow can write views; one that cannot does not read them either."""
     try:
         pq.write_table(pa.table({"a": pa.array(["a"], pa.string_view())}), pa.BufferOutputStream())
     except pa.ArrowNotImplementedError:
@@ -102,7 +102,7 @@ WHOLE: dict[str, bytes] = {
     "views-inside.parquet": with_views_inside(),
     "groups.parquet": parquet(("text", TEXTS), row_group_size=4, data_page_size=100),
 }
-"""All of whose records are cleaned."""
+"""Files of which all records are cleaned."""
 
 PARTLY: dict[str, tuple[bytes, dict[int, str]]] = {
     "late.jsonl": (
@@ -136,7 +136,7 @@ PARTLY: dict[str, tuple[bytes, dict[int, str]]] = {
         dict.fromkeys(range(2, COUNT + 1, 2), "field 'text' is not text but null"),
     ),
 }
-"""Some of whose records cannot be cleaned, and why."""
+"""Files of which some records cannot be cleaned, and why."""
 
 GZIP = "its gzip data is broken, or something else follows: "
 ZSTD = "its zstd data is truncated, broken, or something else follows: "
@@ -171,7 +171,7 @@ DAMAGED: dict[str, tuple[bytes, int, str]] = {
     "empty.parquet": (b"", 1, "Parquet file size is 0 bytes"),
     "no-table.jsonl.gz": (bytes(100), 1, GZIP),
 }
-"""Which cannot be read from some record on, and why."""
+"""Files that cannot be read from some record on, and why."""
 
 
 def put(path: Path, data: bytes) -> Path:
@@ -191,7 +191,7 @@ def run(path: Path, *options: str) -> Result:
 
 
 def output(path: Path) -> list[Record]:
-    """Return the records of a file's output, which is of the kind that its input's name says."""
+    """Return the records of a file's output, whose format is that of the input's name."""
     out = path.parent / "out" / path.name
     if not out.exists():
         return []
@@ -386,7 +386,7 @@ def test_however_a_file_is_broken_the_counts_add_up(
     assert result.stderr.count("\n") == 1
     if result.exit_code < 2:
         out = path.parent / "out" / name
-        table = out.exists() and out.suffix == ".parquet"  # its texts may be no UTF-8 now
+        table = out.exists() and out.suffix == ".parquet"  # its texts may not be UTF-8 now
         kept = pq.read_metadata(out).num_rows if table else len(output(path))
         told = len(rejected(path))
         assert result.stdout.startswith(f"{kept} documents cleaned · {told} rejected")

@@ -35,14 +35,14 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def piped(source: bytes, options: CorpusOptions | None = None, **course: Any) -> tuple[bytes, bytes, CorpusSummary]:
-    """Return what comes out, what is rejected, and the summary."""
+    """Return the output, the rejections, and the summary."""
     sink, rejected = io.BytesIO(), io.BytesIO()
     summary = clean_lines(io.BytesIO(source), sink, options, rejected=rejected, **{"workers": 1, **course})
     return sink.getvalue(), rejected.getvalue(), summary
 
 
 class Trickle(io.RawIOBase):
-    """Bytes that come one by one, as through a slow pipe."""
+    """Bytes that arrive one by one, as through a slow pipe."""
 
     def __init__(self, data: bytes) -> None:
         self._left = io.BytesIO(data)

@@ -1,4 +1,4 @@
-"""Inputs and outputs at addresses, in the memory of this process: what must hold for all that fsspec knows."""
+"""Inputs and outputs at addresses, in the memory of this process: what must hold for all that fsspec supports."""
 
 import gzip
 import json
@@ -40,14 +40,14 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the user's cache folder, which is the test's own."""
+    """Return the user's cache folder, which only this test uses."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
 @pytest.fixture
 def memory() -> Iterator[Any]:
-    """Return a file system that holds nothing yet."""
+    """Return an empty file system."""
     system = fsspec.filesystem("memory")
     yield system
     system.store.clear()
@@ -66,7 +66,7 @@ def fill(folder: Path) -> Path:
 
 
 def outputs(system: Any, folder: str) -> dict[str, bytes]:
-    """Return what a folder at an address holds, but the run's own files."""
+    """Return the content of a folder at an address, except the run's own files."""
     root = system._strip_protocol(folder)
     found = {path.removeprefix(f"{root}/"): path for path in system.find(root)}
     return {name: system.cat_file(path) for name, path in found.items() if ".cleanwire" not in name}
@@ -74,7 +74,7 @@ def outputs(system: Any, folder: str) -> dict[str, bytes]:
 
 @pytest.fixture
 def corpus(tmp_path: Path, memory: Any) -> Path:
-    """Return a folder with a corpus that lies at memory://crawl, too."""
+    """Return a folder with a corpus that is at memory://crawl, too."""
     folder = fill(tmp_path / "in")
     memory.put(f"{folder}/", "/crawl/", recursive=True)
     return folder
@@ -307,7 +307,7 @@ class TestResuming:
 
 
 class TestFailures:
-    """Of the network, which are no damage of a file."""
+    """Network errors, which do not mean that a file is damaged."""
 
     @pytest.mark.parametrize("name", NAMES)
     def test_a_file_that_cannot_be_had_any_more_ends_the_run_which_can_go_on(

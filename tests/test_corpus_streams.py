@@ -14,7 +14,7 @@ from cleanwire.corpus.streams import StreamError, chunks_of
 
 LINES = b"".join(b'{"text": "It was crossing number %d."}\n' % n for n in range(500))
 SKIPPED = b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc"
-"""A frame of zstd that holds nothing to read, as parallel compressors write them."""
+"""An empty frame of zstd, as parallel compressors write them."""
 
 
 def zstd(raw: bytes) -> bytes:
@@ -22,7 +22,7 @@ def zstd(raw: bytes) -> bytes:
 
 
 def read(path: Path, data: bytes) -> tuple[bytes, str]:
-    """Return what can be read of a file that holds these bytes, and why no more."""
+    """Return what can be read from a file with these bytes, and why no more."""
     path.write_bytes(data)
     whole = bytearray()
     with FileIO(path) as raw:

@@ -1,4 +1,4 @@
-"""Labelled documents are read from every format, and what is broken is one error that says where and what to do."""
+"""Labelled documents are read from every format, and an invalid one is one error that says where and what to do."""
 
 import gzip
 import json

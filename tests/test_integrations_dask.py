@@ -33,7 +33,7 @@ ALL = {"spans": True, "guarded": True, "reason": True}
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[None]:
-    """Have frames computed by two processes."""
+    """Compute frames in two processes."""
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers,
         distributed.Client(workers),
@@ -43,7 +43,7 @@ def cluster() -> Iterator[None]:
 
 @pytest.fixture(scope="module", params=["threads", "processes"])
 def workers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Have frames computed by threads of this process, or by the cluster."""
+    """Compute frames in threads of this process, or in the cluster."""
     if request.param == "threads":
         with dask.config.set(scheduler="threads", num_workers=2):
             yield
@@ -76,7 +76,7 @@ class TestWorkers:
 
 @pytest.mark.usefixtures("cluster")
 class TestAWorkerThatIsKilled:
-    """The other one takes its work over."""
+    """The other one takes over its work."""
 
     def test_leaves_the_same_texts(self, tmp_path: Path) -> None:
         rows = ROWS.assign(text=[*TEXTS[:9], f"{MARK}\n{TEXTS[9]}", *TEXTS[10:], None])

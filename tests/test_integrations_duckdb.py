@@ -26,7 +26,7 @@ ALL = {"spans": True, "guarded": True, "reason": True}
 
 @pytest.fixture
 def connection() -> Iterator[object]:
-    """Return a connection with two threads, for which the table `crawl` is there."""
+    """Return a connection with two threads and the table `crawl`."""
     with duckdb.connect(config={"threads": 2}) as made:
         made.register("crawl", TABLE)
         yield made

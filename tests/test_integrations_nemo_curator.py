@@ -117,7 +117,7 @@ def test_parts_of_batches_make_the_profile_of_all_documents(tmp_path: Path, kind
 
 
 class TestAWorkerThatIsKilled:
-    """Another one takes its work over."""
+    """Another one takes over its work."""
 
     @pytest.fixture(autouse=True)
     def _no_report(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ ALL = {"spans": True, "guarded": True, "reason": True}
 
 
 def expected(frame: pl.DataFrame, **options: object) -> list[dict[str, object]]:
-    """Return what tables give."""
+    """Return the outcome for tables."""
     return TableCleaner(**options)(pa.Table.from_pylist(frame.to_dicts())).to_pylist()
 
 

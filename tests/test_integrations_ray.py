@@ -49,12 +49,12 @@ def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def blocks_of(table: pa.Table, rows: int = 25) -> Any:
-    """Return a dataset with blocks of so many rows."""
+    """Return a dataset with blocks of a number of rows."""
     return data.from_arrow([table.slice(start, rows) for start in range(0, table.num_rows, rows)])
 
 
 def table_of(dataset: Any) -> pa.Table:
-    """Return the rows of a dataset in the order of their numbers, whichever worker was done first."""
+    """Return the rows of a dataset sorted by number, whichever worker was done first."""
     tables = ray.get(dataset.to_arrow_refs())
     return pa.concat_tables(tables, promote_options="default").sort_by("id").combine_chunks()
 
@@ -85,7 +85,7 @@ def test_the_profile_is_that_of_all_documents(key: Any) -> None:
 
 
 class TestAWorkerThatIsKilled:
-    """The others take its work over."""
+    """The others take over its work."""
 
     def test_leaves_the_same_texts(self, tmp_path: Path) -> None:
         texts = TABLE["text"].to_pylist()

@@ -23,7 +23,7 @@ sql = engine("spark", "pyspark.sql")
 
 from cleanwire.integrations.spark import clean, fit_profile
 
-# Spark says so of pandas 3, of which nothing is used here.
+# Spark warns about pandas 3, which is not used here.
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 
 PAGES = [*synthetic_corpus(sites=4, pages=25)]
@@ -40,9 +40,9 @@ no-match = ["The tide notice came late."]
 """
 EXECUTORS = 2
 EXECUTOR = "CoarseGrainedExecutorBackend"
-"""What the command line of Spark's executors holds."""
+"""Part of the command line of Spark's executors."""
 JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""Java does not optimize what runs for a minute: that takes more time than the tests."""
+"""Stops Java from optimizing programs that run for a minute, which takes longer than the tests."""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def frame(spark: Any) -> Any:
 
 
 def table_of(frame: Any) -> pa.Table:
-    """Return the rows of a data frame in the order of their numbers."""
+    """Return the rows of a data frame sorted by number."""
     return frame.toArrow().sort_by("id").combine_chunks()
 
 
@@ -177,7 +177,7 @@ def test_rows_that_cannot_be_cleaned_get_a_reason_and_others_are_cleaned(spark: 
 
 def test_a_row_of_100_megabytes_is_cleaned_beside_others(spark: Any) -> None:
     rows = spark.range(3, numPartitions=1)
-    # It depends on the row, or Spark would have it in its plan.
+    # It depends on the row, else Spark would compute it in its plan.
     huge = sql.functions.expr(f"repeat('{WORD}', int(id) * {len(HUGE) // len(WORD)})")
     frame = rows.withColumn("text", sql.functions.when(rows["id"] == 1, huge).otherwise(SCRAPED))
     cleaned = clean(frame, reason=True)

@@ -22,7 +22,7 @@ DECISIONS = st.builds(lambda span, label: Decision(*span, label), SPANS, st.samp
 
 
 def labels(work: Work) -> dict[int, str]:
-    """Return the label at each place that a decision speaks of."""
+    """Return the label at each place that a decision covers."""
     return {at: one.label for one in work.decisions for at in range(one.start, one.end)}
 
 

@@ -24,7 +24,7 @@ def lines(*records: object) -> str:
 
 
 def found_in(names: list[str], *, field: str = "text") -> Documents:
-    """Return an index of files, the packed ones of which are unpacked beside them."""
+    """Return an index of files; compressed ones are decompressed beside them."""
     return find_documents(names, scratch=Path(names[0]).parent, field=field)
 
 

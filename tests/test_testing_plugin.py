@@ -1,4 +1,4 @@
-"""The pytest plugin, in runs of pytest of their own."""
+"""The pytest plugin, in separate runs of pytest."""
 
 import os
 import subprocess
@@ -16,8 +16,8 @@ NAMES = {kind: [each.name for each in fixtures(kind)] for kind in ("clean", "con
 
 
 def run(*arguments, folder):
-    """Return what pytest says in a folder, with the plugin and with warnings as errors."""
-    # Not by its entry point, which the environment of a checkout may not know yet, or know twice.
+    """Return the output of pytest in a folder, with the plugin and with warnings as errors."""
+    # Not by its entry point, which the environment of a checkout may lack, or have twice.
     environment = {
         **os.environ,
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",

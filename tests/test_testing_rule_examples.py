@@ -22,7 +22,7 @@ no-match = {no_match}
 
 
 def example(*lines):
-    """Return an example of several lines as a pack has it."""
+    """Return an example of several lines as in a pack."""
     return '["""\n' + "\n".join(lines) + '\n"""]'
 
 
