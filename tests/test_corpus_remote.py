@@ -167,7 +167,7 @@ class TestNames:
             (
                 "memory://*/a.jsonl",
                 OptionError,
-                r"memory://\*/a\.jsonl: has a pattern for its first part.*name that part",
+                r"memory://\*/a\.jsonl: has a pattern in its first part.*name that part",
             ),
             (
                 "nope://crawl/a.jsonl",
@@ -199,7 +199,7 @@ def test_a_profile_is_fitted_to_files_at_addresses_and_saved_here(memory: Any, c
     fit_files("memory://crawl", "remote.profile", workers=1)
     fit_files(corpus, "local.profile", workers=1)
     assert Path("remote.profile").read_bytes() == Path("local.profile").read_bytes()
-    with pytest.raises(OptionError, match="memory://a: a profile is saved on this machine"):
+    with pytest.raises(OptionError, match="memory://a: a profile can only be saved on this machine"):
         fit_files("memory://crawl", "memory://a", workers=1)
     assert not memory.exists("/a")
 

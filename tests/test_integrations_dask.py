@@ -123,7 +123,7 @@ def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason() -> None:
         cleaned = clean(dd.from_pandas(objects, npartitions=2), reason=True).compute()
     assert cleaned["text"].tolist() == [ARTICLE, None, None, None, ARTICLE]
     found = cleaned["cleanwire_reason"].dropna()
-    assert [one.partition("no text but ")[2] for one in found] == ["null", "bytes: are they pages?", "a number"]
+    assert [one.partition("not text but ")[2] for one in found] == ["null", "bytes: are they pages?", "a number"]
     strings = pd.DataFrame({"text": pd.Series(pd.arrays.ArrowExtensionArray(NOT_UTF_8))})
     cleaned = clean(dd.from_map(lambda _: strings, [0], meta=strings.iloc[:0]), reason=True).compute()
     assert cleaned["cleanwire_reason"].iloc[0] == "field 'text' is not UTF-8"

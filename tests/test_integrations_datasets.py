@@ -179,7 +179,7 @@ def test_rows_of_a_stream_that_are_no_texts_have_a_reason() -> None:
     cleaned = [*clean(given, reason=True)]
     assert [row["text"] for row in cleaned] == [None, ARTICLE, None, None, None]
     reasons = [row["cleanwire_reason"] for row in cleaned if row["text"] is None]
-    assert [one.partition("no text but ")[2] for one in reasons] == [
+    assert [one.partition("not text but ")[2] for one in reasons] == [
         "a number",
         "bytes: are they pages?",
         "null",

@@ -189,7 +189,7 @@ class TestDocuments:
         given = documents([None, SCRAPED, b"raw", 7, ["x"], ""])
         assert [one.text for one in step.run(iter(given))] == [ARTICLE, ""]
         excluded = written(tmp_path)
-        reasons = [one["metadata"]["filter_reason"].partition("no text but ")[2] for one in excluded]
+        reasons = [one["metadata"]["filter_reason"].partition("not text but ")[2] for one in excluded]
         assert reasons == ["null", "bytes: are they pages?", "a number", "a list"]
         assert (step.stats["dropped"].total, step.stats["forwarded"].total) == (4, 2)
 

@@ -152,7 +152,7 @@ def test_items_without_the_field_pass_with_one_warning(caplog: pytest.LogCapture
     for _ in range(3):
         assert asyncio.run(made.process_item({"body": SCRAPED})) == {"body": SCRAPED}
     [record] = [record for record in caplog.records if record.name == "cleanwire.integrations.scrapy"]
-    assert "Items of dict have no field 'text' but 'body', and pass as they are" in record.getMessage()
+    assert "Items of dict have no field 'text' but 'body', and pass unchanged" in record.getMessage()
 
 
 @pytest.mark.parametrize(
