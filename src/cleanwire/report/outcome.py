@@ -31,7 +31,7 @@ class Outcome(Protocol):
 
     @property
     def guarded(self) -> bool:
-        """Whether removals were undone because almost nothing would have been left."""
+        """Whether removals were undone because too little of the article would have been left."""
 
     @property
     def reason(self) -> str:

@@ -116,7 +116,7 @@ class Totals:
     passed: int = 0
     """How many records of archives hold no document, such as requests and images; not included in `documents`."""
     guarded: int = 0
-    """The number of documents in which removals were undone, because almost nothing would have been left."""
+    """The number of documents in which removals were undone, because too little of the article would have been left."""
     words: int = 0
     """Words of the sources."""
     removed: int = 0
