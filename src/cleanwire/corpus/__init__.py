@@ -72,10 +72,10 @@ def clean_lines(
 ) -> "CorpusSummary":
     """Clean all records of a stream of JSON lines into another stream, and return a summary.
 
-    This takes one pass, about a thousand records at a time, so the profile has to exist already or be None, which is the
-    default. `rejected` receives what `clean_files` writes to `rejected.jsonl`. The input may be compressed with gzip or
-    zstd, which is recognised by its first bytes. Order and memory are as for `clean_files`, but no state is stored: an
-    interrupted run cannot be resumed.
+    This takes one pass, about a thousand records at a time, so the profile has to exist already or be None, which is
+    the default. `rejected` receives what `clean_files` writes to `rejected.jsonl`. The input may be compressed with
+    gzip or zstd, which is recognised by its first bytes. Order and memory are as for `clean_files`, but no state is
+    stored: an interrupted run cannot be resumed.
 
     Raises OptionError for options that need files, and whatever the streams raise.
     """

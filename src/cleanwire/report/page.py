@@ -61,7 +61,7 @@ def _notes(result: Outcome) -> list[Markup]:
     if result.reason:
         notes.append(tag("p", tag("b", "No article: "), result.reason, class_="note"))
     if result.guarded:
-        text = "more removals were undone, because too little of the article would have been left."
+        text = "some removals were undone, because too little of the article would have been left."
         notes.append(tag("p", tag("b", "Guarded: "), text, class_="note"))
     return notes
 

@@ -87,5 +87,5 @@ def _summary(result: Outcome) -> str:
     if result.reason:
         facts.append(escaped(result.reason))
     if result.guarded:
-        facts.append("guarded: more removals were undone, because too little of the article would have been left")
+        facts.append("guarded: some removals were undone, because too little of the article would have been left")
     return " · ".join(facts)
