@@ -2,10 +2,10 @@
 
     python benchmarks/corpus.py [--sizes 1000 10000 100000] [--workers 1] [--site-pages 100] [--kind warc]
 
-Each size is a synthetic corpus in one file, cleaned in a process of its own: JSON lines, WARC with pages that are the
-same texts as paragraphs, or WET with the texts as they are. With twice the documents
-both passes should take twice the time and no more memory but that of the profile, which every worker holds. With one
-worker the times are those of the processor, which other programs disturb less; with more they are the clock's.
+Each size is a synthetic corpus in one file, cleaned in a process of its own: JSON lines, WARC with pages that contain
+the same texts as paragraphs, or WET with the texts as they are. Twice the documents should take twice the time in both
+passes, and no more memory except for the profile, which every worker holds. With one worker, times are processor time,
+which other programs disturb less; with more they are clock time.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from cleanwire.testing.pages import Page
 
 
 class Figures(NamedTuple):
-    """What a run took."""
+    """The cost of a run."""
 
     documents: int
     megabytes: float
     fit: float
     """Seconds from the start to the last shard."""
     finish: float
-    """Seconds until the parts of the profile are one on the disk."""
+    """Seconds until the parts of the profile are assembled on disk."""
     clean: float
-    """Seconds until the output is whole."""
+    """Seconds until the output is complete."""
     memory: float
     """MB of the largest process at its peak."""
     profile: float
-    """MB of the profile on the disk."""
+    """MB of the profile on disk."""
 
 
 NAMES = {"jsonl": "corpus.jsonl", "warc": "corpus.warc.gz", "wet": "corpus.warc.wet.gz"}
@@ -58,7 +58,7 @@ def write_corpus(path: Path, *, documents: int, site_pages: int) -> None:
 
 
 def archived(page: Page, *, html: bool) -> bytes:
-    """Return a page as a record of WARC."""
+    """Return a page as a WARC record."""
     kind, media, block = "conversion", "text/plain", page.text.encode()
     if html:
         kind, media = "response", "application/http; msgtype=response"
@@ -112,7 +112,7 @@ def show(figures: Figures) -> None:
         f"fit {figures.fit:7.1f} s ({figures.fit * each:.2f} ms each), finish {figures.finish:5.1f} s, "
         f"clean {figures.clean:7.1f} s ({figures.clean * each:.2f} ms each); "
         f"fit / clean {(figures.fit + figures.finish) / figures.clean:.2f}; "
-        f"{figures.documents / seconds:.0f} a second; peak {figures.memory:.0f} MB, profile {figures.profile:.1f} MB"
+        f"{figures.documents / seconds:.0f} per second; peak {figures.memory:.0f} MB, profile {figures.profile:.1f} MB"
     )
 
 
@@ -123,7 +123,7 @@ def compare(small: Figures, large: Figures) -> None:
         f"fit {large.fit / small.fit:.1f} x, finish {large.finish / small.finish:.1f} x, "
         f"clean {large.clean / small.clean:.1f} x, peak memory {large.memory / small.memory:.2f} x; "
         f"{1e6 * (large.memory - small.memory) / more:,.0f} MB of memory and "
-        f"{1e6 * (large.profile - small.profile) / more:,.0f} MB of profile for a million documents more"
+        f"{1e6 * (large.profile - small.profile) / more:,.0f} MB of profile for a million more documents"
     )
 
 
@@ -138,7 +138,7 @@ def main() -> None:
     if options.measure:
         measure(options.measure, options.measure.with_name("out"), options.workers)
         return
-    print(f"{options.workers} worker(s), {options.site_pages} pages a site")
+    print(f"{options.workers} worker(s), {options.site_pages} pages per site")
     before: Figures | None = None
     for documents in options.sizes:
         figures = measured(documents, options)

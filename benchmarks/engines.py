@@ -2,12 +2,12 @@
 
     python benchmarks/engines.py [kernel] [ray] [spark] [--documents 2000] [--workers 2] [--rounds 2]
 
-Prints the time of `TableCleaner`, the kernel of all engines, over that of `Cleaner.clean` in a loop, and the time of
-each engine over that of the kernel in one process, on the same documents in the same run, by turns.
+Prints the time of `TableCleaner`, which all engines call, divided by that of `Cleaner.clean` in a loop, and the time of
+each engine divided by that of `TableCleaner` in one process, on the same documents in the same run, in turn.
 
-`processor` is the time that processors spend on it, in all processes of the engine together: 1 where the engine takes
-nothing for itself, whatever else the machine does. `clock` is the time that passes: with two workers .5 at best, on
-processors that do nothing else. Everything has been started and used before.
+`processor` is the processor time in all processes of the engine together: 1 if the engine adds nothing, whatever else
+the machine does. `clock` is the elapsed time: at best 0.5 with two workers, on processors that do nothing else.
+Everything has been started and used before.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from cleanwire.testing import synthetic_corpus
 
 SITE_PAGES = 50
 BLOCK = 100
-"""Documents are handed over in blocks of so many."""
+"""Documents are passed in blocks of this size."""
 
 CLEANER = Cleaner()
 KERNEL = TableCleaner(cleaner=CLEANER)
@@ -39,7 +39,7 @@ Clean = Callable[[pa.Table], list[str]]
 
 
 class Times(NamedTuple):
-    """Seconds that something takes."""
+    """The time of something, in seconds."""
 
     processor: float
     clock: float
@@ -55,7 +55,7 @@ def blocks_of(table: pa.Table) -> list[pa.Table]:
 
 
 def compare(ours: Clean, other: Clean, tables: Sequence[pa.Table]) -> tuple[Times, Times]:
-    """Return what both take together for all tables, by turns, so that what disturbs one disturbs the other."""
+    """Return the total times of both for all tables, in turn, so that disturbances affect both."""
     assert sorted(ours(tables[0])) == sorted(other(tables[0]))
     spent: dict[Clean, list[Times]] = {ours: [], other: []}
     for number, table in enumerate(tables):
@@ -74,7 +74,7 @@ def timed(clean: Clean, table: pa.Table) -> Times:
 
 
 def used_below() -> float:
-    """Return the seconds that processes which this one has started, and those below them, have used so far."""
+    """Return the processor seconds that the descendants of this process have used so far."""
     found: dict[int, tuple[int, float]] = {}
     for file in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):  # it has just ended
@@ -135,7 +135,7 @@ ENGINES = {"ray": in_ray, "spark": in_spark}
 def show(names: str, documents: int, ours: Times, other: Times) -> None:
     print(
         f"{names:14} processor {ours.processor / other.processor:.3f}, clock {ours.clock / other.clock:.3f}; "
-        f"{documents / ours.clock:,.0f} documents a second, and {documents / other.clock:,.0f}",
+        f"{documents / ours.clock:,.0f} documents per second, and {documents / other.clock:,.0f}",
         flush=True,
     )
 

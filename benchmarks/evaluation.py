@@ -1,8 +1,8 @@
-"""Take the tables of docs/evaluation.md again: what `cleanwire evaluate --markdown` prints of the shipped documents.
+"""Update the tables of docs/evaluation.md: the output of `cleanwire evaluate --markdown` for the shipped documents.
 
     python benchmarks/evaluation.py [--write]
 
-With --write the rows of that page are replaced; those of tools that are not installed stay as they are.
+With --write, the rows of that page are replaced; rows of tools that are not installed are kept.
 """
 
 import argparse
@@ -17,7 +17,7 @@ _FIRST_CELL = re.compile(r"\| ([^|]+) \|")
 
 
 def rows_of(tables: str) -> dict[tuple[int, str], str]:
-    """Return the rows of tables, each by the number of its table and its first cell; of a head, the kind only."""
+    """Return the rows of tables by the number of the table and the first cell, which for a head is the kind only."""
     rows: dict[tuple[int, str], str] = {}
     for number, table in enumerate(tables.split("\n\n")):
         for place, line in enumerate(table.splitlines()):
@@ -27,7 +27,7 @@ def rows_of(tables: str) -> dict[tuple[int, str], str]:
 
 
 def merged(old: str, new: str) -> str:
-    """Return the new tables, with the rows of the old ones that the new ones lack."""
+    """Return the new tables, with those rows of the old ones that the new ones lack."""
     before, after = rows_of(old), rows_of(new)
     blocks = []
     for number, table in enumerate(table for table in new.split("\n\n") if table.startswith("|")):

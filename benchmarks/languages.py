@@ -2,11 +2,11 @@
 
     python benchmarks/languages.py GOLD [--manuals FOLDER] [--part fit] [--write]
 
-GOLD holds `lines-dev.jsonl.xz`, pages whose every line is labelled. FOLDER is one of translated manuals, such as
-/usr/share/man with Debian's packages `manpages-de`, `manpages-fr` and so on: all that they hold is text. For each
-language it prints how many rules it has; of its own pages how much contamination went, by words and by the mean of
-pages, and how much of the articles; and how many lines of articles and manuals in all other languages its rules take
-where they are forced on them. With --write the table in docs/languages.md is made anew.
+GOLD holds `lines-dev.jsonl.xz`, pages with a label for every line. FOLDER contains translated manuals, such as
+/usr/share/man with Debian's packages `manpages-de`, `manpages-fr` and so on: everything in them is text. For each
+language it prints the number of rules; how much boilerplate of its own pages was removed, by words and as the mean over
+pages, and how much of the articles; and how many lines of articles and manuals in all other languages its rules remove
+if applied to them. With --write, the table in docs/languages.md is replaced.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from cleanwire.text.tables import rows_of
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "languages.md"
 BEGIN, END = "<!-- table -->\n", "<!-- end of table -->\n"
 MOST_MANUALS = 160
-"""So many manuals of a language are read: enough for some 10,000 lines."""
+"""How many manuals of a language are read: enough for about 10,000 lines."""
 
 _FOLDERS = {"pt_BR": "pt", "zh_CN": "zh", "zh_TW": "zh", "nb": "no"}
 _MACRO = re.compile(r"\.(?:SH|SS|B|I|BR|IR|RB|RI)\s+(.*)")
@@ -33,7 +33,7 @@ _ESCAPE = re.compile(r"\\f(?:\[[^]]*\]|.)|\\\(..|\\\[[^]]*\]|\\&")
 
 
 def pages(gold: Path, part: str) -> list[LabelledText]:
-    """Return the labelled texts of a part of the gold, as the file that `cleanwire rules --measure` reads."""
+    """Return the labelled texts of a part of the gold data, as `cleanwire rules --measure` reads them."""
     found: list[LabelledText] = []
     with lzma.open(gold / "lines-dev.jsonl.xz", "rt", encoding="utf-8") as file:
         for line in file:
@@ -45,7 +45,7 @@ def pages(gold: Path, part: str) -> list[LabelledText]:
 
 
 def manuals(folder: Path) -> Iterator[LabelledText]:
-    """Yield translated manuals as texts that are the author's from the first line to the last."""
+    """Yield translated manuals as texts in which every line belongs to the author's text."""
     for language in sorted(path for path in folder.iterdir() if re.fullmatch(r"[a-z]{2}(?:_[A-Z]{2})?", path.name)):
         count = 0
         for path in sorted(language.rglob("*.gz")):
@@ -70,7 +70,7 @@ def plain(source: str) -> Iterator[str]:
 
 
 def row_of(language: str, labelled: list[LabelledText], foreign: list[LabelledText]) -> list[str]:
-    """Return the row of a language; of texts that hold nothing but text those in other languages count."""
+    """Return the row of a language; texts without boilerplate count for all languages but their own."""
     own = [text for text in labelled if text.language == language]
     measured = measure(language, [*labelled, *(text for text in foreign if text.language != language)])
     shares = []

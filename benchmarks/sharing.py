@@ -2,11 +2,11 @@
 
     python benchmarks/sharing.py [--sites 20] [--pages 30] [--seed 1 --seed 2 …] [--language en] [FILE.jsonl ...]
 
-Of synthetic corpora, whose gold is exact, it prints the share of words that went of each form of template and of
-appended story, what went of the articles, by rule, and the time that a profile takes; of forms that are filled in,
-whose sentences differ in figures alone, the words that went with a profile and without. FILE holds JSON lines with
-`url`, `text` and `gold`, such as dumps of pages of the same sites: the profile is fitted on them, and F1 of words is
-printed without it and with it, for the sites with at least two pages.
+For synthetic corpora, whose gold is exact, it prints the share of removed words for each form of template and appended
+story, what was removed from the articles, by rule, and the time that a profile takes; for filled-in forms, whose
+sentences differ only in figures, the words removed with a profile and without. FILE holds JSON lines with `url`, `text`
+and `gold`, such as full-page text of pages of the same sites: the profile is fitted to them, and F1 of words is printed
+without it and with it, for the sites with at least two pages.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from cleanwire.testing.languages import size_of
 
 
 def removed_by(result: Result) -> list[str]:
-    """Return for each character which rule removed it; the empty string where none did."""
+    """Return for each character the rule that removed it, or an empty string."""
     rules = [""] * len(result.source)
     for span in result.removed:
         rules[span.start : span.end] = [span.rule] * (span.end - span.start)
@@ -33,7 +33,7 @@ def removed_by(result: Result) -> list[str]:
 
 
 def count(page: Page, result: Result, gold: Counter[str], gone: Counter[str], lost: Counter[str]) -> None:
-    """Count the words of each form on a page, those that went, and the article's that went, line by line."""
+    """Count the words of each form on a page, the removed ones, and those lost from the article, line by line."""
     rules = removed_by(result)
     at = 0
     for line in page.text.splitlines(keepends=True):
@@ -68,14 +68,14 @@ def synthetic(sites: int, pages: int, seeds: list[int], language: str) -> None:
         seconds["KB"] += sum(len(page.text) for page in corpus) / 1000
         for page, result in zip(corpus, results, strict=True):
             count(page, result, gold, gone, lost)
-    print(f"{sites} sites, {pages} pages each, seeds {seeds}, {language}: share of words that went")
+    print(f"{sites} sites, {pages} pages each, seeds {seeds}, {language}: share of words removed")
     for kind in ("template", "appended_story"):
         forms = [form for form in sorted(gold) if form.startswith(kind)]
         for form in forms:
             print(f"    {form:28} {gone[form] / gold[form]:.4f} of {gold[form]:8,}")
         print(f"  {kind:30} {sum(gone[f] for f in forms) / max(1, sum(gold[f] for f in forms)):.4f}")
     print(f"  the articles' own              {lost.total() / gold['article']:.5f}, by {dict(lost.most_common())}")
-    print(f"  all of hashing and MinHash: {5000 * seconds['hash'] / seconds['KB']:.2f} ms for 5 KB")
+    print(f"  hashing and MinHash, in total: {5000 * seconds['hash'] / seconds['KB']:.2f} ms for 5 KB")
     print(f"  fit / clean: {seconds['fit'] / seconds['clean']:.2f}")
 
 
@@ -88,7 +88,7 @@ def forms(sites: int, pages: int, seeds: list[int]) -> None:
         for gone, cleaner in zip(lost.values(), (Cleaner(), Cleaner(profile=profile)), strict=True):
             for page in corpus:
                 count(page, cleaner.explain(page.text, url=page.url), gold, Counter(), gone)
-    print(f"forms that are filled in, {sites} sites, {pages} pages each: words that went of {gold['article'] // 2:,}")
+    print(f"filled-in forms, {sites} sites, {pages} pages each: words removed of {gold['article'] // 2:,}")
     for name, gone in lost.items():
         print(f"  {name:30} {gone.total()}, by {dict(gone.most_common())}")
 
@@ -122,7 +122,7 @@ def main() -> None:
     parser.add_argument("--sites", type=int, default=20)
     parser.add_argument("--pages", type=int, default=30)
     parser.add_argument("--seed", type=int, action="append", dest="seeds")
-    parser.add_argument("--language", default="en", help="of the synthetic corpora; one of those with a grammar")
+    parser.add_argument("--language", default="en", help="of the synthetic corpora: one with a grammar")
     options = parser.parse_args()
     seeds = options.seeds or [1, 2, 3]
     synthetic(options.sites, options.pages, seeds, options.language)

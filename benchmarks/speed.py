@@ -1,17 +1,19 @@
-"""How fast text is cleaned, side by side with the floor, and with filters and extractors that would be taken instead.
+"""How fast text is cleaned, compared with a minimum, and with filters and extractors that could be used instead.
 
     python benchmarks/speed.py [FILE.jsonl] [--field text] [--kilobytes 1 5 50 ...] [--languages English ...] [--alone]
       [--against CHECKOUT/src] [--page PAGE.md]
 
 Without FILE the documents are invented: words drawn at random, in paragraphs and short lines, in several scripts. FILE
-holds JSON lines with texts; they are taken as they are, or those of about --kilobytes. All run in one process, in turn,
-on the same documents, `--rounds` times; of the rounds the fastest counts for each document. "x floor" is the median
-over the documents of the time over that of splitting the same document into lines, stripping and joining them: machines
-differ, ratios hardly. Peers that are not installed are named and skipped; the extra [bench] installs them.
+holds JSON lines with texts, which are used as they are, or only those of about --kilobytes. All tools run in one
+process, in turn, on the same documents, `--rounds` times; for each document the fastest round counts. "x floor" is the
+median over the documents of the time divided by that of splitting the same document into lines, stripping and joining
+them: machines differ, but ratios hardly do. Peers that are not installed are named and skipped; the extra [bench]
+installs them.
 
 --against times another checkout of cleanwire in turn with this one, compiled in place if it has native code.
 
-Extractors take HTML only. They get each line of the text as a paragraph of a bare page, which is less work than a page.
+Extractors only accept HTML. They get each line of the text as a paragraph of a bare page, which is less work than a
+page.
 """
 
 import argparse
@@ -41,17 +43,17 @@ Work = Callable[[str], object]
 
 KILOBYTES = (1, 5, 50, 1000, 10000)
 BYTES = 1_000_000
-"""So many bytes of each size are cleaned in a round, and one document at least."""
+"""How many bytes of each size are cleaned per round, but at least one document."""
 DOCUMENTS = 200
-"""So many documents are cleaned in a round at most: p99 needs a hundred."""
+"""The most documents that are cleaned per round: p99 needs a hundred."""
 PATIENCE = 20.0
-"""Who would take longer for a round, by the speed at the size before, is left out."""
+"""Works that would take more seconds per round, judging by the previous size, are skipped."""
 SHARED = 20
-"""Fewer documents are not worth the start of further processes."""
+"""The fewest documents that are worth starting more processes."""
 WIDTH = 28
 
 PROCESSES = 9
-"""So many processes are started for each beginning."""
+"""How many processes are started for each statement."""
 ARTICLE = Path(__file__).resolve().parent.parent / "fixtures" / "demo.txt"
 BEGINNINGS = {
     "bare interpreter": "pass",
@@ -90,30 +92,30 @@ WORDS = {
         "价格 冬天 夏天 晚上 早晨 道路 新 旧"
     ),
 }
-"""What sentences are drawn from, the first words most often. English ones come from the table of the package."""
+"""The words of sentences, the most frequent first. English ones come from the table of the package."""
 
 LANGUAGES = ("English", *WORDS)
 STOPS = {"Chinese": ("", "，", "。"), "Hindi": (" ", ", ", "।"), "Arabic": (" ", "، ", ".")}
 BYLINE = "By Jane Doe"
 TAIL = ("Advertisement", "Share on Facebook", "Read more: {}", "Leave a Reply")
 THEME_WORDS = 20
-"""So many words come back in a document again and again, as words of an article's subject do."""
+"""How many words recur in a document, as words of an article's subject do."""
 THEME_SHARE = 0.4
 SUBHEADS = 0.12
-"""Share of the lines between the first and the last that are short."""
+"""The share of lines between the first and the last that are short."""
 
 
 class Timing(NamedTuple):
-    """What one round of one work over some documents took, in seconds each."""
+    """The time of one round of one work over some documents, in seconds each."""
 
     name: str
     best: list[float]
 
 
 def invented(language: str, size: int, seed: int) -> str:
-    """Return a text of about so many bytes that an extractor could have left of an article.
+    """Return a text of about `size` bytes that an extractor could have left of an article.
 
-    That is a headline and a name, paragraphs and subheads in nonsense about some subject, and a little boilerplate.
+    It has a headline and a name, nonsense about some subject in paragraphs and subheads, and a little boilerplate.
     """
     chance = random.Random(seed)  # noqa: S311
     words, weights = _words(language)
@@ -138,7 +140,7 @@ def invented(language: str, size: int, seed: int) -> str:
 
 
 def _words(language: str) -> tuple[Sequence[str], Sequence[float]]:
-    """Return the words of a language, and how often they come up, summed up."""
+    """Return the words of a language, and their cumulative frequencies."""
     if language == "English":
         rows = rows_of("frequencies/en.txt")
         pairs = [(word, zipf) for zipf, words in rows for word in words.split()]
@@ -162,7 +164,7 @@ def floor(text: str) -> str:
     return "\n".join([line.strip() for line in text.split("\n")])
 
 
-# Each returns how one peer cleans a text, as its documentation says for speed, and imports it only then.
+# Each returns how one peer cleans a text, as its documentation recommends for speed, and imports it only then.
 def c4(**settings: object) -> Work:
     from datatrove.data import Document
     from datatrove.pipeline.filters import C4QualityFilter
@@ -204,7 +206,7 @@ PEERS: dict[str, Callable[[], Work]] = {
     "trafilatura, fast": trafilatura,
     "resiliparse": resiliparse,
 }
-"""The second C4 leaves out the count of sentences, for which a tokenizer takes most of the time."""
+"""The second C4 omits the count of sentences, whose tokenizer takes most of the time."""
 
 
 def ours() -> dict[str, Work]:
@@ -227,7 +229,7 @@ def installed() -> dict[str, Work]:
             LookupError,
             OSError,
         ) as error:
-            print(f"{name} is left out: {str(error).strip().splitlines()[0]}")
+            print(f"{name} is skipped: {str(error).strip().splitlines()[0]}")
     return works
 
 
@@ -238,7 +240,7 @@ def timed(work: Work, text: str) -> float:
 
 
 def measure(works: dict[str, Work], texts: Sequence[str], rounds: int) -> list[Timing]:
-    """Return the best time of each work for each text, taken in turn."""
+    """Return the best time of each work for each text, measured in turn."""
     best = {name: [float("inf")] * len(texts) for name in works}
     for number in range(rounds):
         for name, work in works.items():
@@ -266,7 +268,7 @@ def show(title: str, texts: Sequence[str], timings: Sequence[Timing]) -> None:
 
 
 def show_shared(texts: Sequence[str], rounds: int) -> None:
-    """Show how fast the texts go through a pipe with a process for each core, their start included."""
+    """Show how fast the texts go through a pipe with a process for each core, including the start of the processes."""
     workers = os.cpu_count() or 1
     cleaner = cleanwire.Cleaner()
     best = min(timed(lambda _: list(cleaner.pipe(texts, workers=workers)), "") for _ in range(rounds))
@@ -275,19 +277,19 @@ def show_shared(texts: Sequence[str], rounds: int) -> None:
 
 
 def compare(title: str, texts: Sequence[str], works: dict[str, Work], rounds: int) -> dict[str, Work]:
-    """Measure and show; return those that are quick enough for ten times as much text."""
+    """Measure and show; return the works that are fast enough for ten times as much text."""
     timings = measure(works, texts, rounds)
     show(title, texts, timings)
     if len(texts) >= SHARED:
         show_shared(texts, rounds)
     slow = {name for name, best in timings if 10 * max(best) > PATIENCE}
     if slow:
-        print(f"left out of larger documents, as slower than {PATIENCE:.0f} s: {', '.join(sorted(slow))}")
+        print(f"skipped for larger documents, as slower than {PATIENCE:.0f} s: {', '.join(sorted(slow))}")
     return {name: work for name, work in works.items() if name not in slow}
 
 
 def read_texts(path: Path, field: str, kilobytes: Sequence[float]) -> dict[str, list[str]]:
-    """Return the texts of a file by size: those within a fifth of each, or all."""
+    """Return the texts of a file by size: those within a fifth of each size, or all."""
     with path.open(encoding="utf-8") as rows:
         texts = [text for text in (json.loads(row)[field] for row in rows) if text]
     if not kilobytes:
@@ -300,7 +302,7 @@ def read_texts(path: Path, field: str, kilobytes: Sequence[float]) -> dict[str, 
 
 
 def show_beginnings() -> None:
-    """Show what a process takes until it has imported, cleaned a word, and cleaned an article; the least of some."""
+    """Show how long a process takes to import, to clean a word, and to clean an article; the best of several."""
     began = {name: [_began(statement) for _ in range(PROCESSES)] for name, statement in BEGINNINGS.items()}
     bare = min(milliseconds for milliseconds, _ in began["bare interpreter"])
     print(f"{'':{WIDTH}} {'ms over bare':>12} {'MB resident':>12}")
@@ -310,7 +312,7 @@ def show_beginnings() -> None:
 
 
 def _began(statement: str) -> tuple[float, float]:
-    """Return the milliseconds that a process took for a statement, and the megabytes that it held at most (Linux)."""
+    """Return the milliseconds that a process took for a statement, and its peak memory in megabytes (Linux)."""
     held = "; print(open('/proc/self/status').read())"
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", statement + held], check=True, capture_output=True)  # noqa: S603
@@ -332,7 +334,7 @@ documents, and compare two checkouts of cleanwire.
 
 
 class _Both(io.StringIO):
-    """What is printed, shown and kept."""
+    """Shows what is printed, and keeps it."""
 
     def write(self, text: str) -> int:
         sys.__stdout__.write(text)
@@ -342,14 +344,14 @@ class _Both(io.StringIO):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path, nargs="?", help="JSON lines with texts; else they are invented")
-    parser.add_argument("--field", default="text", help="where each line of FILE holds its text")
-    parser.add_argument("--kilobytes", type=float, nargs="+", help="the sizes of documents, from small to large")
+    parser.add_argument("file", type=Path, nargs="?", help="JSON lines with texts; by default they are invented")
+    parser.add_argument("--field", default="text", help="the field of the text in each line of FILE")
+    parser.add_argument("--kilobytes", type=float, nargs="+", help="the sizes of documents, in ascending order")
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--alone", action="store_true", help="without the peers")
     parser.add_argument("--against", type=Path, metavar="SOURCES", help="the folder src of another checkout")
-    parser.add_argument("--page", type=Path, help="write what is printed into a page of the documentation")
+    parser.add_argument("--page", type=Path, help="write the output into a page of the documentation")
     args = parser.parse_args()
     logging.disable(logging.CRITICAL)
     with redirect_stdout(_Both()) as printed:

@@ -1,4 +1,4 @@
-"""How a pipeline with cleanwire in it is tested: `pytest examples/test_pipeline.py`, where cleanwire is installed.
+"""How to test a pipeline that uses cleanwire: `pytest examples/test_pipeline.py`, if cleanwire is installed.
 
 The arguments `clean_article`, `contaminated_article` and `cleanwire_cleaner` come from cleanwire's pytest plugin.
 """
@@ -17,7 +17,7 @@ PARAGRAPHS = (
 
 
 def pipeline(scraped):
-    """Stand-in for the pipeline that is tested."""
+    """Stands in for the pipeline under test."""
     return cleanwire.clean(scraped).strip()
 
 

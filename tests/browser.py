@@ -1,4 +1,4 @@
-"""A headless Chromium, driven over its DevTools protocol through two pipes: nothing to install beside the browser."""
+"""A headless Chromium, driven over its DevTools protocol through two pipes: only the browser has to be installed."""
 
 import json
 import os
@@ -14,10 +14,10 @@ from typing import Any
 _NAMES = ("chromium", "chromium-browser", "google-chrome") if hasattr(os, "posix_spawn") else ()
 
 PROGRAM = next(filter(None, map(shutil.which, _NAMES)), None)
-"""The browser on the path, or None; tests skip without one."""
+"""The browser on the path, or None; tests skip without it."""
 
 PATIENCE = 60
-"""So many seconds for an answer: starting takes one or two where nothing else runs."""
+"""How many seconds to wait for an answer. Starting takes one or two on an idle machine."""
 
 FLAGS = (
     "--headless",
@@ -44,10 +44,10 @@ CODES = {
     "ArrowRight": 39,
     "ArrowDown": 40,
 }
-"""The keys that write nothing, as the protocol numbers them."""
+"""Keys that type nothing, with their numbers in the protocol."""
 
 CONTROL, SHIFT = 2, 8
-"""Held keys, as the protocol numbers them."""
+"""Modifier keys, with their numbers in the protocol."""
 
 
 class BrowserError(Exception):
@@ -55,7 +55,7 @@ class BrowserError(Exception):
 
 
 class Pipes:
-    """The way to a browser and back, which its tabs share."""
+    """The connection to a browser, shared by its tabs."""
 
     def __init__(self, reading: int, writing: int) -> None:
         self._reading = reading
@@ -65,7 +65,7 @@ class Pipes:
         self.tabs: dict[str | None, Tab] = {}
 
     def send(self, method: str, params: dict[str, Any], session: str | None) -> Any:
-        """Return the result of a command; what happens meanwhile goes to the `events` of its tab."""
+        """Return the result of a command; events that arrive in between go to the `events` of their tabs."""
         self._last += 1
         message = {"id": self._last, "method": method, "params": params}
         if session:
@@ -78,7 +78,7 @@ class Pipes:
         return answer["result"]
 
     def wait(self) -> None:
-        """Wait until something happens, and pass it on to its tab."""
+        """Wait for an event, and pass it on to its tab."""
         self._pass_on(self._receive())
 
     def _pass_on(self, event: dict[str, Any]) -> None:
@@ -109,19 +109,19 @@ class Tab:
         pipes.tabs[self._session] = self
         for domain in ("Page", "Runtime", "Network"):
             self.send(f"{domain}.enable")
-        # Keys go to the page, and it counts as seen, whichever tab is in front.
+        # Keys go to the page, and it counts as visible, whichever tab is in front.
         self.send("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def another(self) -> "Tab":
-        """Return a further tab of the same browser."""
+        """Return another tab of the same browser."""
         return Tab(self._pipes)
 
     def send(self, method: str, **params: Any) -> Any:
-        """Return the result of a command; what happens meanwhile goes to `events`."""
+        """Return the result of a command; events that arrive in between go to `events`."""
         return self._pipes.send(method, params, self._session)
 
     def open(self, page: Path | str, *, width: int = 1000, height: int = 1400, dark: bool = False) -> None:
-        """Load a file or an address, on a screen of this size, and wait until it is there."""
+        """Load a file or an address, on a screen of this size, and wait until it has loaded."""
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.send("Emulation.setEmulatedMedia", features=[scheme])
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500}
@@ -132,7 +132,7 @@ class Tab:
             self._pipes.wait()
 
     def requested(self) -> list[str]:
-        """Return the addresses that were asked for since the page was opened."""
+        """Return the addresses requested since the page was opened."""
         sent = (event["params"] for event in self.events if event["method"] == "Network.requestWillBeSent")
         return [request["request"]["url"] for request in sent]
 
@@ -163,11 +163,11 @@ class Tab:
         self.send("Input.dispatchKeyEvent", type="keyUp", **pressed)
 
     def write(self, text: str) -> None:
-        """Write into the field that has the focus."""
+        """Type into the focused field."""
         self.send("Input.insertText", text=text)
 
     def click(self, selector: str, *, shift: bool = False) -> None:
-        """Click into the middle of an element."""
+        """Click the middle of an element."""
         where = {"button": "left", "clickCount": 1, "modifiers": SHIFT * shift, **self._middle(selector)}
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, **where)
@@ -177,17 +177,17 @@ class Tab:
         self.send("Input.dispatchMouseEvent", type="mouseMoved", **self._middle(selector))
 
     def shot(self, path: Path) -> None:
-        """Save what is on the screen as PNG."""
+        """Save the screen as PNG."""
         import base64  # noqa: PLC0415, for people only
 
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot")["data"]))
 
     def _middle(self, selector: str) -> dict[str, float]:
-        # Asked through the document and not in JavaScript, which a page may not run.
+        # Queried through the document and not in JavaScript, which a page may not run.
         root = self.send("DOM.getDocument")["root"]["nodeId"]
         node = self.send("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
         before: list[float] = []
-        while True:  # until what was scrolled into sight stands still
+        while True:  # until scrolling has ended
             self.send("DOM.scrollIntoViewIfNeeded", nodeId=node)
             quad = self.send("DOM.getContentQuads", nodeId=node)["quads"][0]
             if quad == before:
@@ -212,13 +212,13 @@ def browsing() -> Iterator[Tab]:
         try:
             yield Tab(Pipes(answers_out, commands_in))
         finally:
-            os.close(commands_in)  # which a browser takes for the end
+            os.close(commands_in)  # which tells a browser to end
             os.close(answers_out)
             _end(pid)
 
 
 def _end(pid: int) -> None:
-    """Wait for a process; kill it where it does not end by itself."""
+    """Wait for a process; kill it if it does not end by itself."""
     for _ in range(100):
         if os.waitpid(pid, os.WNOHANG)[0]:
             return

@@ -1,4 +1,4 @@
-"""A site on this machine, and crawls of it in processes of their own, since a reactor runs once in a process."""
+"""A site on this machine, and crawls of it in separate processes, since a reactor runs only once per process."""
 
 import json
 import subprocess
@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 TIMEOUT = 60
-"""Seconds that a crawl of a few pages may take: it takes two."""
+"""How many seconds a crawl of a few pages may take: it takes two."""
 
 SPIDER = """
 import json, sys
@@ -51,7 +51,7 @@ process.crawl(crawler)
 process.start()
 print(json.dumps(crawler.stats.get_stats(), default=str))
 """
-"""It yields every page as an item of each class, and prints the crawl's stats."""
+"""Yields every page as an item of each class, and prints the stats of the crawl."""
 
 CLASSES = 4
 
@@ -78,7 +78,7 @@ def site(pages: Mapping[str, str]) -> Iterator[str]:
 
 
 class Crawl(NamedTuple):
-    """What a crawl left."""
+    """The outcome of a crawl."""
 
     items: list[dict[str, Any]]
     stats: dict[str, Any]
@@ -86,7 +86,7 @@ class Crawl(NamedTuple):
 
 
 def crawl(folder: Path, urls: list[str], **settings: object) -> Crawl:
-    """Return the items of pages, in the order of their addresses, behind the pipeline."""
+    """Return the items of pages after the pipeline, sorted by address."""
     all_settings = {
         "ITEM_PIPELINES": {"cleanwire.integrations.scrapy.ArticlePipeline": 300},
         "FEEDS": {"items.jsonl": {"format": "jsonlines"}},

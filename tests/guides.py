@@ -1,4 +1,4 @@
-"""The programs of the guides in docs/engines/, and what they print."""
+"""The programs of the guides in docs/engines/, and their output."""
 
 import os
 import re
@@ -10,12 +10,12 @@ ENGINES = Path(__file__).resolve().parent.parent / "docs" / "engines"
 
 
 def program_of(guide: str) -> str:
-    """Return the complete program that a guide shows: its first block of Python."""
+    """Return the complete program of a guide: its first block of Python."""
     return _block(guide, "python")
 
 
 def output_of(guide: str) -> str:
-    """Return what the program prints as the guide says: its first block of text."""
+    """Return the output of the program according to the guide: its first block of text."""
     return _block(guide, "text")
 
 
@@ -25,7 +25,7 @@ def _block(guide: str, kind: str) -> str:
 
 
 def run_apart(guide: str, folder: Path) -> str:
-    """Return what the program of a guide prints in a process of its own, as one that starts processes needs."""
+    """Return the output of a guide's program, run in a separate process, as programs that start processes need."""
     (folder / "program.py").write_text(program_of(guide), "utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""Invented texts and rules, and the shortest way from both to what is claimed."""
+"""Invented texts and rules, and functions to get the claims on them."""
 
 from cleanwire.cleaning.pipeline import run, stages_of
 from cleanwire.document import Document
@@ -16,20 +16,20 @@ PARAGRAPHS = (
     "The repair took longer than planned because a shaft had to be cast anew, the owners told the harbour board.",
     "Tickets cost the same as before the fire, and the evening crossing will be back when the days grow longer.",
 )
-"""Each is prose to cleanwire: long enough, and closed like a sentence."""
+"""Each is prose to cleanwire: long enough, and ending like a sentence."""
 
 ARTICLE = "\n".join((HEADLINE, *PARAGRAPHS)) + "\n"
 
 
 def rule_of(fields: str, *, label: str = "notice", name: str = "rule") -> Rule:
-    """Return the rule that a pack makes of fields in TOML; what every rule has to have is added."""
+    """Return a rule from fields of a pack in TOML; fields that every rule needs are added."""
     pack = f'label = "{label}"\n[{name}]\nwhy = "Invented."\nmatch = ["x"]\nno-match = ["y"]\n{fields}\n'
     (rule,) = parse_pack(pack, file="invented.toml", language="en")
     return rule
 
 
 def verdicts_of(text: str, *rules: Rule) -> tuple[Document, list[Verdict]]:
-    """Return a text as a document, and what these rules alone claim of it, from top to bottom."""
+    """Return a text as a document, and the claims of these rules alone, from top to bottom."""
     document = read_text(text)
     verdicts = run(stages_of(Rulebook.of(rules)), document)
     ids = {rule.id for rule in rules}

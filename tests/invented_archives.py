@@ -11,7 +11,7 @@ DATE = "2026-03-04T05:06:07Z"
 
 
 def page_of(number: int, *, charset: str = "") -> str:
-    """Return a page whose article tells its number."""
+    """Return a page whose article contains its number."""
     meta = f"<meta charset={charset}>" if charset else ""
     return (
         f"<!doctype html>{meta}<title>Crossing {number}</title><nav><a href='/'>Home</a></nav><article>"
@@ -33,7 +33,7 @@ def answer(
     http: str = "Content-Type: text/html; charset=utf-8",
     status: str = "200 OK",
 ) -> bytes:
-    """Return the record of what a server answered."""
+    """Return the record of a server's answer."""
     head = f"HTTP/1.1 {status}\r\n{http}\r\n\r\n" if http else f"HTTP/1.1 {status}\r\n\r\n"
     return warc(
         "response",
@@ -54,7 +54,7 @@ def request(number: int) -> bytes:
 
 
 def text_of_page(number: int, text: bytes) -> bytes:
-    """Return the record of a text that was taken from a page, as WET files have them."""
+    """Return the record of a text extracted from a page, as in WET files."""
     return warc(
         "conversion",
         text,
@@ -68,10 +68,10 @@ INFO = warc("warcinfo", b"software: crawler\r\n", Content_Type="application/warc
 
 
 def members(records: Iterable[bytes]) -> bytes:
-    """Return records as gzip has them in WARC: each a member."""
+    """Return records compressed with gzip as in WARC: each is a member."""
     return b"".join(gzip.compress(record, mtime=0) for record in records)
 
 
 def frames(records: Iterable[bytes]) -> bytes:
-    """Return records as zstd has them in WARC: each a frame."""
+    """Return records compressed with zstd as in WARC: each is a frame."""
     return b"".join(pa.Codec("zstd").compress(record, asbytes=True) for record in records)

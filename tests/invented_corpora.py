@@ -23,16 +23,16 @@ NO_PAGE = "<!doctype html><html><body><a href='/news'>News</a></body></html>"
 NOT_UTF_8 = pa.Array.from_buffers(
     pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\2\0\0\0\x04\0\0\0"), pa.py_buffer(b"\xff\xfeok")]
 )
-"""Two texts as a file may hold them, of which the first is none."""
+"""Two values for a text field; the first is not text."""
 WORD = "crossing "
 HUGE = WORD * (100_000_000 // len(WORD))
-"""100 MB in one paragraph, of which nothing goes."""
+"""100 MB in one paragraph, from which nothing is removed."""
 
 Record = dict[str, Any]
 
 
 def records(count: int, *, start: int = 0) -> list[Record]:
-    """Return records with an advertisement each and a number that tells them apart."""
+    """Return records with one advertisement each and a number that distinguishes them."""
     return [
         {"id": n, "text": f"{SCRAPED}It was crossing number {n}.\n", "url": f"https://oxley.example/{n % 7}/{n}"}
         for n in range(start, start + count)
@@ -44,7 +44,7 @@ def as_lines(rows: Iterable[Record]) -> bytes:
 
 
 def as_cells(rows: Sequence[Record], delimiter: str = ",") -> bytes:
-    """Return records of one set of fields as rows of cells."""
+    """Return records with the same fields as rows of cells."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, [*rows[0]], delimiter=delimiter)
     writer.writeheader()
@@ -53,7 +53,7 @@ def as_cells(rows: Sequence[Record], delimiter: str = ",") -> bytes:
 
 
 def write(path: Path, rows: Sequence[Record] | bytes) -> Path:
-    """Write records, or the bytes of lines, in the format that the path's suffix says."""
+    """Write records, or the bytes of lines, in the format of the path's suffix."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".parquet":
         assert not isinstance(rows, bytes)
@@ -70,7 +70,7 @@ def write(path: Path, rows: Sequence[Record] | bytes) -> Path:
 
 
 def raw_lines(path: Path) -> bytes:
-    """Return the lines of a file, decompressed where it is compressed."""
+    """Return the lines of a file, decompressed if needed."""
     kinds = {".gz": "gzip", ".zst": "zstd"}
     if path.suffix not in kinds:
         return path.read_bytes()
@@ -90,7 +90,7 @@ def rows_of(path: Path) -> list[Record]:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """Return what a folder holds, but the run's own files."""
+    """Return the content of a folder, except the run's own files."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

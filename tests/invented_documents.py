@@ -1,4 +1,4 @@
-"""Documents for the tests of integrations with applications, and what they should become: what tables do."""
+"""Documents for the tests of integrations with applications, and the expected outcome: that of tables."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +17,7 @@ from invented_corpora import NO_PAGE
 
 @dataclass(frozen=True)
 class Expected:
-    """A document, and what a table of it becomes."""
+    """A document, and the outcome for a table with it."""
 
     source: str
     url: str
@@ -30,12 +30,12 @@ def as_page(text: str) -> str:
 
 
 WRITTEN = [(False, "text"), (True, "text"), (True, "markdown")]
-"""Whether documents are pages, and as what they come out."""
+"""Whether documents are HTML pages, and the format of the outcome."""
 
 
 @cache
 def documents(*, html: bool, output: Output = "text", profile: Path | None = None) -> tuple[Expected, ...]:
-    """Return documents; of pages, one holds no article and has no text then."""
+    """Return documents; if they are pages, one holds no article and so gets no text."""
     pages = [*synthetic_corpus(sites=3, pages=6)]
     sources = [as_page(page.text) if html else page.text for page in pages] + [NO_PAGE] * html
     urls = [page.url for page in pages] + ["https://oxley.example/none"] * html
@@ -46,7 +46,7 @@ def documents(*, html: bool, output: Output = "text", profile: Path | None = Non
 
 
 def saved_profile(folder: Path) -> Path:
-    """Return the file of a profile of all documents: with it other lines go than without."""
+    """Return the file of a profile of all documents, which changes what is removed."""
     texts = [(one.source, one.url) for one in documents(html=False)]
     SiteProfile.fit(texts).finished().save(folder / "site-profile")
     assert documents(html=False, profile=folder / "site-profile") != documents(html=False)

@@ -1,4 +1,4 @@
-"""Invented texts that fall into many parts, and are one text all the same: digests, letters, lists, statutes."""
+"""Invented texts with many parts that are still one text: digests, letters, lists, statutes."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -156,7 +156,7 @@ SUBJECTS = (
         ),
     ),
 )
-"""Ten subjects that have no more to do with each other than what one issue of a paper holds."""
+"""Ten subjects, as unrelated as those in one issue of a paper."""
 
 PLACES = ("Velmark", "Marbury", "Lisse", "Harden", "Kaldrin", "Oxley", "Ellingsby", "Ostervik")
 PEOPLE = ("Ida Lom", "Tor Eik", "Marta Lind", "Pieter Haan", "Elsa Moro", "Hugh Pell", "Leo Brandt", "Karl Dunne")
@@ -170,20 +170,20 @@ Kind = Callable[[Sequence[Subject]], Iterator[str]]
 
 
 def digest(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Short reports below each other."""
+    """Short reports, one after another."""
     yield "The week in brief"
     for subject in subjects:
         yield from (subject.headline, *subject.paragraphs[:2])
 
 
 def long_digest(subjects: Sequence[Subject]) -> Iterator[str]:
-    """A weekly edition: whole articles below each other, each with its author."""
+    """A weekly edition: whole articles, one after another, each with its author."""
     for subject, author in zip(subjects, PEOPLE, strict=False):
         yield from (subject.headline, f"By {author}", *subject.paragraphs)
 
 
 def lead_and_briefs(subjects: Sequence[Subject]) -> Iterator[str]:
-    """A newsletter: one long piece, and what else there is."""
+    """A newsletter: one long piece, and other short items."""
     yield from (subjects[0].headline, *subjects[0].paragraphs, *OPENING, "Also this week")
     for subject in subjects[1:]:
         yield from (subject.headline, subject.paragraphs[0])
@@ -197,14 +197,14 @@ def letters(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def titled_letters(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Letters under titles of the paper's."""
+    """Letters under titles given by the paper."""
     yield "Our readers write"
     for subject, person, place in zip(subjects, PEOPLE, PLACES, strict=False):
         yield from (subject.name, *subject.paragraphs[:2], f"{person}, {place}")
 
 
 def interview(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Questions and answers of two people."""
+    """Questions and answers between two people."""
     yield from ("“I read the whole paper, even the scores”: a conversation with Ida Lom", *OPENING)
     for subject in subjects:
         yield f"Courier: And {subject.name.lower()}, did you follow that?"
@@ -212,14 +212,14 @@ def interview(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def questions(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Frequent questions with their answers."""
+    """Frequently asked questions with answers."""
     yield from ("Questions that visitors ask at the desk", *OPENING)
     for subject in subjects:
         yield from (f"What about {subject.name.lower()}?", *subject.paragraphs[:2])
 
 
 def transcript(subjects: Sequence[Subject]) -> Iterator[str]:
-    """What was said in a meeting, by several people."""
+    """What several people said in a meeting."""
     yield "Minutes of the monthly meeting of the reading circle"
     for number, subject in enumerate(subjects):
         for paragraph in subject.paragraphs[:3]:
@@ -250,7 +250,7 @@ def countdown(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def named_items(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Entries of one line that begin with their names."""
+    """Entries of one line, each beginning with its name."""
     yield from ("What the correspondents sent in", *OPENING)
     for subject in subjects:
         yield f"{subject.name}: {' '.join(subject.paragraphs[:2])}"
@@ -271,7 +271,7 @@ def sections(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def chapters(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Chapters with their numbers."""
+    """Numbered chapters."""
     for number, subject in enumerate(subjects, 1):
         yield from (f"Chapter {number}", *subject.paragraphs)
 
@@ -298,7 +298,7 @@ def live_blog(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def two_strands(subjects: Sequence[Subject]) -> Iterator[str]:
-    """A tale in two strands that take turns."""
+    """A tale in two alternating strands."""
     yield "Two Winters"
     for one, other in zip(subjects[::2], subjects[1::2], strict=False):
         yield from (*one.paragraphs[:2], "* * *", *other.paragraphs[:2], "* * *", *one.paragraphs[2:], "* * *")
@@ -306,7 +306,7 @@ def two_strands(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def dispatches(subjects: Sequence[Subject]) -> Iterator[str]:
-    """News of several courts, each with its place."""
+    """News from several courts, each with its place."""
     yield from ("In the courts this week", *OPENING)
     for place, subject in zip(PLACES, subjects, strict=False):
         yield f"{place.upper()}: {' '.join(subject.paragraphs[:3])}"
@@ -320,7 +320,7 @@ def matches(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def films(subjects: Sequence[Subject]) -> Iterator[str]:
-    """What is worth seeing, with years."""
+    """Sights, with years."""
     yield from ("What to see at the festival of short documentaries", *OPENING)
     for number, subject in enumerate(subjects):
         yield from (f"{subject.name} ({2004 + number})", *subject.paragraphs[:2])
@@ -334,7 +334,7 @@ def deals(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def statute(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Articles of a by-law, numbered through its parts."""
+    """Articles of a by-law, numbered across its parts."""
     yield from ("By-law on what may be printed in the valley", "The councils have agreed on the following provisions.")
     for number, subject in enumerate(subjects, 1):
         yield f"{number}. {subject.name}"
@@ -359,7 +359,7 @@ def releases(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def handbook(subjects: Sequence[Subject]) -> Iterator[str]:
-    """Sections with numbers that have points in them."""
+    """Sections with numbers that contain points."""
     yield from ("3. What everybody asks", *OPENING)
     for number, subject in enumerate(subjects, 1):
         yield from (f"3.{number}. {subject.name}", *subject.paragraphs[:3])
@@ -381,7 +381,7 @@ def advice(subjects: Sequence[Subject]) -> Iterator[str]:
 
 
 def with_references(subjects: Sequence[Subject]) -> Iterator[str]:
-    """An essay with the sources that it used."""
+    """An essay with its sources."""
     yield from (subjects[0].headline, *subjects[0].paragraphs, *OPENING, *subjects[0].paragraphs[:2], "References")
     for number, (subject, person) in enumerate(zip(subjects[1:], PEOPLE, strict=False)):
         name = person.split()[1]

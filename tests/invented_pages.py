@@ -1,4 +1,4 @@
-"""Invented pages, whole and as strategies for any page there may be."""
+"""Invented pages, and strategies that generate any possible page."""
 
 from itertools import accumulate
 
@@ -75,7 +75,7 @@ tags = st.one_of(
 
 
 def bodies_of(text: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Return what may stand in a page: tags in any order, open, closed or neither, and text between them."""
+    """Return possible content of a page: tags in any order, open, closed or neither, with text between them."""
     pieces = st.one_of(tags, text, st.sampled_from([*PARAGRAPHS, HEADLINE, TEXT, MENU, *ENTITIES]))
     return st.lists(pieces, max_size=25).map("".join)
 
@@ -102,12 +102,12 @@ def marked(body: str, *, url: str | None = None) -> tuple[str, Markup]:
 
 
 def markdown_of(body: str, *removed: str, url: str | None = None) -> str:
-    """Return all of a page with this body as Markdown, but for the first occurrences of some passages."""
+    """Return a whole page with this body as Markdown, without the first occurrences of some passages."""
     text, markup = marked(body, url=url)
     return render_markdown(text, result_of(text, *removed).segments, markup)
 
 
 def asked_of(tree: HtmlElement) -> Observed | None:
-    """Return what there is to know of a page, with what trafilatura keeps of it; None for one that shows nothing."""
+    """Return all facts about a page, with what trafilatura keeps of it; None for a page that shows nothing."""
     observed = observe(tree)
     return asked(observed, tree, url=None) if observed is not None else None

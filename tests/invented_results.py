@@ -10,7 +10,7 @@ HOSTILE = (
     "<script>document.title='run'</script> &amp; <b onclick=x> \x00\x1b[2J \ud800 \u202eevil\u202c "
     "\x85 \r x --> ]]> \u2066"
 )
-"""What would break a page that takes it as it comes."""
+"""What would break a page that does not escape it."""
 
 
 def result_of(source: str, *passages: str, label: Label = Label.NOTICE, evidence: str = "", **more: object) -> Result:

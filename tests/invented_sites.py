@@ -21,7 +21,7 @@ ENDS = (
     "but the baker, who saw it all, tells it differently.",
 )
 SENTENCES = [f"At {place} {name} {deed}, {end}" for place, name, deed, end in product(PLACES, NAMES, DEEDS, ENDS)]
-"""1,296 sentences. Those that stand side by side have most words in common, so articles take them far apart."""
+"""1,296 sentences. Neighbours have most words in common, so articles use sentences far apart."""
 
 HEADS = ("swifts", "ropes", "clocks", "letters", "kettles", "ledgers", "bells", "ferries")
 TAILS = ("unite", "divide the council", "come home", "vanish overnight", "win in court", "cost too much", "fly", "rust")
@@ -43,11 +43,11 @@ Wednesday's tremor; nobody, however, dares to predict what basalt will do.
     .replace("\ntomorrow", " tomorrow")
     .replace("\nWednesday", " Wednesday")
 )
-"""A story whose words are not those of the articles."""
+"""A story with other words than the articles."""
 
 
 def article(number, paragraphs=PARAGRAPHS):
-    """Return a headline and the paragraphs of an article that shares none with another; some 150 words."""
+    """Return a headline and the paragraphs of an article that shares no paragraph with another; about 150 words."""
     first = number * 3 * paragraphs
     chosen = [SENTENCES[(first + step) * 37 % len(SENTENCES)] for step in range(3 * paragraphs)]
     rows = [iter(chosen)] * 3

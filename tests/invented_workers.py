@@ -1,4 +1,4 @@
-"""Cleaners for the tests of engines with workers: some tell what a worker holds, others take their worker down."""
+"""Cleaners for the tests of engines with workers: some report what a worker holds, others kill their worker."""
 
 import os
 import signal
@@ -12,15 +12,15 @@ from cleanwire.profile.sites import registered_domain
 from cleanwire.result import Result
 
 MARK = "The last ferry of the season was cancelled."
-"""A document that says so takes the worker down that reads it first."""
+"""A document with this text kills the worker that reads it first."""
 
 PATIENCE = 120
-"""So many seconds a worker waits for another one, which may have to be started first."""
+"""How many seconds a worker waits for another one, which may have to be started first."""
 
 
 @dataclass(frozen=True)
 class Telling(Cleaner):
-    """Cleans once several workers do. Each copy leaves a file with the name of what its profile is mapped from."""
+    """Cleans once several workers do. Each copy leaves a file named after what its profile is mapped from."""
 
     folder: Path = field(kw_only=True)
     workers: int = field(kw_only=True)
@@ -35,7 +35,7 @@ class Telling(Cleaner):
 
 
 def mapped_from(address: int) -> str:
-    """Return the path of the file that is mapped to an address of this process; nothing where none is."""
+    """Return the path of the file that is mapped to an address of this process; an empty string if none is."""
     for line in Path("/proc/self/maps").read_text().splitlines():
         edges, *_, last = line.split(maxsplit=5)
         start, end = (int(edge, 16) for edge in edges.split("-"))
@@ -46,12 +46,12 @@ def mapped_from(address: int) -> str:
 
 @dataclass(frozen=True)
 class Killer:
-    """Kills the process that runs it, or the one that started that, but once."""
+    """Kills the process that runs it, or its parent, but only once."""
 
     note: Path
-    """Where it writes down what it killed: its existence tells that this is done."""
+    """The file where it records what it killed; its existence means that this is done."""
     title: str
-    """What the command line of the process to kill holds: no other one is killed."""
+    """Part of the command line of the process to kill; no other process is killed."""
 
     def kill(self) -> None:
         if self.note.exists():
@@ -61,12 +61,12 @@ class Killer:
             victim = int(Path(f"/proc/{victim}/stat").read_text().rpartition(")")[2].split()[1])
         self.note.write_text(str(victim))
         os.kill(victim, signal.SIGKILL)
-        time.sleep(PATIENCE)  # nothing more is done by what belongs to it
+        time.sleep(PATIENCE)  # whatever belongs to it does nothing more
 
 
 @dataclass(frozen=True)
 class Dying(Cleaner):
-    """Takes its worker down at the marked document."""
+    """Kills its worker at the marked document."""
 
     killer: Killer = field(kw_only=True)
 
@@ -78,7 +78,7 @@ class Dying(Cleaner):
 
 @dataclass(frozen=True)
 class DyingKey:
-    """Tells sites by their domains, and takes its worker down at the marked address."""
+    """Returns sites by their domains, and kills its worker at the marked address."""
 
     url: str
     killer: Killer

@@ -9,7 +9,7 @@ FETCHING = {"src", "srcset", "poster", "data", "action", "formaction", "backgrou
 
 
 class Seen(HTMLParser):
-    """What a page holds; `problems` is empty where its elements nest and its references lead somewhere."""
+    """The content of a page; `problems` is empty if its elements nest and its references have targets."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -38,11 +38,11 @@ class Seen(HTMLParser):
             self.text += data
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
-        """Return the attributes of the elements of a name that have the wanted ones; a class may be one of several."""
+        """Return the attributes of all elements with a name and these attributes; a class may be one of several."""
         return [given for name, given in self.elements if name == tag and _has(given, wanted)]
 
     def fetched(self) -> list[str | None]:
-        """Return what the page would load: nothing, where it is self-contained."""
+        """Return what the page would load: nothing if it is self-contained."""
         loaded = [value for _, given in self.elements for name, value in given.items() if name in FETCHING]
         links = [given.get("href") for name, given in self.elements if name == "link"]
         return [address for address in [*loaded, *links] if address != "data:,"]

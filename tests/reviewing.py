@@ -16,7 +16,7 @@ SCRAPED = (
     f"Home > News > Harbour\n{HEADLINE}\nBy Marta Lind, Staff Writer\n\n{PARAGRAPHS[0]}\n\nAdvertisement\n\n"
     f"{PARAGRAPHS[1]}\nThe quay master waved.\n{PARAGRAPHS[2]}\n\nShare on Facebook\n12 Comments\n"
 )
-"""Of these lines the first, the byline, the advertisement and the last two are removed."""
+"""The first of these lines, the byline, the advertisement and the last two are removed."""
 
 REMOVED = ("Home > News > Harbour", "By Marta Lind, Staff Writer", "Advertisement", "Share on Facebook", "12 Comments")
 
@@ -45,13 +45,13 @@ def opened(folder: Path, text: str = SCRAPED, *, name: str = "a.txt") -> Opened:
 
 
 def desk_of(folder: Path, texts: Mapping[str, str], *, rules: Path | None = None) -> tuple[Desk, Background]:
-    """Return a desk with texts on it, and what works for it once it is started."""
+    """Return a desk with texts on it, and its background worker."""
     opener = Opener(find_documents(written(folder / "in", texts), scratch=folder), Cleaner())
     background = Background(opener, RulesWatch(rules, opener.cleaner) if rules else None)
     return Desk(opener, Store(folder / "out"), background), background
 
 
 def line_at(opened: Opened, text: str) -> tuple[int, int]:
-    """Return where a line of a document begins and ends."""
+    """Return the start and end of a line of a document."""
     line = next(line for line in opened.lines if opened.source[line.start : line.end] == text)
     return line.start, line.end

@@ -2,7 +2,7 @@
 
     python tests/rewrite_fixtures.py [FILE ...]
 
-What a fixture says should go and cleaning leaves stays in it as `todo`: a known gap, with the label it should have.
+What a fixture says should be removed, but cleaning keeps, stays in it as `todo`: a known gap, with its proper label.
 """
 
 import sys
@@ -24,13 +24,13 @@ def read_fixture(path: Path) -> Labelled:
 
 
 def with_gaps(expected: Labelled, result: Result) -> str:
-    """Return a result as labelled text, with what it leaves against expectation as `todo`."""
+    """Return a result as labelled text, with `todo` for what should be removed but is kept."""
     segments = tuple(piece for segment in result.segments for piece in _pieces(expected, segment))
     return render_labelled(Result(result.source, segments, ()))
 
 
 def _pieces(expected: Labelled, segment: Segment) -> Iterator[Segment]:
-    """Yield a segment, a kept one cut where something should go."""
+    """Yield a segment; a kept one is cut where something should be removed."""
     at = segment.start
     for removal in expected.removed:
         start, end = max(at, removal.start), min(segment.end, removal.end)

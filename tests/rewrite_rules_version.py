@@ -1,4 +1,4 @@
-"""Give the rules and weights as they are now a version: today, or the one that is named.
+"""Give the current rules and weights a version: today's date, or the one that is named.
 
 python tests/rewrite_rules_version.py [VERSION]
 """

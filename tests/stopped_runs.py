@@ -13,7 +13,7 @@ class Stopped(BaseException):
 
 
 class Stopping:
-    """Stops a run after so many shards."""
+    """Stops a run after a number of shards."""
 
     def __init__(self, after: int) -> None:
         self.left = after
@@ -25,9 +25,9 @@ class Stopping:
 
 
 def assert_goes_on(corpus: Path, folder: Path, options: CorpusOptions, *, step: int = 1) -> list[Progress]:
-    """Check that a run which was stopped writes what one does that was not; return how far the latter was when.
+    """Check that a run that was stopped writes the same as one that was not; return the progress reports of the latter.
 
-    It is stopped after every shard, or after one of so many.
+    It is stopped after every shard, or after every `step`-th one.
     """
     seen: list[Progress] = []
     whole = clean_files(corpus, folder / "whole", options, workers=1, watch=seen.append)

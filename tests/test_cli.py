@@ -103,7 +103,7 @@ class TestProgram:
             (["clean", "--weights", "none"], "none/trees.json: No such file or directory; training/judge.py writes"),
             (["clean", "--encoding", "klingon"], "'klingon'"),
             (["explain", "--format", "xml"], "'terminal', 'labelled', 'json'"),
-            (["explain", "a", "b"], "a page each, --html OUT/, or a line of JSON each, --json"),
+            (["explain", "a", "b"], "one page each (--html OUT/) or one line of JSON each (--json)"),
             (["explain", "a", "--html", "b", "--format", "json"], "exclude each other"),
             (["rules", "--show", "a", "--test", "b"], "exclude each other"),
         ],
@@ -379,7 +379,7 @@ class TestEndings:
     @pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")
     def test_an_interruption_ends_the_program_quietly(self) -> None:
         Path("a.txt").write_text(ARTICLE, "utf-8")
-        # Whoever runs the tests in the background may have switched SIGINT off, which processes inherit.
+        # If the tests run in the background, SIGINT may be switched off, which processes inherit.
         heeds = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
         process = start(
             [sys.executable, "-c", f"{heeds}; from cleanwire.cli import main; main(['clean', 'a.txt', '-'])"]
@@ -501,7 +501,7 @@ class TestRules:
         assert [rule.splitlines()[0] for rule in shown] == [name for name in listed if name.startswith("en/ad_marker/")]
 
     def test_an_unknown_rule_is_an_error_with_those_near_it(self) -> None:
-        assert_failed(run("rules", "--show", "en/ad_market/marker"), "'en/ad_market/marker'", "near are en/ad_marker/")
+        assert_failed(run("rules", "--show", "en/ad_market/marker"), "'en/ad_market/marker'", "similar: en/ad_marker/")
 
     def test_a_rule_like_no_other_is_an_error_with_the_remedy(self) -> None:
         assert_failed(run("rules", "--show", "§§§"), "`cleanwire rules` lists all")

@@ -48,7 +48,7 @@ def test_lines_that_one_cleaning_removes_are_shown_with_label_and_rule() -> None
         "+     8  Share on Facebook",
         "         share_widget en/share_widget/buttons",
         "",
-        "1 of 2 files differ: 1 lines removed by B only, 1 kept by B only, 0 removed otherwise",
+        "1 of 2 files differ: 1 lines removed by B only, 1 kept by B only, 0 removed differently",
     ]
 
 
@@ -77,7 +77,11 @@ def test_one_of_both_may_be_standard_input() -> None:
 
 @pytest.mark.parametrize(
     ("line", "problem"),
-    [("x", "line 1 is no explanation"), ("{}", "line 1 is no explanation"), ("[1]", "line 1 is no explanation")],
+    [
+        ("x", "line 1 is not an explanation"),
+        ("{}", "line 1 is not an explanation"),
+        ("[1]", "line 1 is not an explanation"),
+    ],
 )
 def test_what_is_no_explanation_is_refused_with_the_remedy(line: str, problem: str) -> None:
     Path("bad.jsonl").write_text(f"{line}\n", "utf-8")
@@ -89,7 +93,7 @@ def test_what_is_no_explanation_is_refused_with_the_remedy(line: str, problem: s
 def test_explanations_of_other_files_are_refused_by_name() -> None:
     result = run("diff", explained("1.jsonl"), explained("2.jsonl", files=("a.txt",)))
     assert result.exit_code == 2
-    assert "2.jsonl: has nothing about b.txt, which 1.jsonl has" in result.stderr
+    assert "2.jsonl: has no entry for b.txt, which 1.jsonl has" in result.stderr
 
 
 def test_explanations_of_another_text_are_refused_by_name() -> None:

@@ -64,7 +64,7 @@ def test_json_is_for_programs(ferry: str) -> None:
 
 def test_a_part_may_be_chosen(gold: str) -> None:
     assert run(gold, "--only", "trafilatura", "--part", "fit").stdout.startswith("2 pages\n")
-    assert_failed(run(gold, "--part", "test"), "--part: no document is of the part 'test'; there are check, fit")
+    assert_failed(run(gold, "--part", "test"), "--part: no document belongs to the part 'test'; there are check, fit")
 
 
 def test_documents_without_parts_have_none_to_choose(ferry: str) -> None:
@@ -78,7 +78,7 @@ def test_a_sample_takes_so_many_of_each_kind(gold: str) -> None:
 
 
 def test_an_unknown_tool_is_an_error_that_names_all(ferry: str) -> None:
-    assert_failed(run(ferry, "--only", "magic"), "--only: 'magic' is no tool; there are cleanwire, ")
+    assert_failed(run(ferry, "--only", "magic"), "--only: there is no tool 'magic'; there are cleanwire, ")
 
 
 def test_a_broken_file_is_one_error() -> None:

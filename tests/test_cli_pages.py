@@ -67,7 +67,7 @@ def test_one_file_into_a_folder_has_an_index_too():
         (["a.txt", "-", "--html", "new/"], "standard input has no name"),
         (["a.txt", "--html", "none/a.html"], "folder does not exist"),
         (["none.txt", "--html", "new/"], "none.txt"),
-        (["a.txt", "--html", "a.txt/"], "cannot be made a folder"),
+        (["a.txt", "--html", "a.txt/"], "cannot be created"),
         (["a.txt", "b.txt"], "--html OUT/"),
     ],
 )

@@ -61,7 +61,7 @@ class TestFit:
     @pytest.mark.parametrize(
         ("output", "problem"),
         [
-            ("in/a.jsonl", "in/a.jsonl: would be written over an input; name another file"),
+            ("in/a.jsonl", "in/a.jsonl: would overwrite an input; name another file"),
             ("in", "in: is a folder; name a file"),
         ],
     )
@@ -90,7 +90,9 @@ class TestMerge:
         assert SiteProfile.load("all") == profile_of(records(8))
 
     def test_a_part_is_replaced_by_what_merges_further_and_by_nothing_else(self, parts: list[str]) -> None:
-        assert_failed(run("merge", *parts, "-o", "./a"), "./a: is a part, and would not merge any more; name another")
+        assert_failed(
+            run("merge", *parts, "-o", "./a"), "./a: is an input, and could not be merged again; name another"
+        )
         assert SiteProfile.load("a") == profile_of(records(4))
         assert run("merge", *parts, "-o", "a", "--mergeable").exit_code == 0
         assert SiteProfile.load("a") == profile_of(records(8))

@@ -57,7 +57,7 @@ def test_it_serves_at_the_address_that_it_prints_and_ends_with_ctrl_c(server: "s
     assert address
     with urlopen(address[1]) as answer:  # noqa: S310, our own server
         assert b"cleanwire" in answer.read()
-    assert "everything is kept in" in server.stdout.readline()
+    assert "everything is stored in" in server.stdout.readline()
     server.send_signal(signal.SIGINT)
     assert server.communicate(timeout=30) == ("\n", "")
     assert server.returncode == 0

@@ -42,7 +42,7 @@ NAMES = ("a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet")
 
 @pytest.fixture
 def few_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three records a shard, so that a small file has many."""
+    """Use three records per shard, so that a small file has many shards."""
     monkeypatch.setattr(shards_module, "SHARD_RECORDS", 3)
 
 
@@ -174,7 +174,7 @@ class TestNestedFields:
     def test_records_without_the_path_are_rejected(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.jsonl", [self.ROW, {"meta": {}}, {"meta": "text"}, {"meta": {"text": None}}])
         out = clean_one(path, self.OPTIONS)
-        reasons = ["no field 'meta.text'", "no field 'meta.text'", "field 'meta.text' is no text but null"]
+        reasons = ["no field 'meta.text'", "no field 'meta.text'", "field 'meta.text' is not text but null"]
         assert [reason for *_, reason in rejected(out.parent)] == reasons
 
     def test_a_path_that_no_record_has_is_an_error(self, tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ class TestPages:
 
 
 class TestProfile:
-    """Each page of the site opens with a line that no rule knows."""
+    """Each page of the site begins with a line that no rule knows."""
 
     LINE = "Kettle and quay since the long winter"
     FIT = CorpusOptions(spans=True)
@@ -354,11 +354,11 @@ class TestRejections:
         ("line", "reason"),
         [
             (b'{"text": ', "broken JSON: Expecting value at character 9"),
-            (b"[1]", "no JSON object: the line holds another value"),
+            (b"[1]", "not a JSON object: the line holds another value"),
             (b'{"id": 1}', "no field 'text'"),
-            (b'{"text": null}', "field 'text' is no text but null"),
-            (b'{"text": 5}', "field 'text' is no text but a number"),
-            (b'{"text": ["a"]}', "field 'text' is no text but a list"),
+            (b'{"text": null}', "field 'text' is not text but null"),
+            (b'{"text": 5}', "field 'text' is not text but a number"),
+            (b'{"text": ["a"]}', "field 'text' is not text but a list"),
             (b'{"text": "\xff"}', "not UTF-8: byte 10 of the line (0xff)"),
         ],
     )
@@ -371,7 +371,7 @@ class TestRejections:
     def test_a_row_without_text_goes_to_the_list(self, tmp_path: Path) -> None:
         out = clean_one(write(tmp_path / "a.parquet", [{"text": "a"}, {"text": None}, {"text": "b"}]))
         assert rows_of(out) == [{"text": "a"}, {"text": "b"}]
-        assert rejected(out.parent) == [("a.parquet", 2, "field 'text' is no text but null")]
+        assert rejected(out.parent) == [("a.parquet", 2, "field 'text' is not text but null")]
 
     def test_a_line_too_long_for_memory_is_rejected(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("cleanwire.corpus.json_records.LINE_BYTES", 1 << 20)
@@ -437,7 +437,7 @@ class TestArguments:
             (["none.jsonl"], ReadingError, "none.jsonl: cannot be read: No such file"),
             (["none/*.jsonl"], ReadingError, "matches no file"),
             (["empty"], ReadingError, "holds no file of records"),
-            (["a.txt"], OptionError, "no kind of file that holds records"),
+            (["a.txt"], OptionError, "its name is not that of a file of records"),
             ([], OptionError, "no input is named"),
             (["x/a.jsonl", "y/a.jsonl"], OptionError, "would both become"),
         ],
@@ -463,7 +463,7 @@ class TestArguments:
     @pytest.mark.parametrize("value", [1, b"bytes"])
     def test_a_column_without_text_is_an_error(self, tmp_path: Path, value: object) -> None:
         path = write(tmp_path / "a.parquet", [{"text": value}])
-        with pytest.raises(OptionError, match="which is no text"):
+        with pytest.raises(OptionError, match="which is not text"):
             clean_one(path)
 
     @pytest.mark.parametrize(
@@ -480,7 +480,7 @@ class TestArguments:
 
     def test_an_output_is_never_written_over_an_input(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.jsonl", records(1))
-        with pytest.raises(OptionError, match="over an input"):
+        with pytest.raises(OptionError, match="would overwrite an input"):
             clean_files(path, tmp_path, PLAIN, workers=1, overwrite=True)
         assert rows_of(path) == records(1)
 
@@ -543,7 +543,7 @@ class TestFolder:
     def test_a_file_of_no_run_is_not_written_over(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.jsonl", records(1))
         mine = write(tmp_path / "out/a.jsonl", b"mine")
-        with pytest.raises(OptionError, match=r"is there already, and of no run.*--overwrite"):
+        with pytest.raises(OptionError, match=r"exists already, and belongs to no run.*--overwrite"):
             clean_one(path)
         assert mine.read_bytes() == b"mine"
         clean_one(path, overwrite=True)

@@ -61,7 +61,7 @@ def rejected(folder: Path) -> list[tuple[int, str]]:
 
 
 def numbers(rows: list[Record]) -> list[int]:
-    """Return which pages records come from."""
+    """Return the pages that records come from."""
     return [int(row["url"].rpartition("/")[2]) for row in rows]
 
 
@@ -117,7 +117,7 @@ class TestPages:
         options = CorpusOptions(profile=None, text_field="meta.body", url_field="address")
         (row,) = cleaned(tmp_path / "a.warc", answer(1), options)
         assert [*row] == ["id", "address", "date", "meta.body"]
-        with pytest.raises(OptionError, match="text_field = 'date' is the name of another field"):
+        with pytest.raises(OptionError, match="text_field = 'date' is the name of another of its fields"):
             clean(tmp_path / "b/a.warc", answer(1), CorpusOptions(profile=None, text_field="date"))
 
     def test_sites_are_told_by_the_addresses_and_learn_what_they_repeat(self, tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ class TestTexts:
 
 
 class TestEncodings:
-    """Of what servers answer, and of the text in it."""
+    """Types of servers' answers, and their content."""
 
     BODY = page_of(1).encode()
 
@@ -228,7 +228,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "no length": (answer(5).replace(b"Content-Length", b"Content-Lenth"), "broken record: its header has no Content-L"),
     "length too short": (
         answer(5).replace(b"Content-Length: ", b"Content-Length: 1\r\nX-Length: "),
-        "broken record: it goes on behind its Content-Length",
+        "broken record: it continues after its Content-Length",
     ),
     "length too long": (
         answer(5).replace(b"Content-Length: ", b"Content-Length: 1"),
@@ -276,7 +276,7 @@ class TestBadRecords:
         assert numbers(rows_of(tmp_path / "out/a.jsonl.gz")) == [0, 1, 3, 4]
         assert summary.documents == 5
         ((number, reason),) = rejected(tmp_path)
-        assert (number, reason[:36]) == (3, "broken record: its gzip data are bro")
+        assert (number, reason[:36]) == (3, "broken record: its gzip data is brok")
 
     def test_a_member_that_breaks_off_before_another_one_is_one_record(self, tmp_path: Path) -> None:
         packed = [gzip.compress(answer(n), mtime=0) for n in range(4)]
@@ -295,17 +295,17 @@ class TestBadRecords:
     @pytest.mark.parametrize(
         ("name", "data", "number", "problem"),
         [
-            ("a.warc", b"".join(CRAWL)[:-300], len(CRAWL), "it breaks off"),
+            ("a.warc", b"".join(CRAWL)[:-300], len(CRAWL), "it is truncated"),
             ("a.warc", INFO + b"hello\n" * 99, 2, "it does not begin with WARC/"),
             ("a.warc", b'{"text": "a"}\n', 1, "it does not begin with WARC/"),
-            ("a.warc.gz", members(CRAWL)[:-30], len(CRAWL), "its gzip data break off"),
+            ("a.warc.gz", members(CRAWL)[:-30], len(CRAWL), "its gzip data is truncated"),
             (
                 "a.warc.gz",
                 members(CRAWL) + b"hello",
                 len(CRAWL) + 1,
-                "its gzip data a",
+                "its gzip data is",
             ),
-            ("a.warc.zst", frames(CRAWL)[:-30], len(CRAWL), "its zstd data break off"),
+            ("a.warc.zst", frames(CRAWL)[:-30], len(CRAWL), "its zstd data is truncated"),
         ],
     )
     def test_a_file_that_cannot_be_read_further_is_damaged_from_there_on(
@@ -332,7 +332,7 @@ class TestBadRecords:
         assert numbers(cleaned(tmp_path / "b.warc.zst", data)) == [*range(COUNT)]
         clean(tmp_path / "cut/a.warc.zst", data[:-9])
         ((_, reason),) = rejected(tmp_path / "cut")
-        assert "its zstd data break off" in reason
+        assert "its zstd data is truncated" in reason
 
 
 class TestResuming:

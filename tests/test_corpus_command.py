@@ -13,9 +13,9 @@ from cleanwire.cli import main
 from invented_corpora import PAGE, SCRAPED, as_lines, files_in, records, rows_of, write
 
 FILES = 12
-"""Of one shard each: a run of them is long enough to be killed in the middle."""
+"""One shard each: a run over them is long enough to be killed in the middle."""
 
-RESUMED = "cleanwire: complete, from where an earlier run had stopped: the cleaned files are in out\n"
+RESUMED = "cleanwire: complete, resumed from an earlier run: the cleaned files are in out\n"
 
 
 @pytest.fixture(autouse=True)
@@ -68,8 +68,8 @@ class TestReport:
         result = run("in", "-o", "out", "--no-profile", "--workers", "1")
         assert result.exit_code == 1
         assert result.stderr == (
-            "cleanwire: b.json.gz: damaged: its gzip data are broken, or something else follows: "
-            "Not a gzipped file (b'?'); the records before 4 are cleaned: mend the file, and clean it again to have "
+            "cleanwire: b.json.gz: damaged: its gzip data is broken, or something else follows: "
+            "Not a gzipped file (b'?'); the records before 4 are cleaned: repair the file, and clean it again for "
             "the rest; 1 more in out/rejected.jsonl\n"
         )
 
@@ -79,7 +79,7 @@ class TestReport:
         assert result.exit_code == 1
         assert result.stderr == (
             "cleanwire: a.parquet: damaged: Parquet file size is 0 bytes; nothing of it can be read: "
-            "mend the file, and clean it again to have the rest\n"
+            "repair the file, and clean it again for the rest\n"
         )
 
 
@@ -107,7 +107,7 @@ class TestOptions:
             (["a.jsonl", "-o", "out", "--workers", "0"], "--workers"),
             (["a.jsonl", "-o", "out", "--format", "csv"], "--format"),
             (["a.jsonl", "-o", "out", "--profile", "x", "--no-profile"], "exclude each other"),
-            (["a.jsonl", "-o", "out", "--markdown"], "--markdown is for pages: add --html"),
+            (["a.jsonl", "-o", "out", "--markdown"], "--markdown is for HTML: add --html"),
             (["a.jsonl", "-o", "out", "--report", "none/r.html"], "--report none/r.html: its folder does not exist"),
             (["none.jsonl", "-o", "out"], "none.jsonl: cannot be read"),
             (["a.jsonl", "-o", "a.jsonl"], "a.jsonl: is a file; name a folder"),
@@ -137,7 +137,7 @@ def start(*options: str) -> "subprocess.Popen[str]":
 
 
 def wait_for(process: "subprocess.Popen[str]", pattern: str, count: int) -> None:
-    """Wait until a run has left so many files of a kind."""
+    """Wait until a run has written a number of files of a kind."""
     until = time.monotonic() + 60
     while len([*Path("out").glob(pattern)]) < count:
         if process.poll() is not None or time.monotonic() > until:
@@ -147,7 +147,7 @@ def wait_for(process: "subprocess.Popen[str]", pattern: str, count: int) -> None
 
 
 def workers_of(process: "subprocess.Popen[str]") -> list[int]:
-    """Return the ids of the processes of a run's session, but the first."""
+    """Return the ids of the processes of a run's session, except the first."""
     listed = subprocess.run(["ps", "-o", "pid=", "-s", str(process.pid)], capture_output=True, text=True, check=False)
     return [pid for pid in map(int, listed.stdout.split()) if pid != process.pid]
 
@@ -162,7 +162,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Return what a run writes that nobody interrupts."""
+    """Return what an uninterrupted run writes."""
     out = tmp_path_factory.mktemp("whole") / "out"
     assert run(str(corpus), "-o", str(out), "--workers", "1").exit_code == 0
     return files_in(out)
@@ -204,7 +204,7 @@ class TestInterruption:
         os.killpg(process.pid, signal.SIGINT)
         out, error = process.communicate(timeout=30)
         assert (process.returncode, out) == (130, "")
-        assert error == "cleanwire: interrupted; run the same command again to go on from here\n"
+        assert error == "cleanwire: interrupted; run the same command again to resume\n"
 
     def test_a_worker_that_is_killed_is_one_line_with_the_remedy(self, corpus: Path) -> None:
         Path("in").symlink_to(corpus)
@@ -214,4 +214,4 @@ class TestInterruption:
         _, error = process.communicate(timeout=30)
         assert process.returncode == 2
         assert "from record" in error
-        assert "was killed by signal 9, as where memory runs out; run the same command again to go on" in error
+        assert "was killed by signal 9, as happens when memory runs out; run the same command again to resume" in error

@@ -158,10 +158,10 @@ def test_a_cell_may_be_longer_than_python_s_own_limit(tmp_path: Path) -> None:
 DAMAGED: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "it is empty: the first row should name the columns"),
     "blank": (b"\n\r\n\n", "it is empty: the first row should name the columns"),
-    "utf-16": ("id,text\n".encode("utf-16"), "it is utf-16 or no text; convert it to utf-8"),
+    "utf-16": ("id,text\n".encode("utf-16"), "it is utf-16 or not text; convert it to utf-8"),
     "parquet": (b"PAR1\x15\x04\x15\n", "it is Parquet; name it .parquet"),
     "latin-1": ("größe,text\n1,a\n".encode("latin-1"), "its first row, which should name the columns, is a row that"),
-    "cut gzip": (gzip.compress(b"id,text\n1,a\n")[:12], "its gzip data break off"),
+    "cut gzip": (gzip.compress(b"id,text\n1,a\n")[:12], "its gzip data is truncated"),
 }
 
 
@@ -196,7 +196,7 @@ def test_what_comes_before_damage_is_cleaned(tmp_path: Path) -> None:
     out = tmp_path / "out/a.csv.gz"
     kept = rows_of(out)
     assert kept == CLEANED[: len(kept)]
-    assert rejected(out) == [(len(kept) + 1, "damaged: its gzip data break off")]
+    assert rejected(out) == [(len(kept) + 1, "damaged: its gzip data is truncated")]
     assert kept
 
 

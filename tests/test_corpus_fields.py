@@ -51,8 +51,8 @@ def test_it_is_enough_that_some_record_has_the_field(tmp_path: Path, files: File
         ({"a.jsonl": b"", "b.jsonl": [{"id": 1}]}, r"b\.jsonl: has no field 'text' but 'id'"),
         ({"a.jsonl": [{"id": 1}], "b.parquet": [{"body": 1}]}, r"b\.parquet: has no field 'text' but 'body'"),
         ({"a.jsonl": b"", "b.parquet": [{"body": 1}]}, r"b\.parquet: has no field 'text' but 'body'"),
-        ({"a.parquet": [{"text": 1}]}, r"a\.parquet: field 'text' holds int64, which is no text"),
-        ({"a.parquet": [{"text": [""]}]}, r"a\.parquet: field 'text' holds list<.*>, which is no text"),
+        ({"a.parquet": [{"text": 1}]}, r"a\.parquet: field 'text' holds int64, which is not text"),
+        ({"a.parquet": [{"text": [""]}]}, r"a\.parquet: field 'text' holds list<.*>, which is not text"),
         ({"a.parquet": [{"text": b""}]}, r"a\.parquet: field 'text' holds binary.*use --html if they are pages"),
         ({"a.jsonl": [{str(n): 1 for n in range(99)}]}, r"but '0', .*, '19', …; name"),
     ],
@@ -65,7 +65,7 @@ def test_where_none_has_it_the_error_names_those_there_are(tmp_path: Path, files
 def test_a_search_that_takes_too_long_says_how_far_it_went(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fields, "SOUGHT_BYTES", 1 << 20)
     files: Files = {"a.jsonl": [{"id": "x" * 1000}] * 2000 + [{"text": "a"}]}
-    with pytest.raises(OptionError, match=r"has no field 'text' but 'id'.*\(so far as was looked: 1 MB\)"):
+    with pytest.raises(OptionError, match=r"has no field 'text' but 'id'.*\(searched: 1 MB\)"):
         check(tmp_path, files)
 
 

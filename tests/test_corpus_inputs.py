@@ -88,7 +88,7 @@ def test_outputs_in_a_folder_of_inputs_are_passed_over(crawl: Path) -> None:
 @pytest.mark.parametrize("output", ["crawl", "crawl/../crawl", "."])
 @pytest.mark.usefixtures("crawl")
 def test_a_folder_that_is_that_of_outputs_says_so(output: str) -> None:
-    with pytest.raises(ReadingError, match="crawl: is the folder of outputs, or in it, and not read; name another"):
+    with pytest.raises(ReadingError, match="crawl: is the output folder, or in it, and is not read; name another"):
         find_inputs(["crawl"], output=output)
 
 
@@ -104,7 +104,7 @@ def test_two_formats_of_one_name_cannot_become_one_file() -> None:
 def test_names_of_the_run_are_its_own(name: str) -> None:
     Path(name).touch()
     if name == "rejected.jsonl":
-        with pytest.raises(OptionError, match="a name that the run itself needs"):
+        with pytest.raises(OptionError, match="the run itself needs the name"):
             find_inputs([name], output=Path("out"))
     else:
         assert names(name) == [name]

@@ -67,4 +67,4 @@ def test_a_file_of_another_kind_is_told_as_a_whole(tmp_path: Path, data: bytes, 
 def test_a_short_file_that_breaks_off_gives_what_came_before(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"a": 1}\n' * 300)[:-8])
-    assert read(path) == ([b'{"a": 1}'] * 300, "its gzip data break off")
+    assert read(path) == ([b'{"a": 1}'] * 300, "its gzip data is truncated")

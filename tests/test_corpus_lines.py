@@ -98,8 +98,8 @@ def test_a_field_in_objects_is_replaced_where_it_stands(record: dict[str, object
     [
         ("", "broken JSON: Expecting value"),
         ("x", "broken JSON: Expecting value at character 0"),
-        ("[1]", "no JSON object"),
-        ('"text"', "no JSON object"),
+        ("[1]", "not a JSON object"),
+        ('"text"', "not a JSON object"),
         ('{"a": 1', "broken JSON: Expecting '}' at character 7"),
         ('{"a" 1}', "broken JSON: Expecting ':'"),
         ('{"a": 1,}', "broken JSON: Expecting a field's name"),

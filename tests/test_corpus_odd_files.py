@@ -1,4 +1,4 @@
-"""Files as they come: every record is in the output or among what was rejected, and what went wrong is one line."""
+"""Odd files: every record is in the output or among the rejected ones, and errors are one line."""
 
 import gzip
 import json
@@ -42,7 +42,7 @@ def split(compress: Callable[[bytes], bytes]) -> bytes:
 
 
 def knows_views() -> bool:
-    """Whether this pyarrow can write views; one that cannot does not read any either."""
+    """Whether this pyarrow can write views; one that cannot does not read them either."""
     try:
         pq.write_table(pa.table({"a": pa.array(["a"], pa.string_view())}), pa.BufferOutputStream())
     except pa.ArrowNotImplementedError:
@@ -102,7 +102,7 @@ WHOLE: dict[str, bytes] = {
     "views-inside.parquet": with_views_inside(),
     "groups.parquet": parquet(("text", TEXTS), row_group_size=4, data_page_size=100),
 }
-"""All of whose records are cleaned."""
+"""Files of which all records are cleaned."""
 
 PARTLY: dict[str, tuple[bytes, dict[int, str]]] = {
     "late.jsonl": (
@@ -112,10 +112,10 @@ PARTLY: dict[str, tuple[bytes, dict[int, str]]] = {
     "others.jsonl": (
         LINES + b'[1]\nnull\n"a"\n{"text": [""]}\n\x00\x00\n{"text": "\x00"}\n{"text": "\xff"}\n{"text": "a',
         {
-            11: "no JSON object",
-            12: "no JSON object",
-            13: "no JSON object",
-            14: "field 'text' is no text but a list",
+            11: "not a JSON object",
+            12: "not a JSON object",
+            13: "not a JSON object",
+            14: "field 'text' is not text but a list",
             15: "broken JSON: Expecting value at character 0",
             16: "broken JSON: Invalid control character at character 10",
             17: "not UTF-8: byte 10",
@@ -125,7 +125,7 @@ PARTLY: dict[str, tuple[bytes, dict[int, str]]] = {
     "blank.jsonl": (b"\n \n" + LINES.replace(b"\n", b"\n\r\n") + b"{\n", {23: "broken JSON"}),
     "others.json": (
         json.dumps([*ROWS, 5, {"id": 12}]).encode(),
-        {11: "no JSON object", 12: "no field 'text'"},
+        {11: "not a JSON object", 12: "no field 'text'"},
     ),
     "bytes.json": (
         json.dumps(ROWS).encode().replace(b'"id": 3', b'"id": "\xff"'),
@@ -133,35 +133,35 @@ PARTLY: dict[str, tuple[bytes, dict[int, str]]] = {
     ),
     "nulls.parquet": (
         parquet(("text", NULLS), ("other", NULLS)),
-        dict.fromkeys(range(2, COUNT + 1, 2), "field 'text' is no text but null"),
+        dict.fromkeys(range(2, COUNT + 1, 2), "field 'text' is not text but null"),
     ),
 }
-"""Some of whose records cannot be cleaned, and why."""
+"""Files of which some records cannot be cleaned, and why."""
 
-GZIP = "its gzip data are broken, or something else follows: "
-ZSTD = "its zstd data break off, are broken, or something else follows: "
+GZIP = "its gzip data is broken, or something else follows: "
+ZSTD = "its zstd data is truncated, broken, or something else follows: "
 
 DAMAGED: dict[str, tuple[bytes, int, str]] = {
-    "cut.jsonl.gz": (gzip.compress(LINES)[:-12], COUNT, "its gzip data break off"),
-    "cut-member.jsonl.gz": (gzip.compress(LINES) + gzip.compress(LINES)[:9], COUNT + 1, "its gzip data break off"),
+    "cut.jsonl.gz": (gzip.compress(LINES)[:-12], COUNT, "its gzip data is truncated"),
+    "cut-member.jsonl.gz": (gzip.compress(LINES) + gzip.compress(LINES)[:9], COUNT + 1, "its gzip data is truncated"),
     "behind.jsonl.gz": (
         gzip.compress(LINES) + b"<!-- end -->",
         COUNT + 1,
-        "its gzip data are broken, or something else",
+        "its gzip data is broken, or something else",
     ),
     "checksum.jsonl.gz": (
         gzip.compress(LINES)[:-8] + bytes(8),
         COUNT + 1,
-        "its gzip data are broken, or something else",
+        "its gzip data is broken, or something else",
     ),
     "cut.jsonl.zst": (zstd(LINES) + zstd(LINES)[:-2], COUNT + 1, ZSTD),
     "behind.jsonl.zst": (
         zstd(LINES) + b"<!-- end -->",
         COUNT + 1,
-        "its zstd data break off, are broken, or something else",
+        "its zstd data is truncated, broken, or something else",
     ),
     "cut.json": (json.dumps(ROWS).encode()[:-30], COUNT, "broken JSON: Unterminated string"),
-    "behind.json": (json.dumps(ROWS).encode() + b"\n{}", COUNT + 1, "more stands behind the end of its array"),
+    "behind.json": (json.dumps(ROWS).encode() + b"\n{}", COUNT + 1, "something follows the end of its array"),
     "broken.json": (json.dumps(ROWS).replace('"id": 4', '"id" 4').encode(), 4, "broken JSON: Expecting ':' delimiter"),
     "utf-16.jsonl": (LINES.decode().encode("utf-16"), 1, "it is utf-16; convert it to utf-8"),
     "object.json": (json.dumps(ROWS[0], indent=1).encode(), 1, "it is JSON on many lines; write each record on a line"),
@@ -171,7 +171,7 @@ DAMAGED: dict[str, tuple[bytes, int, str]] = {
     "empty.parquet": (b"", 1, "Parquet file size is 0 bytes"),
     "no-table.jsonl.gz": (bytes(100), 1, GZIP),
 }
-"""Which cannot be read from some record on, and why."""
+"""Files that cannot be read from some record on, and why."""
 
 
 def put(path: Path, data: bytes) -> Path:
@@ -191,7 +191,7 @@ def run(path: Path, *options: str) -> Result:
 
 
 def output(path: Path) -> list[Record]:
-    """Return the records of a file's output, which is of the kind that its input's name says."""
+    """Return the records of a file's output, whose format is that of the input's name."""
     out = path.parent / "out" / path.name
     if not out.exists():
         return []
@@ -270,7 +270,7 @@ def test_a_field_that_a_table_lacks_is_missing_in_each_of_its_rows(tmp_path: Pat
     assert summary.documents == 4 * COUNT
     assert {(row.reason, row.documents) for row in summary.rejected} == {
         ("no field 'text'", COUNT),
-        ("field 'text' is no text but null", COUNT),
+        ("field 'text' is not text but null", COUNT),
         ("2 columns have the name 'text'", COUNT),
     }
     assert [pq.read_metadata(tmp_path / f"out/{name}.parquet").num_rows for name in "abcd"] == [COUNT, 0, 0, 0]
@@ -386,7 +386,7 @@ def test_however_a_file_is_broken_the_counts_add_up(
     assert result.stderr.count("\n") == 1
     if result.exit_code < 2:
         out = path.parent / "out" / name
-        table = out.exists() and out.suffix == ".parquet"  # its texts may be no UTF-8 now
+        table = out.exists() and out.suffix == ".parquet"  # its texts may not be UTF-8 now
         kept = pq.read_metadata(out).num_rows if table else len(output(path))
         told = len(rejected(path))
         assert result.stdout.startswith(f"{kept} documents cleaned · {told} rejected")

@@ -21,7 +21,7 @@ from invented_sites import article, text_of
 
 COUNT = 20
 LINES = as_lines(records(COUNT))
-NOTE = "cleanwire: standard input is read once, so no profile is fitted: name one with --profile, or say --no-profile\n"
+NOTE = "cleanwire: standard input is read once, so no profile is fitted: name one with --profile, or use --no-profile\n"
 
 
 @pytest.fixture(autouse=True)
@@ -35,14 +35,14 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def piped(source: bytes, options: CorpusOptions | None = None, **course: Any) -> tuple[bytes, bytes, CorpusSummary]:
-    """Return what comes out, what is rejected, and the summary."""
+    """Return the output, the rejections, and the summary."""
     sink, rejected = io.BytesIO(), io.BytesIO()
     summary = clean_lines(io.BytesIO(source), sink, options, rejected=rejected, **{"workers": 1, **course})
     return sink.getvalue(), rejected.getvalue(), summary
 
 
 class Trickle(io.RawIOBase):
-    """Bytes that come one by one, as through a slow pipe."""
+    """Bytes that arrive one by one, as through a slow pipe."""
 
     def __init__(self, data: bytes) -> None:
         self._left = io.BytesIO(data)
@@ -97,7 +97,7 @@ class TestLines:
         kept = cleaned.count(b"\n")
         assert piped(LINES)[0].startswith(cleaned)
         assert json.loads(rejected)["line"] == kept + 1
-        assert json.loads(rejected)["reason"] == "damaged: its gzip data break off"
+        assert json.loads(rejected)["reason"] == "damaged: its gzip data is truncated"
         assert summary.rejected[0].reason == "damaged"
 
     def test_what_is_passed_on_lies_nowhere_else(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,8 +122,8 @@ class TestLines:
     @pytest.mark.parametrize(
         ("options", "problem"),
         [
-            (CorpusOptions(), "a stream is read once; give a profile, or None"),
-            (CorpusOptions(profile=None, format="parquet"), "a stream takes JSON lines; leave the format out"),
+            (CorpusOptions(), "a stream is read once; pass a profile, or None"),
+            (CorpusOptions(profile=None, format="parquet"), "a stream holds JSON lines; omit the format"),
         ],
     )
     def test_options_that_need_files_are_refused(self, options: CorpusOptions, problem: str) -> None:
@@ -174,16 +174,16 @@ class TestCommand:
         result = run("-", "-o", "-", "--no-profile", source=gzip.compress(LINES)[:-12])
         assert result.exit_code == 1
         assert result.stderr.endswith(
-            "cleanwire: standard input: damaged; the last one that is rejected says from where on, and why\n"
+            "cleanwire: standard input: damaged; the last rejected entry says from where on, and why\n"
         )
 
     @pytest.mark.parametrize(
         ("arguments", "problem"),
         [
-            (["-", "-o", "out"], "standard input is read once, and goes to standard output: use -o -, or name files"),
-            (["a.jsonl", "-o", "-"], "-o - takes what comes from standard input: name - as IN"),
-            (["-", "a.jsonl", "-o", "-"], "-o - takes what comes from standard input: name - as IN"),
-            (["-", "-o", "-", "--format", "parquet"], "a stream takes JSON lines"),
+            (["-", "-o", "out"], "standard input can only be written to standard output: use -o -, or name files"),
+            (["a.jsonl", "-o", "-"], "-o - is for standard input: name - as IN"),
+            (["-", "a.jsonl", "-o", "-"], "-o - is for standard input: name - as IN"),
+            (["-", "-o", "-", "--format", "parquet"], "a stream holds JSON lines"),
             (["-", "-o", "-", "--rejected", "none/r"], "--rejected none/r: its folder does not exist"),
             (["-", "-o", "-", "--profile", "none"], "none: cannot be read"),
             (["a.jsonl", "-o", "out", "--rejected", "r"], "--rejected is for standard input"),

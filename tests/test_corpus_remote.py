@@ -1,4 +1,4 @@
-"""Inputs and outputs at addresses, in the memory of this process: what must hold for all that fsspec knows."""
+"""Inputs and outputs at addresses, in the memory of this process: what must hold for all that fsspec supports."""
 
 import gzip
 import json
@@ -40,14 +40,14 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the user's cache folder, which is the test's own."""
+    """Return the user's cache folder, which only this test uses."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
 
 @pytest.fixture
 def memory() -> Iterator[Any]:
-    """Return a file system that holds nothing yet."""
+    """Return an empty file system."""
     system = fsspec.filesystem("memory")
     yield system
     system.store.clear()
@@ -66,7 +66,7 @@ def fill(folder: Path) -> Path:
 
 
 def outputs(system: Any, folder: str) -> dict[str, bytes]:
-    """Return what a folder at an address holds, but the run's own files."""
+    """Return the content of a folder at an address, except the run's own files."""
     root = system._strip_protocol(folder)
     found = {path.removeprefix(f"{root}/"): path for path in system.find(root)}
     return {name: system.cat_file(path) for name, path in found.items() if ".cleanwire" not in name}
@@ -74,7 +74,7 @@ def outputs(system: Any, folder: str) -> dict[str, bytes]:
 
 @pytest.fixture
 def corpus(tmp_path: Path, memory: Any) -> Path:
-    """Return a folder with a corpus that lies at memory://crawl, too."""
+    """Return a folder with a corpus that is at memory://crawl, too."""
     folder = fill(tmp_path / "in")
     memory.put(f"{folder}/", "/crawl/", recursive=True)
     return folder
@@ -163,13 +163,17 @@ class TestNames:
             ),
             ("memory://crawl/*.none", ReadingError, r"memory://crawl/\*\.none: matches no file; check the pattern"),
             ("memory://empty", ReadingError, r"memory://empty: holds no file of records; known are"),
-            ("memory://empty/a.txt", OptionError, r"a\.txt: is no kind of file that holds records"),
+            ("memory://empty/a.txt", OptionError, r"a\.txt: its name is not that of a file of records"),
             (
                 "memory://*/a.jsonl",
                 OptionError,
-                r"memory://\*/a\.jsonl: has a pattern for its first part.*name that part",
+                r"memory://\*/a\.jsonl: has a pattern in its first part.*name that part",
             ),
-            ("nope://crawl/a.jsonl", OptionError, r"nope://crawl/a\.jsonl: is no address that fsspec knows.*check how"),
+            (
+                "nope://crawl/a.jsonl",
+                OptionError,
+                r"nope://crawl/a\.jsonl: is not an address that fsspec knows.*check how",
+            ),
             ("gs://crawl/a.jsonl", OptionError, r"gs://crawl/a\.jsonl: needs a package that is not installed: .*gcsfs"),
         ],
     )
@@ -185,9 +189,9 @@ class TestNames:
 
     @pytest.mark.usefixtures("corpus")
     def test_an_output_is_never_written_over_an_input(self) -> None:
-        with pytest.raises(OptionError, match="would be written over an input"):
+        with pytest.raises(OptionError, match="would overwrite an input"):
             clean_files("memory://crawl/a.jsonl", "memory://crawl/", PLAIN, workers=1, overwrite=True)
-        with pytest.raises(ReadingError, match=r"memory://crawl/: is the folder of outputs, or in it"):
+        with pytest.raises(ReadingError, match=r"memory://crawl/: is the output folder, or in it"):
             clean_files("memory://crawl/", "memory://crawl", PLAIN, workers=1)
 
 
@@ -195,7 +199,7 @@ def test_a_profile_is_fitted_to_files_at_addresses_and_saved_here(memory: Any, c
     fit_files("memory://crawl", "remote.profile", workers=1)
     fit_files(corpus, "local.profile", workers=1)
     assert Path("remote.profile").read_bytes() == Path("local.profile").read_bytes()
-    with pytest.raises(OptionError, match="memory://a: a profile is saved on this machine"):
+    with pytest.raises(OptionError, match="memory://a: a profile can only be saved on this machine"):
         fit_files("memory://crawl", "memory://a", workers=1)
     assert not memory.exists("/a")
 
@@ -230,7 +234,7 @@ class TestFolder:
     def test_a_file_of_no_run_is_not_written_over(self, memory: Any, corpus: Path) -> None:
         assert corpus.exists()
         memory.pipe_file("/out/a.jsonl", b"mine")
-        with pytest.raises(OptionError, match=r"memory://out/a\.jsonl: is there already, and of no run"):
+        with pytest.raises(OptionError, match=r"memory://out/a\.jsonl: exists already, and belongs to no run"):
             clean_files("memory://crawl/a.jsonl", "memory://out", PLAIN, workers=1)
         assert memory.cat_file("/out/a.jsonl") == b"mine"
 
@@ -255,7 +259,7 @@ class TestFolder:
         arguments = ["corpus", "memory://crawl/", "-o", "memory://out/", "--no-profile", "--workers", "1"]
         result = CliRunner().invoke(main, arguments)
         assert result.exit_code == 1
-        assert result.stderr.startswith("cleanwire: deep/broken.jsonl.gz: damaged: its gzip data break off")
+        assert result.stderr.startswith("cleanwire: deep/broken.jsonl.gz: damaged: its gzip data is truncated")
 
 
 class TestResuming:
@@ -303,7 +307,7 @@ class TestResuming:
 
 
 class TestFailures:
-    """Of the network, which are no damage of a file."""
+    """Network errors, which do not mean that a file is damaged."""
 
     @pytest.mark.parametrize("name", NAMES)
     def test_a_file_that_cannot_be_had_any_more_ends_the_run_which_can_go_on(

@@ -37,7 +37,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with files of several kinds, each of some shards."""
+    """Return a folder with files of several kinds, each with several shards."""
     folder = tmp_path_factory.mktemp("corpus") / "in"
     for number, name in enumerate(NAMES):
         write(folder / name, records(2500, start=2500 * number))
@@ -46,7 +46,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def whole(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Return what a run on this machine makes of the corpus."""
+    """Return the output of a run on this machine over the corpus."""
     out = tmp_path_factory.mktemp("whole") / "out"
     clean_files(corpus, out, PLAIN, workers=1)
     return files_in(out)
@@ -66,7 +66,7 @@ def run(*arguments: str, **environment: str) -> "subprocess.Popen[str]":
 
 @pytest.fixture(scope="module")
 def endpoint() -> Iterator[str]:
-    """Return where S3 is, which holds nothing."""
+    """Return the address of an empty S3."""
     engine("servers", "s3fs")
     threaded = engine("servers", "moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     threaded.start()
@@ -120,7 +120,7 @@ class TestS3:
         write(tmp_path / "in/a.jsonl", rows)
         clean_files(tmp_path / "in", "s3://crawl/out", PLAIN, workers=1)
         clean_files(tmp_path / "in", "out", PLAIN, workers=1)
-        assert bucket.info("crawl/out/a.jsonl")["ETag"].endswith('-3"')  # so many parts
+        assert bucket.info("crawl/out/a.jsonl")["ETag"].endswith('-3"')  # the number of parts
         assert self.outputs(bucket, "crawl/out") == files_in(Path("out"))
 
     @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -171,14 +171,14 @@ class TestS3:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Serves whole files only, as the standard library has it."""
+    """Serves only whole files, as the standard library does."""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing."""
+        """Print nothing."""
 
 
 class PiecesHandler(Handler):
-    """Serves pieces of files, too, as most servers do."""
+    """Also serves ranges of files, as most servers do."""
 
     def end_headers(self) -> None:
         self.send_header("Accept-Ranges", "bytes")
@@ -201,7 +201,7 @@ class PiecesHandler(Handler):
 
 
 class BreakingHandler(Handler):
-    """Closes the line in the middle of a file."""
+    """Closes the connection in the middle of a file."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         outputfile.write(source.read(3000))
@@ -209,7 +209,7 @@ class BreakingHandler(Handler):
 
 @contextlib.contextmanager
 def serving(folder: Path, handler: type[Handler], context: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Serve a folder, and say at which address."""
+    """Serve a folder, and yield its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         if context:
             server.socket = context.wrap_socket(server.socket, server_side=True)

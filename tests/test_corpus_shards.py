@@ -77,7 +77,7 @@ def test_damage_comes_after_the_shards_before_it(tmp_path: Path, monkeypatch: py
     path.write_bytes(path.read_bytes()[:-30])
     reading = shards_of(given(path))
     seen = []
-    with pytest.raises(DamageError, match="damaged: its gzip data break off") as caught:
+    with pytest.raises(DamageError, match="damaged: its gzip data is truncated") as caught:
         seen.extend(reading)
     assert lines_of(seen) == as_lines(records(10)).splitlines()[: caught.value.record - 1]
 
@@ -89,7 +89,7 @@ def test_a_table_that_says_it_has_more_rows_is_damaged_behind_those_it_has(tmp_p
     path.write_bytes(raw[:at] + b"\x16\x9c\x01" + raw[at + 3 :])
     reading = shards_of(given(path))
     assert next(reading).first == 1
-    with pytest.raises(DamageError, match="damaged: it says that it has 78 rows, and has 77") as caught:
+    with pytest.raises(DamageError, match="damaged: it says that it has 78 rows, but has 77") as caught:
         next(reading)
     assert caught.value.record == 78
 

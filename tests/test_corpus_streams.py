@@ -14,7 +14,7 @@ from cleanwire.corpus.streams import StreamError, chunks_of
 
 LINES = b"".join(b'{"text": "It was crossing number %d."}\n' % n for n in range(500))
 SKIPPED = b"\x50\x2a\x4d\x18\x03\x00\x00\x00abc"
-"""A frame of zstd that holds nothing to read, as parallel compressors write them."""
+"""An empty frame of zstd, as parallel compressors write them."""
 
 
 def zstd(raw: bytes) -> bytes:
@@ -22,7 +22,7 @@ def zstd(raw: bytes) -> bytes:
 
 
 def read(path: Path, data: bytes) -> tuple[bytes, str]:
-    """Return what can be read of a file that holds these bytes, and why no more."""
+    """Return what can be read from a file with these bytes, and why no more."""
     path.write_bytes(data)
     whole = bytearray()
     with FileIO(path) as raw:
@@ -83,7 +83,7 @@ def test_what_follows_a_whole_member_is_told_behind_all_that_it_holds(
 @pytest.mark.parametrize("kept", [5, 20, 200, 900])
 def test_of_gzip_that_breaks_off_comes_all_that_its_bytes_tell(tmp_path: Path, kept: int) -> None:
     data = gzip.compress(LINES)[:kept]
-    assert read(tmp_path / "a.gz", data) == (zlib.decompressobj(31).decompress(data), "its gzip data break off")
+    assert read(tmp_path / "a.gz", data) == (zlib.decompressobj(31).decompress(data), "its gzip data is truncated")
 
 
 @pytest.mark.parametrize("chunk", [1000, 1 << 20])
@@ -93,7 +93,7 @@ def test_of_zstd_that_breaks_off_comes_every_whole_block(
     monkeypatch.setattr(streams, "CHUNK_BYTES", chunk)
     whole, problem = read(tmp_path / "a.zst", zstd(LINES[:4321]) + zstd(LINES[4321:])[:-9])
     assert whole == LINES[:4321]
-    assert problem.startswith("its zstd data break off")
+    assert problem.startswith("its zstd data is truncated")
 
 
 def test_a_checksum_that_is_wrong_is_told_behind_the_data(tmp_path: Path) -> None:

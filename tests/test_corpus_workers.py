@@ -35,7 +35,7 @@ class Failing(Square):
 
 @dataclass(frozen=True)
 class Ending(Square):
-    """Ends its process, as where memory runs out or a library fails."""
+    """Ends its process, as happens when memory runs out or a library fails."""
 
     with_code: int
 
@@ -70,10 +70,10 @@ def test_an_error_of_a_task_is_raised_here(workers: int) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(
-    ("code", "how"), [(3, "ended with exit code 3"), (-9, "was killed by signal 9, as where memory runs out")]
+    ("code", "how"), [(3, "ended with exit code 3"), (-9, "was killed by signal 9, as happens when memory runs out")]
 )
 def test_a_lost_worker_is_an_error_that_names_what_it_did(code: int, how: str) -> None:
-    with pytest.raises(WritingError, match=f"^number 3: the worker on it {how}; run the same command again"):
+    with pytest.raises(WritingError, match=f"^number 3: its worker {how}; run the same command again"):
         squares([Square(2), Ending(3, code)], 2)
 
 

@@ -1,4 +1,4 @@
-"""Labelled documents are read from every format, and what is broken is one error that says where and what to do."""
+"""Labelled documents are read from every format, and an invalid one is one error that says where and what to do."""
 
 import gzip
 import json
@@ -116,14 +116,14 @@ class TestRecords:
         [
             ({"html": HTML}, "has no `gold`; a record needs `html` and `gold`, or `text` and `labels`"),
             ({"text": ARTICLE}, "has no `gold`; a record needs"),
-            ({"html": HTML, "gold": 3}, "`gold` is no string"),
+            ({"html": HTML, "gold": 3}, "`gold` is not a string"),
             ({"html": HTML, "gold": ARTICLE, "absent": {"a": 1}}, "`absent` should be a string or a list of strings"),
             ({"text": "One\nTwo", "labels": ["body"]}, "`labels` has 1 labels for 2 lines; each line needs one"),
-            ({"text": "One", "labels": ["bodies"]}, "`labels` has 'bodies', which is no label; there are headline"),
+            ({"text": "One", "labels": ["bodies"]}, "`labels` has 'bodies', which is not a label; there are headline"),
             ({"text": "One", "labels": {"a": ["body"]}}, "should be a list with a label for each line"),
-            ({"texts": ["One"], "labels": {}}, "`texts` and `labels` do not fit"),
+            ({"texts": ["One"], "labels": {}}, "`texts` and `labels` do not match"),
             ({"texts": {"a": "One"}, "labels": {}}, "`labels.a` should be a list"),
-            ([1], "is no object"),
+            ([1], "is not an object"),
         ],
     )
     def test_a_record_that_lacks_something_is_an_error_with_its_line(self, row: object, problem: str) -> None:
@@ -133,7 +133,7 @@ class TestRecords:
         assert problem in str(caught.value)
 
     def test_a_line_that_is_no_json_is_an_error_with_its_line(self) -> None:
-        with pytest.raises(ReadingError, match=r"gold\.jsonl: line 1: is no JSON: .*; write one object a line"):
+        with pytest.raises(ReadingError, match=r"gold\.jsonl: line 1: is not JSON: .*; write one object per line"):
             read(written("gold.jsonl", "{,}\n"))
 
     def test_a_file_that_breaks_off_is_an_error(self) -> None:
@@ -153,7 +153,7 @@ class TestBenchmark:
     @pytest.mark.parametrize("truth", ["{", "[]", '{"a1": {}}', '{"a1": {"articleBody": ""}}'])
     def test_a_clone_that_lacks_something_is_an_error(self, truth: str) -> None:
         written("clone/ground-truth.json", truth)
-        with pytest.raises(ReadingError, match=r"^clone/.*; clone it anew"):
+        with pytest.raises(ReadingError, match=r"^clone/.*; clone it again"):
             read("clone")
 
 
@@ -180,7 +180,7 @@ class TestBrokenFiles:
             read("ferry.txt")
 
     def test_a_file_of_another_kind_is_an_error(self) -> None:
-        with pytest.raises(ReadingError, match=r"ferry\.pdf: is of no known kind; there may be labelled text"):
+        with pytest.raises(ReadingError, match=r"ferry\.pdf: is of unknown kind; there may be labelled text"):
             read(written("ferry.pdf", ""))
 
     def test_a_folder_without_documents_is_an_error(self) -> None:

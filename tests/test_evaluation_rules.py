@@ -69,7 +69,7 @@ def test_a_page_may_come_as_several_extractors_left_it(tmp_path):
         ({"text": "One"}, "line 2: has no 'lang'"),
         ({"language": "en"}, "line 2: has no 'text'"),
         ({**PAGE, "labels": ["body"]}, "line 2: has 1 labels for 5 lines"),
-        ({**PAGE, "labels": ["bodies", *PAGE["labels"][1:]]}, "line 2: 'bodies' is no label"),
+        ({**PAGE, "labels": ["bodies", *PAGE["labels"][1:]]}, "line 2: 'bodies' is not a label"),
         ([], "line 2: "),
     ],
 )
@@ -92,7 +92,7 @@ def test_the_command_shows_rules_and_totals(tmp_path):
     done = CliRunner().invoke(main, ["rules", "--language", "en", "--measure", str(written(tmp_path, PAGE))])
     assert done.exit_code == 0
     assert done.stdout.splitlines()[-4:] == [
-        "removed 4 of 20 (0.20000) words of contamination",
+        "removed 4 of 20 (0.20000) words of boilerplate",
         "lost 0 of 14 (0.00000) words of articles",
         "false hits 0 of 0 (0.00000) lines of articles in other languages",
         "left ad_marker 16",
@@ -102,7 +102,7 @@ def test_the_command_shows_rules_and_totals(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (["--measure", "x"], "--measure needs the --language"),
+        (["--measure", "x"], "--measure needs --language"),
         (["--measure", "x", "--show", "y"], "exclude each other"),
     ],
 )

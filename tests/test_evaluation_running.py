@@ -1,4 +1,4 @@
-"""Tools are run on the documents of their kind, and what they do not manage is told."""
+"""Tools are run on the documents of their kind, and their failures are reported."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Scores are what small, plain definitions of them give."""
+"""Scores equal those from small, plain definitions."""
 
 from itertools import product
 from statistics import fmean

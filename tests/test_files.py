@@ -201,7 +201,7 @@ def test_what_cannot_be_written_is_an_error_that_names_it(target: Path, name: st
 
 
 def test_a_file_that_is_read_only_is_not_replaced(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The superuser, as whom tests may run, may write to any file.
+    # The superuser, who may run the tests, may write to any file.
     monkeypatch.setattr(os, "access", lambda path, mode: not (Path(path) == target and mode == os.W_OK))
     with pytest.raises(WritingError, match="permission denied"):
         write_atomically(target, b"new")

@@ -77,7 +77,7 @@ def test_fields_of_structs_are_named_by_their_path() -> None:
     cleaner = TableCleaner(text_field="meta.body.text", url_field="meta.url", reason=True)
     first, second = cleaner(table).to_pylist()
     assert first["meta"] == {"url": "https://oxley.example/1", "body": {"text": ARTICLE, "size": 3}}
-    assert (second["meta"], second[REASON_FIELD]) == (None, "field 'meta.body.text' is no text but null")
+    assert (second["meta"], second[REASON_FIELD]) == (None, "field 'meta.body.text' is not text but null")
     assert cleaner.fit_profile([table]).sites == {"oxley.example": 1}
 
 
@@ -91,12 +91,12 @@ class TestRowsThatCannotBeCleaned:
     @pytest.mark.parametrize(
         ("column", "html", "reason"),
         [
-            (pa.array([None, SCRAPED]), False, "field 'text' is no text but null"),
+            (pa.array([None, SCRAPED]), False, "field 'text' is not text but null"),
             (NOT_UTF_8, False, "field 'text' is not UTF-8"),
             (pa.array(["", PAGE]), True, "the source is empty"),
             (pa.array([NO_PAGE, PAGE]), True, "the page holds no article"),
             (pa.array([b"", PAGE.encode()]), True, "the source is empty"),
-            (pa.array([None, PAGE.encode()], pa.large_binary()), True, "field 'text' is no text but null"),
+            (pa.array([None, PAGE.encode()], pa.large_binary()), True, "field 'text' is not text but null"),
         ],
     )
     def test_are_null_with_a_reason_and_the_others_are_cleaned(self, column: pa.Array, html: bool, reason: str) -> None:
@@ -122,8 +122,8 @@ class TestRowsThatCannotBeCleaned:
     ("options", "message"),
     [
         ({"text_field": "body"}, "no field 'body' but 'id', 'text', 'page'; name the column with texts as text_field"),
-        ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is no text; name that with texts"),
-        ({"text_field": "page"}, "text_field = 'page' is a column of binary, which is no text; use html=True if"),
+        ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is not text; name the one with texts"),
+        ({"text_field": "page"}, "text_field = 'page' is a column of binary, which is not text; use html=True if"),
     ],
 )
 def test_a_table_without_texts_is_an_error_with_a_remedy(options: dict[str, str], message: str) -> None:
@@ -137,7 +137,7 @@ def test_a_batch_that_holds_nothing_but_nulls_is_one_of_texts() -> None:
     table = pa.table({"text": pa.nulls(2)})
     cleaned = TableCleaner(reason=True)(table)
     assert cleaned.schema == pa.schema({"text": pa.string(), REASON_FIELD: pa.string()})
-    assert cleaned[REASON_FIELD].to_pylist() == ["field 'text' is no text but null"] * 2
+    assert cleaned[REASON_FIELD].to_pylist() == ["field 'text' is not text but null"] * 2
     assert TableCleaner().fit_profile([table]).sites == {}
 
 
@@ -152,10 +152,10 @@ class TestValuesThatAreInNoTable:
     @pytest.mark.parametrize(
         ("value", "reason"),
         [
-            (b"bytes", "field 'text' is no text but bytes: are they pages?"),
-            (1.5, "field 'text' is no text but a number"),
-            ([SCRAPED], "field 'text' is no text but a list"),
-            (f"{ARTICLE}\udc80", "holds half of a character (a lone surrogate), which Arrow cannot"),
+            (b"bytes", "field 'text' is not text but bytes: are they pages?"),
+            (1.5, "field 'text' is not text but a number"),
+            ([SCRAPED], "field 'text' is not text but a list"),
+            (f"{ARTICLE}\udc80", "holds a lone surrogate (half of a character), which Arrow cannot store"),
         ],
     )
     def test_are_null_with_a_reason_where_they_are_no_texts(self, value: object, reason: str) -> None:

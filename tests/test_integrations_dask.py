@@ -33,7 +33,7 @@ ALL = {"spans": True, "guarded": True, "reason": True}
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[None]:
-    """Have frames computed by two processes."""
+    """Compute frames in two processes."""
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as workers,
         distributed.Client(workers),
@@ -43,7 +43,7 @@ def cluster() -> Iterator[None]:
 
 @pytest.fixture(scope="module", params=["threads", "processes"])
 def workers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Have frames computed by threads of this process, or by the cluster."""
+    """Compute frames in threads of this process, or in the cluster."""
     if request.param == "threads":
         with dask.config.set(scheduler="threads", num_workers=2):
             yield
@@ -76,7 +76,7 @@ class TestWorkers:
 
 @pytest.mark.usefixtures("cluster")
 class TestAWorkerThatIsKilled:
-    """The other one takes its work over."""
+    """The other one takes over its work."""
 
     def test_leaves_the_same_texts(self, tmp_path: Path) -> None:
         rows = ROWS.assign(text=[*TEXTS[:9], f"{MARK}\n{TEXTS[9]}", *TEXTS[10:], None])
@@ -123,7 +123,7 @@ def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason() -> None:
         cleaned = clean(dd.from_pandas(objects, npartitions=2), reason=True).compute()
     assert cleaned["text"].tolist() == [ARTICLE, None, None, None, ARTICLE]
     found = cleaned["cleanwire_reason"].dropna()
-    assert [one.partition("no text but ")[2] for one in found] == ["null", "bytes: are they pages?", "a number"]
+    assert [one.partition("not text but ")[2] for one in found] == ["null", "bytes: are they pages?", "a number"]
     strings = pd.DataFrame({"text": pd.Series(pd.arrays.ArrowExtensionArray(NOT_UTF_8))})
     cleaned = clean(dd.from_map(lambda _: strings, [0], meta=strings.iloc[:0]), reason=True).compute()
     assert cleaned["cleanwire_reason"].iloc[0] == "field 'text' is not UTF-8"
@@ -133,7 +133,7 @@ def test_rows_that_cannot_be_cleaned_are_missing_with_a_reason() -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "the table has no field 'body' but 'text', 'url'"),
-        ({"text_field": "n"}, "text_field = 'n' is a column of int64, which is no text"),
+        ({"text_field": "n"}, "text_field = 'n' is a column of int64, which is not text"),
         ({"url_field": ""}, "url_field = '' should be the name of a column"),
     ],
 )

@@ -122,7 +122,7 @@ class TestDatasets:
         for one in (given, given.to_iterable_dataset(), IterableDataset.from_generator(given.__iter__)):
             first, second = clean(one, **options, reason=True)
             assert first["meta"] == {"text": ARTICLE, "url": "https://a.example/1"}
-            assert second["cleanwire_reason"] == "field 'meta.text' is no text but null"
+            assert second["cleanwire_reason"] == "field 'meta.text' is not text but null"
             assert fit_profile(one, **options).sites == {"a.example": 1}
 
     def test_that_hold_what_is_no_text_have_a_reason(self) -> None:
@@ -130,7 +130,7 @@ class TestDatasets:
         assert cleaned[:]["cleanwire_reason"] == ["field 'text' is not UTF-8", None]
         cleaned = clean(Dataset.from_dict({"text": [None, None]}), reason=True)
         assert cleaned.features["text"] == Value("string")
-        assert cleaned[:]["cleanwire_reason"] == ["field 'text' is no text but null"] * 2
+        assert cleaned[:]["cleanwire_reason"] == ["field 'text' is not text but null"] * 2
 
     @pytest.mark.parametrize("pages", [[b"", NO_PAGE.encode(), PAGE.encode()], ["", NO_PAGE, PAGE]])
     def test_of_pages_give_articles_or_a_reason(self, pages: list[str | bytes]) -> None:
@@ -179,7 +179,7 @@ def test_rows_of_a_stream_that_are_no_texts_have_a_reason() -> None:
     cleaned = [*clean(given, reason=True)]
     assert [row["text"] for row in cleaned] == [None, ARTICLE, None, None, None]
     reasons = [row["cleanwire_reason"] for row in cleaned if row["text"] is None]
-    assert [one.partition("no text but ")[2] for one in reasons] == [
+    assert [one.partition("not text but ")[2] for one in reasons] == [
         "a number",
         "bytes: are they pages?",
         "null",
@@ -192,7 +192,7 @@ def test_rows_of_a_stream_that_are_no_texts_have_a_reason() -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "the table has no field 'body' but 'n', 'text', 'url'"),
-        ({"text_field": "n"}, "text_field = 'n' is a column of int64, which is no text"),
+        ({"text_field": "n"}, "text_field = 'n' is a column of int64, which is not text"),
         ({"url_field": ""}, "url_field = '' should be the name of a column"),
     ],
 )

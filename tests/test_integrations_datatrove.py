@@ -36,7 +36,7 @@ from cleanwire.integrations.datatrove import (
     finished_profile,
 )
 
-# It forks the process of pages beside threads of its own, which Python warns of from 3.12 on.
+# It forks the process that reads pages while it has threads, about which Python warns from 3.12 on.
 pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
 
 PAGES = [*synthetic_corpus(sites=2, pages=8)]
@@ -64,7 +64,7 @@ def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def written(folder: Path) -> list[dict[str, Any]]:
-    """Return what a writer has written, in the order of the ids."""
+    """Return what a writer has written, sorted by id."""
     lines = [line for path in folder.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()]
     return sorted(map(json.loads, lines), key=lambda row: int(row["id"]))
 
@@ -134,7 +134,7 @@ def test_pages_become_articles_and_the_others_are_excluded(tmp_path: Path) -> No
 
 
 SLURM = {"sbatch": "Submitted batch job 7", "scontrol": "localhost"}
-"""What the commands of Slurm answer that datatrove calls; this test starts the tasks itself."""
+"""The answers of Slurm's commands that datatrove calls; this test starts the tasks itself."""
 
 
 def test_a_pipeline_goes_to_another_process_as_slurm_needs_it(
@@ -189,7 +189,7 @@ class TestDocuments:
         given = documents([None, SCRAPED, b"raw", 7, ["x"], ""])
         assert [one.text for one in step.run(iter(given))] == [ARTICLE, ""]
         excluded = written(tmp_path)
-        reasons = [one["metadata"]["filter_reason"].partition("no text but ")[2] for one in excluded]
+        reasons = [one["metadata"]["filter_reason"].partition("not text but ")[2] for one in excluded]
         assert reasons == ["null", "bytes: are they pages?", "a number", "a list"]
         assert (step.stats["dropped"].total, step.stats["forwarded"].total) == (4, 2)
 
@@ -249,7 +249,7 @@ class TestPagesThatBreakTheProcess:
         step = ArticleExtractor(cleaner=Dying(), exclusion_writer=JsonlWriter(str(tmp_path), compression=None))
         assert [one.text for one in step.run(iter(documents([SCRAPED, "bomb", SCRAPED])))] == [ARTICLE, ARTICLE]
         [excluded] = written(tmp_path)
-        assert "broke off" in excluded["metadata"]["filter_reason"]
+        assert "ended early" in excluded["metadata"]["filter_reason"]
         assert (step.stats["broken_process"].total, step.stats["dropped"].total) == (1, 1)
 
     def test_or_take_too_long_are_excluded(self, tmp_path: Path) -> None:

@@ -29,11 +29,11 @@ def test_formats_are_those_of_clean() -> None:
 @pytest.mark.parametrize(
     ("source", "format_", "reason"),
     [
-        (None, "auto", "field 'body' is no text but null"),
-        (3, "auto", "field 'body' is no text but a number"),
-        ([SCRAPED], "text", "field 'body' is no text but a list"),
-        (SCRAPED.encode(), "auto", "field 'body' is no text but bytes: are they pages?"),
-        (PAGE.encode(), "text", "field 'body' is no text but bytes: are they pages?"),
+        (None, "auto", "field 'body' is not text but null"),
+        (3, "auto", "field 'body' is not text but a number"),
+        ([SCRAPED], "text", "field 'body' is not text but a list"),
+        (SCRAPED.encode(), "auto", "field 'body' is not text but bytes: are they pages?"),
+        (PAGE.encode(), "text", "field 'body' is not text but bytes: are they pages?"),
         (b"\0\0<html>", "html", "html: the source contains NUL bytes; it is not a page but a binary file"),
         (NO_PAGE, "auto", "the page holds no article: none of its 1 words look like one"),
         ("", "html", "the source is empty"),

@@ -34,7 +34,7 @@ CRAWL: list[dict[str, Any]] = [
 
 @pytest.fixture(scope="module")
 def integration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
-    """Import dolma, which downloads data for NLTK where there are none, and leaves a file open."""
+    """Import dolma, which downloads data for NLTK if it is missing, and leaves a file open."""
     folder = tmp_path_factory.mktemp("nltk")
     (folder / "tokenizers" / "punkt").mkdir(parents=True)
     with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
@@ -50,7 +50,7 @@ def address_of(document: dict[str, Any]) -> str | None:
 
 
 def attributes(integration: ModuleType, document: dict[str, Any]) -> dict[str, list[tuple[int, int, float]]]:
-    """Return what dolma writes of a document."""
+    """Return dolma's output for a document."""
     from dolma.core.data_types import InputSpecWithMetadata  # noqa: PLC0415, the fixture imports dolma
 
     found: dict[str, list[tuple[int, int, float]]] = integration.ArticleTagger().tag(InputSpecWithMetadata(**document))

@@ -26,7 +26,7 @@ ALL = {"spans": True, "guarded": True, "reason": True}
 
 @pytest.fixture
 def connection() -> Iterator[object]:
-    """Return a connection with two threads, for which the table `crawl` is there."""
+    """Return a connection with two threads and the table `crawl`."""
     with duckdb.connect(config={"threads": 2}) as made:
         made.register("crawl", TABLE)
         yield made
@@ -80,7 +80,7 @@ class TestFunctions:
     @pytest.mark.parametrize(
         ("query", "message"),
         [
-            ("SELECT cleanwire_clean(n) FROM crawl", "is a column of int64, which is no text"),
+            ("SELECT cleanwire_clean(n) FROM crawl", "is a column of int64, which is not text"),
             ("SELECT cleanwire_explain(encode(text)) FROM crawl", "is a column of binary, .* use html=True"),
             ("SELECT cleanwire_clean(text, url, n) FROM crawl", "a text and its address are cleaned, not 3 values"),
         ],

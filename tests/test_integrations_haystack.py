@@ -42,7 +42,9 @@ def test_what_cannot_be_cleaned_is_apart_and_says_why(document: Document) -> Non
     [rejected] = found["rejected"]
     reason = rejected.meta["cleanwire_reason"]
     assert rejected == replace(document, id="", meta={**document.meta, "cleanwire_reason": reason})
-    assert reason.startswith("the page holds no article" if document.content else "field 'content' is no text but null")
+    assert reason.startswith(
+        "the page holds no article" if document.content else "field 'content' is not text but null"
+    )
     assert len(found["documents"]) == 1
 
 

@@ -51,7 +51,7 @@ def test_rows_that_cannot_be_cleaned_say_why() -> None:
     frame = pd.DataFrame({"text": [None, 7, NO_PAGE, PAGE]}, dtype=object)
     [cleaned] = ArticleStage(TableCleaner(html=True, reason=True)).process_batch([batch(frame)])
     reasons = cleaned.data["cleanwire_reason"]
-    assert [*reasons[:2]] == ["field 'text' is no text but null", "field 'text' is no text but a number"]
+    assert [*reasons[:2]] == ["field 'text' is not text but null", "field 'text' is not text but a number"]
     assert "no article" in reasons[2]
     assert cleaned.data["text"].notna().tolist() == reasons.isna().tolist() == [False, False, False, True]
 
@@ -103,7 +103,7 @@ class TestModifier:
         assert cleaned.data["text"].isna().tolist() == [True, False]
 
     def test_needs_a_field_with_texts(self) -> None:
-        with pytest.raises(OptionError, match="text_field = 'text' is none of the input fields body, url"):
+        with pytest.raises(OptionError, match="text_field = 'text' is not one of the input fields body, url"):
             ArticleModifier().modify_document(body=SCRAPED, url="")
         assert ArticleModifier(text_field="body").modify_document(body=SCRAPED, url="") == ARTICLE
 
@@ -117,7 +117,7 @@ def test_parts_of_batches_make_the_profile_of_all_documents(tmp_path: Path, kind
 
 
 class TestAWorkerThatIsKilled:
-    """Another one takes its work over."""
+    """Another one takes over its work."""
 
     @pytest.fixture(autouse=True)
     def _no_report(self, monkeypatch: pytest.MonkeyPatch) -> None:

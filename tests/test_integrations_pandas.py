@@ -128,11 +128,11 @@ def test_a_batch_that_holds_nothing_but_missing_values_is_one_of_texts() -> None
     frame = pd.DataFrame({"text": [np.nan, np.nan], "n": [np.nan, 1.5]})
     cleaned = clean(frame, **ALL)
     assert cleaned["text"].isna().all()
-    assert cleaned["cleanwire_reason"].tolist() == ["field 'text' is no text but null"] * 2
+    assert cleaned["cleanwire_reason"].tolist() == ["field 'text' is not text but null"] * 2
     assert cleaned.dtypes.astype(str).tolist() == ["object", "float64", "object", "boolean", "object"]
     assert fit_profile(frame).sites == {}
     for none in (frame.iloc[:0], frame.rename(columns={"n": "text", "text": "n"})):
-        with pytest.raises(OptionError, match="'text' is a column of double, which is no text"):
+        with pytest.raises(OptionError, match="'text' is a column of double, which is not text"):
             clean(none)
 
 
@@ -153,14 +153,14 @@ def test_half_a_character_is_rejected_whatever_holds_it(kind: str) -> None:
 def test_categories_of_several_types_are_told_apart() -> None:
     frame = pd.DataFrame({"text": pd.Series([SCRAPED, 7, b"raw"], dtype="category")})
     reasons = clean(frame, reason=True)["cleanwire_reason"]
-    assert [one.partition("no text but ")[2] for one in reasons[1:]] == ["a number", "bytes: are they pages?"]
+    assert [one.partition("not text but ")[2] for one in reasons[1:]] == ["a number", "bytes: are they pages?"]
     assert pd.isna(reasons[0])
 
 
 @pytest.mark.parametrize("values", [[1j], pd.arrays.SparseArray([1])], ids=["complex", "sparse"])
 def test_a_type_that_arrow_does_not_know_is_no_text_but_may_stand_beside_one(values: object) -> None:
     with pytest.raises(
-        OptionError, match=r"text_field = 'n' is a column of .*, which is no text; name that with texts"
+        OptionError, match=r"text_field = 'n' is a column of .*, which is not text; name the one with texts"
     ):
         clean(pd.DataFrame({"n": values}), text_field="n")
     assert clean(pd.DataFrame({"text": [SCRAPED], "url": values}))["text"].tolist() == [ARTICLE]
@@ -170,7 +170,7 @@ def test_a_type_that_arrow_does_not_know_is_no_text_but_may_stand_beside_one(val
     ("options", "message"),
     [
         ({"text_field": "body"}, "the table has no field 'body' but 'id', 'text', 'twice', 'twice'"),
-        ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is no text"),
+        ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is not text"),
         ({"text_field": "twice"}, "2 columns have the name 'twice'"),
         ({"text_field": ""}, "text_field = '' should be the name of a column"),
     ],

@@ -23,7 +23,7 @@ ALL = {"spans": True, "guarded": True, "reason": True}
 
 
 def expected(frame: pl.DataFrame, **options: object) -> list[dict[str, object]]:
-    """Return what tables give."""
+    """Return the outcome for tables."""
     return TableCleaner(**options)(pa.Table.from_pylist(frame.to_dicts())).to_pylist()
 
 
@@ -64,7 +64,7 @@ class TestFrames:
         options = {"text_field": "meta.text", "url_field": "meta.url"}
         first, second = clean(frame, **options, reason=True).to_dicts()
         assert first["meta"] == {"text": ARTICLE, "url": "https://a.example/1", "k": 1}
-        assert (second["meta"], second["cleanwire_reason"]) == (None, "field 'meta.text' is no text but null")
+        assert (second["meta"], second["cleanwire_reason"]) == (None, "field 'meta.text' is not text but null")
         assert fit_profile(frame, **options).sites == {"a.example": 1}
 
     @pytest.mark.parametrize("kind", [pl.Categorical, pl.Enum([SCRAPED]), pl.String], ids=str)
@@ -78,7 +78,7 @@ class TestFrames:
     def test_of_nothing_but_nulls_are_frames_of_texts(self) -> None:
         cleaned = clean(pl.DataFrame({"text": [None, None]}), reason=True)
         assert cleaned.schema == {"text": pl.String, "cleanwire_reason": pl.String}
-        assert cleaned["cleanwire_reason"].to_list() == ["field 'text' is no text but null"] * 2
+        assert cleaned["cleanwire_reason"].to_list() == ["field 'text' is not text but null"] * 2
 
     @pytest.mark.parametrize("pages", [[b"", NO_PAGE.encode(), None, PAGE.encode()], ["", NO_PAGE, None, PAGE]])
     def test_of_pages_give_articles_or_a_reason(self, pages: list[str | bytes | None]) -> None:
@@ -92,7 +92,7 @@ class TestFrames:
         ("options", "message"),
         [
             ({"text_field": "body"}, "the table has no field 'body' but 'id', 'text', 'raw'"),
-            ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is no text"),
+            ({"text_field": "id"}, "text_field = 'id' is a column of int64, which is not text"),
             ({"text_field": "raw"}, "text_field = 'raw' is a column of large_binary.* use html=True"),
             ({"text_field": ""}, "text_field = '' should be the name of a column"),
         ],
@@ -134,7 +134,7 @@ class TestExpressions:
             frame.select(pl.all().cleanwire.clean())
 
     def test_of_no_texts_are_an_error_that_says_so(self) -> None:
-        with pytest.raises((OptionError, pl.exceptions.ComputeError), match="is a column of int64, which is no text"):
+        with pytest.raises((OptionError, pl.exceptions.ComputeError), match="is a column of int64, which is not text"):
             FRAME.select(pl.col("id").cleanwire.clean())
 
 

@@ -49,12 +49,12 @@ def small_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def blocks_of(table: pa.Table, rows: int = 25) -> Any:
-    """Return a dataset with blocks of so many rows."""
+    """Return a dataset with blocks of a number of rows."""
     return data.from_arrow([table.slice(start, rows) for start in range(0, table.num_rows, rows)])
 
 
 def table_of(dataset: Any) -> pa.Table:
-    """Return the rows of a dataset in the order of their numbers, whichever worker was done first."""
+    """Return the rows of a dataset sorted by number, whichever worker was done first."""
     tables = ray.get(dataset.to_arrow_refs())
     return pa.concat_tables(tables, promote_options="default").sort_by("id").combine_chunks()
 
@@ -85,7 +85,7 @@ def test_the_profile_is_that_of_all_documents(key: Any) -> None:
 
 
 class TestAWorkerThatIsKilled:
-    """The others take its work over."""
+    """The others take over its work."""
 
     def test_leaves_the_same_texts(self, tmp_path: Path) -> None:
         texts = TABLE["text"].to_pylist()
@@ -124,8 +124,8 @@ def test_rows_that_arrow_cannot_hold_are_rejected_one_by_one() -> None:
     rows = [{"id": number, "text": text} for number, text in enumerate([7, f"{ARTICLE}\udc80", SCRAPED])]
     objects = data.from_items(rows, override_num_blocks=1)
     number, half, good = table_of(clean(objects, reason=True)).to_pylist()
-    assert number == {"id": 0, "text": None, REASON_FIELD: "field 'text' is no text but a number"}
-    assert (half["text"], half[REASON_FIELD].partition(" (")[0]) == (None, "holds half of a character")
+    assert number == {"id": 0, "text": None, REASON_FIELD: "field 'text' is not text but a number"}
+    assert (half["text"], half[REASON_FIELD].partition(" (")[0]) == (None, "holds a lone surrogate")
     assert good == {"id": 2, "text": ARTICLE, REASON_FIELD: None}
     assert fit_profile(objects).sites == {"": 2}
 
@@ -141,8 +141,8 @@ def test_a_row_of_100_megabytes_is_cleaned_beside_others() -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "no field 'body' but 'id', 'text', 'page'"),
-        ({"text_field": "id"}, "'id' is a column of int64, which is no text; name that with texts"),
-        ({"text_field": "page"}, "'page' is a column of binary, which is no text; use html=True"),
+        ({"text_field": "id"}, "'id' is a column of int64, which is not text; name the one with texts"),
+        ({"text_field": "page"}, "'page' is a column of binary, which is not text; use html=True"),
         ({"text_field": ""}, "text_field = '' should be the name of a column"),
     ],
 )

@@ -81,10 +81,10 @@ class TestResponses:
     @pytest.mark.parametrize(
         ("kind", "body", "declared", "reason"),
         [
-            (Response, b"%PDF-1.7", "application/pdf", "the response is no page but application/pdf"),
-            (Response, b"\x89PNG", "", "the response is no page but of no known type"),
-            (JsonResponse, b"{}", "application/json", "the response is no page but application/json"),
-            (XmlResponse, b"<rss/>", "text/xml", "the response is no page but text/xml"),
+            (Response, b"%PDF-1.7", "application/pdf", "the response is not a page but application/pdf"),
+            (Response, b"\x89PNG", "", "the response is not a page but of unknown type"),
+            (JsonResponse, b"{}", "application/json", "the response is not a page but application/json"),
+            (XmlResponse, b"<rss/>", "text/xml", "the response is not a page but text/xml"),
             (HtmlResponse, NO_PAGE.encode(), "text/html", "the page holds no article"),
             (HtmlResponse, b"", "text/html", "the source is empty"),
             (HtmlResponse, b"<p>" * 100_001, "text/html", "the page has 100,001 tags"),
@@ -137,7 +137,7 @@ def test_settings_name_the_fields_and_say_how(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [(NO_PAGE, "the page holds no article"), (None, "field 'text' is no text but null")]
+    ("text", "reason"), [(NO_PAGE, "the page holds no article"), (None, "field 'text' is not text but null")]
 )
 def test_an_item_without_an_article_is_dropped_or_marked(text: str | None, reason: str) -> None:
     with pytest.raises(NoArticle, match=reason):
@@ -152,7 +152,7 @@ def test_items_without_the_field_pass_with_one_warning(caplog: pytest.LogCapture
     for _ in range(3):
         assert asyncio.run(made.process_item({"body": SCRAPED})) == {"body": SCRAPED}
     [record] = [record for record in caplog.records if record.name == "cleanwire.integrations.scrapy"]
-    assert "Items of dict have no field 'text' but 'body', and pass as they are" in record.getMessage()
+    assert "Items of dict have no field 'text' but 'body', and pass unchanged" in record.getMessage()
 
 
 @pytest.mark.parametrize(

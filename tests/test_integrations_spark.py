@@ -23,7 +23,7 @@ sql = engine("spark", "pyspark.sql")
 
 from cleanwire.integrations.spark import clean, fit_profile
 
-# Spark says so of pandas 3, of which nothing is used here.
+# Spark warns about pandas 3, which is not used here.
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 
 PAGES = [*synthetic_corpus(sites=4, pages=25)]
@@ -40,9 +40,9 @@ no-match = ["The tide notice came late."]
 """
 EXECUTORS = 2
 EXECUTOR = "CoarseGrainedExecutorBackend"
-"""What the command line of Spark's executors holds."""
+"""Part of the command line of Spark's executors."""
 JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""Java does not optimize what runs for a minute: that takes more time than the tests."""
+"""Stops Java from optimizing programs that run for a minute, which takes longer than the tests."""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def frame(spark: Any) -> Any:
 
 
 def table_of(frame: Any) -> pa.Table:
-    """Return the rows of a data frame in the order of their numbers."""
+    """Return the rows of a data frame sorted by number."""
     return frame.toArrow().sort_by("id").combine_chunks()
 
 
@@ -169,7 +169,7 @@ def test_rows_that_cannot_be_cleaned_get_a_reason_and_others_are_cleaned(spark: 
     texts = spark.createDataFrame([(1, None), (2, b"\xff\xfe"), (3, SCRAPED.encode())], "id int, raw binary")
     frame = texts.selectExpr("id", "cast(raw as string) as text")
     null, broken, good = table_of(clean(frame, reason=True)).to_pylist()
-    assert (null["text"], null[REASON_FIELD]) == (None, "field 'text' is no text but null")
+    assert (null["text"], null[REASON_FIELD]) == (None, "field 'text' is not text but null")
     assert (broken["text"], broken[REASON_FIELD]) == (None, "field 'text' is not UTF-8")
     assert (good["text"], good[REASON_FIELD]) == (ARTICLE, None)
     assert fit_profile(frame).sites == {"": 1}
@@ -177,7 +177,7 @@ def test_rows_that_cannot_be_cleaned_get_a_reason_and_others_are_cleaned(spark: 
 
 def test_a_row_of_100_megabytes_is_cleaned_beside_others(spark: Any) -> None:
     rows = spark.range(3, numPartitions=1)
-    # It depends on the row, or Spark would have it in its plan.
+    # It depends on the row, else Spark would compute it in its plan.
     huge = sql.functions.expr(f"repeat('{WORD}', int(id) * {len(HUGE) // len(WORD)})")
     frame = rows.withColumn("text", sql.functions.when(rows["id"] == 1, huge).otherwise(SCRAPED))
     cleaned = clean(frame, reason=True)
@@ -191,8 +191,8 @@ def test_a_row_of_100_megabytes_is_cleaned_beside_others(spark: Any) -> None:
     ("options", "message"),
     [
         ({"text_field": "body"}, "no field 'body' but 'id', 'text', 'page'"),
-        ({"text_field": "id"}, "'id' is a column of int64, which is no text; name that with texts"),
-        ({"text_field": "page"}, "'page' is a column of binary, which is no text; use html=True"),
+        ({"text_field": "id"}, "'id' is a column of int64, which is not text; name the one with texts"),
+        ({"text_field": "page"}, "'page' is a column of binary, which is not text; use html=True"),
         ({"text_field": ""}, "text_field = '' should be the name of a column"),
     ],
 )

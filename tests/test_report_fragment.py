@@ -15,7 +15,7 @@ def test_it_shows_what_goes_and_why():
     assert (page.problems, page.fetched()) == ([], [])
     assert page.all("del", title="cookies")
     assert "Accept cookies notice · en/notice/x · 0.90" in page.text
-    assert "2 words stay · 2 go (50%) · notice 1" in page.text
+    assert "2 words kept · 2 removed (50%) · notice 1" in page.text
 
 
 def test_its_styles_touch_nothing_else():

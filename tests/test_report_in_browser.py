@@ -1,4 +1,4 @@
-"""The pages as a browser shows them. Skipped where there is no Chromium on the path."""
+"""Pages as a browser shows them. Skipped if there is no Chromium on the path."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,7 @@ from invented_results import HOSTILE, result_of
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="needs Chromium on the path")
 
 PHONE = 360
-"""The width of a small telephone, in pixels."""
+"""The width of a small phone, in pixels."""
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 
@@ -39,7 +39,7 @@ def corpus_page() -> str:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return the files of a page of each kind."""
+    """Return the files of one page of each kind."""
     folder = tmp_path_factory.mktemp("pages")
     entry = entry_of(RESULT, file="article.html", name=f"raw/{LONG_WORD}.txt")
     texts = {
@@ -67,7 +67,7 @@ def tab(_tab: Tab, pages: dict[str, Path]) -> Tab:
 
 
 def visible(tab: Tab, selector: str) -> list[bool]:
-    """Return which of the elements take space on the screen."""
+    """Return the elements that take up space on the screen."""
     return tab.ask(f"[...document.querySelectorAll({selector!r})].map(e => e.getClientRects().length > 0)")
 
 
@@ -227,4 +227,4 @@ def test_the_charts_have_names_and_descriptions(tab, pages):
     nodes = tab.send("Accessibility.getFullAXTree")["nodes"]
     charts = [node for node in nodes if node.get("role", {}).get("value") == "image"]
     assert [node["name"]["value"] for node in charts] == ["Words removed by label", "Words removed by site"]
-    assert charts[0]["description"]["value"].startswith("Most words went as ")
+    assert charts[0]["description"]["value"].startswith("Most words were removed as ")

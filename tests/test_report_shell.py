@@ -16,7 +16,7 @@ PAIRS = [
     *[("text", name) for name in INKS],
 ]
 READABLE = 4.5
-"""The contrast of text that WCAG 2.2 asks for at level AA."""
+"""The contrast of text that WCAG 2.2 requires at level AA."""
 
 
 def palette(scheme):

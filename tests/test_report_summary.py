@@ -91,7 +91,7 @@ def test_templates_are_counted_line_by_line_and_site():
 
 
 def lost(share, *, url=""):
-    """Return the summary of a document of a thousand words that lost this many of them."""
+    """Return the summary of a document of a thousand words that lost `removed` of them."""
     source = "word " * (1000 - share) + "gone " * share
     return CorpusSummary.of(result_of(source, "gone " * share), url=url)
 

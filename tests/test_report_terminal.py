@@ -16,7 +16,7 @@ ANSI = re.compile(r"\x1b\[[\d;]*m")
 
 
 def explained(*pieces: tuple[str, Label], guarded: bool = False, evidence: str = "proof") -> Result:
-    """Return a result of pieces of text; contamination is removed."""
+    """Return a result from pieces of text; boilerplate is removed."""
     segments: list[Segment] = []
     at = 0
     for text, label in pieces:

@@ -1,4 +1,4 @@
-"""Reports take time in proportion to what they show."""
+"""The time of reports is proportional to what they show."""
 
 from collections.abc import Callable
 
@@ -11,14 +11,14 @@ from cleanwire.spans import Segment
 from invented import ARTICLE
 from test_time import GROWTH, growth
 
-pytestmark = pytest.mark.no_cover  # a tracer would be what is measured
+pytestmark = pytest.mark.no_cover  # else a tracer would be measured
 
 EVERY = 100
-"""A removal begins after so many characters, and is as long."""
+"""How many characters are between removals; each removal is as long."""
 
 
 class Reporter:
-    """Makes a report of a source of which every other stretch goes, whatever the lines are."""
+    """Makes a report about a source from which every other stretch is removed, regardless of lines."""
 
     def __init__(self, report: Callable[[Result], object]) -> None:
         self._report = report

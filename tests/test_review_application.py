@@ -1,4 +1,4 @@
-"""What the server answers, and whom it refuses."""
+"""What the server answers, and which requests it refuses."""
 
 import json
 import lzma
@@ -21,7 +21,7 @@ from cleanwire.review.documents import checksum
 from cleanwire.review.guard import MOST_BYTES, Guard
 from reviewing import PACK, REMOVED, SCRAPED, desk_of
 
-TOKEN = "a-token-that-nobody-guesses"  # noqa: S105, it guards nothing
+TOKEN = "a-token-that-nobody-guesses"  # noqa: S105, it protects nothing
 HOST = "127.0.0.1:8000"
 ORIGIN = f"http://{HOST}"
 FIRST, SECOND = SCRAPED, f"{SCRAPED}Second\n"
@@ -30,7 +30,7 @@ PAGE = "<!doctype html><article><h1>The ferry</h1><p>It sailed on Monday, she sa
 
 
 class Window:
-    """A page that asks the server."""
+    """A page that sends requests to the server."""
 
     def __init__(self, folder: Path, texts: dict[str, str], rules: Path | None = None) -> None:
         desk, self.background = desk_of(folder, texts, rules=rules)
@@ -66,7 +66,7 @@ def window(tmp_path: Path) -> Window:
 
 @pytest.fixture
 def cleaned(window: Window) -> Iterator[Window]:
-    """A window once all documents have been cleaned."""
+    """A window, once all documents have been cleaned."""
     run(window.background, 2)
     return window
 

@@ -8,7 +8,7 @@ from cleanwire.review.background import effects_on
 from reviewing import PACK, SCRAPED, desk_of
 
 PATIENCE = 30
-"""Seconds: cleaning takes some milliseconds, and a pack is looked at three times a second."""
+"""Seconds. Cleaning takes a few milliseconds, and a pack is checked three times a second."""
 
 KEEPING = """
 label = "keep"

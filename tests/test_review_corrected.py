@@ -19,7 +19,7 @@ from reviewing import REMOVED, SCRAPED, line_at, opened
 ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles" / "contaminated"
 
 INLINE = f"{PARAGRAPHS[0]} Share on Facebook 12 Comments\n\n{PARAGRAPHS[1]}\n{PARAGRAPHS[2]}\n" * 40
-"""One line of these holds both: thousands of characters, which are cut into sentences."""
+"""One of these lines holds both: thousands of characters, which are cut into sentences."""
 
 
 def kept(opened: Opened, *made: Decision) -> str:

@@ -22,7 +22,7 @@ DECISIONS = st.builds(lambda span, label: Decision(*span, label), SPANS, st.samp
 
 
 def labels(work: Work) -> dict[int, str]:
-    """Return the label at each place that a decision speaks of."""
+    """Return the label at each place that a decision covers."""
     return {at: one.label for one in work.decisions for at in range(one.start, one.end)}
 
 
@@ -132,7 +132,7 @@ def test_work_survives_being_written(made: list[Decision]) -> None:
         ({"format": 2}, "format"),
         ({"decisions": [{"start": 0}]}, "missing"),
         ({"decisions": [{"start": 0, "end": 4, "label": "nonsense"}]}, "nonsense"),
-        ({"decisions": [{"start": 4, "end": 4, "label": "body"}]}, "no span"),
+        ({"decisions": [{"start": 4, "end": 4, "label": "body"}]}, "is not a span"),
         ({"past": None}, "type"),
     ],
 )

@@ -24,7 +24,7 @@ def lines(*records: object) -> str:
 
 
 def found_in(names: list[str], *, field: str = "text") -> Documents:
-    """Return an index of files, the packed ones of which are unpacked beside them."""
+    """Return an index of files; compressed ones are decompressed beside them."""
     return find_documents(names, scratch=Path(names[0]).parent, field=field)
 
 
@@ -102,13 +102,13 @@ def test_each_text_of_a_gold_record_is_a_document_with_its_labels(tmp_path: Path
 def test_an_unknown_label_in_gold_is_an_error(tmp_path: Path) -> None:
     gold = GOLD | {"labels": {"own": ["prose", None, None]}}
     found = found_in(written(tmp_path, {"gold.jsonl": lines(gold)}))
-    with pytest.raises(ReadingError, match="'prose' is no label"):
+    with pytest.raises(ReadingError, match="'prose' is not a label"):
         found.read(0)
 
 
 def test_a_broken_line_is_an_error_that_names_it(tmp_path: Path) -> None:
     names = written(tmp_path, {"a.jsonl": lines({"text": "One."}) + "{\n"})
-    with pytest.raises(ReadingError, match=r"a\.jsonl: line 2 is no JSON"):
+    with pytest.raises(ReadingError, match=r"a\.jsonl: line 2 is not JSON"):
         found_in(names)
 
 
@@ -120,7 +120,7 @@ def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path, name: str) -> 
 
 def test_a_broken_pack_is_an_error_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl.xz").write_bytes(b"no xz")
-    with pytest.raises(ReadingError, match=r"a\.jsonl\.xz: cannot be unpacked"):
+    with pytest.raises(ReadingError, match=r"a\.jsonl\.xz: cannot be decompressed"):
         found_in([str(tmp_path / "a.jsonl.xz")])
 
 

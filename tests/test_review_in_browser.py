@@ -1,4 +1,4 @@
-"""The page of a review as a person uses it. Skipped where there is no Chromium on the path, or no extra."""
+"""The page of a review as a person uses it. Skipped if Chromium or the extra is missing."""
 
 import json
 import os
@@ -23,7 +23,7 @@ pytest.importorskip("uvicorn")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="needs Chromium on the path")
 
 PHONE = 390
-"""The width of a telephone, in pixels."""
+"""The width of a phone, in pixels."""
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 HOSTILE = f"<script>document.title = 'gone'</script>\n<img src=x onerror=alert(1)>\n{LONG_WORD}\n{SCRAPED}"
@@ -73,7 +73,7 @@ def show(tab: Tab, address: str, *, width: int = 1300, height: int = 900, dark: 
 
 
 def at(text: str, part: str = "") -> str:
-    """Return what selects a line of the first document."""
+    """Return a selector for a line of the first document."""
     return f"#l{FIRST.index(text)} {part}".strip()
 
 
@@ -86,13 +86,13 @@ def classes(tab: Tab, text: str) -> list[str]:
 
 
 def active(tab: Tab) -> str:
-    """Return the text of the line that is active."""
+    """Return the text of the active line."""
     line = tab.ask("document.getElementById('lines').getAttribute('aria-activedescendant')")
     return tab.ask(f"document.querySelector('#{line} .text').lastChild.data")
 
 
 def stored(folder: Path, document: str = A) -> dict[str, str]:
-    """Return what is on the disk: the label of each line that was decided."""
+    """Return what is on disk: the label of each decided line."""
     record = json.loads((folder / "out" / "decisions" / f"{document}.json").read_bytes())
     return {FIRST[one["start"] : one["end"]]: one["label"] for one in record["decisions"]}
 
@@ -316,7 +316,7 @@ class TestTwoWindows:
 
 
 class TestParts:
-    """A line of thousands of characters, of which passages are removed."""
+    """A line of thousands of characters, from which passages are removed."""
 
     def test_a_passage_is_kept_and_removed_like_a_line(self, browser: Tab, tmp_path: Path) -> None:
         text = f"{' '.join(PARAGRAPHS)} Share on Facebook 12 Comments " * 8
@@ -402,7 +402,7 @@ AUDIT = (Path(__file__).parent / "audit.js").read_text("utf-8")
 
 
 def audit(tab: Tab, name: str) -> list[str]:
-    """Return what is wrong with the page."""
+    """Return the problems of the page."""
     return tab.ask(f"{AUDIT.strip()}.{name}()")
 
 

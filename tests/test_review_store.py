@@ -128,7 +128,7 @@ CHANGES = {
 
 
 class Machine(RuleBasedStateMachine):
-    """Two windows change two documents, and the program is killed now and then; a model says what has to be there."""
+    """Two windows change two documents, and the program is sometimes killed; a model says what should be stored."""
 
     @initialize()
     def begin(self) -> None:
@@ -164,7 +164,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(size=st.integers(0, 30))
     def crash_while_writing(self, size: int) -> None:
-        # What `write_atomically` leaves where it is killed before it renames.
+        # What `write_atomically` leaves if it is killed before it renames.
         part = json.dumps({"format": 1, "id": NEW.id})[:size]
         (self.folder / "decisions" / f".cleanwire-{size:016x}.tmp").write_text(part)
         self.store = Store(self.folder)

@@ -76,7 +76,7 @@ def test_of_a_passage_that_goes_only_what_goes_of_it_is_shown():
 
 
 def test_a_passage_that_is_not_in_the_text_is_not_kept():
-    assert message_of(assert_keeps, ARTICLE, "Zebras") == "the text that was read does not hold 'Zebras'"
+    assert message_of(assert_keeps, ARTICLE, "Zebras") == "the source does not contain 'Zebras'"
 
 
 @pytest.mark.parametrize("passages", [(), ("",), (HEADLINE, "")])
@@ -108,7 +108,7 @@ def test_a_passage_that_is_kept_once_is_kept():
 
 
 def test_a_passage_that_is_not_there_is_no_removal():
-    assert message_of(assert_removes, ARTICLE, "Nowhere") == "the text that was read does not hold 'Nowhere'"
+    assert message_of(assert_removes, ARTICLE, "Nowhere") == "the source does not contain 'Nowhere'"
 
 
 @pytest.mark.parametrize("passages", [(), ("",), ("Advertisement", "")])

@@ -15,11 +15,11 @@ from invented import ARTICLE, HEADLINE, PARAGRAPHS
 
 LABELS = sorted(CONTAMINATION)
 WRITTEN = sorted(CONTAMINATION - {Label.DUPLICATE})
-"""The labels that templates are written for; a duplicate is made from the article."""
+"""The labels that need templates; a duplicate is made from the article."""
 
 
 def piece(contaminated):
-    """Return the only piece of contamination, without what separates it."""
+    """Return the only piece of boilerplate, without its separator."""
     (span,) = contaminated.spans
     return contaminated.text[span.start : span.end].strip()
 

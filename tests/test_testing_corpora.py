@@ -122,8 +122,8 @@ def test_memory_does_not_grow_with_the_pages():
         tracemalloc.stop()
         return most
 
-    peak(1)  # what is loaded once
-    # The 300 further pages are some two million characters.
+    peak(1)  # loads what is loaded once
+    # The 300 additional pages have about two million characters.
     assert peak(4 * GROUP) < peak(GROUP) + 500_000
 
 
@@ -188,12 +188,12 @@ def test_a_profile_removes_most_of_the_template_and_no_word_of_an_article(langua
         for span in cleaner.explain(page.text, url=page.url).removed:
             removed[span.start : span.end] = b"x" * (span.end - span.start)
         for span in page.spans:
-            if span.form in ("fixed", "prose"):  # what varies might be a fact of the article's
+            if span.form in ("fixed", "prose"):  # varying lines might be facts of the article
                 gone += sum(map(bool, removed[span.start : span.end]))
                 template += span.end - span.start
             removed[span.start : span.end] = bytes(span.end - span.start)
         assert [page.text[at] for at in range(len(removed)) if removed[at] and not page.text[at].isspace()] == []
-    assert gone > 0.8 * template  # .88 to .99 of 30 pages a site, on eight seeds in each language
+    assert gone > 0.8 * template  # 0.88 to 0.99 with 30 pages per site, on eight seeds in each language
 
 
 @pytest.mark.parametrize("language", languages())

@@ -14,7 +14,7 @@ from cleanwire.text.folding import figures_of, fold
 
 FORMS = tuple(synthetic_forms(pages=8, seed=3))
 SAMENESS = ("repeats", "contents", "template", "borrowed")
-"""The rules of what a document, or another, says already."""
+"""The rules about what a document, or another one, has already said."""
 
 
 def lines(text):
@@ -22,7 +22,7 @@ def lines(text):
 
 
 def lost(result, article):
-    """Return what went of an article for being said already: pairs of rule and text."""
+    """Return what was removed from an article as already said: pairs of rule and text."""
     kept = Counter(lines(article))
     gone = [
         (span.rule, line)

@@ -1,4 +1,4 @@
-"""The pytest plugin, in runs of pytest of their own."""
+"""The pytest plugin, in separate runs of pytest."""
 
 import os
 import subprocess
@@ -16,8 +16,8 @@ NAMES = {kind: [each.name for each in fixtures(kind)] for kind in ("clean", "con
 
 
 def run(*arguments, folder):
-    """Return what pytest says in a folder, with the plugin and with warnings as errors."""
-    # Not by its entry point, which the environment of a checkout may not know yet, or know twice.
+    """Return the output of pytest in a folder, with the plugin and with warnings as errors."""
+    # Not by its entry point, which the environment of a checkout may lack, or have twice.
     environment = {
         **os.environ,
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
@@ -56,7 +56,7 @@ def test_a_test_against_the_goal_says_what_to_compare_with(tmp_path):
     done = run_of(tmp_path, code)
     failed = [each.name for each in fixtures("contaminated") if each.gaps]
     assert f"{len(failed)} failed, {len(NAMES['contaminated']) - len(failed)} passed" in done.stdout
-    assert done.stdout.count("Compare with fixture.cleaned, which is what this version gives") == len(failed)
+    assert done.stdout.count("Compare with fixture.cleaned, which is what this version returns") == len(failed)
 
 
 def test_other_comparisons_are_explained_as_ever(tmp_path):
@@ -76,7 +76,7 @@ def test_a_project_can_put_its_own_cleaner_in_place(tmp_path):
 
 def test_the_fixtures_say_what_they_are(tmp_path):
     done = run_of(tmp_path, "def test():\n    pass\n", "--fixtures")
-    assert "Each of the shipped articles without contamination" in done.stdout
+    assert "Each shipped article without boilerplate" in done.stdout
 
 
 def test_a_failed_assertion_shows_what_goes_and_not_how_it_was_found(tmp_path):

@@ -7,7 +7,7 @@ from cleanwire.testing.languages import languages, size_of
 from cleanwire.testing.prose import LONGEST, SHORTEST, Origin, write_story
 
 PARAGRAPH = 8
-"""Words from which a block is a paragraph rather than a line of a list."""
+"""How many words make a block a paragraph rather than a line of a list."""
 
 
 def stories(genre="news", *, site=0, number=60, agencies=1000, language="en"):

@@ -22,7 +22,7 @@ no-match = {no_match}
 
 
 def example(*lines):
-    """Return an example of several lines as a pack has it."""
+    """Return an example of several lines as in a pack."""
     return '["""\n' + "\n".join(lines) + '\n"""]'
 
 
@@ -129,8 +129,8 @@ def test_the_examples_of_an_entry_are_lines_that_it_takes_for_one():
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"match": '["Fog notice"]'}, "the rule takes no line for an entry"),
-        ({"no_match": '["CLOUD NOTICE"]'}, "the rule takes a line for an entry"),
+        ({"match": '["Fog notice"]'}, "the rule recognises no line as an entry"),
+        ({"no_match": '["CLOUD NOTICE"]'}, "the rule recognises a line as an entry"),
     ],
 )
 def test_an_entry_that_is_none_or_one_against_expectation_is_a_failure(fields, problem):

@@ -33,7 +33,7 @@ def test_line_breaks_are_as_they_were():
 
 
 def gapped():
-    """Return an article of which one line goes and another should go."""
+    """Return an article from which one line is removed and another should be."""
     removals = (Removal(0, 3, Label.BYLINE, "en/byline/x", 0.9), Removal(8, 11, Label.LEGAL, "todo", 1.0))
     return Fixture("invented", "contaminated", "By\nText\n©\n\n", removals)
 
@@ -56,5 +56,5 @@ def test_a_kind_that_there_is_not_is_refused_with_the_choices(call):
 
 
 def test_a_name_that_there_is_not_is_refused_with_the_choices():
-    with pytest.raises(OptionError, match=r"name = '\.\./x' is no clean article; there are about-advertising, "):
+    with pytest.raises(OptionError, match=r"name = '\.\./x' is not a clean article; there are about-advertising, "):
         fixture("clean", "../x")

@@ -26,20 +26,20 @@ HELP = """Given an article as a scraper left it, return the article and nothing 
   cleanwire clean --keep byline article.txt    the article and its bylines
   cleanwire corpus crawl/ -o clean/            a corpus in JSON lines or Parquet
   cleanwire profile show clean/site-profile    what a site profile holds
-  cleanwire explain article.txt                what goes, and why
-  cleanwire explain *.txt --html report/       the same as pages to read in a browser
+  cleanwire explain article.txt                what is removed, and why
+  cleanwire explain *.txt --html report/       the same as HTML pages, to read in a browser
   cleanwire review *.txt                       read them in a browser, and correct removals
-  cleanwire rules --show en/byline/            the rules that say so
+  cleanwire rules --show en/byline/            the rules behind it
   cleanwire diff before.jsonl after.jsonl      what two versions or packs do differently
   cleanwire doctor                             versions, extras, speed of this machine
-  cleanwire evaluate                           how good it is, beside other tools
+  cleanwire evaluate                           how accurate it is, compared with other tools
 
 \b
 Exit codes: 0 done; 1 done, but an example of a pack fails, a file is damaged, or two things that were
-compared differ; 2 an error, told in one line on standard error; 130 interrupted; 141 the reader of
-standard output went away.
+compared differ; 2 an error, explained in one line on standard error; 130 interrupted; 141 the reader of
+standard output has closed it.
 """
-"""What the program says of itself. The backspace is click's mark for lines that are not to be joined."""
+"""The help of the program. The backspace tells click not to join the lines that follow."""
 
 
 @click.group(

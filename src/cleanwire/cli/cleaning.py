@@ -1,4 +1,4 @@
-"""The commands that clean: `clean` writes what stays, `explain` shows what goes and why."""
+"""The commands that clean: `clean` writes what is kept, `explain` shows what is removed and why."""
 
 import json
 import sys
@@ -34,7 +34,7 @@ _Command = Callable[..., None]
 
 
 class _Settings(CleanerSettings):
-    """The options that `clean` and `explain` share."""
+    """The options shared by `clean` and `explain`."""
 
     input_format: Format
     encoding: str | None
@@ -48,31 +48,31 @@ def _with_settings(command: _Command) -> _Command:
             "--input-format",
             type=click.Choice(FORMATS),
             default="auto",
-            help="What the input is; auto takes for HTML what begins like a page.",
+            help="What the input is. With auto, input that begins like HTML is read as HTML.",
         ),
         click.option(
             "--encoding",
             metavar="NAME",
-            help="Read and write text in this encoding, not in UTF-8.",
+            help="Read and write text in this encoding instead of UTF-8.",
         ),
         click.option(
             "--profile",
             metavar="FILE",
             type=click.Path(),
-            help="Use what this site profile knows of other documents; it needs --url.",
+            help="Use this site profile; needs --url.",
         ),
-        click.option("--url", metavar="ADDRESS", help="Where the input is from; nothing is fetched."),
+        click.option("--url", metavar="ADDRESS", help="Where the input comes from; nothing is fetched."),
     )
     return with_cleaner(reduce(lambda bare, option: option(bare), reversed(options), command))
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path())
-@click.option("-o", "--output", type=click.Path(), default=STANDARD, help="Write to this file, or into this folder.")
+@click.option("-o", "--output", type=click.Path(), default=STANDARD, help="Write to this file or into this folder.")
 @click.option(
     "--summary/--no-summary",
     default=None,
-    help="Say on standard error how much was removed, and as what.  [default: where that is a terminal]",
+    help="Say on standard error how much was removed, by label.  [default: if that is a terminal]",
     show_default=False,
 )
 @markdown_option
@@ -82,13 +82,12 @@ def clean(
 ) -> None:
     """Write the article in each of FILES and nothing else.
 
-    Without FILES, and for the file -, standard input is read; without -o, standard output is written to.
-    Several FILES go to standard output one after the other, or under their own names into a folder: one that
-    exists, or one whose path ends in / and which is then made.
+    Without FILES, or for the file -, read standard input; without -o, write to standard output. Several FILES are
+    concatenated on standard output, or written under their own names into a folder: an existing one, or one whose
+    path ends in /, which is created.
 
-    Text is written as it was read, line breaks and encoding included; the text of a page is written as UTF-8, and
-    with --markdown it keeps its headings, lists, tables and links.
-    A file appears whole or not at all, so -o may name an input.
+    Text keeps its line breaks and encoding. The text of an HTML page is written as UTF-8; with --markdown, it keeps
+    its headings, lists, tables and links. A file appears complete or not at all, so -o may name an input.
     """
     names = files or (STANDARD,)
     if names.count(STANDARD) > 1:
@@ -105,14 +104,14 @@ def clean(
 
 
 class _Tally:
-    """What was removed of the files of a run."""
+    """What was removed from the files of a run."""
 
     def __init__(self) -> None:
         self._files = self._characters = self._kept = 0
         self._removals: Counter[str] = Counter()
 
     def add(self, result: Result) -> None:
-        """Count what was removed of a file."""
+        """Count what was removed from a file."""
         self._files += 1
         self._characters += len(result.source)
         self._kept += len(result.source) - sum(segment.end - segment.start for segment in result.removed)
@@ -133,19 +132,19 @@ class _Tally:
     default="terminal",
     help="A view for people, labelled text for fixtures and bug reports, or JSON for programs.",
 )
-@click.option("--json", "view", flag_value="json", help="The same as --format json: one line for each file.")
+@click.option("--json", "view", flag_value="json", help="Same as --format json: one line for each file.")
 @click.option(
     "--color",
     type=click.Choice(get_args(Color)),
     default="auto",
-    help="Whether the terminal view is coloured; auto asks whether it goes to a terminal, and NO_COLOR.",
+    help="Whether to colour the terminal view; auto does so on a terminal, unless NO_COLOR is set.",
 )
 @click.option(
     "--html",
     "page",
     metavar="OUT",
     type=click.Path(),
-    help="Write an HTML page instead, to this file or, with an index, into this folder.",
+    help="Write an HTML page instead: to this file, or into this folder with an index.",
 )
 @_with_settings
 @click.pass_context
@@ -157,16 +156,16 @@ def explain(
     page: str | None,
     **settings: Unpack[_Settings],
 ) -> None:
-    """Show what goes of FILES, and why.
+    """Show what is removed from FILES, and why.
 
-    Above each removal stand its label, the rule that found it, the confidence and the evidence. Without FILES, and
-    for the file -, standard input is read.
+    Above each removal are its label, the rule that found it, the confidence and the evidence. Without FILES, or for
+    the file -, read standard input.
 
-    With --json each of FILES becomes a line, which `cleanwire diff` compares with that of another version or pack.
+    With --json, write one line for each of FILES. `cleanwire diff` compares such lines of two versions or packs.
 
-    With --html a page shows the article with its removals marked in place; it loads nothing and runs no script.
-    Several FILES need a folder: one that exists, or one whose path ends in / and which is then made. Each
-    becomes a page there, NAME.html, and index.html leads to them. No input is ever replaced.
+    With --html, write a page that shows the article with its removals marked in place. It loads nothing and runs no
+    script. Several FILES need a folder: an existing one, or one whose path ends in /, which is created. Each file
+    becomes the page NAME.html in it, and index.html links to all. No input is ever replaced.
     """
     names = files or (STANDARD,)
     if page is not None:
@@ -179,7 +178,7 @@ def explain(
             _, result = _explained(cleaner, name, settings)
             write_standard(f"{json.dumps({'file': name} | result.to_dict())}\n".encode("ascii"))
     elif len(names) > 1:
-        raise OptionError("several files need a page each, --html OUT/, or a line of JSON each, --json")
+        raise OptionError("several files need one page each (--html OUT/) or one line of JSON each (--json)")
     else:
         _show(*_explained(_cleaner(settings), names[0], settings), view, color)
 
@@ -205,7 +204,7 @@ def _terminal_view(result: Result, color: Color) -> str:
             console = Console(force_terminal=True, color_system="standard", no_color=False)
         case "never":
             console = Console(force_terminal=False, color_system=None)
-        case "auto":  # rich looks for a terminal and for NO_COLOR
+        case "auto":  # rich checks for a terminal and for NO_COLOR
             console = Console()
     return render_terminal(result, console=console)
 
@@ -222,7 +221,7 @@ def _explained(cleaner: Cleaner, name: str, settings: _Settings) -> tuple[Source
 
 
 def _explanations(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[Result]:
-    """Yield the result of each source, when it is asked for."""
+    """Yield the result of each source, computed when it is asked for."""
     for name in names:
         yield _explained(cleaner, name, settings)[1]
 
@@ -230,7 +229,7 @@ def _explanations(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -
 def _cleaned(
     cleaner: Cleaner, names: Sequence[str], settings: _Settings, tally: _Tally
 ) -> Iterator[tuple[Source, str]]:
-    """Yield each source with what stays of it, when it is asked for, and count what does not."""
+    """Yield each source with what is kept of it, computed when it is asked for, and count what is removed."""
     for name in names:
         source, result = _explained(cleaner, name, settings)
         tally.add(result)
@@ -249,6 +248,6 @@ def _write_stream(cleaned: Iterable[tuple[Source, str]]) -> None:
 
 def _write_files(cleaned: Iterable[tuple[Source, str]], targets: Sequence[Path], *, new_folder: Path | None) -> None:
     for (source, text), target in zip(cleaned, targets, strict=True):
-        if new_folder:  # made only now, so that a first input that fails leaves none behind
+        if new_folder:  # not earlier, so that no folder is left behind if the first input fails
             make_folder(new_folder)
         write_atomically(target, encoded(text, encoding=source.encoding, name=source.name))

@@ -16,7 +16,7 @@ from cleanwire.report.escaping import escaped
 __all__ = ["diff"]
 
 DIFFERENT = 1
-"""The exit code where something differs, as of `diff`."""
+"""The exit code if something differs, as of `diff`."""
 
 _Record = Mapping[str, Any]
 
@@ -29,11 +29,11 @@ _Record = Mapping[str, Any]
 def diff(context: click.Context, before: str, after: str, *, as_json: bool) -> None:
     """Show what two cleanings of the same files did differently.
 
-    A and B are what `cleanwire explain --json FILES` wrote with two versions of cleanwire, with other packs or with
-    other options; one of them may be - for standard input. Lines that only B removes are marked with -, lines that
-    only B keeps with +, and lines that both remove, but not alike, with ~.
+    A and B are outputs of `cleanwire explain --json FILES`, written with two versions of cleanwire, or with other packs
+    or options; one of them may be - for standard input. Lines that only B removes are marked with -, lines that only B
+    keeps with +, and lines that both remove, but under another label or by another rule, with ~.
 
-    The exit code is 0 where nothing differs, else 1.
+    The exit code is 0 if nothing differs, else 1.
     """
     if before == after == STANDARD:
         raise OptionError("standard input is named twice, but can be read only once; name a file")
@@ -41,7 +41,7 @@ def diff(context: click.Context, before: str, after: str, *, as_json: bool) -> N
     if first.keys() != second.keys():
         name = min(first.keys() ^ second.keys())
         holder, other = (before, after) if name in first else (after, before)
-        raise OptionError(f"{other}: has nothing about {name}, which {holder} has; explain the same files twice")
+        raise OptionError(f"{other}: has no entry for {name}, which {holder} has; explain the same files twice")
     found = [(name, change) for name in first for change in _changes(name, first[name], second[name])]
     show("".join(_as_json(found) if as_json else _as_text(found, len(first))))
     if found:
@@ -49,7 +49,7 @@ def diff(context: click.Context, before: str, after: str, *, as_json: bool) -> N
 
 
 def _records(name: str) -> dict[str, _Record]:
-    """Return the explanations that a file holds, by the name of what they explain."""
+    """Return the explanations in a file, by the name of what they explain."""
     content = read_source(name, format="text").content
     records: dict[str, _Record] = {}
     for number, line in enumerate(str(content).splitlines(), start=1):
@@ -59,7 +59,7 @@ def _records(name: str) -> dict[str, _Record]:
             records[str(record.get("file", f"record {number}"))] = record
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             remedy = "write it with `cleanwire explain --json FILES`"
-            raise ReadingError(f"{name}: line {number} is no explanation in JSON; {remedy}") from error
+            raise ReadingError(f"{name}: line {number} is not an explanation in JSON; {remedy}") from error
     return records
 
 
@@ -99,7 +99,7 @@ def _as_text(found: list[tuple[str, Change]], files: int) -> Iterator[str]:
     yield f"{chr(10) if found else ''}{len({name for name, _ in found}):,} of {files:,} files differ: {told}\n"
 
 
-_TOLD = {"removed": "lines removed by B only", "kept": "kept by B only", "changed": "removed otherwise"}
+_TOLD = {"removed": "lines removed by B only", "kept": "kept by B only", "changed": "removed differently"}
 
 
 def _reason(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""The command `completion`: what makes a shell complete commands, options and their values."""
+"""The command `completion`: scripts by which a shell completes commands, options and their values."""
 
 from collections.abc import Mapping
 
@@ -10,14 +10,14 @@ __all__ = ["completion"]
 SHELLS: Mapping[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 VARIABLE = "_CLEANWIRE_COMPLETE"
-"""By it the shell asks the program for completions."""
+"""The variable by which the shell asks the program for completions."""
 
 
 @click.command()
 @click.argument("shell", type=click.Choice([*SHELLS]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    r"""Write the script that makes SHELL complete commands, options and their values.
+    r"""Write the script that lets SHELL complete commands, options and their values.
 
     \b
     bash  cleanwire completion bash > ~/.local/share/bash-completion/completions/cleanwire

@@ -1,4 +1,4 @@
-"""The command `corpus`: files of records in, the same files with the articles out, and a report of what went."""
+"""The command `corpus`: cleans files of records into a folder, and reports what was removed."""
 
 import json
 from io import BufferedReader
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["corpus"]
 
 FILES_DAMAGED = 1
-"""The exit code where all that can be read is cleaned, but a file is damaged."""
+"""The exit code if a file is damaged and everything that can be read is cleaned."""
 
 
 class _Settings(CleanerSettings):
@@ -49,24 +49,24 @@ class _Settings(CleanerSettings):
 @click.option("-o", "--output", required=True, metavar="OUT", type=click.Path(), help="Write into this folder.")
 @click.option("--text-field", metavar="NAME", default="text", help="The field to clean, or a path: meta.text.")
 @click.option("--url-field", metavar="NAME", default="url", help="The field with the address; records may lack it.")
-@click.option("--html", is_flag=True, help="The field holds pages: the article takes the page's place.")
+@click.option("--html", is_flag=True, help="The field holds HTML pages; each is replaced by its article.")
 @markdown_option
 @click.option(
     "--format",
     "file_format",
     type=click.Choice(FORMATS),
-    help="What to write.  [default: each file as it was]",
+    help="What to write.  [default: the format of each input]",
 )
 @click.option("--profile", metavar="FILE", type=click.Path(), help="Use this site profile instead of fitting one.")
 @click.option("--no-profile", is_flag=True, help="Clean each record by itself, in one pass.")
-@click.option("--site-key", type=click.Choice([*SITE_NAMES]), default="domain", help="What a site is, to a profile.")
+@click.option("--site-key", type=click.Choice([*SITE_NAMES]), default="domain", help="What counts as one site.")
 @click.option(
     "--spans", is_flag=True, help="Add a field cleanwire_removed: start, end, label and rule of each removal."
 )
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Use so many processes.  [default: all cores]")
-@click.option("--report", metavar="FILE", type=click.Path(), help="Write the report as an HTML page, too.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes.  [default: all cores]")
+@click.option("--report", metavar="FILE", type=click.Path(), help="Also write the report as an HTML page.")
 @click.option("--json", "as_json", is_flag=True, help="Write the report as JSON.")
-@click.option("--overwrite", is_flag=True, help="Replace another run's outputs in OUT.")
+@click.option("--overwrite", is_flag=True, help="Replace the outputs of another run in OUT.")
 @click.option("--rejected", metavar="FILE", type=click.Path(), help="With -: list here what could not be cleaned.")
 @with_cleaner
 def corpus(
@@ -79,29 +79,29 @@ def corpus(
     rejected: str | None,
     **settings: Unpack[_Settings],
 ) -> None:
-    """Clean every record of files of JSON lines, JSON arrays, CSV, TSV, Parquet, WARC or WET into a folder.
+    """Clean every record of JSON lines, JSON arrays, CSV, TSV, Parquet, WARC or WET files into a folder.
 
-    IN are files, globs or folders, which are searched to the bottom for .jsonl, .csv, .tsv, .warc and .wet, also
-    with .gz or .zst, and .parquet. IN and OUT may be addresses such as s3://bucket/crawl/. Each becomes a file of the
-    same name in OUT, with its records in their order and all other fields as they were; of WARC and WET the pages and
-    texts become JSON lines with id, url, date and text. A first pass learns what each site repeats on its pages, a
-    second one cleans. Memory does not grow with the files.
+    IN are files, globs or folders. Folders are searched recursively for .jsonl, .csv, .tsv, .warc and .wet, also with
+    .gz or .zst, and for .parquet. IN and OUT may be addresses such as s3://bucket/crawl/. Each input becomes a file of
+    the same name in OUT, with its records in the same order and all other fields unchanged. The pages of WARC and the
+    texts of WET become JSON lines with id, url, date and text. A first pass learns what each site repeats on its
+    pages, a second pass cleans. Memory does not grow with the files.
 
-    Interrupted? The same command again goes on where it was, and writes the same bytes.
+    If the run is interrupted, the same command resumes it and writes the same bytes.
 
-    Records that cannot be cleaned go to OUT/rejected.jsonl, with file, line and reason; so does a file from the
-    record on where it is damaged, and the exit code is then 1.
+    Records that cannot be cleaned are listed in OUT/rejected.jsonl, with file, line and reason. A damaged file is
+    listed there from the damaged record on, and the exit code is then 1.
 
-    `- -o -` cleans JSON lines from standard input to standard output, in one pass and so without learning what sites
-    repeat, unless --profile names what was learnt before. What cannot be cleaned and the report go to standard error.
+    `- -o -` cleans JSON lines from standard input to standard output, in one pass. It does not learn what sites
+    repeat; use --profile to name a profile learned before. Rejected records and the report go to standard error.
     """
     piped = STANDARD in (*inputs, output)
     if piped:
         _check_piped(inputs, output)
     elif rejected is not None:
-        raise click.UsageError("--rejected is for standard input; of files OUT/rejected.jsonl says it")
+        raise click.UsageError("--rejected is for standard input; for files, see OUT/rejected.jsonl")
     options = _options(settings, piped=piped)
-    if report is not None and not Path(report).absolute().parent.is_dir():  # said now, and not after hours
+    if report is not None and not Path(report).absolute().parent.is_dir():  # not only after hours of cleaning
         raise OptionError(f"--report {report}: its folder does not exist; create it first")
     try:
         with watched() as watch:
@@ -110,7 +110,7 @@ def corpus(
             else:
                 summary = clean_files(inputs, output, options, workers=workers, overwrite=overwrite, watch=watch)
     except KeyboardInterrupt:
-        remedy = "what came out is cleaned" if piped else "run the same command again to go on from here"
+        remedy = "the output so far is cleaned" if piped else "run the same command again to resume"
         click.echo(f"cleanwire: interrupted; {remedy}", err=True)
         raise
     text = _reported(summary, report, as_json=settings["as_json"])
@@ -122,7 +122,7 @@ def corpus(
 
 
 def _end(summary: "CorpusSummary", store: "Store | None", watch: Watch) -> None:
-    """Say on standard error where the outputs are and what is damaged, which is an exit code, too."""
+    """Say on standard error where the outputs are and what is damaged; damage sets the exit code."""
     damaged = sum(row.documents for row in summary.rejected if row.reason == DAMAGED)
     if damaged:
         told = _damage(store, damaged) if store else _DAMAGED_STREAM
@@ -133,44 +133,44 @@ def _end(summary: "CorpusSummary", store: "Store | None", watch: Watch) -> None:
 
 
 def _outcome(summary: "CorpusSummary", store: "Store", watch: Watch) -> str:
-    """Return where the outputs are, and whether an earlier run had made them."""
+    """Return a line that says where the outputs are, and whether an earlier run wrote them."""
     if watch.complete:
         begins = "already complete, nothing was cleaned again"
     else:
-        begins = "complete, from where an earlier run had stopped" if watch.resumed else "complete"
+        begins = "complete, resumed from an earlier run" if watch.resumed else "complete"
     rejected = sum(row.documents for row in summary.rejected)
     more = f"; {rejected:,} rejected records are listed in {store.place_of(REJECTED)}" if rejected else ""
     return f"{begins}: the cleaned files are in {store.place}{more}"
 
 
-_DAMAGED_STREAM = "standard input: damaged; the last one that is rejected says from where on, and why"
+_DAMAGED_STREAM = "standard input: damaged; the last rejected entry says from where on, and why"
 
 
 def _check_piped(inputs: tuple[str, ...], output: str) -> None:
     if inputs != (STANDARD,):
-        raise click.UsageError("-o - takes what comes from standard input: name - as IN, and nothing else")
+        raise click.UsageError("-o - is for standard input: name - as IN, and nothing else")
     if output != STANDARD:
-        raise click.UsageError("standard input is read once, and goes to standard output: use -o -, or name files")
+        raise click.UsageError("standard input can only be written to standard output: use -o -, or name files")
 
 
 def _damage(output: "Store", files: int) -> str:
-    """Return a line that says of the first damaged file what is wrong, and where the others are listed."""
+    """Return a line that says what is wrong with the first damaged file, and where the others are listed."""
     with BufferedReader(output.open(REJECTED)) as lines:
         first = next(row for row in map(json.loads, lines) if row["reason"].startswith(DAMAGED))
     line = first["line"]
     read = f"the records before {line} are cleaned" if line > 1 else "nothing of it can be read"
     more = f"; {files - 1} more in {output.place_of(REJECTED)}" if files > 1 else ""
-    return f"{first['file']}: {first['reason']}; {read}: mend the file, and clean it again to have the rest{more}"
+    return f"{first['file']}: {first['reason']}; {read}: repair the file, and clean it again for the rest{more}"
 
 
-_ONCE = "standard input is read once, so no profile is fitted: name one with --profile, or say --no-profile"
+_ONCE = "standard input is read once, so no profile is fitted: name one with --profile, or use --no-profile"
 
 
 def _options(settings: _Settings, *, piped: bool) -> CorpusOptions:
     if settings["no_profile"] and settings["profile"] is not None:
         raise click.UsageError("--profile and --no-profile exclude each other")
     if settings["markdown"] and not settings["html"]:
-        raise click.UsageError("--markdown is for pages: add --html if the field holds them")
+        raise click.UsageError("--markdown is for HTML: add --html if the field holds pages")
     if piped and not settings["no_profile"] and settings["profile"] is None:
         click.echo(f"cleanwire: {_ONCE}", err=True)
     return CorpusOptions(
@@ -186,7 +186,7 @@ def _options(settings: _Settings, *, piped: bool) -> CorpusOptions:
 
 
 def _reported(summary: "CorpusSummary", page: str | None, *, as_json: bool) -> str:
-    """Return the report for a terminal or for programs, and write the page if there is to be one."""
+    """Return the report for a terminal or for programs, and write the HTML page if one is asked for."""
     from rich.console import Console  # noqa: PLC0415, rich takes 50 ms to import
 
     from cleanwire.report.corpus_page import render_corpus_page  # noqa: PLC0415, only this command needs it

@@ -23,7 +23,7 @@ from cleanwire.version import rules_version
 __all__ = ["doctor"]
 
 SECONDS = 1.0
-"""For so long articles are cleaned: enough for a figure that is right within some per cent on a quiet machine."""
+"""How long articles are cleaned. On a quiet machine the figure is then right within a few per cent."""
 
 _REQUIREMENT = re.compile(r"""([\w.-]+)(?:\[[\w,-]+\])?[^;]*(?:;.*\bextra == ['"]([\w-]+)['"])?""")
 
@@ -33,7 +33,7 @@ _REQUIREMENT = re.compile(r"""([\w.-]+)(?:\[[\w,-]+\])?[^;]*(?:;.*\bextra == ['"
 def doctor(*, as_json: bool) -> None:
     """Show versions, what is compiled, which extras are installed, and how fast this machine cleans.
 
-    A bug report begins with what this prints.
+    Put its output into bug reports.
     """
     found = _findings()
     show(f"{json.dumps(found)}\n" if as_json else "".join(f"{escaped(line)}\n" for line in _lines(found)))
@@ -55,7 +55,7 @@ def _findings() -> dict[str, Any]:
 
 
 def _requirements() -> Iterator[tuple[str, str]]:
-    """Yield each package that cleanwire asks for, with the extra that asks for it; none for those always needed."""
+    """Yield each required package with the extra that requires it, or "" if it is always required."""
     for requirement in requires("cleanwire") or ():
         if found := _REQUIREMENT.match(requirement):
             yield found[1], found[2] or ""
@@ -70,7 +70,7 @@ def _required(extra: str) -> list[str]:
 
 
 def _versions(packages: list[str]) -> dict[str, str | None]:
-    """Return the version of each package that is installed, None for others."""
+    """Return the version of each package, or None for packages that are not installed."""
     return {package: _version(package) for package in packages}
 
 
@@ -82,7 +82,7 @@ def _version(package: str) -> str | None:
 
 
 def _speed() -> dict[str, float]:
-    """Return how many of the shipped articles are cleaned in a second on one core, and how many megabytes."""
+    """Return how many shipped articles, and how many megabytes, are cleaned per second on one core."""
     cleaner = Cleaner()
     sources = [fixture.source for fixture in fixtures()]
     for source in sources:  # loads rules and compiles patterns
@@ -104,7 +104,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"compiled        {found['compiled']}"
     yield f"prepared rules  {found['prepared rules']}"
     documents, megabytes = found["speed"].values()
-    yield f"speed           {documents:,} articles, {megabytes} MB a second on one core"
+    yield f"speed           {documents:,} articles, {megabytes} MB per second on one core"
     yield f"dependencies    {', '.join(_named(found['dependencies']))}"
     for extra, packages in found["extras"].items():
         missing = [package for package, held in packages.items() if held is None]

@@ -30,21 +30,21 @@ class _Settings(TypedDict):
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path())
-@click.option("--only", multiple=True, metavar="TOOL", help="Run this tool only; may be given several times.")
-@click.option("--part", metavar="NAME", help="Take the documents of this part only, as their records name it.")
+@click.option("--only", multiple=True, metavar="TOOL", help="Run only this tool; may be given several times.")
+@click.option("--part", metavar="NAME", help="Use only the documents of this part, as named in their records.")
 @click.option(
-    "--sample", type=click.IntRange(min=1), metavar="N", help="Take N pages and N texts only, drawn at random."
+    "--sample", type=click.IntRange(min=1), metavar="N", help="Use only N pages and N texts, drawn at random."
 )
-@click.option("--languages", is_flag=True, help="Show the scores of each language as well.")
-@click.option("--times", is_flag=True, help="Show processor time, which is another in each run.")
+@click.option("--languages", is_flag=True, help="Also show the scores of each language.")
+@click.option("--times", is_flag=True, help="Show processor time, which differs from run to run.")
 @click.option("--markdown", is_flag=True, help="Write the tables as Markdown.")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON, with all scores, those of each language and times.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, with all scores (also by language) and times.")
 def evaluate(paths: tuple[str, ...], **settings: Unpack[_Settings]) -> None:
     """Compare cleanwire with other tools on labelled documents.
 
-    PATH are files or folders of labelled text, of pages with labelled text beside them, or of JSON lines; or a clone of
-    the article-extraction-benchmark. Without PATH the documents are the sixty that ship with cleanwire. Tools that are
-    not installed are named and left out.
+    PATHs are files or folders of labelled text, of HTML pages with labelled text beside them, or of JSON lines, or a
+    clone of the article-extraction-benchmark. Without PATH, use the sixty documents that ship with cleanwire. Tools
+    that are not installed are named and skipped.
     """
     from cleanwire import evaluation  # noqa: PLC0415, other commands need none of it
 
@@ -67,7 +67,7 @@ def _tools(only: tuple[str, ...]) -> "list[Tool]":
     names = list(dict.fromkeys(tool.name for tool in TOOLS))
     unknown = [name for name in only if name not in names]
     if unknown:
-        raise OptionError(f"--only: {unknown[0]!r} is no tool; there are {', '.join(names)}")
+        raise OptionError(f"--only: there is no tool {unknown[0]!r}; there are {', '.join(names)}")
     return [tool for tool in TOOLS if not only or tool.name in only]
 
 
@@ -81,15 +81,15 @@ def _documents(paths: tuple[str, ...], *, part: str | None) -> "list[Document]":
     if not chosen:
         parts = sorted({document.part for document in documents if document.part})
         known = f"there are {', '.join(parts)}" if parts else "these documents have no parts"
-        raise OptionError(f"--part: no document is of the part {part!r}; {known}")
+        raise OptionError(f"--part: no document belongs to the part {part!r}; {known}")
     return chosen
 
 
 def _sampled(documents: "list[Document]", number: int | None) -> "list[Document]":
-    """Return so many documents of each kind, in their order, the same in every run."""
+    """Return `number` documents of each kind, in their order, the same ones in every run."""
     if number is None:
         return documents
-    chance = Random(0)  # noqa: S311, chance is not meant to be a secret
+    chance = Random(0)  # noqa: S311, not used for secrets
     kinds = {type(document) for document in documents}
     places = [[at for at, document in enumerate(documents) if type(document) is kind] for kind in kinds]
     drawn = [at for place in sorted(places) for at in chance.sample(place, min(number, len(place)))]
@@ -98,7 +98,7 @@ def _sampled(documents: "list[Document]", number: int | None) -> "list[Document]
 
 @contextmanager
 def _watched() -> "Iterator[Callable[[Step], None]]":
-    """Show a bar while the tools run, on standard error and only where that is a terminal."""
+    """Show a progress bar on standard error while the tools run, if that is a terminal."""
     from rich import progress as rich  # noqa: PLC0415, rich takes 50 ms to import
     from rich.console import Console  # noqa: PLC0415, the same
 

@@ -1,4 +1,4 @@
-"""What `rules --measure` shows."""
+"""The report of `rules --measure`."""
 
 from cleanwire.evaluation.rules import Measured, labelled_texts, measure
 from cleanwire.report.escaping import escaped
@@ -6,17 +6,17 @@ from cleanwire.report.escaping import escaped
 __all__ = ["report_of"]
 
 SHOWN = 60
-"""Characters of an example that a line of the report has room for."""
+"""How many characters of an example fit into a line of the report."""
 
 
 def report_of(language: str, path: str) -> str:
-    """Return what the rules of a language take of a file of labelled lines, as text."""
+    """Return a report of what the rules of a language remove from a file of labelled lines."""
     measured = measure(language, labelled_texts(path))
     return "".join(f"{escaped(line)}\n" for line in (*_rules(measured), *_hits(measured), *_totals(measured)))
 
 
 def _rules(measured: Measured) -> list[str]:
-    """Return a line for each rule, those that cost most first, then those that bring most."""
+    """Return a line for each rule: first those that remove most article text, then those that are most often right."""
     ranked = sorted(measured.rules.items(), key=lambda item: (-item[1].article, -item[1].right, item[0]))
     return [
         f"{rule:45} right {tally.right:6}  mislabelled {tally.mislabelled:6}  article {tally.article:5}"
@@ -37,7 +37,7 @@ def _totals(measured: Measured) -> list[str]:
     contamination = measured.removed + sum(measured.left.values())
     hits = sum(map(len, measured.hits.values()))
     return [
-        f"removed {_of(measured.removed, contamination)} words of contamination",
+        f"removed {_of(measured.removed, contamination)} words of boilerplate",
         f"lost {_of(measured.lost, measured.article)} words of articles",
         f"false hits {_of(hits, measured.foreign)} lines of articles in other languages",
         f"left {left or 'nothing'}",
@@ -45,7 +45,7 @@ def _totals(measured: Measured) -> list[str]:
 
 
 def _of(part: int, whole: int) -> str:
-    """Return a count, of how many, and its share.
+    """Return a count, its total, and its share.
 
     >>> _of(3, 20)
     '3 of 20 (0.15000)'

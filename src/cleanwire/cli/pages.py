@@ -1,4 +1,4 @@
-"""HTML pages as files: one, or a folder of them with an index."""
+"""Write HTML reports: one file, or a folder of them with an index."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -23,11 +23,11 @@ _OPTION = "--html"
 
 
 def write_pages(results: Iterable[Result], names: Sequence[str], output: str) -> None:
-    """Write a page for each result, whole or not at all: to standard output, a file or, with an index, a folder.
+    """Write a page for each result to standard output, a file, or a folder with an index; each complete or not at all.
 
-    The index comes last, so that it leads only to pages that are there.
+    The index is written last, so all pages that it links to exist.
 
-    Raises OptionError where the output cannot hold the pages or would replace an input, before anything is read.
+    Raises OptionError if the output cannot hold the pages or would replace an input, before anything is read.
     """
     if output == STANDARD and len(names) == 1:
         for result in results:
@@ -49,7 +49,7 @@ def _write_folder(results: Iterable[Result], names: Sequence[str], folder: Path)
     _check_inputs(names, [*targets, index])
     entries: list[Entry] = []
     for result, name, target in zip(results, names, targets, strict=True):
-        make_folder(folder, option=_OPTION)  # only now, so that a first input that fails leaves none behind
+        make_folder(folder, option=_OPTION)  # not earlier, so that no folder is left behind if the first input fails
         write_atomically(target, _bytes(render_page(result, index=INDEX)))
         entries.append(entry_of(result, file=target.name, name=name))
     write_atomically(index, _bytes(render_index(entries)))
@@ -60,7 +60,7 @@ def _check_inputs(names: Sequence[str], targets: Sequence[Path]) -> None:
     for target in targets:
         name = inputs.get(os.path.realpath(target))
         if name is not None:
-            raise OptionError(f"{_OPTION}: {target} would replace the input {name}; name another place")
+            raise OptionError(f"{_OPTION}: {target} would replace the input {name}; choose another place")
 
 
 def _bytes(page: str) -> bytes:

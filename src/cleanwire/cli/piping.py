@@ -1,4 +1,4 @@
-"""JSON lines from standard input to standard output, and what was rejected of them to standard error or a file."""
+"""Clean JSON lines from standard input to standard output; rejections go to standard error or a file."""
 
 import sys
 from collections.abc import Iterator
@@ -23,18 +23,18 @@ __all__ = ["pipe"]
 
 
 class _StandardOutput:
-    """Where the cleaned lines go."""
+    """Receives the cleaned lines."""
 
     def write(self, data: bytes) -> None:
-        """Write them at once."""
+        """Write lines at once."""
         write_standard(data)
 
 
 class _StandardError:
-    """Where rejections go that have no file."""
+    """Receives rejections if no file is named for them."""
 
     def write(self, data: bytes) -> None:
-        """Write them at once, above the bar if there is one."""
+        """Write rejections at once, above the progress bar if there is one."""
         click.echo(data.decode("ascii"), err=True, nl=False)
 
 
@@ -48,7 +48,7 @@ def pipe(options: CorpusOptions, *, rejected: str | None, workers: int | None, w
 
 @contextmanager
 def _rejections(path: str | None) -> "Iterator[Sink]":
-    """Open the list of what is rejected, which appears whole where it is a file."""
+    """Open the list of rejections. If it is a file, it appears complete or not at all."""
     if path is None:
         yield _StandardError()
         return

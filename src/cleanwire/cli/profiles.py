@@ -1,4 +1,4 @@
-"""The command `profile`: fit site profiles to files, merge them, show what they hold and what differs between two."""
+"""The command `profile`: fit, merge, show and compare site profiles."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["diff", "fit", "merge", "profile", "show_profile"]
 
 DIFFERENT = 1
-"""The exit code where two profiles differ, as of `diff`."""
+"""The exit code if two profiles differ, as of `diff`."""
 
 
 class _Settings(TypedDict):
@@ -39,23 +39,23 @@ _OUTPUT = click.option("-o", "--output", required=True, metavar="FILE", type=cli
 
 @click.group()
 def profile() -> None:
-    """Fit, merge and look at site profiles, which `clean` and `corpus` use."""
+    """Fit, merge, show and compare site profiles, which `clean` and `corpus` use."""
 
 
 @profile.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="IN...", type=click.Path())
 @_OUTPUT
 @click.option("--text-field", metavar="NAME", default="text", help="The field with the text.")
-@click.option("--url-field", metavar="NAME", default="url", help="The field with the address, which tells the site.")
-@click.option("--html", is_flag=True, help="The text field holds pages.")
-@click.option("--site-key", type=click.Choice([*SITE_NAMES]), default="domain", help="What a site is.")
+@click.option("--url-field", metavar="NAME", default="url", help="The field with the address, which names the site.")
+@click.option("--html", is_flag=True, help="The text field holds HTML pages.")
+@click.option("--site-key", type=click.Choice([*SITE_NAMES]), default="domain", help="What counts as one site.")
 @click.option("--mergeable", is_flag=True, help="Keep what `profile merge` needs: thirty times as much.")
-@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Use so many processes.  [default: all cores]")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes.  [default: all cores]")
 def fit(inputs: tuple[str, ...], output: str, **settings: Unpack[_Settings]) -> None:
     """Fit a profile to all records of files.
 
-    IN are files, globs or folders, of all kinds that `cleanwire corpus` takes. Interrupted? The same command again
-    goes on where it was.
+    IN are files, globs or folders, of any kind that `cleanwire corpus` reads. If the run is interrupted, the same
+    command resumes it.
     """
     options = CorpusOptions(
         text_field=settings["text_field"],
@@ -75,14 +75,16 @@ def fit(inputs: tuple[str, ...], output: str, **settings: Unpack[_Settings]) -> 
 @_OUTPUT
 @click.option("--mergeable", is_flag=True, help="Keep what a further merge needs.")
 def merge(parts: tuple[str, ...], output: str, *, mergeable: bool) -> None:
-    """Merge profiles that were fitted with --mergeable: the result is that of all their documents.
+    """Merge profiles that were fitted with --mergeable. The result is as if fitted to all their documents.
 
-    Without --mergeable memory hardly grows with the number and size of the files.
+    Without --mergeable, memory hardly grows with the number and size of the files.
     """
     from cleanwire.profile.merging import finish_profiles, merge_profiles  # noqa: PLC0415, numpy takes 100 ms
 
     if not mergeable and Path(output).resolve() in {Path(part).resolve() for part in parts}:
-        raise OptionError(f"{output}: is a part, and would not merge any more; name another file, or say --mergeable")
+        raise OptionError(
+            f"{output}: is an input, and could not be merged again; name another file, or use --mergeable"
+        )
     merged = (merge_profiles if mergeable else finish_profiles)(parts)
     merged.save(output)
     show(_summary(output, merged))
@@ -90,12 +92,14 @@ def merge(parts: tuple[str, ...], output: str, *, mergeable: bool) -> None:
 
 @profile.command("show")
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option("--sites", metavar="N", type=click.IntRange(min=0), default=20, help="List so many sites, largest first.")
+@click.option(
+    "--sites", metavar="N", type=click.IntRange(min=0), default=20, help="How many sites to list, largest first."
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, with all sites.")
 def show_profile(file: str, *, sites: int, as_json: bool) -> None:
-    """Show what a profile holds: of how many documents and sites it was fitted, and what it remembers.
+    """Show what a profile holds: how many documents and sites it was fitted to, and what it remembers.
 
-    Lines are in it as hashes only, and cannot be shown.
+    It holds lines only as hashes, which cannot be shown.
     """
     facts = _facts(_loaded(file), file)
     if as_json:
@@ -116,7 +120,7 @@ def show_profile(file: str, *, sites: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @click.pass_context
 def diff(context: click.Context, first: str, second: str, *, as_json: bool) -> None:
-    """Show what differs between two profiles. The exit code is 0 where nothing does, else 1."""
+    """Show the differences between two profiles. The exit code is 0 if there are none, else 1."""
     left, right = _loaded(first), _loaded(second)
     found = {**_facts_that_differ(left, right), **_sites_that_differ(left, right), **_rows_that_differ(left, right)}
     if as_json:
@@ -164,14 +168,14 @@ def _facts_that_differ(left: "SiteProfile", right: "SiteProfile") -> Mapping[str
 
 
 def _sites_that_differ(left: "SiteProfile", right: "SiteProfile") -> Mapping[str, Any]:
-    """Return the sites whose documents differ in number, each with the numbers of both."""
+    """Return the sites whose numbers of documents differ, each with both numbers."""
     before, after = left.sites, right.sites
     names = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
     return {"sites": {name: [before.get(name, 0), after.get(name, 0)] for name in names}} if names else {}
 
 
 def _rows_that_differ(left: "SiteProfile", right: "SiteProfile") -> Mapping[str, Any]:
-    """Return how many lines, passages and homes only one of both holds, or holds otherwise."""
+    """Return how many lines, passages and homes only one profile holds, or both hold with different values."""
     import numpy as np  # noqa: PLC0415, it takes 100 ms to import
 
     found = {}

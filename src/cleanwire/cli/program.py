@@ -1,4 +1,4 @@
-"""How the program ends: errors become one line, interruptions none."""
+"""How the program ends: an error prints one line, an interruption nothing."""
 
 import sys
 from typing import Any, NoReturn
@@ -11,21 +11,21 @@ from cleanwire.report.escaping import escaped
 __all__ = ["Program"]
 
 FAILED = 2
-"""The exit code after an error, as of most command lines; 1 says that examples fail."""
+"""The exit code after an error, as in most programs; 1 means that examples fail or things differ."""
 
 INTERRUPTED = 130
-"""The exit code after Ctrl-C: 128 and the number of SIGINT, as shells have it."""
+"""The exit code after Ctrl-C: 128 plus the number of SIGINT, as in shells."""
 
 READER_GONE = 141
-"""The exit code where the reader of standard output went away: 128 and SIGPIPE, as of `cat`."""
+"""The exit code if the reader of standard output has closed it: 128 plus SIGPIPE, as of `cat`."""
 
 
 class Program(click.Group):
     """A group of commands that ends with an exit code and at most one line on standard error."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; where the user or the reader goes away, go too and say nothing."""
-        # Here and not in main, since click's own main has a blank line and another exit code for these.
+        """Run the command; end silently if the user interrupts it or the reader closes standard output."""
+        # Here and not in main, because click's own main prints a blank line and uses another exit code.
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -47,7 +47,7 @@ class Program(click.Group):
             code = _fail(error.format_message())
         except CleanwireError as error:
             code = _fail(str(error))
-        except OSError as error:  # of the system, at a place that has no words of its own for it
+        except OSError as error:  # raised where the program has no message of its own
             code = _fail(f"{error}; check the path and the disk")
         sys.exit(code)
 

@@ -1,4 +1,4 @@
-"""Bars that show how far a run over files is."""
+"""Progress bars for runs over files."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -10,22 +10,23 @@ from cleanwire.corpus.options import Progress
 __all__ = ["Watch", "watched"]
 
 RATE_SECONDS = 30.0
-"""The rate is that of so many seconds, as the estimate of the time left is."""
+"""The rate is averaged over this many seconds, like the estimate of the time left."""
 
 STAGES = {"fit": "Learning what sites repeat", "clean": "Cleaning"}
 
 
 class Watch:
-    """Hears how far a run is, and remembers what an earlier run had done of it."""
+    """Receives the progress of a run, and remembers what an earlier run had already done."""
 
     def __init__(self, show: Callable[[Progress], None]) -> None:
         self._show = show
         self.resumed: bool = False
+        """Whether an earlier run had done some of the work."""
         self.complete: bool = False
-        """Whether an earlier run had done something, and whether it had done all."""
+        """Whether an earlier run had done all of it."""
 
     def __call__(self, progress: Progress) -> None:
-        """Note how far the run is, and show it."""
+        """Record the progress and show it."""
         self.resumed = self.resumed or progress.before > 0
         self.complete = 0 < progress.size == progress.before
         self._show(progress)
@@ -33,7 +34,7 @@ class Watch:
 
 @contextmanager
 def watched() -> Iterator[Watch]:
-    """Show a bar for each pass while a run works, on standard error and only where that is a terminal."""
+    """Show a progress bar for each pass on standard error while a run works, if that is a terminal."""
     from rich import progress as rich  # noqa: PLC0415, rich takes 50 ms to import
     from rich.console import Console  # noqa: PLC0415, the same
 
@@ -64,7 +65,7 @@ def watched() -> Iterator[Watch]:
 
 
 class _Rate:
-    """How many documents a second are done, over the last half minute."""
+    """Documents per second over the last half minute."""
 
     def __init__(self) -> None:
         self._seen: deque[tuple[float, int]] = deque()

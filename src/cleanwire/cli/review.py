@@ -1,4 +1,4 @@
-"""The command `review`: a local page on which a person corrects removals."""
+"""The command `review`: a local page where a person corrects removals."""
 
 import webbrowser
 from pathlib import Path
@@ -15,7 +15,7 @@ HIGHEST_PORT = 65_535
 
 
 class _Settings(CleanerSettings):
-    """The options that say what is reviewed, and where."""
+    """The options of the command."""
 
     field: str
     encoding: str | None
@@ -30,15 +30,15 @@ class _Settings(CleanerSettings):
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     default="review",
-    help="Keep decisions, and what is saved, in this folder.",
+    help="Store decisions and saved results in this folder.",
 )
-@click.option("--field", metavar="NAME", default="text", help="The field of JSON lines with the text or page.")
-@click.option("--encoding", metavar="NAME", help="Read text in this encoding, not in UTF-8.")
+@click.option("--field", metavar="NAME", default="text", help="The field of JSON lines that holds the text or page.")
+@click.option("--encoding", metavar="NAME", help="Read text in this encoding instead of UTF-8.")
 @click.option(
     "--rules", metavar="PACK", type=click.Path(path_type=Path), help="Show what this pack does while you edit it."
 )
-@click.option("--port", type=click.IntRange(1, HIGHEST_PORT), metavar="N", help="Listen here.  [default: a free port]")
-@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@click.option("--port", type=click.IntRange(1, HIGHEST_PORT), metavar="N", help="The port.  [default: a free one]")
+@click.option("--no-browser", is_flag=True, help="Print the address and do not open a browser.")
 @with_cleaner
 def review(
     files: tuple[str, ...],
@@ -49,12 +49,12 @@ def review(
 ) -> None:
     """Read FILES in a browser with the removals marked, and correct them.
 
-    FILES are texts, HTML pages, labelled texts, JSON lines (.jsonl, also .gz and .xz), or labelled pages as training
-    reads them. The page is served to this machine only. Every decision is written to the output folder at once, and is
-    known by the text it is about: files may be renamed, reordered and added.
+    FILES are texts, HTML pages, labelled texts, JSON lines (.jsonl, also .gz and .xz), or labelled HTML pages in the
+    format that training uses. The page is served to this machine only. Every decision is written to the output folder
+    at once. Documents are identified by their text, so files may be renamed, reordered and added.
 
-    With --rules the page shows what the rules of a pack remove and keep in FILES, and which of their examples fail;
-    it follows the file as it is saved. Ctrl-C ends the review.
+    With --rules, the page shows what the rules of a pack remove and keep in FILES, and which of their examples fail.
+    It updates whenever you save the pack. Ctrl-C ends the review.
     """
     options = ReviewOptions(
         cleaner=cleaner_of(settings),
@@ -65,11 +65,11 @@ def review(
     )
 
     def told(address: str) -> None:
-        click.echo(f"Reviewing at {address}\nCtrl-C ends it; everything is kept in {output}/")
+        click.echo(f"Reviewing at {address}\nPress Ctrl-C to end; everything is stored in {output}/")
         if not no_browser:
             webbrowser.open(address)
 
     try:
         review_files(files, output, options, told=told)
     except KeyboardInterrupt:
-        click.echo()  # behind the ^C that the terminal shows
+        click.echo()  # after the ^C that the terminal shows

@@ -1,4 +1,4 @@
-"""The command `rules`: list them, show some whole, and let a pack prove its own."""
+"""The command `rules`: list rules, show them in full, and run the examples of a pack."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,17 +19,17 @@ from cleanwire.testing.rule_examples import Failure, prove
 __all__ = ["rules"]
 
 EXAMPLES_FAIL = 1
-"""The exit code where an example of a tested pack fails."""
+"""The exit code if an example of a tested pack fails."""
 
 NEAREST = 3
-"""For an id that does not exist, so many that look like it are named: more would not fit a line."""
+"""How many similar ids to name for an id that does not exist; more would not fit on a line."""
 
 LIKENESS = 0.4
-"""How alike an id has to look to be named. With difflib's usual 0.6 a name without its language and label
+"""How similar an id has to be to be named. With difflib's usual 0.6, a name without its language and label
 finds nothing; below 0.4 nearly any word finds some id."""
 
 _TODO = "todo-"
-"""A field of examples that begins so holds known gaps."""
+"""The prefix of fields of examples that hold known gaps."""
 
 
 class _Options(TypedDict):
@@ -44,24 +44,26 @@ class _Options(TypedDict):
 
 @click.command()
 @click.argument("packs", nargs=-1, type=click.Path())
-@click.option("--show", "shown", metavar="ID", help="Show this rule whole, or all whose ids begin so: en/byline/.")
+@click.option("--show", "shown", metavar="ID", help="Show this rule in full, or all whose ids begin so: en/byline/.")
 @click.option(
-    "--test", "tested", metavar="PACK...", multiple=True, help="Run the examples of packs; exit 1 where one fails."
+    "--test", "tested", metavar="PACK...", multiple=True, help="Run the examples of packs; exit 1 if one fails."
 )
-@click.option("--measure", "measured", metavar="FILE", help="Count what --language takes of labelled lines.")
-@click.option("--language", metavar="CODE", help="List or measure the rules of this language only, such as de.")
+@click.option(
+    "--measure", "measured", metavar="FILE", help="Count what the rules of --language remove from labelled lines."
+)
+@click.option("--language", metavar="CODE", help="List or measure only the rules of this language, such as de.")
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each rule, or each failure.")
 @click.pass_context
 def rules(context: click.Context, packs: tuple[str, ...], **options: Unpack[_Options]) -> None:
     """List the rules: id, reach, confidence, and what each finds.
 
-    A table on a terminal; elsewhere one rule a line, with tabs between. --test takes any number of packs, as in
-    `cleanwire rules --test packs/*.toml`.
+    On a terminal this is a table, elsewhere one rule per line, separated by tabs. --test takes any number of packs,
+    as in `cleanwire rules --test packs/*.toml`.
     """
     _check_usage(packs, options)
     language, as_json = options["language"], options["as_json"]
     if options["measured"] is not None and language is not None:
-        from cleanwire.cli.measures import report_of  # noqa: PLC0415, who lists rules cleans nothing
+        from cleanwire.cli.measures import report_of  # noqa: PLC0415, listing rules needs no cleaning
 
         show(report_of(language, options["measured"]))
     elif options["tested"]:
@@ -77,7 +79,7 @@ def rules(context: click.Context, packs: tuple[str, ...], **options: Unpack[_Opt
 
 
 def _check_usage(packs: Sequence[str], options: _Options) -> None:
-    """Raise an error for options that say too much or too little."""
+    """Raise UsageError if options contradict each other, or one is missing."""
     if sum(bool(options[name]) for name in ("shown", "tested", "measured")) > 1:
         raise click.UsageError("--show, --test and --measure exclude each other")
     if packs and not options["tested"]:
@@ -85,7 +87,7 @@ def _check_usage(packs: Sequence[str], options: _Options) -> None:
     if options["language"] is not None:
         check_language(options["language"])
     elif options["measured"] is not None:
-        raise click.UsageError("--measure needs the --language whose rules to measure")
+        raise click.UsageError("--measure needs --language")
 
 
 def _list(rules: Sequence[Rule]) -> str:
@@ -107,17 +109,17 @@ def _list(rules: Sequence[Rule]) -> str:
 
 
 def _beginning(name: str, rules: Sequence[Rule]) -> Sequence[Rule]:
-    """Return the rule of that id, or else all whose ids begin so."""
+    """Return the rule with that id, or else all rules whose ids begin so."""
     found = [rule for rule in rules if rule.id == name] or [rule for rule in rules if rule.id.startswith(name)]
     if found:
         return found
     near = get_close_matches(name, [rule.id for rule in rules], n=NEAREST, cutoff=LIKENESS)
-    remedy = f"near are {', '.join(near)}" if near else "`cleanwire rules` lists all"
-    raise OptionError(f"--show: no rule's id is {name!r} or begins so; {remedy}")
+    remedy = f"similar: {', '.join(near)}" if near else "`cleanwire rules` lists all"
+    raise OptionError(f"--show: no rule's id is {name!r} or begins with it; {remedy}")
 
 
 def _as_json(rules: Sequence[Rule]) -> str:
-    """Return a line of JSON for each rule, with the names that the fields have in packs."""
+    """Return a line of JSON for each rule, with fields named as in packs."""
     return "".join(f"{json.dumps(_record(rule))}\n" for rule in rules)
 
 
@@ -141,7 +143,7 @@ def _record(rule: Rule) -> dict[str, Any]:
 
 
 def _whole(rule: Rule) -> str:
-    """Return all that a rule says, with the names that the fields have in packs."""
+    """Return everything that a rule says, with fields named as in packs."""
     facts = (
         ("why", rule.why),
         ("is", " · ".join(rule.is_)),
@@ -161,7 +163,7 @@ def _whole(rule: Rule) -> str:
 
 
 def _test(packs: Sequence[str], *, as_json: bool) -> bool:
-    """Show each example that fails among the shipped rules, and the count; return whether there is none."""
+    """Show each example that fails among the shipped rules, and the counts; return whether none fails."""
     rules = [rule for pack in packs for rule in load_pack(pack)]
     failures = [*_failures(rules)]
     if as_json:
@@ -179,7 +181,7 @@ def _test(packs: Sequence[str], *, as_json: bool) -> bool:
 
 
 def _failures(rules: Sequence[Rule]) -> Iterator[Failure]:
-    """Yield the examples that should hold and do not, then the known gaps that are none any more."""
+    """Yield the examples that should hold and do not, then the known gaps that are closed."""
     gaps = set()
     languages = {rule.language for rule in rules} & {*shipped_languages()}
     for failure in prove(rules, among=shipped_rules((*sorted(languages), "en"))):

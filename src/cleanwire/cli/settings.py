@@ -1,4 +1,4 @@
-"""The options of every command that cleans."""
+"""Options shared by the commands that clean."""
 
 from collections.abc import Callable, Mapping
 from functools import reduce
@@ -14,13 +14,13 @@ from cleanwire.reading.formats import EXTRACTORS, Extractor
 __all__ = ["SITE_NAMES", "CleanerSettings", "cleaner_of", "markdown_option", "with_cleaner"]
 
 SITE_NAMES: Mapping[str, SiteOf] = {"domain": registered_domain, "host": host, "section": section}
-"""The ways to tell sites, as the command line calls them."""
+"""The ways to divide addresses into sites, by their names on the command line."""
 
 _Command = Callable[..., None]
 
 
 class CleanerSettings(TypedDict):
-    """The options that make a cleaner, as commands receive them."""
+    """The options that configure a cleaner, as commands receive them."""
 
     keep: tuple[str, ...]
     drop: tuple[str, ...]
@@ -31,25 +31,25 @@ class CleanerSettings(TypedDict):
 
 
 markdown_option: Callable[[_Command], _Command] = click.option(
-    "--markdown", is_flag=True, help="Write articles of pages as Markdown; what is text comes out as it is."
+    "--markdown", is_flag=True, help="Write the articles of HTML pages as Markdown; text input is not affected."
 )
-"""The option of every command that writes articles."""
+"""Shared by the commands that write articles."""
 
 
 def with_cleaner(command: _Command) -> _Command:
-    """Give a command the options that make a cleaner."""
+    """Give a command the options that configure a cleaner."""
     options = (
         click.option(
             "--keep",
             multiple=True,
             metavar="NAME",
-            help="Leave what this label or beginning of a rule's id removes.",
+            help="Keep what this label, or rules whose ids begin so, would remove.",
         ),
         click.option(
             "--drop",
             multiple=True,
             metavar="NAME",
-            help="Remove what this label or beginning of a rule's id keeps.",
+            help="Remove what this label, or rules whose ids begin so, would keep.",
         ),
         click.option(
             "--strictness",
@@ -57,24 +57,24 @@ def with_cleaner(command: _Command) -> _Command:
             default="default",
             help="How much to remove: only what is certain, what is likely, or also what is doubtful.",
         ),
-        click.option("--pack", "packs", multiple=True, metavar="PATH", help="Use the rules of this file as well."),
+        click.option("--pack", "packs", multiple=True, metavar="PATH", help="Also use the rules of this file."),
         click.option(
             "--extractor",
             type=click.Choice(EXTRACTORS),
             default="own",
-            help="What finds the main text of a page; trafilatura is slower, resiliparse faster and less exact.",
+            help="What finds the main content of HTML; trafilatura is slower, resiliparse faster and less accurate.",
         ),
         click.option(
             "--weights",
             metavar="FOLDER",
-            help="Judge lines that no rule names by what was fitted to pages of your own.",
+            help="Use a line classifier fitted to your own pages.",
         ),
     )
     return reduce(lambda bare, option: option(bare), reversed(options), command)
 
 
 def cleaner_of(settings: CleanerSettings, *, output: Output = "text") -> Cleaner:
-    """Return the cleaner that the options ask for."""
+    """Return the cleaner that the options describe."""
     return Cleaner(
         keep=settings["keep"],
         drop=settings["drop"],

@@ -1,4 +1,4 @@
-"""Whole corpora: files of records in, the same files with the articles and nothing else out."""
+"""Cleans whole corpora: in files of records, each text is replaced by its article."""
 
 import os
 from collections.abc import Sequence
@@ -28,25 +28,25 @@ def clean_files(
     overwrite: bool = False,
     watch: "Watcher | None" = None,
 ) -> "CorpusSummary":
-    """Clean all records of files, globs, folders and addresses into a folder, and return what became of them.
+    """Clean all records of files, globs, folders and addresses into a folder, and return a summary.
 
-    Each input becomes an output under its own name, in its own format, with its records in their order and all their
-    other fields; of WARC and WET the pages and texts become JSON lines. What cannot be cleaned is listed in
+    Each input becomes an output with the same name and format, with its records in the same order and all their other
+    fields. The pages of WARC and the texts of WET become JSON lines. Records that cannot be cleaned are listed in
     `rejected.jsonl`. Memory does not depend on the size of files.
 
-    A run that was interrupted, in whatever way, goes on where it was when it is called again with the same arguments,
-    and writes what it would have written without interruption. So does any number of `workers`: all cores, if None.
-    With more than one, a script should keep its own calls under `if __name__ == "__main__":`, since workers import it.
+    A run that was interrupted, in whatever way, resumes when this is called again with the same arguments. It writes
+    what it would have written without interruption, and so it does with any number of `workers`: all cores, if None.
+    With more than one, a script has to keep its own calls under `if __name__ == "__main__":`, since workers import it.
 
-    Inputs and the output may be addresses that fsspec knows, as strings: `s3://bucket/crawl/`. The state of a run whose
-    output is one lies in the user's cache folder, `$XDG_CACHE_HOME` or `~/.cache`.
+    Inputs and the output may be addresses that fsspec knows, as strings: `s3://bucket/crawl/`. If the output is an
+    address, the state of the run is stored in the user's cache folder, `$XDG_CACHE_HOME` or `~/.cache`.
 
-    `watch` is called with a `Progress` whenever some thousand records are done. `overwrite` replaces another run in
-    the same folder.
+    `watch` is called with a `Progress` after about every thousand records. `overwrite` replaces another run in the same
+    folder.
 
-    Raises ReadingError for inputs that do not exist or cannot be had now, OptionError for options that cannot be used
-    and for a folder that holds another run, WritingError for what cannot be written; a damaged file is rejected from
-    the damage on.
+    Raises ReadingError for inputs that do not exist or cannot be reached now; OptionError for options that cannot be
+    used, and for a folder that holds another run; WritingError for what cannot be written. A damaged file is rejected
+    from the damage on.
     """
     _check_installed()
     from cleanwire.corpus.running import run_corpus  # noqa: PLC0415, pyarrow takes 100 ms to import
@@ -70,12 +70,12 @@ def clean_lines(
     workers: int | None = None,
     watch: "Watcher | None" = None,
 ) -> "CorpusSummary":
-    """Clean all records of a stream of JSON lines into another, and return what became of them.
+    """Clean all records of a stream of JSON lines into another stream, and return a summary.
 
-    All is done in one pass, some thousand records at a time: with no profile or one that there is already, which are
-    also the defaults. `rejected` gets what `clean_files` writes to `rejected.jsonl`. The stream may be compressed with
-    gzip or zstd, which its first bytes tell. Order and memory are as for `clean_files`, but nothing of the run is kept:
-    one that was interrupted cannot go on.
+    This takes one pass, about a thousand records at a time, so the profile has to exist already or be None, which is
+    the default. `rejected` receives what `clean_files` writes to `rejected.jsonl`. The input may be compressed with
+    gzip or zstd, which is recognised by its first bytes. Order and memory are as for `clean_files`, but no state is
+    stored: an interrupted run cannot be resumed.
 
     Raises OptionError for options that need files, and whatever the streams raise.
     """
@@ -97,10 +97,10 @@ def fit_files(
 ) -> "SiteProfile":
     """Fit a site profile to all records of files, globs and folders, save it as `output`, and return it.
 
-    It is finished, as the one that `clean_files` fits; or `mergeable` with those of other files, which takes some
-    thirty times the space (8 KB a document, here and in memory). A run that was interrupted goes on where it was when
-    it is called again; meanwhile the folder `<output>.fitting` holds what is done. Else all is as for `clean_files`,
-    and the option `profile` has no say.
+    The profile is finished, like the one that `clean_files` fits. If `mergeable`, it can be merged with profiles of
+    other files, and takes about thirty times the space (8 KB per document, on disk and in memory). An interrupted run
+    resumes when this is called again; until then, the folder `<output>.fitting` holds its state. Otherwise this works
+    as `clean_files`; the option `profile` is ignored.
 
     Raises ReadingError, OptionError and WritingError as `clean_files` does.
     """
@@ -108,7 +108,7 @@ def fit_files(
     from cleanwire.corpus.running import run_fit  # noqa: PLC0415, pyarrow takes 100 ms to import
 
     if is_address(output):
-        raise OptionError(f"{output}: a profile is saved on this machine; name a path")
+        raise OptionError(f"{output}: a profile can only be saved on this machine; name a path")
     return run_fit(
         _named(inputs),
         Path(output),
@@ -131,7 +131,7 @@ def _checked(workers: int | None) -> int:
 
 
 def _cores() -> int:
-    """Return how many cores this process may use."""
+    """Return the number of cores that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system

@@ -1,4 +1,4 @@
-"""WARC and WET: files whose records are pages as they were answered, or the texts that were taken from pages."""
+"""WARC and WET: files whose records are pages as servers answered them, or texts extracted from pages."""
 
 from collections.abc import Collection, Iterator
 from importlib.util import find_spec
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 __all__ = ["Archived", "records", "schema", "shards"]
 
 _PAGES = ("text/html", "application/xhtml+xml")
-"""The media types of pages."""
+"""The media types of HTML pages."""
 
 
 def schema(file: Input, options: CorpusOptions) -> "pa.Schema":
-    """Return the columns of what a file becomes: the record's id and address, its date and its text.
+    """Return the columns of the output of a file: the record's id and address, its date and its text.
 
-    Raises OptionError where fastwarc is not installed, and for a field of two names.
+    Raises OptionError if fastwarc is not installed, or if two fields would have the same name.
     """
     if find_spec("fastwarc") is None:
         raise OptionError(f"{file.place}: WARC needs a package that is not installed: pip install 'cleanwire[warc]'")
     names = _names(options)
     for option, name in (("text_field", options.text_field), ("url_field", options.url_field)):
         if names.count(name) > 1:
-            raise OptionError(f"{file.place}: {option} = {name!r} is the name of another field of it; choose another")
+            raise OptionError(f"{file.place}: {option} = {name!r} is the name of another of its fields; choose another")
     return pa.schema([(name, pa.string()) for name in names])
 
 
@@ -44,7 +44,7 @@ def _names(options: CorpusOptions) -> list[str]:
 
 
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
-    """Yield the shards of a file: its records, of whatever type."""
+    """Yield the shards of a file: all its records, whatever their type."""
 
     def every(raw: RawIOBase) -> Iterator[bytes]:
         return raw_records(pieces_of(raw, file.name))
@@ -58,7 +58,7 @@ def records(file: Input, shard: Shard, options: CorpusOptions) -> "Archived":  #
 
 
 class _Found(NamedTuple):
-    """What a record holds that is a page or a text."""
+    """A page or text found in a record."""
 
     number: int
     id: str | None = None
@@ -71,7 +71,7 @@ class _Found(NamedTuple):
 
 
 class Archived(Rows):
-    """Records of an archive that hold a page or a text; all others are passed over."""
+    """The records of an archive that hold a page or a text; all others are skipped."""
 
     def __init__(self, shard: Shard, options: CorpusOptions) -> None:
         read = [_read(raw, number) for number, raw in enumerate(shard.payload, shard.first)]
@@ -82,19 +82,19 @@ class Archived(Rows):
         super().__init__(pa.table(arrays, names=_names(options)), shard.first, options)
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield what is to be cleaned."""
+        """Yield the records to clean."""
         for one in self._found:
             yield Record(one.number, one.text or "", one.url, one.problem, html=one.html)
 
 
 def _read(raw: bytes, number: int) -> _Found | None:
-    """Return the page or the text in a record, or why it cannot be read; None where it holds neither."""
+    """Return the page or text in a record, or why it cannot be read; None if it holds neither."""
     if raw.startswith(BROKEN.encode()):
         return _Found(number, problem=raw.decode("utf-8", "replace"))
     try:
         try:
             return _opened(raw, number, "all")
-        except OSError:  # many crawlers decode what was answered, and leave the headers that say how it was encoded
+        except OSError:  # many crawlers decode the answer but keep the headers that name its encoding
             return _opened(raw, number, "none")
     except OSError as error:
         return _Found(number, problem=f"{BROKEN}: {error}")
@@ -112,7 +112,7 @@ def _opened(raw: bytes, number: int, decode: Literal["all", "none"]) -> _Found |
         body = record.reader.read(LINE_BYTES + 1)
         if record.is_http and not _media_type(record) and not looks_like_html(body):
             continue
-        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some crawlers put it between them
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some crawlers put it in angle brackets
         found = _Found(number, record.record_id, url or None, record.headers.get("WARC-Date"), html=record.is_http)
         if record.content_length > LINE_BYTES or len(body) > LINE_BYTES:
             return found._replace(problem=f"too long: more than {LINE_BYTES >> 20} MB in one record")
@@ -126,13 +126,13 @@ def _opened(raw: bytes, number: int, decode: Literal["all", "none"]) -> _Found |
 
 
 def _may_be_page(record: "WarcRecord") -> bool:
-    """Whether a record holds what was answered with success, and of no other type than that of pages."""
+    """Whether a record holds a successful answer whose type is that of a page or unknown."""
     status = record.http_headers.status_code
     return status is not None and 200 <= status < 300 and _media_type(record) in ("", *_PAGES)
 
 
 def _media_type(record: "WarcRecord") -> str:
-    """Return the type of what was answered, as the crawler found it, or as the server said; empty where neither did."""
+    """Return the media type of an answer, as the crawler detected it or else as the server stated it; "" if neither."""
     return (record.headers.get("WARC-Identified-Payload-Type") or record.http_content_type or "").strip().lower()
 
 

@@ -1,4 +1,4 @@
-"""Shards put together to whole outputs, in the order of the input."""
+"""Assembles shards into whole outputs, in the order of the input."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -25,31 +25,31 @@ from cleanwire.report.summary import Collector, CorpusSummary
 __all__ = ["Assemble", "assemble"]
 
 ROW_GROUP_BYTES = 64 << 20
-"""A row group of an output is closed once it holds so much in memory: the common sizes are 16 to 128 MB, and a worker
-that puts a file together holds one."""
+"""A row group of an output is closed once it holds this much in memory. Common sizes are 16 to 128 MB, and a worker
+that assembles a file holds one."""
 
 CODEC = "zstd"
-"""What Parquet is compressed with where the input does not say: smaller and as fast as snappy."""
+"""The compression of Parquet if the input does not name one: smaller than snappy and as fast."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assemble:
-    """Put the shards of a file together and give the whole its place."""
+    """Assemble the shards of a file, and publish the result."""
 
     index: int
-    """Which of the inputs it is."""
+    """The index of the input."""
     file: Input
     shards: int
     damage: bytes
-    """The rejection of what cannot be read of the file; empty where all can."""
+    """The rejection of the rest of the file; empty if all of it can be read."""
 
     @property
     def place(self) -> str:
-        """The file."""
+        """The path or address of the file."""
         return self.file.place
 
     def done_with(self, tools: Tools) -> Done:
-        """Write the output, what was rejected, and the note; then remove the shards."""
+        """Write the output, the rejections and the note, then remove the shards."""
         folder = tools.folder
         self._publish(tools)
         collector = Collector()
@@ -69,7 +69,7 @@ class Assemble:
 
     @property
     def _has_output(self) -> bool:
-        """Whether anything could be read: an empty output would look as if all had been."""
+        """Whether anything could be read. An empty output would look as if everything had been."""
         return self.shards > 0 or not self.damage
 
     def _publish(self, tools: Tools) -> None:
@@ -93,7 +93,7 @@ class Assemble:
 def assemble(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOptions) -> None:
     """Write the output of a file from its shards. The same shards give the same bytes; memory does not grow with them.
 
-    Raises TypesError where the shards of a Parquet output do not fit one schema.
+    Raises TypesError if the shards of a Parquet output do not fit one schema.
     """
     kind = file.output
     match layout_of(kind), kind:
@@ -106,17 +106,17 @@ def assemble(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOp
             with _sink(whole, kind) as sink:
                 sink.write(header(file, options))
                 _join(shards, sink)
-        case _, "jsonl.zst":  # one frame, since some readers stop behind the first; and so one process
+        case _, "jsonl.zst":  # a single frame, since some readers stop after the first; so a single process
             with _sink(whole, kind) as sink:
                 _join(shards, sink)
-        case _:  # gzip's members are read one after the other by everybody
+        case _:  # every reader reads the members of gzip one after the other
             with whole.open("wb") as sink:
                 _join(shards, sink)
 
 
 @contextmanager
 def _sink(whole: Path, kind: str) -> "Iterator[pa.NativeFile]":
-    """Open a file to write, compressed as its kind says."""
+    """Open a file for writing, compressed as its kind says."""
     codec = {".gz": "gzip", ".zst": "zstd"}.get(PurePath(kind).suffix)
     with pa.OSFile(str(whole), "wb") as file:
         if codec is None:
@@ -147,7 +147,7 @@ def _write_table(file: Input, shards: Sequence[Path], whole: Path, options: Corp
     with pq.ParquetWriter(whole, schema, compression=_codec(file)) as writer:
         waiting: list[pa.Table] = []
         for table in _tables(shards, schema):
-            waiting.append(table)  # not in the types of the output yet: not every pyarrow can tell how large views are
+            waiting.append(table)  # not yet in the output's types: not every pyarrow can tell the size of views
             if sum(part.nbytes for part in waiting) >= ROW_GROUP_BYTES:
                 _write_group(writer, waiting)
                 waiting = []
@@ -161,7 +161,7 @@ def _write_group(writer: "pq.ParquetWriter", tables: Sequence["pa.Table"]) -> No
 
 
 def _schema(file: Input, shards: Sequence[Path], options: CorpusOptions) -> "pa.Schema":
-    """Return the columns of an output: the input's, or those that the values of all shards need."""
+    """Return the columns of an output: those of the input, or those that the values of all shards need."""
     known = kind_of(file).schema(file, options)
     if known is not None:
         return output_schema(known, options)
@@ -181,14 +181,14 @@ def _tables(shards: Sequence[Path], schema: "pa.Schema") -> Iterator["pa.Table"]
         with pa.ipc.open_stream(shard) as stream:
             table = stream.read_all()
         if table.num_rows:
-            if table.schema.names != schema.names:  # lines of which none has some field
+            if table.schema.names != schema.names:  # some field is missing in all lines of this shard
                 table = pa.concat_tables([schema.empty_table(), table], promote_options="permissive")
                 table = table.select(schema.names)
             yield table
 
 
 def _codec(file: Input) -> str:
-    """Return how the columns of the input are compressed."""
+    """Return the compression of the input's columns."""
     if file.format != "parquet":
         return CODEC
     with file.open(scattered=True) as raw:

@@ -1,6 +1,6 @@
-"""The columns of tables: which one has a name, and the types in which they are cleaned and written.
+"""The columns of tables: how they are found by name, and the types in which they are cleaned and written.
 
-A name is that of a column, or a path into columns of structs: `meta.url`.
+A name is that of a column, or a path into struct columns, such as `meta.url`.
 """
 
 from collections.abc import Sequence
@@ -28,11 +28,11 @@ __all__ = [
 ]
 
 Place = tuple[int, ...]
-"""Where a column stands: its number, and within structs the numbers of their fields."""
+"""Where a column is: its number, and within structs the numbers of the fields."""
 
 
 def place_of(schema: "pa.Schema", name: str) -> Place | None:
-    """Return where the column of a name stands, or None; the first, where several have it, as Parquet allows."""
+    """Return the place of the column with a name, or None. If several have it, as Parquet allows, return the first."""
     if name in schema.names:
         return (schema.names.index(name),)
     first, *rest = name.split(".")
@@ -58,15 +58,15 @@ def type_at(schema: "pa.Schema", place: Place) -> "pa.DataType":
 
 
 def values_at(table: "pa.Table", place: Place) -> "pa.ChunkedArray":
-    """Return a column; null where the struct around it is."""
+    """Return a column; it is null wherever the struct around it is."""
     column = table.column(place[0])
     return pc.struct_field(column, [*place[1:]]) if place[1:] else column
 
 
 def with_values_at(table: "pa.Table", place: Place, values: "pa.Array | pa.ChunkedArray") -> "pa.Table":
-    """Return a table with other values in a column, in the type of these; structs around it stay null where they are.
+    """Return a table with a column replaced by other values, in their type. Structs around it stay null where they are.
 
-    The column keeps its name, and whatever its metadata say.
+    The column keeps its name and its metadata.
     """
     field = table.schema.field(place[0])
     column = _replaced(table.column(place[0]), place[1:], values)
@@ -78,7 +78,7 @@ def _replaced(
 ) -> "pa.Array | pa.ChunkedArray":
     if not path:
         return values
-    # An array of no chunks has no array to combine to.
+    # An array without chunks cannot be combined into one array.
     struct = column.combine_chunks() if column.num_chunks else pa.array([], column.type)
     struct = struct.combine_chunks() if isinstance(struct, pa.ChunkedArray) else struct
     fields = [struct.type.field(at) for at in range(struct.type.num_fields)]
@@ -90,7 +90,7 @@ def _replaced(
 
 
 def problem_with_name(schema: "pa.Schema", name: str) -> str:
-    """Return why a name is not that of one column, or nothing where it is."""
+    """Return why a name does not name exactly one column, or an empty string if it does."""
     count = schema.names.count(name)
     if count > 1:
         return f"{count} columns have the name {name!r}"
@@ -98,15 +98,15 @@ def problem_with_name(schema: "pa.Schema", name: str) -> str:
 
 
 def span_type() -> "pa.DataType":
-    """Return the type of the column that holds what was removed."""
+    """Return the type of the column that holds the removed spans."""
     span = [("start", pa.int64()), ("end", pa.int64()), ("label", pa.string()), ("rule", pa.string())]
     return pa.list_(pa.struct(span))
 
 
 def text_type(kind: "pa.DataType") -> "pa.DataType":
-    """Return the type for the text of a column: its own, and a string's where it held the bytes of pages.
+    """Return the type for the text of a column: its own, or a string if it held the bytes of pages.
 
-    Indices of dictionaries become large enough: what was one text is several where it stood on several sites.
+    Indices of dictionaries are widened: one text may become several, because it may be on several sites.
     """
     if pa.types.is_dictionary(kind):
         return pa.dictionary(pa.int32(), text_type(kind.value_type))
@@ -116,14 +116,14 @@ def text_type(kind: "pa.DataType") -> "pa.DataType":
 
 
 def typed(values: Sequence[object], kind: "pa.DataType") -> "pa.Array | pa.ChunkedArray":
-    """Return values as an array of a type, which may be that of a dictionary."""
+    """Return values as an array of a type, which may be a dictionary type."""
     if pa.types.is_dictionary(kind):
         return pa.array(values, kind.value_type).cast(kind)
     return pa.array(values, kind)
 
 
 def as_stream(rows: "pa.Table | pa.RecordBatch") -> bytes:
-    """Return rows as Arrow's format for streams has them."""
+    """Return rows in Arrow's stream format."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, rows.schema) as stream:
         stream.write(rows)
@@ -132,7 +132,7 @@ def as_stream(rows: "pa.Table | pa.RecordBatch") -> bytes:
 
 
 def without_views(schema: "pa.Schema") -> "pa.Schema":
-    """Return the columns with plain strings and bytes for views, which most of pyarrow's functions do not know."""
+    """Return a schema with plain strings and bytes instead of views, which few of pyarrow's functions support."""
     return pa.schema([_plain_field(field) for field in schema], schema.metadata)
 
 
@@ -165,7 +165,7 @@ def _plain_nested(kind: "pa.DataType") -> "pa.DataType":
 def output_schema(schema: "pa.Schema", options: CorpusOptions) -> "pa.Schema":
     """Return the columns of an output from those of its input.
 
-    Views stay views, but not those within lists and the like, which pyarrow cannot write; in Parquet both are the same.
+    Views stay views, except within lists and the like, where pyarrow cannot write them. In Parquet both are the same.
     """
     plain = without_views(schema)
     for at, field in enumerate(schema):
@@ -178,7 +178,7 @@ def output_schema(schema: "pa.Schema", options: CorpusOptions) -> "pa.Schema":
 
 
 def with_type_at(schema: "pa.Schema", place: Place, kind: "pa.DataType", *, nullable: bool = False) -> "pa.Schema":
-    """Return columns of which one has another type, and may be null if it may not yet."""
+    """Return a schema in which one column has another type, and is made nullable if asked for."""
     return schema.set(place[0], _retyped(schema.field(place[0]), place[1:], kind, nullable=nullable))
 
 
@@ -191,5 +191,5 @@ def _retyped(field: "pa.Field", path: Sequence[int], kind: "pa.DataType", *, nul
 
 
 def with_field(schema: "pa.Schema", field: "pa.Field") -> "pa.Schema":
-    """Return columns with another one, in the place of that of its name where there is one."""
+    """Return a schema with one more column, which replaces a column of the same name."""
     return schema.set(schema.names.index(field.name), field) if field.name in schema.names else schema.append(field)

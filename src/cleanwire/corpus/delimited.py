@@ -1,7 +1,7 @@
-"""CSV and TSV: files whose records are rows of cells, of which the first names the columns.
+"""CSV and TSV: files whose records are rows of cells; the first row names the columns.
 
-Rows are parsed and written by Python's own `csv`. pyarrow's gives up a whole block for one row that is too long or no
-UTF-8, and cannot say which row that was.
+Rows are parsed and written by Python's own `csv`. pyarrow's parser gives up a whole block for one row that is too long
+or not UTF-8, and cannot say which row it was.
 """
 
 import csv
@@ -29,13 +29,13 @@ __all__ = ["Cells", "header", "raw_rows", "records", "schema", "shards"]
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 _PLAIN = re.compile(rb"[^\x00-\x08\x0e-\x1f]*+$")
-"""How a file may begin that is not compressed: with text."""
+"""How a file that is not compressed may begin: with text."""
 
 
 def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001, other kinds need the options
     """Return the columns of a file: strings, under the names in its first row.
 
-    Raises DamageError where there is no such row.
+    Raises DamageError if there is no such row.
     """
     try:
         return pa.schema([(name, pa.string()) for name in _names(_first_row(file), file)])
@@ -44,7 +44,7 @@ def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001,
 
 
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
-    """Yield the shards of a file: its rows, and before those of each shard the first row of all."""
+    """Yield the shards of a file: its rows, each shard preceded by the first row of the file."""
     first: list[bytes] = []
 
     def rows(raw: RawIOBase) -> Iterator[bytes]:
@@ -78,7 +78,7 @@ def _first_row(file: Input) -> bytes:
 def _names(first: bytes, file: Input) -> list[str]:
     """Return the names in a first row.
 
-    Raises StreamError where it holds none.
+    Raises StreamError if it holds none.
     """
     if not first:
         raise StreamError("it is empty: the first row should name the columns")
@@ -93,7 +93,7 @@ def _end_of(row: bytes) -> str:
 
 
 class Cells(Rows):
-    """Records that are rows of cells, all of them text."""
+    """Records that are rows of cells, all of which are text."""
 
     def __init__(self, file: Input, shard: Shard, options: CorpusOptions) -> None:
         first, *rows = shard.payload
@@ -107,14 +107,14 @@ class Cells(Rows):
         super().__init__(pa.table(columns, names=names), shard.first, options)
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield what is to be cleaned."""
+        """Yield the records to clean."""
         for record, problem in zip(super().__iter__(), self._problems, strict=True):
             yield record._replace(problem=problem) if problem else record
 
     def as_cells(self, changes: Sequence[Change | None]) -> bytes:
-        """Return the rows with what changed; without those that have None for a change.
+        """Return the changed rows, without those whose change is None.
 
-        What was removed stands in its cell as JSON.
+        The removed spans are JSON in their cell.
         """
         columns = [map(_text, column.to_pylist()) for column in self.as_table(changes).columns]
         return _written(zip(*columns, strict=True), self._file, end=self._end)
@@ -125,14 +125,14 @@ def _text(value: object) -> str:
 
 
 def _of_length(count: int, row: list[str] | str) -> list[str] | str:
-    """Return a row that has so many cells, or why it is none."""
+    """Return a row if it has `count` cells, or else what is wrong with it."""
     if isinstance(row, str) or len(row) == count:
         return row
     return f"ragged row: it has {len(row)} cells, and the first row {count}"
 
 
 def _cells(raw: bytes, file: Input) -> list[str] | str:
-    """Return the cells of a row, or what kind of bad row it is."""
+    """Return the cells of a row, or what is wrong with it."""
     if len(raw) > LINE_BYTES:
         return f"too long row: it has more than {LINE_BYTES >> 20} MB"
     try:
@@ -146,7 +146,7 @@ def _cells(raw: bytes, file: Input) -> list[str] | str:
 
 @contextmanager
 def _long_cells() -> Iterator[None]:
-    """Let cells be as long as records: Python's own limit, one for the whole process, is below the length of pages."""
+    """Let cells be as long as records. Python's default limit, which is global to the process, is too low for pages."""
     before = csv.field_size_limit(LINE_BYTES)
     try:
         yield
@@ -155,25 +155,25 @@ def _long_cells() -> Iterator[None]:
 
 
 class _Rows(list[str]):
-    """What `csv` writes into, a row at a time."""
+    """The target that `csv` writes into, one row at a time."""
 
     write = list.append
 
 
 def _written(rows: Iterable[Iterable[str]], file: Input, *, end: str) -> bytes:
     written = _Rows()
-    # Cells with a part of this break are quoted; for another one Python before 3.13 would leave a lone part bare.
+    # Cells that contain a part of this break are quoted. For any other break, Python before 3.13 leaves a part bare.
     usual = "\r\n"
     csv.writer(written, delimiter=_DELIMITERS[file.layout], lineterminator=usual).writerows(rows)
     return "".join(f"{row.removesuffix(usual)}{end}" for row in written).encode()
 
 
 def raw_rows(raw: RawIOBase, file: Input) -> Iterator[bytes]:
-    """Yield the rows of a file as they stand in it, the first one included; of one too long, what tells it.
+    """Yield the raw rows of a file, the first one included; for a row that is too long, a marker.
 
-    Rows without a character are none. Memory holds one row and a chunk.
+    Rows without a character are skipped. Memory holds one row and a chunk.
 
-    Raises StreamError, after the rows before it, where the file cannot be read further.
+    Raises StreamError, after the rows before it, if the file cannot be read further.
     """
     head, chunks = begun(chunks_of(raw, file.name, plain=_PLAIN))
     problem = _problem(head)
@@ -187,7 +187,7 @@ def raw_rows(raw: RawIOBase, file: Input) -> Iterator[bytes]:
                 empty = not next(reader)
         except StopIteration:
             return
-        except (csv.Error, _LongRowError):  # whoever parses the row will say what is wrong with it
+        except (csv.Error, _LongRowError):  # whatever parses the row later will say what is wrong with it
             empty = False
         row = lines.taken()
         if not empty:
@@ -195,11 +195,11 @@ def raw_rows(raw: RawIOBase, file: Input) -> Iterator[bytes]:
 
 
 def _problem(head: bytes) -> str:
-    """Return why a file that begins so holds no rows, or nothing."""
+    """Return why a file that begins so holds no rows, or an empty string."""
     if head.startswith(PARQUET):
         return "it is Parquet; name it .parquet"
     encoding = json.detect_encoding(head)
-    return "" if encoding.startswith("utf-8") else f"it is {encoding} or no text; convert it to utf-8"
+    return "" if encoding.startswith("utf-8") else f"it is {encoding} or not text; convert it to utf-8"
 
 
 class _LongRowError(Exception):
@@ -207,7 +207,7 @@ class _LongRowError(Exception):
 
 
 class _Lines:
-    """The lines of a file, for a reader of rows, which takes as many as a row has."""
+    """The lines of a file, for a row reader that takes as many as a row has."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
@@ -221,12 +221,12 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        """Return the next line; of bytes that are no UTF-8, what can stand for them.
+        """Return the next line; bytes that are not UTF-8 are replaced by placeholders.
 
-        Raises _LongRowError behind the end of a row that is too long.
+        Raises _LongRowError after the end of a row that is too long.
         """
         before = len(self._taken)
-        within = before > 0  # a row goes on within quotes only, and all lines up to the next quote can come as one
+        within = before > 0  # rows continue only within quotes, and all lines up to the next quote can be one
         while self._at < len(self._chunk) or self._grow():
             start = self._chunk.find(b'"', self._at) if within else self._at
             end = self._chunk.find(b"\n", start) + 1 if start >= 0 else 0
@@ -253,7 +253,7 @@ class _Lines:
         self._quotes += part.count(b'"')
 
     def taken(self) -> bytes:
-        """Return the lines since this was asked before: those of one row; of one too long, what tells it."""
+        """Return the lines since the last call, which are one row; for a row that is too long, a marker."""
         taken = b"".join(self._taken)
         self._taken, self._size, self._quotes = [], 0, 0
         return taken

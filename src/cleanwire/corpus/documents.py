@@ -1,4 +1,4 @@
-"""Records read as documents, and documents kept: reading a page takes a hundred times as long."""
+"""Records read as documents, and documents stored, since reading an HTML page takes a hundred times as long."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -41,20 +41,20 @@ def read_source(source: str | bytes, *, url: str | None, html: bool, extractor: 
 
 
 def packed(readings: Sequence[Reading]) -> bytes:
-    """Return what was read as bytes from which no code can run."""
+    """Return readings as bytes, in a format that cannot run code when it is read."""
     raw = json.dumps([one if isinstance(one, str) else _plain(one) for one in readings]).encode("ascii")
     tight: bytes = pa.Codec(_CODEC).compress(raw, asbytes=True)
     return len(raw).to_bytes(8, "big") + tight
 
 
 def unpacked(data: bytes) -> list[Reading]:
-    """Return what `packed` made bytes of, the same to the last bit."""
+    """Return the readings from the bytes that `packed` made, identical to the last bit."""
     raw = pa.Codec(_CODEC).decompress(data[8:], int.from_bytes(data[:8], "big"), asbytes=True)
     return [one if isinstance(one, str) else _document(one) for one in json.loads(raw)]
 
 
 def _plain(document: Document) -> dict[str, Any]:
-    """Return what all else of a document is made of."""
+    """Return the parts from which the rest of a document can be computed."""
     markup = document.markup
     return {
         "source": document.original,

@@ -1,4 +1,4 @@
-"""Whether the files hold the field to clean, asked before hours are spent on them."""
+"""Checks whether the files have the field to clean, before hours are spent on them."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -20,24 +20,24 @@ from cleanwire.errors import OptionError
 __all__ = ["SHOWN", "check_fields", "holds_texts"]
 
 FIRST_RECORDS = 100
-"""So many records of each file are looked at before any file is read further: mostly the first one has the field."""
+"""How many records of each file are checked before any file is read further. Mostly the first has the field."""
 
 SOUGHT_BYTES = 1 << 30
-"""Where none of these has it, so much is read to find one that does: 4 to 7 seconds, so a wrong name is soon told."""
+"""How much is read to find the field if none of these has it: 4 to 7 seconds, so a wrong name is reported soon."""
 
 SHOWN = 20
-"""So many fields are named where the wanted one is missing: they fit a few lines."""
+"""How many fields are named when the wanted one is missing: they fit on a few lines."""
 
 
 def check_fields(inputs: Sequence[Input], options: CorpusOptions) -> None:
     """Raise OptionError unless some file has texts in the field to clean, and all columns can be written.
 
-    Where some have it, records and rows that lack it are no error of the run: they are rejected one by one.
+    If some records have the field, others that lack it do not end the run: they are rejected one by one.
     """
     lines: list[Input] = []
     problems: list[str] = []
     for file in inputs:
-        with suppress(DamageError):  # it is rejected, and the run goes on
+        with suppress(DamageError):  # the file is rejected later, and the run continues
             schema = kind_of(file).schema(file, options)
             if schema is None:
                 lines.append(file)
@@ -53,8 +53,8 @@ def _check_names(file: Input, schema: "pa.Schema") -> None:
     twice = [name for name, count in Counter(schema.names).items() if count > 1]
     if twice:
         raise OptionError(
-            f"{file.place}: several columns have the name {twice[0]!r}, which fields of JSON cannot; "
-            "rename them, or leave the file in its format"
+            f"{file.place}: several columns have the name {twice[0]!r}, which JSON does not allow; "
+            "rename them, or keep the format of the file"
         )
 
 
@@ -76,7 +76,7 @@ def _problem_of_table(file: Input, schema: "pa.Schema", options: CorpusOptions) 
         if holds_texts(kind, html=True)
         else "name the field with texts with --text-field"
     )
-    return f"{file.place}: field {field!r} holds {kind}, which is no text; {remedy}"
+    return f"{file.place}: field {field!r} holds {kind}, which is not text; {remedy}"
 
 
 def holds_texts(kind: "pa.DataType", *, html: bool) -> bool:
@@ -90,7 +90,7 @@ _PAGES = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view)
 
 
 def _of_lines(files: Sequence[Input], options: CorpusOptions) -> Iterator[str]:
-    """Yield why no record can be cleaned, or nothing where one has the field; neither, where there are no records."""
+    """Yield why no record can be cleaned; nothing if one has the field, or if there are no records."""
     missing = ""
     left = SOUGHT_BYTES
     for file, raw in _records_of(files):
@@ -102,14 +102,14 @@ def _of_lines(files: Sequence[Input], options: CorpusOptions) -> Iterator[str]:
             missing = _missing(file, names, options.text_field)
         left -= len(raw)
         if left < 0:
-            missing = missing and f"{missing} (so far as was looked: {SOUGHT_BYTES >> 20:,} MB)"
+            missing = missing and f"{missing} (searched: {SOUGHT_BYTES >> 20:,} MB)"
             break
     if missing:
         yield missing
 
 
 def _records_of(files: Sequence[Input]) -> Iterator[tuple[Input, bytes]]:
-    """Yield the beginnings of all files, then all files as a whole."""
+    """Yield the records at the beginnings of all files, then those of whole files."""
     beginnings = (islice(_records(file), FIRST_RECORDS) for file in files)
     return chain.from_iterable(chain(beginnings, map(_records, files)))
 
@@ -121,7 +121,7 @@ def _records(file: Input) -> Iterator[tuple[Input, bytes]]:
 
 
 def _seen(raw: bytes, field: str) -> tuple[Collection[str], bool]:
-    """Return the names of a record's fields, none where it is broken, and whether the wanted one is there."""
+    """Return the field names of a record (none if it is broken), and whether the wanted field is among them."""
     try:
         line = raw.decode("utf-8-sig")
         members = members_of(line)

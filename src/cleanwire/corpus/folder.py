@@ -1,18 +1,18 @@
 """The folder of a run: what belongs to which run, what is done, and what is left to do.
 
-    OUT/crawl/part-1.jsonl.gz         an output, under its input's name: it appears whole
+    OUT/crawl/part-1.jsonl.gz         an output, under its input's name: it appears complete
     OUT/rejected.jsonl                what could not be cleaned, if anything
-    OUT/site-profile                  the profile that was fitted
+    OUT/site-profile                  the fitted profile
     OUT/.cleanwire/run.json           which run this is: inputs and options
-    OUT/.cleanwire/KEY/done/3.json    the third file is done, and what became of its documents
-    OUT/.cleanwire/KEY/fit/3/17.json  its shard 17 has been fitted, beside its part of the profile
-    OUT/.cleanwire/KEY/pages/3/       what was read of its pages meanwhile, where it holds pages
-    OUT/.cleanwire/KEY/clean/3/17.json   its shard 17 has been cleaned, beside its records
+    OUT/.cleanwire/KEY/done/3.json    the third file is done, with a summary of its documents
+    OUT/.cleanwire/KEY/fit/3/17.json  its shard 17 has been fitted; its part of the profile is beside it
+    OUT/.cleanwire/KEY/pages/3/       the documents read from its HTML pages, if it holds pages
+    OUT/.cleanwire/KEY/clean/3/17.json   its shard 17 has been cleaned; its records are beside it
 
-A note in JSON appears after what it speaks of: where there is a note, the rest is whole.
+A note in JSON is written after the data that it describes: if there is a note, the data is complete.
 
-Where OUT is an address, all below .cleanwire lies in the user's cache folder instead; only run.json and what is done
-lie in OUT, too, so that another machine can go on from the last file that is whole.
+If OUT is an address, everything below .cleanwire is in the user's cache folder instead. Only run.json and the notes of
+finished files are also in OUT, so that another machine can resume after the last finished file.
 """
 
 import json
@@ -41,19 +41,19 @@ if TYPE_CHECKING:
 __all__ = ["RunFolder", "identity_of"]
 
 _PARTS = ("fit", "pages", "clean")
-"""What is made of shards, until their files are whole."""
+"""What is stored for shards until their files are complete."""
 
 _DONE = "done"
-"""What is kept of files that are whole."""
+"""What is stored for complete files."""
 
 _NOTE = f"{RUN_FOLDER}/run.json"
-"""Which run the folder of outputs holds."""
+"""Which run the output folder holds."""
 
 
 def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, Any]:
-    """Return all that decides what a run writes, as what JSON can hold.
+    """Return everything that decides what a run writes, as JSON values.
 
-    Files are told by name, size and time of change, so that a folder may move; packs and profiles by what they hold.
+    Files are identified by name, size and modification time, so a folder may move; packs and profiles by their content.
     """
     cleaner = options.cleaner
     return {
@@ -89,7 +89,7 @@ def _digest_of_profile(profile: "Literal['fit'] | SiteProfile | str | Path | Non
 
 
 def _digest(path: Path) -> str:
-    """Return what tells the content of a file, or of the packs in a folder."""
+    """Return a digest of the content of a file, or of the packs in a folder."""
     whole = sha256()
     try:
         for file in sorted(path.rglob("*.toml")) if path.is_dir() else [path]:
@@ -102,13 +102,13 @@ def _digest(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """Where a run writes, and where it finds what is done."""
+    """Where a run writes, and where it finds what is already done."""
 
     output: Store
     work: Path
-    """Where it keeps its state on this machine."""
+    """The folder of its state on this machine."""
     key: str
-    """Tells the run from others in the same folder: workers that outlive a killed run cannot get into the next."""
+    """Distinguishes runs in the same folder, so that workers that outlive a killed run cannot write into the next."""
 
     @classmethod
     def of(cls, output: Store, run: dict[str, Any]) -> Self:
@@ -124,14 +124,14 @@ class RunFolder:
         return not isinstance(self.output, LocalStore)
 
     def path(self, *parts: str) -> Path:
-        """Return a path among the run's own files."""
+        """Return a path below the state folder of the run."""
         return self.work.joinpath(self.key, *parts)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep other runs of this machine out of the output folder, where it can; a killed run keeps nobody out.
+        """Lock the output folder against other runs on this machine, if possible; a killed run leaves no lock behind.
 
-        Raises OptionError while another run is there, WritingError where there can be no folder.
+        Raises OptionError while another run holds the lock, and WritingError if the folder cannot be created.
         """
         try:
             self.work.mkdir(parents=True, exist_ok=True)
@@ -145,7 +145,7 @@ class RunFolder:
             yield
 
     def check(self, run: dict[str, Any], targets: Sequence[str], *, overwrite: bool) -> None:
-        """Raise OptionError where no run can write, or another run or files are that nothing says to overwrite."""
+        """Raise OptionError if the run cannot write here, or would replace other files or runs without `overwrite`."""
         self.output.check()
         if overwrite:
             return
@@ -154,8 +154,8 @@ class RunFolder:
             taken = next((name for name in _outputs(targets) if self.output.exists(name)), None)
             if taken is not None:
                 raise OptionError(
-                    f"{self.output.place_of(taken)}: is there already, and of no run; name another folder, or use "
-                    "--overwrite"
+                    f"{self.output.place_of(taken)}: exists already, and belongs to no run; name another folder, or "
+                    "use --overwrite"
                 )
         elif held.get("run") != run and self._has_begun():
             raise OptionError(
@@ -164,20 +164,20 @@ class RunFolder:
             )
 
     def _held(self) -> dict[str, Any] | None:
-        """Return what is noted of the run in the folder of outputs; None where there is none."""
+        """Return the note about the run in the output folder, or None if there is none."""
         raw = self.output.read(_NOTE)
         return None if raw is None else _parsed(raw)
 
     def _has_begun(self) -> bool:
-        """Whether anything has been done, of whatever run."""
+        """Whether any run has done anything here."""
         return any(self.work.glob("*/*/**/*.json")) or any(f"/{_DONE}/" in name for name in self._kept(""))
 
     def _kept(self, folder: str) -> list[str]:
-        """Return what runs keep at an address."""
+        """Return the files that runs have stored at an address."""
         return self.output.names(f"{RUN_FOLDER}{folder}") if self._is_remote else []
 
     def begin(self, run: dict[str, Any], targets: Sequence[str]) -> None:
-        """Make the folder that of this run; what is done of it stays, and nothing that another run wrote."""
+        """Make the folder that of this run: keep what it has done, and remove what another run wrote."""
         held = self._held()
         if held is None or held.get("run") != run:
             others = [name for name in (held or {}).get("outputs") or () if ".." not in Path(name).parts]
@@ -191,40 +191,40 @@ class RunFolder:
             self.path(part).mkdir(parents=True, exist_ok=True)
 
     def end(self) -> None:
-        """Remove all that was needed on the way only."""
+        """Remove all intermediate files."""
         for part in ("",) if self._is_remote else _PARTS:
             shutil.rmtree(self.path(part))
 
     def place(self, part: str, file: int, name: str) -> Path:
-        """Return where something of a file goes, in a folder that is there."""
+        """Return the path for something that belongs to a file, and create its folder."""
         place = self.path(part, str(file), name)
         place.parent.mkdir(exist_ok=True)
         return place
 
     def write(self, part: str, file: int, name: str, data: bytes) -> None:
-        """Keep something of a file."""
+        """Store something that belongs to a file."""
         write_atomically(self.place(part, file, name), data)
 
     def note(self, part: str, key: str, facts: dict[str, Any]) -> None:
-        """Say that something is done, and what came of it."""
+        """Record that something is done, and its outcome."""
         write_atomically(self.path(part, f"{key}.json"), json.dumps(facts).encode("ascii"))
 
     def noted(self, part: str, key: str) -> dict[str, Any] | None:
-        """Return what is noted of something that is done; None where nothing is."""
+        """Return the note of something that is done, or None if there is none."""
         try:
             return _parsed(self.path(part, f"{key}.json").read_bytes())
         except FileNotFoundError:
             return None
 
     def finish(self, file: int, facts: dict[str, Any]) -> None:
-        """Say that a file is done; what was rejected of it is in its place."""
+        """Record that a file is done; its rejections are already in place."""
         self.note(_DONE, str(file), facts)
         if self._is_remote:
             for name in (f"{file}/rejected", f"{file}.json"):
                 self.output.publish(self.path(_DONE, name), f"{RUN_FOLDER}/{self.key}/{_DONE}/{name}")
 
     def finished(self) -> frozenset[int]:
-        """Return which files are done, on whatever machine, after bringing here what is kept of them."""
+        """Return which files are done, on any machine, after fetching what is stored for them."""
         for name in self._kept(f"/{self.key}/{_DONE}"):
             path = self.work / name.removeprefix(f"{RUN_FOLDER}/")
             path.parent.mkdir(exist_ok=True)
@@ -232,7 +232,7 @@ class RunFolder:
         return frozenset(int(path.stem) for path in self.path(_DONE).glob("*.json"))
 
     def whole(self, file: int, target: str) -> dict[str, Any] | None:
-        """Return what is noted of a file that is done and whose output is where it belongs."""
+        """Return the note of a file that is done and whose output is in its place, else None."""
         note = self.noted(_DONE, str(file))
         return note if note and (self.output.exists(target) or not note["output"]) else None
 
@@ -241,11 +241,11 @@ class RunFolder:
         return sorted(int(path.stem) for path in self.path(part, str(file)).glob("*.json"))
 
     def publish(self, path: Path, target: str) -> None:
-        """Give a finished file its place among the outputs."""
+        """Move a finished file to its place among the outputs."""
         self.output.publish(path, target)
 
     def fitted(self) -> Path:
-        """Return a path with the profile that was fitted."""
+        """Return the path of the fitted profile."""
         return self.output.fetch(PROFILE, self.path(PROFILE))
 
 
@@ -254,12 +254,12 @@ def _short_digest(text: str) -> str:
 
 
 def _outputs(targets: Sequence[str]) -> list[str]:
-    """Return all that a run may write, below the folder of outputs."""
+    """Return all files that a run may write, relative to the output folder."""
     return [*targets, REJECTED, PROFILE]
 
 
 def _parsed(raw: bytes) -> dict[str, Any]:
-    """Return a note; an empty one where it is damaged."""
+    """Return the content of a note, which is empty if it is damaged."""
     try:
         note = json.loads(raw)
     except ValueError:
@@ -268,7 +268,7 @@ def _parsed(raw: bytes) -> dict[str, Any]:
 
 
 def _held_alone(descriptor: int) -> bool:
-    """Lock an open file until it is closed, and return whether nobody else holds it."""
+    """Lock an open file until it is closed, and return whether no other process holds the lock."""
     try:
         import fcntl  # noqa: PLC0415, not on Windows, where nothing is locked
     except ImportError:
@@ -281,7 +281,7 @@ def _held_alone(descriptor: int) -> bool:
 
 
 def _difference(held: dict[str, Any], run: dict[str, Any]) -> str:
-    """Return what another run differs in, in words."""
+    """Describe how another run differs."""
     names = [name for name in run if held.get(name) != run[name]]
     if names == ["inputs"] and isinstance(held.get("inputs"), dict):
         changed = sorted(

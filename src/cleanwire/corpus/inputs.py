@@ -1,4 +1,4 @@
-"""Which files a run reads, and what their outputs are called."""
+"""Which files a run reads, and the names of their outputs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,25 +25,25 @@ class Input:
     place: str
     """Its path or address."""
     name: str
-    """Its path below the folder that was named, with slashes: so rejections call it."""
+    """Its path below the folder that was named, with slashes; its name in rejections."""
     format: str
-    """Its layout, and behind a dot how it is compressed, if its name says that it is."""
+    """Its layout, and after a dot its compression, if its name has one."""
     target: str
-    """Its output, below the folder of outputs."""
+    """The path of its output below the output folder."""
     output: str
     """The format of its output."""
     size: int
-    """In bytes; 0 where nobody tells."""
+    """In bytes; 0 if unknown."""
     version: int | str
-    """When it was changed, or a digest: with the size it tells whether it is still the one that a run began with."""
+    """Its modification time, or a digest. With the size, it shows whether the file has changed since the run began."""
 
     @property
     def layout(self) -> Layout:
-        """How it holds its records."""
+        """How the file holds its records."""
         return layout_of(self.format)
 
     def open(self, *, scattered: bool = False) -> RawIOBase:
-        """Return it open to be read: `scattered` if in pieces from anywhere, else from its beginning to its end."""
+        """Open the file for reading: `scattered` for random access, else from beginning to end."""
         return opened(self.place, scattered=scattered)
 
 
@@ -53,12 +53,12 @@ def find_inputs(
     output: str | Path,
     format: "CorpusFormat | None" = None,  # noqa: A002
 ) -> tuple[Input, ...]:
-    """Return the files that files, globs, folders and addresses name, sorted by what they are called; each once.
+    """Return the files that files, globs, folders and addresses name, sorted by name, each once.
 
-    Folders are searched to the bottom for files of records; hidden files are passed over, and so is the output folder.
+    Folders are searched recursively for files of records; hidden files and the output folder are skipped.
 
-    Raises ReadingError for what does not exist or holds nothing to read, OptionError for a file of unknown kind and
-    for two whose outputs would be one.
+    Raises ReadingError for what does not exist or holds nothing to read, and OptionError for a file of unknown kind,
+    or for two inputs that would have the same output.
     """
     store = store_at(output)
     found: dict[str, Input] = {}
@@ -77,7 +77,7 @@ def _input(file: Found, format: "CorpusFormat | None") -> Input:  # noqa: A002
         own = _format_of(file)
     except OSError as error:
         reason = error.strerror
-        raise ReadingError(f"{file.place}: cannot be read: {reason}; check the path and who may read it") from error
+        raise ReadingError(f"{file.place}: cannot be read: {reason}; check the path and its permissions") from error
     kind = format or own.replace("warc", "jsonl")
     target = file.name if kind == own else SUFFIX.sub(f".{kind}", file.name)
     return Input(file.place, file.name, own, target, kind, file.size, file.version)
@@ -86,12 +86,12 @@ def _input(file: Found, format: "CorpusFormat | None") -> Input:  # noqa: A002
 def _format_of(file: Found) -> str:
     match = SUFFIX.search(file.name)
     if match is None:
-        raise OptionError(f"{file.place}: is no kind of file that holds records; known are {KNOWN}")
+        raise OptionError(f"{file.place}: its name is not that of a file of records; known are {KNOWN}")
     layout, codec = match[1].lower(), (match[2] or "").lower().removesuffix("d")
-    if layout == "json" or (layout in ("jsonl", "ndjson") and not is_address(file.place)):  # of many it would take long
+    if layout == "json" or (layout in ("jsonl", "ndjson") and not is_address(file.place)):  # slow for many addresses
         layout = "json" if _holds_array(file) else "jsonl"
     elif not is_address(file.place):
-        opened(file.place).close()  # said now if it cannot be
+        opened(file.place).close()  # raises now if it cannot be opened
     return f"{_LAYOUTS.get(layout, layout)}{codec}"
 
 
@@ -106,7 +106,7 @@ def _holds_array(file: Found) -> bool:
 
 
 def _check_targets(inputs: Mapping[str, Input], output: Store) -> None:
-    """Raise OptionError unless every input has an output of its own, which is no input."""
+    """Raise OptionError unless every input has an output of its own, which is not an input."""
     targets: dict[str, Input] = {}
     for file in inputs.values():
         place = output.place_of(file.target)
@@ -116,7 +116,7 @@ def _check_targets(inputs: Mapping[str, Input], output: Store) -> None:
                 "name the folder above both, or clean them into two folders"
             )
         if store_at(place).key in inputs:
-            raise OptionError(f"{place}: would be written over an input; name another folder")
+            raise OptionError(f"{place}: would overwrite an input; name another folder")
         if file.target in (REJECTED, PROFILE) or PurePosixPath(file.target).parts[0] == RUN_FOLDER:
-            raise OptionError(f"{file.place}: its output would have a name that the run itself needs; rename the file")
+            raise OptionError(f"{file.place}: the run itself needs the name of its output; rename the file")
         targets[file.target] = file

@@ -1,4 +1,4 @@
-"""The elements of a JSON array, one after the other: a file of gigabytes may be a single one."""
+"""Reads the elements of a JSON array one by one, since a file of gigabytes may be a single array."""
 
 import codecs
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ from cleanwire.corpus.streams import StreamError
 __all__ = ["elements_of"]
 
 _BEHIND = frozenset(", \t\r\n]")
-"""What stands behind a value that is there as a whole: 1 may be the beginning of 12 or 1.5."""
+"""What follows a value that is complete: 1 may be the beginning of 12 or 1.5."""
 
 
 def elements_of(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    r"""Yield the elements of an array as they are written, but each on one line. Memory holds one and a chunk.
+    r"""Yield the elements of an array as they are written, each joined into one line. Memory holds one and a chunk.
 
     >>> [*elements_of(iter([b'[{"id": 1.50}, {"i', b'd":\n 2}]\n']))]
     [b'{"id": 1.50}', b'{"id":  2}']
 
-    Raises StreamError, after the elements before it, for what is no array, and for what stands behind it.
+    Raises StreamError, after the elements before it, for anything that is not an array, or that follows the array.
     """
     text = _Text(chunks)
     text.pass_by("[")
@@ -30,41 +30,41 @@ def elements_of(chunks: Iterator[bytes]) -> Iterator[bytes]:
             yield text.value()
     text.pass_by("]")
     if text.sign():
-        raise StreamError("more stands behind the end of its array")
+        raise StreamError("something follows the end of its array")
 
 
 class _Text:
-    """The part of a text that is being looked at, and what comes behind it."""
+    """A window on a text, which grows as needed."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
-        # Bytes that are no UTF-8 come out again as they were: their own record has to answer for them.
+        # Bytes that are not UTF-8 pass through unchanged; they are reported for their own record.
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
         self._damage: StreamError | None = None
         self._part = ""
         self._at = 0
 
     def sign(self) -> str:
-        """Return the next character that is no blank, and stay before it; nothing at the end."""
+        """Return the next character that is not blank, without consuming it; an empty string at the end."""
         while True:
             self._at = behind_blanks(self._part, self._at)
             if self._at < len(self._part) or not self._grow():
                 return self._part[self._at : self._at + 1]
 
     def pass_by(self, sign: str) -> None:
-        """Go behind a character that has to come next."""
+        """Consume a character that has to come next."""
         if self.sign() != sign:
             raise StreamError(f"broken JSON: {sign!r} is missing")
         self._at += 1
 
     def value(self) -> bytes:
-        """Return the value that comes next, on one line, and go behind it."""
+        """Consume the next value and return it, on one line."""
         self.sign()
         while True:
             try:
                 _, end = DECODER.raw_decode(self._part, self._at)
             except JSONDecodeError as error:
-                if not self._grow():  # else it may not be broken but be here in part
+                if not self._grow():  # the value may only be incomplete so far
                     raise StreamError(f"broken JSON: {error.msg.removesuffix(' at')}") from error
             except RecursionError:
                 raise StreamError("broken JSON: nested too deeply") from None
@@ -73,12 +73,12 @@ class _Text:
                     return self._taken(end)
 
     def _taken(self, end: int) -> bytes:
-        value = self._part[self._at : end].replace("\n", " ")  # within strings JSON has escapes for it
+        value = self._part[self._at : end].replace("\n", " ")  # within strings, JSON escapes line breaks
         self._at = end
         return value.encode("utf-8", "surrogateescape")
 
     def _grow(self) -> bool:
-        """Take in as much again as there is, so that no value is parsed often; return whether there was more."""
+        """Double the window, so that no value is parsed often; return whether there was more text."""
         parts = [self._part[self._at :]]
         wanted = max(len(parts[0]), 1)
         if wanted > LINE_BYTES:
@@ -93,7 +93,7 @@ class _Text:
         return gained > 0
 
     def _more(self) -> str:
-        """Return text that comes next; nothing at the end, and where the chunks are damaged."""
+        """Return the next part of the text; an empty string at the end, or where the chunks are damaged."""
         try:
             for chunk in self._chunks:
                 if text := self._decoder.decode(chunk):

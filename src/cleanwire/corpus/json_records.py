@@ -1,4 +1,4 @@
-"""JSON: files whose records are lines, or the elements of the one array that the file is."""
+"""JSON: files whose records are lines, or the elements of a single array."""
 
 import json
 import re
@@ -21,18 +21,18 @@ from cleanwire.corpus.values import problem_with
 __all__ = ["Lines", "holds_array", "raw_records", "records", "schema", "shards"]
 
 _ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[\s*+[{\]]")
-"""How an array of records begins. A list of other values is a bad line, and lines may follow."""
+"""How an array of records begins. A list of other values is a bad line, and more lines may follow."""
 
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{[ \t\r]*+\n\s*+\"")
-"""How an object begins that is written on many lines. A bracket alone may be a bad line, and other lines follow."""
+"""How an object begins that is written on many lines. A bracket alone may be a bad line, with other lines after it."""
 
 
 def schema(file: Input, options: CorpusOptions) -> None:
-    """Return that nothing but the records says what fields there are."""
+    """Return None: only the records tell which fields there are."""
 
 
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
-    """Yield the shards of a file: lines, or elements on a line each."""
+    """Yield the shards of a file: lines, or elements on one line each."""
     return cut(file, lambda raw: raw_records(raw, file.name), done)
 
 
@@ -42,11 +42,11 @@ def records(file: Input, shard: Shard, options: CorpusOptions) -> "Lines":  # no
 
 
 def raw_records(raw: RawIOBase, name: str) -> Iterator[bytes]:
-    """Yield lines without their breaks, or an array's elements on one line each; of one too long, what tells it.
+    """Yield lines without their breaks, or the elements of an array on one line each; for one too long, a marker.
 
     Memory holds one record and a chunk.
 
-    Raises StreamError, after the records before it, where the file cannot be read further.
+    Raises StreamError, after the records before it, if the file cannot be read further.
     """
     head, chunks = begun(chunks_of(raw, name))
     problem = _problem(head)
@@ -62,7 +62,7 @@ def holds_array(raw: RawIOBase, name: str) -> bool:
 
 
 def _problem(head: bytes) -> str:
-    """Return why a file that begins so holds no records, or nothing."""
+    """Return why a file that begins so holds no records, or an empty string."""
     if head.startswith(PARQUET):
         return "it is Parquet; name it .parquet"
     if _OBJECT.match(head):
@@ -90,7 +90,7 @@ def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 class Lines:
-    """Records that are lines of JSON. Blank lines are none."""
+    """Records that are lines of JSON. Blank lines are skipped."""
 
     passed = 0
 
@@ -100,9 +100,9 @@ class Lines:
         self._taken: list[tuple[str, dict[str, Member]]] = []
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield what is to be cleaned; only once, since lines are scanned once."""
+        """Yield the records to clean. This works only once, since lines are scanned once."""
         for number, raw in enumerate(self._shard.payload, self._shard.first):
-            line = raw.removeprefix(BOM_UTF8)  # joined files have one before later lines, too
+            line = raw.removeprefix(BOM_UTF8)  # concatenated files have one before later lines, too
             if line.strip():
                 yield self._record(number, line)
 
@@ -132,7 +132,7 @@ class Lines:
         )
 
     def as_lines(self, changes: Sequence[Change | None]) -> bytes:
-        """Return the lines with what changed; without those that have None for a change."""
+        """Return the changed lines, without those whose change is None."""
         return "".join(f"{line}\n" for line in self._changed(changes)).encode()
 
     def _changed(self, changes: Sequence[Change | None]) -> Iterator[str]:
@@ -144,12 +144,12 @@ class Lines:
                 yield with_values(line, members, news) if news else line
 
     def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
-        """Return the records as a table whose types are those that the values need."""
+        """Return the records as a table with the types that the values need."""
         try:
             kept = [json.loads(line) for line in self._changed(changes)]
             names = dict.fromkeys(name for record in kept for name in record)
             return pa.table({name: _column(name, [record.get(name) for record in kept]) for name in names})
-        except (ValueError, RecursionError) as error:  # numbers of thousands of digits, names with half a character
+        except (ValueError, RecursionError) as error:  # numbers of thousands of digits, names with lone surrogates
             raise TypesError(f"a record does not fit columns of Parquet: {error}") from error
 
 

@@ -1,4 +1,4 @@
-"""The kinds of files, each of them a module of its own."""
+"""The kinds of files; each has its own module."""
 
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
@@ -17,20 +17,20 @@ __all__ = ["Kind", "kind_of"]
 
 
 class Kind(Protocol):
-    """How the files of a kind are read."""
+    """How files of a kind are read."""
 
     def schema(self, file: Input, options: CorpusOptions) -> "pa.Schema | None":
-        """Return what columns a file has; None where only its records tell.
+        """Return the columns of a file, or None if only its records tell.
 
-        Raises DamageError where nothing of it can be read.
+        Raises DamageError if nothing of it can be read.
         """
 
     def shards(self, file: Input, done: Collection[int]) -> Iterator[Shard]:
-        """Yield the shards of a file, but those that are done.
+        """Yield the shards of a file, except those that are done.
 
         The same file gives the same shards. Memory does not grow with the file.
 
-        Raises DamageError, after the shards before it, where the file cannot be read further.
+        Raises DamageError, after the shards before it, if the file cannot be read further.
         """
 
     def records(self, file: Input, shard: Shard, options: CorpusOptions) -> Records:
@@ -48,5 +48,5 @@ _KINDS: dict[Layout, Kind] = {
 
 
 def kind_of(file: Input) -> Kind:
-    """Return of which kind a file is."""
+    """Return the kind of a file."""
     return _KINDS[file.layout]

@@ -1,7 +1,7 @@
-"""JSON objects on one line each: fields read and replaced, all other characters left as they are.
+"""JSON objects on one line each: reads and replaces fields, and leaves all other characters unchanged.
 
-Parsing a line and writing it again changes it even where the values stay: numbers lose digits or gain them, escapes
-and blanks go. A line is therefore only scanned, and new values are put in the place of the old.
+Parsing a line and writing it again would change it even where the values stay the same: numbers lose or gain digits,
+escapes and blanks disappear. So lines are only scanned, and new values replace the old ones in place.
 """
 
 import json
@@ -16,19 +16,19 @@ DECODER = json.JSONDecoder(parse_int=float)
 """Nothing reads the numbers, and Python refuses integers of thousands of digits."""
 
 LINE_BYTES = 64 << 20
-"""A longer record is no document but a file that is none of records: it is rejected, since it would have to be in
-memory whole. The largest pages that are read have 20 million characters, which is 60 MB where each takes three
-bytes."""
+"""The longest accepted record. Anything longer is not a document but a file that does not hold records; it is rejected,
+because it would have to be in memory whole. The largest pages that are read have 20 million characters, which is 60 MB
+at three bytes per character."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 
 
 class LineError(ValueError):
-    """A line is no JSON object: the message says what it is."""
+    """A line is not a JSON object; the message says what is wrong."""
 
 
 class Member(NamedTuple):
-    """The value of a field, and where it stands in the line."""
+    """The value of a field, and its position in the line."""
 
     value: object
     start: int
@@ -36,12 +36,12 @@ class Member(NamedTuple):
 
 
 def members_of(line: str) -> dict[str, Member]:
-    """Return the fields of a line that holds one JSON object; of a field that stands twice, the last, as parsers do.
+    """Return the fields of a line that holds one JSON object; if a field occurs twice, the last one, as parsers do.
 
     >>> members_of('{"id": 7, "text": "It opened."}')["text"]
     Member(value='It opened.', start=18, end=30)
 
-    Numbers come as floats. Raises LineError for anything but one object.
+    Numbers are returned as floats. Raises LineError for anything but one object.
     """
     try:
         return _of_one_object(line)
@@ -54,8 +54,8 @@ def members_of(line: str) -> dict[str, Member]:
 def _of_one_object(line: str) -> dict[str, Member]:
     at = behind_blanks(line, 0)
     if line[at : at + 1] != "{":
-        DECODER.decode(line)  # raises where it is no JSON at all
-        raise LineError("no JSON object: the line holds another value")
+        DECODER.decode(line)  # raises if it is not JSON at all
+        raise LineError("not a JSON object: the line holds another value")
     members, end = _scanned(line, at)
     if end != len(line):
         raise JSONDecodeError("Extra data", line, end)
@@ -63,13 +63,13 @@ def _of_one_object(line: str) -> dict[str, Member]:
 
 
 def member_at(line: str, members: Mapping[str, Member], name: str) -> Member | None:
-    """Return the field of a name, which may be a path into objects, or None.
+    """Return the field with a name, which may be a path into objects, or None.
 
     >>> line = '{"id": 7, "meta": {"url": "https://oxley.example/"}}'
     >>> member_at(line, members_of(line), "meta.url")
     Member(value='https://oxley.example/', start=26, end=50)
 
-    A field whose own name has the dot comes first.
+    A field whose own name contains the dot takes precedence.
     """
     if name in members:
         return members[name]
@@ -83,7 +83,7 @@ def member_at(line: str, members: Mapping[str, Member], name: str) -> Member | N
 
 
 def _scanned(line: str, start: int) -> tuple[dict[str, Member], int]:
-    """Return the fields of the object that begins here, and where the line goes on behind it."""
+    """Return the fields of the object that begins here, and the position after it."""
     members: dict[str, Member] = {}
     at = behind_blanks(line, start + 1)
     if line[at : at + 1] != "}":
@@ -102,13 +102,13 @@ def _scanned(line: str, start: int) -> tuple[dict[str, Member], int]:
 
 
 def behind_blanks(line: str, at: int) -> int:
-    """Return where the next character is that is no blank, or the line's end."""
+    """Return the position of the next character that is not blank, or the end of the line."""
     match = _BLANKS.match(line, at)
     return match.end() if match else at
 
 
 def _behind(line: str, at: int, sign: str) -> int:
-    """Return where the line goes on behind a sign that has to stand here."""
+    """Return the position after a character that has to follow here."""
     at = behind_blanks(line, at)
     if line[at : at + 1] != sign:
         raise JSONDecodeError(f"Expecting {sign!r}", line, at)
@@ -116,13 +116,13 @@ def _behind(line: str, at: int, sign: str) -> int:
 
 
 def with_values(line: str, members: Mapping[str, Member], values: Mapping[str, object]) -> str:
-    """Return a line with new values for some of its fields; those that it lacks come last.
+    """Return a line with new values for some fields; fields that it lacks are appended.
 
     >>> line = '{"id": 1.50, "text": "It opened. Print"}'
     >>> with_values(line, members_of(line), {"text": "It opened.", "removed": []})
     '{"id": 1.50, "text": "It opened.", "removed": []}'
 
-    New values are ASCII where the line is.
+    New values are written in ASCII if the line is ASCII.
     """
     ascii_only = line.isascii()
     edits = [(members[name].start, members[name].end, value) for name, value in values.items() if name in members]
@@ -146,6 +146,6 @@ def _written(value: object, *, ascii_only: bool) -> str:
     written = json.dumps(value, ensure_ascii=ascii_only)
     try:
         written.encode()
-    except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold as an escape only
+    except UnicodeEncodeError:  # a lone surrogate, which JSON can only hold as an escape
         return json.dumps(value)
     return written

@@ -1,4 +1,4 @@
-"""The files that names stand for: of files, globs and folders, on this machine and at addresses."""
+"""Lists the files that files, globs and folders name, on this machine and at addresses."""
 
 from collections.abc import Iterator, Mapping
 from glob import has_magic
@@ -24,15 +24,15 @@ class Found(NamedTuple):
     name: str
     """Its path below the folder that was named, with slashes."""
     key: str
-    """The same for the same file, however it was named."""
+    """Its identity: the same for the same file, however it was named."""
     size: int
     version: int | str
 
 
 def files_of(name: str | Path, *, output: str) -> Iterator[Found]:
-    """Yield the files that a name stands for, but those below the folder of outputs, whose key is given.
+    """Yield the files that a name stands for, except those below the output folder, whose key is given.
 
-    Folders are searched to the bottom for files of records; hidden files are passed over.
+    Folders are searched recursively for files of records; hidden files are skipped.
 
     Raises ReadingError for what does not exist or holds nothing to read.
     """
@@ -58,7 +58,7 @@ def _on_disk(path: Path, output: str) -> Iterator[Found]:
             status = file.stat()
         except OSError as error:
             raise ReadingError(
-                f"{file}: cannot be read: {error.strerror}; check the path and who may read it"
+                f"{file}: cannot be read: {error.strerror}; check the path and its permissions"
             ) from error
         name = file.relative_to(base).as_posix()
         yield Found(str(file), name, str(file.resolve()), status.st_size, status.st_mtime_ns)
@@ -72,7 +72,7 @@ def _before_magic(parts: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_wanted(file: Path, folder: Path, output: Path) -> bool:
-    """Whether a file of a folder holds records that are to be cleaned."""
+    """Whether a file in a folder holds records to clean."""
     if not _holds_records(file.relative_to(folder)) or not file.is_file():
         return False
     if file.name == REJECTED and (file.parent / RUN_FOLDER).is_dir():  # of an earlier run
@@ -81,9 +81,9 @@ def _is_wanted(file: Path, folder: Path, output: Path) -> bool:
 
 
 def _holds_records(name: PurePath) -> bool:
-    """Whether a file in a folder holds records, by its path below that."""
+    """Whether a file in a folder holds records, by its path below the folder."""
     match = SUFFIX.search(name.name)
-    # A .json file is mostly one object on many lines: it is taken only where it is named.
+    # A .json file is mostly one object on many lines, so it is only read if it is named.
     return match is not None and match[0] != ".json" and not any(part.startswith((".", "_")) for part in name.parts)
 
 
@@ -98,18 +98,18 @@ def _at_address(address: str, output: str) -> Iterator[Found]:
         for name, info in sorted(listed.items()):
             place = f"{base}/{name}"
             if info.get("size") is None:
-                info = filesystem.info(place)  # noqa: PLW2901, of folders the web tells names only
+                info = filesystem.info(place)  # noqa: PLW2901, web listings hold only names
             yield Found(place, urlsplit(name).path, place, info.get("size") or 0, version_of(info))
 
 
 def _listed(filesystem: "AbstractFileSystem", path: str, address: str) -> tuple[str, dict[str, Any]]:
-    """Return the files that an address stands for, by their names below a part of it, and that part."""
+    """Return the files that an address stands for, by their names below a common base, and that base."""
     signs = "*[" if is_web(address) else "*?["
     start = min((address.index(sign) for sign in signs if sign in address), default=None)
     if start is not None:
         base = address[: address.rindex("/", 0, start)]
         if base.endswith(":/"):
-            raise OptionError(f"{address}: has a pattern for its first part, which is not looked for; name that part")
+            raise OptionError(f"{address}: has a pattern in its first part, which is not supported; name that part")
         found = filesystem.glob(path, detail=True)
         if not found:
             raise _no_match(address)
@@ -137,5 +137,5 @@ def _no_match(name: str | Path) -> ReadingError:
 
 def _no_records(name: str | Path, *, within: bool) -> ReadingError:
     if within:
-        return ReadingError(f"{name}: is the folder of outputs, or in it, and not read; name another for outputs")
-    return ReadingError(f"{name}: holds no file of records; known are {KNOWN}; .json where it is named")
+        return ReadingError(f"{name}: is the output folder, or in it, and is not read; name another output folder")
+    return ReadingError(f"{name}: holds no file of records; known are {KNOWN}; .json if it is named")

@@ -1,4 +1,4 @@
-"""What decides the outcome of a run, and what a run tells of itself while it works."""
+"""What decides the output of a run, and what a run reports while it works."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
@@ -27,28 +27,28 @@ CorpusFormat = Literal["jsonl", "jsonl.gz", "jsonl.zst", "parquet"]
 FORMATS: tuple[str, ...] = get_args(CorpusFormat)
 
 SPANS_FIELD = "cleanwire_removed"
-"""Where `spans=True` puts what was removed: a list of `{start, end, label, rule}`."""
+"""The field in which `spans=True` puts the removed spans: a list of `{start, end, label, rule}`."""
 
 GUARDED_FIELD = "cleanwire_guarded"
-"""Where `guarded=True` puts whether removals were taken back, as `Result.guarded` says."""
+"""The field in which `guarded=True` puts whether removals were undone, as in `Result.guarded`."""
 
 REASON_FIELD = "cleanwire_reason"
-"""Where a record without a text says why it has none."""
+"""The field in which a record without a text says why it has none."""
 
 Pass = Literal["fit", "clean"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusOptions:
-    """All that decides what a run writes: the same inputs and options give the same bytes.
+    """Everything that decides what a run writes: the same inputs and options give the same bytes.
 
-    `text_field` names the field to clean, `url_field` the one with the address, which may be absent; `meta.url` is the
-    field `url` of the object or struct `meta`, unless a field has that very name. With `html` the text field holds
-    pages, and the article takes the page's place: as text, or as Markdown for a cleaner with `output="markdown"`.
-    `format` is that of every output; None leaves each file in its own. `spans` adds the field `cleanwire_removed`.
-    `profile` says where the site profile comes from: `"fit"` makes one in a first pass over the inputs, a SiteProfile
-    or the path of a saved one is reused, None does without. `site_key` tells the site of a record from its address
-    where a profile is fitted: `registered_domain`, `host` or `section` of `cleanwire.profile.sites`.
+    `text_field` names the field to clean, `url_field` the one with the address, which may be absent. `meta.url` is the
+    field `url` of the object or struct `meta`, unless there is a field with that very name. With `html`, the text field
+    holds HTML pages, and each is replaced by its article, as text, or as Markdown if the cleaner has
+    `output="markdown"`. `format` is the format of every output; with None, each file keeps its own. `spans` adds the
+    field `cleanwire_removed`. `profile` is the site profile: `"fit"` fits one in a first pass over the inputs, a
+    SiteProfile or the path of a saved one is used as it is, and None uses none. `site_key` gives the site of an address
+    while a profile is fitted: `registered_domain`, `host` or `section` of `cleanwire.profile.sites`.
 
     Raises OptionError for fields and formats that cannot be used.
     """
@@ -70,7 +70,7 @@ class CorpusOptions:
             if not isinstance(name, str) or not name:
                 raise OptionError(f"{option} = {name!r} should be the name of a field")
         if self.cleaner.profile is not None:
-            raise OptionError("the cleaner has a profile of its own; give that as the option profile instead")
+            raise OptionError("the cleaner has a profile of its own; pass it as the option profile instead")
         if self.site_key not in SITE_KEYS.values():
             raise OptionError(f"site_key = {self.site_key!r} should be one of {', '.join(SITE_KEYS)}")
         if self.text_field in (self.url_field, SPANS_FIELD):
@@ -79,18 +79,18 @@ class CorpusOptions:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is. Counts are of this pass, and include what an earlier, interrupted run had done."""
+    """The progress of a run. Counts are of this pass, and include what an earlier, interrupted run has done."""
 
     stage: Pass
     read: int
-    """Bytes of the inputs that are dealt with, as they lie on the disk."""
+    """Bytes of the inputs that are done, as stored on disk."""
     size: int
     """Bytes of all inputs."""
     documents: int
     rejected: int
     words: int
-    """Words before cleaning; 0 in the pass that fits."""
+    """Words before cleaning; 0 in the pass that fits a profile."""
     removed: int
-    """Words that went."""
+    """Words removed."""
     before: int = 0
-    """Bytes that an earlier run had dealt with: where that is `size`, nothing was left to do."""
+    """Bytes that an earlier run had done; if this is `size`, nothing was left to do."""

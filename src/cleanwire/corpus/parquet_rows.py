@@ -17,9 +17,9 @@ __all__ = ["records", "schema", "shards"]
 
 
 def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001, other kinds need the options
-    """Return what columns a file has.
+    """Return the columns of a file.
 
-    Raises DamageError where it is no Parquet.
+    Raises DamageError if it is not Parquet.
     """
     try:
         with file.open(scattered=True) as raw:
@@ -48,7 +48,7 @@ def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     except (pa.ArrowException, OSError) as error:
         raise damage(row + 1, error) from error
     if row < total:
-        raise damage(row + 1, f"it says that it has {total} rows, and has {row}")
+        raise damage(row + 1, f"it says that it has {total} rows, but has {row}")
 
 
 def records(file: Input, shard: Shard, options: CorpusOptions) -> Rows:  # noqa: ARG001, a batch has its schema

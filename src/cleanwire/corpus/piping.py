@@ -1,4 +1,4 @@
-"""Lines from one stream to another, in one pass: nothing is kept to go on with."""
+"""Cleans lines from one stream to another in one pass; no state is stored, so runs cannot be resumed."""
 
 import json
 from collections.abc import Iterator
@@ -26,21 +26,21 @@ from cleanwire.report.summary import Collector, CorpusSummary
 __all__ = ["Sink", "Streams", "pipe_lines"]
 
 NAME = "standard input"
-"""As rejections call what is read."""
+"""The name of the input in rejections."""
 
 
 class Sink(Protocol):
-    """What can be written to."""
+    """Something that can be written to."""
 
     def write(self, data: bytes, /) -> object:
-        """Take all bytes."""
+        """Write all bytes."""
 
 
 class _Onward(RawIOBase):
-    """A stream that is read on from where it stands, as its bytes come."""
+    """A stream that continues reading another from its position, as bytes arrive."""
 
     def __init__(self, source: BinaryIO) -> None:
-        self._read = getattr(source, "read1", source.read)  # which does not wait for more than there is
+        self._read = getattr(source, "read1", source.read)  # read1 does not wait for more than there is
 
     def readable(self) -> bool:
         return True
@@ -53,7 +53,7 @@ class _Onward(RawIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """Where lines come from and go to."""
+    """Where lines are read from and written to."""
 
     source: BinaryIO
     cleaned: Sink
@@ -61,11 +61,11 @@ class Streams:
 
 
 def pipe_lines(streams: Streams, options: CorpusOptions, *, workers: int, watch: Watcher | None) -> CorpusSummary:
-    """Do what `clean_lines` promises."""
+    """Implement `clean_lines`."""
     if options.profile == "fit":
-        raise OptionError("profile = 'fit' reads all records twice, and a stream is read once; give a profile, or None")
+        raise OptionError("profile = 'fit' reads all records twice, but a stream is read once; pass a profile, or None")
     if options.format not in (None, "jsonl"):
-        raise OptionError(f"format = {options.format!r}: a stream takes JSON lines; leave the format out")
+        raise OptionError(f"format = {options.format!r}: a stream holds JSON lines; omit the format")
     file = Input(NAME, NAME, "jsonl", "", "jsonl", 0, 0)
     with TemporaryDirectory() as scratch:
         folder = RunFolder.of(LocalStore(Path(scratch)), {})
@@ -78,7 +78,7 @@ def pipe_lines(streams: Streams, options: CorpusOptions, *, workers: int, watch:
 
 
 class _Piping(Stage):
-    """Clean every shard, and pass on what came of it once all before it has been."""
+    """Clean every shard, and write its output once all shards before it are written."""
 
     name: Pass = "clean"
 
@@ -99,7 +99,7 @@ class _Piping(Stage):
             self._damage = rejection(file.name, error.record, str(error))
 
     def count(self, done: Done, *, earlier: bool = False) -> None:
-        """Add up what came of a shard, and pass on those whose turn it is."""
+        """Add up the outcome of a shard, and write those whose turn it is."""
         if done.shard is not None:
             self._waiting.add(done.shard)
         while self._next in self._waiting:
@@ -117,7 +117,7 @@ class _Piping(Stage):
             place(f"{number}.{kind}").unlink()
 
     def summary(self) -> CorpusSummary:
-        """Return what became of all, and say of what cannot be read."""
+        """Return the summary of the whole stream, including what cannot be read."""
         if self._damage:
             self._collector.reject(DAMAGED)
             self._streams.rejected.write(self._damage)

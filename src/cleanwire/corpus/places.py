@@ -1,4 +1,4 @@
-"""Where files lie: at paths of this machine, and at addresses that fsspec knows, such as `s3://bucket/crawl/`."""
+"""Where files are: at paths on this machine, or at addresses that fsspec knows, such as `s3://bucket/crawl/`."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["Stream", "filesystem_of", "is_address", "is_web", "local_path", "opened", "said_of", "version_of"]
 
 BLOCK_BYTES = 8 << 20
-"""So much is asked for at a time of a file that is read from beginning to end: less than a second of most networks."""
+"""How much is requested at a time of a file that is read from beginning to end: below one second on most networks."""
 
 SCATTERED_BYTES = 1 << 20
-"""And so much of Parquet, whose columns are read by turns. fsspec keeps the last 32 pieces."""
+"""The same for Parquet, whose columns are read in turns. fsspec caches the last 32 pieces."""
 
 SILENCE_SECONDS = 300
-"""So long a web server may be silent. aiohttp gives so long to a whole answer, which may have gigabytes here."""
+"""How long a web server may be silent. aiohttp limits the whole answer to this, but answers may be gigabytes here."""
 
 _LOCAL = "file://"
 
@@ -34,18 +34,18 @@ _FAILURES = {
     "google.auth.exceptions": ("GoogleAuthError",),
     "azure.core.exceptions": ("AzureError",),
 }
-"""What packages for addresses raise beside the system's own errors, where they are loaded."""
+"""What packages for addresses raise besides the system's own errors, if they are loaded."""
 
 _WEB = ("http://", "https://")
 
 
 def is_address(name: str | Path) -> bool:
-    """Whether a name is an address and no path of this machine."""
+    """Whether a name is an address, not a path on this machine."""
     return isinstance(name, str) and "://" in name and not name.startswith(_LOCAL)
 
 
 def is_web(address: str) -> bool:
-    """Whether an address is one of the web, which only reads, and may not tell a folder from a file."""
+    """Whether an address is on the web, which is read-only and may not distinguish a folder from a file."""
     return address.startswith(_WEB)
 
 
@@ -55,9 +55,9 @@ def local_path(name: str | Path) -> Path:
 
 
 def filesystem_of(address: str) -> "tuple[AbstractFileSystem, str]":
-    """Return what reads and writes at an address, and what that calls the place.
+    """Return the filesystem for an address, and the path of the address in it.
 
-    Raises OptionError where no package that is installed knows such addresses.
+    Raises OptionError if no installed package supports such addresses.
     """
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415, an extra
@@ -74,7 +74,7 @@ def filesystem_of(address: str) -> "tuple[AbstractFileSystem, str]":
         raise OptionError(f"{address}: needs a package that is not installed: {error}") from error
     except ValueError as error:
         raise OptionError(
-            f"{address}: is no address that fsspec knows: {error}; check how it begins, or name a path"
+            f"{address}: is not an address that fsspec knows: {error}; check how it begins, or name a path"
         ) from error
     return filesystem, place
 
@@ -87,7 +87,7 @@ def _patience() -> object:
 
 @contextmanager
 def said_of(place: str, error: type[ReadingError | WritingError]) -> Iterator[None]:
-    """Raise an error that names the place and the remedy for what packages raise while they are at an address."""
+    """Convert what packages raise while accessing an address into an error that names the place and the remedy."""
     try:
         yield
     except _failures() as cause:
@@ -104,16 +104,16 @@ def _failures() -> tuple[type[Exception], ...]:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, NotImplementedError):
-        return "such addresses are for the other direction only"
+        return "such addresses only work in the other direction"
     if isinstance(error, FileNotFoundError) and error.__cause__ is None:
         return "there is no such file or folder"
     return " ".join(str(error.__cause__ or error).split()) or type(error).__name__
 
 
 def opened(place: str, *, scattered: bool = False) -> RawIOBase:
-    """Return a file open to be read: `scattered` if in pieces from anywhere, else from its beginning to its end.
+    """Open a file for reading: `scattered` for random access, else from beginning to end.
 
-    Raises ReadingError for an address, then and while it is read, OSError for a path.
+    Raises ReadingError for an address, both now and while it is read, and OSError for a path.
     """
     if not is_address(place):
         return FileIO(place)
@@ -121,13 +121,13 @@ def opened(place: str, *, scattered: bool = False) -> RawIOBase:
     with said_of(place, ReadingError):
         if scattered:
             return Stream(filesystem.open(path, block_size=SCATTERED_BYTES, cache_type="blockcache"), place)
-        if is_web(place) and not filesystem.info(path).get("partial"):  # its server may know no pieces
+        if is_web(place) and not filesystem.info(path).get("partial"):  # its server may not support ranges
             return Stream(filesystem.open(path, block_size=0), place, seekable=False)
         return Stream(filesystem.open(path, block_size=BLOCK_BYTES, cache_type="readahead"), place)
 
 
 def version_of(info: Mapping[str, Any]) -> str:
-    """Return what tells whether a file is still the same, from what is known of it; empty where nothing does."""
+    """Return what identifies the version of a file, from its listing; an empty string if nothing does."""
     for name in ("ETag", "etag", "md5Hash", "Content-MD5", "blob_id"):
         if info.get(name):
             return str(info[name])
@@ -139,9 +139,9 @@ def version_of(info: Mapping[str, Any]) -> str:
 
 
 class Stream(RawIOBase):
-    """A file that is none of this machine's; it counts what was read of it.
+    """A file that is not on this machine; it counts the bytes that were read.
 
-    Raises ReadingError where reading fails: such a file is not damaged, but cannot be had now.
+    Raises ReadingError if reading fails: such a file is not damaged, but unavailable now.
     """
 
     def __init__(self, file: Any, place: str, *, seekable: bool = True) -> None:
@@ -151,15 +151,15 @@ class Stream(RawIOBase):
         self._position = 0
 
     def readable(self) -> bool:
-        """Return that it is."""
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """Return whether it can be read from anywhere, and not only from its beginning."""
+        """Return whether it supports random access."""
         return self._seekable
 
     def readinto(self, buffer: Any) -> int:
-        """Read what there is into a buffer, as much as it holds at most."""
+        """Read available bytes into a buffer, as many as fit."""
         with said_of(self._place, ReadingError), self._in_pieces():
             data = self._file.read(len(buffer))
         buffer[: len(data)] = data
@@ -167,7 +167,7 @@ class Stream(RawIOBase):
         return len(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Go to another place in the file."""
+        """Move to another position in the file."""
         with said_of(self._place, ReadingError), self._in_pieces():
             self._file.seek(offset, whence)
             self._position = self._file.tell()
@@ -177,11 +177,11 @@ class Stream(RawIOBase):
     def _in_pieces(self) -> Iterator[None]:
         try:
             yield
-        except ValueError as error:  # of a web server
+        except ValueError as error:  # from a web server
             raise ReadingError(f"{self._place}: cannot be read in pieces: {error}; download it first") from error
 
     def tell(self) -> int:
-        """Return how far it is read."""
+        """Return the position in the file."""
         return self._position
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
-"""The records of a shard: what is to be cleaned of each, and the shard written again with what was cleaned.
+"""The records of a shard: what to clean in each, and how the shard is written with the cleaned texts.
 
-Those of every kind of file can be written as lines of JSON and as a table. All fields but the cleaned one pass through;
-from lines to lines they keep their very characters, from rows to rows their types.
+Records of every kind of file can be written as lines of JSON and as a table. All fields but the cleaned one pass
+through: from lines to lines they keep their exact characters, from rows to rows their types.
 """
 
 import base64
@@ -31,45 +31,45 @@ from cleanwire.errors import CleanwireError
 __all__ = ["Change", "Record", "Records", "Rows", "TypesError"]
 
 Change = Mapping[str, object]
-"""New values of a record's fields: the text, and what was removed where that is asked for."""
+"""New values for a record's fields: the text, and the removed spans if they are asked for."""
 
 
 class TypesError(CleanwireError):
-    """Values of one field do not fit one column."""
+    """The values of one field do not fit one column."""
 
 
 class Record(NamedTuple):
-    """What is to be cleaned of one record."""
+    """What to clean in one record."""
 
     number: int
     """Its line or row in the file, from 1."""
     text: str | bytes
     url: str | None
     problem: str
-    """Why it cannot be cleaned; empty where it can."""
+    """Why it cannot be cleaned; empty if it can."""
     html: bool = False
-    """Whether it is a page."""
+    """Whether it is an HTML page."""
 
 
 class Records(Protocol):
     """The records of a shard."""
 
     passed: int
-    """How many of the file's own records are none to clean."""
+    """How many records of the file hold no document, such as requests in WARC."""
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield what is to be cleaned, once."""
+        """Yield the records to clean, once."""
 
     def as_lines(self, changes: Sequence[Change | None]) -> bytes:
-        """Return the records as lines of JSON with what changed; without those that have None for a change.
+        """Return the changed records as lines of JSON, without those whose change is None.
 
-        Raises TypesError for values that cannot be written so.
+        Raises TypesError for values that JSON cannot hold.
         """
 
     def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
-        """Return the records as a table with what changed; without those that have None for a change.
+        """Return the changed records as a table, without those whose change is None.
 
-        Raises TypesError for values that cannot be written so.
+        Raises TypesError for values that do not fit a column.
         """
 
 
@@ -85,7 +85,7 @@ class Rows:
         self._table = table if plain == table.schema else table.cast(plain)
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield what is to be cleaned."""
+        """Yield the records to clean."""
         field, pages = self._options.text_field, self._options.html
         problem = problem_with_name(self._table.schema, field)
         texts = [""] * self._table.num_rows if problem else map(value_of, self._column(field))
@@ -100,12 +100,12 @@ class Rows:
             )
 
     def _column(self, name: str) -> "pa.ChunkedArray":
-        """Return the column of a name, or one of nulls."""
+        """Return the column with a name, or a column of nulls."""
         place = place_of(self._table.schema, name)
         return pa.chunked_array([pa.nulls(self._table.num_rows)]) if place is None else values_at(self._table, place)
 
     def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
-        """Return the rows with what changed, in the types they had; without those that have None for a change."""
+        """Return the changed rows with their original types, without those whose change is None."""
         kept = [change for change in changes if change is not None]
         table = self._table.filter(pa.array([change is not None for change in changes], pa.bool_()))
         for name in dict.fromkeys(name for change in kept for name in change):
@@ -113,7 +113,7 @@ class Rows:
         return table
 
     def as_lines(self, changes: Sequence[Change | None]) -> bytes:
-        """Return the rows as lines of JSON; what it has no type for as strings: times in ISO 8601, bytes in base64."""
+        """Return the rows as lines of JSON. Types that JSON lacks become strings: ISO 8601 times, base64 bytes."""
         table = self.as_table(changes)
         columns = [_plain_values(*column) for column in zip(table.schema, table.columns, strict=True)]
         rows = [dict(zip(table.column_names, values, strict=True)) for values in zip(*columns, strict=True)]
@@ -126,14 +126,14 @@ def _plain_values(field: "pa.Field", column: "pa.ChunkedArray") -> list[object]:
     except (ValueError, OverflowError) as error:
         if not pa.types.is_temporal(field.type):
             raise TypesError(f"field {field.name!r} has values that JSON cannot hold: {error}") from error
-        # Of nanoseconds or far away: Python has no such times.
+        # Nanoseconds, or years out of Python's range.
         shown = column.cast(pa.string()).to_pylist()
         values = [_DAY.sub(r"\1T", one) if one else one for one in shown]
     return values
 
 
 _DAY = re.compile(r"^(\d{4}-\d\d-\d\d) ")
-"""How pyarrow writes the day of a time; ISO 8601 has a letter behind it."""
+"""How pyarrow writes the date of a time; ISO 8601 has a letter after it."""
 
 
 def _with_column(table: "pa.Table", name: str, values: list[object]) -> "pa.Table":

@@ -1,4 +1,4 @@
-"""A run over a corpus: two passes over its files, and what came of it."""
+"""A run over a corpus: two passes over its files, and their outcome."""
 
 import shutil
 from collections import Counter
@@ -29,14 +29,14 @@ from cleanwire.report.summary import Collector, CorpusSummary
 __all__ = ["Run", "Stage", "Watcher", "run_corpus", "run_fit", "unwatched"]
 
 FITTING = ".fitting"
-"""What the name of a profile is followed by in that of the folder where it is fitted."""
+"""Suffix of the folder in which a profile is fitted."""
 
 Watcher = Callable[[Progress], None]
-"""Is told how far a run is, whenever a shard is done."""
+"""Called with the progress of a run whenever a shard is done."""
 
 
 def unwatched(_: Progress) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 def run_corpus(
@@ -48,7 +48,7 @@ def run_corpus(
     workers: int,
     watch: Watcher | None,
 ) -> CorpusSummary:
-    """Do what `clean_files` promises."""
+    """Implement `clean_files`."""
     inputs = find_inputs(names, output=output, format=options.format)
     check_fields(inputs, options)
     identity = identity_of(inputs, options)
@@ -73,7 +73,7 @@ def run_fit(
     workers: int,
     watch: Watcher | None,
 ) -> SiteProfile:
-    """Do what `fit_files` promises."""
+    """Implement `fit_files`."""
     state = output.with_name(f"{output.name}{FITTING}")
     inputs = find_inputs(names, output=state, format=options.format)
     _check_profile(output, inputs)
@@ -91,16 +91,16 @@ def run_fit(
 
 
 def _check_profile(output: Path, inputs: Sequence[Input]) -> None:
-    """Raise OptionError where no profile can be saved, or would be over an input: said before the work, not after."""
+    """Raise OptionError if the profile cannot be saved, or would overwrite an input: before the work, not after it."""
     if output.is_dir():
         raise OptionError(f"{output}: is a folder; name a file")
     if output.resolve() in {Path(file.place).resolve() for file in inputs if not is_address(file.place)}:
-        raise OptionError(f"{output}: would be written over an input; name another file")
+        raise OptionError(f"{output}: would overwrite an input; name another file")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Inputs, what is to become of them, and by whom."""
+    """Inputs, options, folder and workers of a run."""
 
     inputs: tuple[Input, ...]
     folder: RunFolder
@@ -116,12 +116,12 @@ class Run:
             self.folder.publish(whole, PROFILE)
 
     def parts(self) -> list[Path]:
-        """Fit a profile to each shard that has none yet, and return where those of all shards are."""
+        """Fit a profile to each shard that has none yet, and return the paths of those of all shards."""
         self.work(_Fitting(self))
         return sorted(self.folder.path("fit").glob("*/*.profile"))
 
     def clean(self) -> CorpusSummary:
-        """Clean all inputs that are not done, and return what became of all."""
+        """Clean all inputs that are not done, and return the summary of all."""
         self.work(_Cleaning(self))
         collector = Collector()
         rejected = self.folder.path(REJECTED)
@@ -139,14 +139,14 @@ class Run:
         return collector.summary()
 
     def work(self, stage: "Stage") -> None:
-        """Do a pass."""
+        """Run one pass."""
         stage.tell()
         for done in self.crew.run(stage.tasks(), follow=stage.follow):
             stage.count(done)
 
 
 class Stage:
-    """One pass: what there is to do, and what has been done."""
+    """One pass: what is left to do, and what has been done."""
 
     name: Pass
 
@@ -156,14 +156,14 @@ class Stage:
         self._sums: Counter[str] = Counter()
 
     def count(self, done: Done, *, earlier: bool = False) -> None:
-        """Add up what came of a task, in this run or an earlier one, and tell."""
+        """Add up the outcome of a task of this run or an earlier one, and report progress."""
         self._sums["before"] += done.read if earlier else 0
         for name in ("read", "documents", "rejected", "words", "removed"):
             self._sums[name] += getattr(done, name)
         self.tell()
 
     def tell(self) -> None:
-        """Say how far the pass is."""
+        """Report the progress of the pass."""
         sums = self._sums
         self.run.watch(
             Progress(
@@ -179,11 +179,11 @@ class Stage:
         )
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
-        """Yield what is left to do."""
+        """Yield the tasks that are left."""
         raise NotImplementedError
 
     def follow(self, done: Done) -> Iterable[Task[Tools, Done]]:  # noqa: ARG002
-        """Return what is to be done after a task."""
+        """Return the tasks that follow from an outcome."""
         return ()
 
     def _left(self, index: int, file: Input) -> Iterator[Shard]:
@@ -202,13 +202,13 @@ class _Fitting(Stage):
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
         for index, file in enumerate(self.run.inputs):
-            with suppress(DamageError):  # the other pass tells of it
+            with suppress(DamageError):  # the other pass reports it
                 for shard in self._left(index, file):
                     yield FitShard(index, file, shard)
 
 
 class _Cleaning(Stage):
-    """Clean every shard, and put each file together as soon as its shards are there."""
+    """Clean every shard, and assemble each file as soon as its shards are cleaned."""
 
     name: Pass = "clean"
 
@@ -252,6 +252,6 @@ class _Cleaning(Stage):
 
 
 def _total(index: int, file: Input, summary: CorpusSummary) -> Done:
-    """Return what came of a file that an earlier run has done."""
+    """Return the outcome of a file that an earlier run has done."""
     rejected = sum(row.documents for row in summary.rejected)
     return Done(index, None, file.size, summary.documents, rejected, summary.words, summary.removed)

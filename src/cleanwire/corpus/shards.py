@@ -1,4 +1,4 @@
-"""Files cut into shards: so many records at a time that any machine can hold them, always the same ones."""
+"""Cuts files into shards: always the same ones, and small enough for any machine to hold."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,11 +12,11 @@ from cleanwire.errors import CleanwireError
 __all__ = ["SHARD_BYTES", "SHARD_RECORDS", "DamageError", "Shard", "cut", "damage", "shards_of"]
 
 SHARD_RECORDS = 1000
-"""At most so many records a shard: text takes 2 to 5 ms each, so that an interruption costs a few seconds."""
+"""At most this many records per shard. Text takes 2 to 5 ms each, so an interruption costs a few seconds."""
 
 SHARD_BYTES = 8 << 20
-"""A shard is closed once it holds so much. Each worker holds one, which with its copies is about 100 MB; half of this
-would make no difference to speed, a tenth would write ten times the files."""
+"""A shard is closed once it holds this much. Each worker holds one, which with its copies is about 100 MB. Half of
+this would not change the speed; a tenth would write ten times as many files."""
 
 
 class DamageError(CleanwireError):
@@ -30,35 +30,35 @@ class DamageError(CleanwireError):
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """A run of a file's records, on its way to a worker."""
+    """A run of consecutive records of a file, to be sent to a worker."""
 
     number: int
     first: int
-    """The number of its first record: of its line, or of its row, from 1."""
+    """The number of its first record: its line or row, from 1."""
     payload: tuple[bytes, ...] = field(repr=False)
-    """The records as they stand in the file, or one batch of rows as an Arrow stream."""
+    """The records as they are in the file, or one batch of rows as an Arrow stream."""
     read: int = 0
-    """How many bytes of the file it takes, as they lie on the disk; an estimate, whose sum is exact."""
+    """How many bytes it takes of the file as stored on disk: an estimate, but the sum over all shards is exact."""
 
 
 def cut(file: Input, records: Callable[[RawIOBase], Iterator[bytes]], done: Collection[int]) -> Iterator[Shard]:
-    """Yield the shards of a file whose bytes are read from its beginning to its end, but those that are done.
+    """Yield the shards of a file that is read from beginning to end, except those that are done.
 
-    Raises DamageError, after the shards before it, where the records end with a StreamError.
+    Raises DamageError, after the shards before it, if the records end with a StreamError.
     """
     position = 0
     with file.open() as raw:
         for shard in shards_of(records(raw)):
-            at = min(raw.tell(), file.size)  # of a file whose size nobody tells, it is 0
+            at = min(raw.tell(), file.size)  # the size is 0 if unknown
             if shard.number not in done:
                 yield replace(shard, read=at - position)
             position = at
 
 
 def shards_of(records: Iterator[bytes]) -> Iterator[Shard]:
-    """Yield records as shards, of whose bytes in the file nothing is known.
+    """Yield records as shards whose sizes in the file are unknown.
 
-    Raises DamageError, after the shards before it, where the records end with a StreamError.
+    Raises DamageError, after the shards before it, if the records end with a StreamError.
     """
     first = 1
     try:
@@ -70,7 +70,7 @@ def shards_of(records: Iterator[bytes]) -> Iterator[Shard]:
 
 
 def _batches(records: Iterator[bytes]) -> Iterator[list[bytes]]:
-    """Yield as many records at a time as make a shard; before an error those that came before it."""
+    """Yield as many records at a time as make a shard; before an error, those that came before it."""
     batch: list[bytes] = []
     size = 0
     problem = None

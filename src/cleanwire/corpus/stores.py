@@ -1,4 +1,4 @@
-"""The folder of outputs, on this machine or at an address: what appears there appears whole."""
+"""The output folder, on this machine or at an address. Files appear in it complete or not at all."""
 
 import os
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ __all__ = ["LocalStore", "RemoteStore", "Store", "store_at"]
 
 
 class Store(Protocol):
-    """A folder of files, which have names below it, with slashes."""
+    """A folder of files, named by their paths below it, with slashes."""
 
     @property
     def place(self) -> str:
@@ -28,13 +28,13 @@ class Store(Protocol):
 
     @property
     def key(self) -> str:
-        """The same for the same folder, however it was named."""
+        """Its identity: the same for the same folder, however it was named."""
 
     def place_of(self, name: str) -> str:
         """Return the path or address of a file."""
 
     def check(self) -> None:
-        """Raise OptionError where there can be no folder."""
+        """Raise OptionError if the folder cannot be created."""
 
     def names(self, folder: str) -> list[str]:
         """Return the names of the files below a folder."""
@@ -43,28 +43,28 @@ class Store(Protocol):
         """Whether there is a file."""
 
     def read(self, name: str) -> bytes | None:
-        """Return what a small file holds; None where there is none."""
+        """Return the content of a small file, or None if there is none."""
 
     def open(self, name: str) -> RawIOBase:
-        """Return a file open to be read."""
+        """Open a file for reading."""
 
     def fetch(self, name: str, path: Path) -> Path:
-        """Return a path of this machine with what a file holds: the given one, if it has none itself."""
+        """Return a path on this machine with the content of a file: its own, or `path` if it has none."""
 
     def write(self, name: str, data: bytes) -> None:
-        """Give a small file new content."""
+        """Replace the content of a small file."""
 
     def publish(self, path: Path, name: str) -> None:
-        """Give a finished file of this machine its place."""
+        """Move a finished file from this machine to its place."""
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
 
 
 def store_at(place: str | Path) -> Store:
-    """Return the folder of outputs at a path or an address.
+    """Return the output folder at a path or an address.
 
-    Raises OptionError for an address that no package knows.
+    Raises OptionError for an address that no installed package supports.
     """
     if isinstance(place, str) and is_address(place):
         filesystem_of(place)
@@ -74,7 +74,7 @@ def store_at(place: str | Path) -> Store:
 
 @dataclass(frozen=True, slots=True)
 class LocalStore:
-    """A folder of this machine."""
+    """A folder on this machine."""
 
     path: Path
 
@@ -85,7 +85,7 @@ class LocalStore:
 
     @property
     def key(self) -> str:
-        """Its path without links."""
+        """Its path with links resolved."""
         return str(self.path.resolve())
 
     def place_of(self, name: str) -> str:
@@ -93,7 +93,7 @@ class LocalStore:
         return str(self.path / name)
 
     def check(self) -> None:
-        """Raise OptionError where a file is in the folder's place."""
+        """Raise OptionError if there is a file in the folder's place."""
         if self.path.exists() and not self.path.is_dir():
             raise OptionError(f"{self.path}: is a file; name a folder")
 
@@ -106,13 +106,13 @@ class LocalStore:
         return (self.path / name).exists()
 
     def read(self, name: str) -> bytes | None:
-        """Return what a small file holds; None where there is none."""
+        """Return the content of a small file, or None if there is none."""
         with suppress(FileNotFoundError):
             return (self.path / name).read_bytes()
         return None
 
     def open(self, name: str) -> RawIOBase:
-        """Return a file open to be read."""
+        """Open a file for reading."""
         return opened(self.place_of(name))
 
     def fetch(self, name: str, path: Path) -> Path:  # noqa: ARG002, it is on this machine
@@ -120,12 +120,12 @@ class LocalStore:
         return self.path / name
 
     def write(self, name: str, data: bytes) -> None:
-        """Give a small file new content."""
+        """Replace the content of a small file."""
         (self.path / name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self.path / name, data)
 
     def publish(self, path: Path, name: str) -> None:
-        """Move a finished file of the same disk to its place."""
+        """Move a finished file, which is on the same disk, to its place."""
         place = self.path / name
         place.parent.mkdir(parents=True, exist_ok=True)
         with path.open("r+b") as file:
@@ -141,7 +141,7 @@ class LocalStore:
 class RemoteStore:
     """A folder at an address.
 
-    Stores of objects show an object once it has come whole, and not before; for others there are fsspec's transactions.
+    Object stores show an object only once it is complete; for other filesystems, fsspec's transactions are used.
     """
 
     address: str
@@ -161,7 +161,7 @@ class RemoteStore:
         return f"{self.address}/{name}"
 
     def check(self) -> None:
-        """Leave it to the first note to find out."""
+        """Do nothing: writing the first note will find out."""
 
     def names(self, folder: str) -> list[str]:
         """Return the names of the files below a folder."""
@@ -176,7 +176,7 @@ class RemoteStore:
         return found
 
     def read(self, name: str) -> bytes | None:
-        """Return what a small file holds; None where there is none."""
+        """Return the content of a small file, or None if there is none."""
         with self._at(name) as (filesystem, path):
             if not filesystem.exists(path):
                 return None
@@ -184,11 +184,11 @@ class RemoteStore:
         return data
 
     def open(self, name: str) -> RawIOBase:
-        """Return a file open to be read."""
+        """Open a file for reading."""
         return opened(self.place_of(name))
 
     def fetch(self, name: str, path: Path) -> Path:
-        """Return a path with what a file holds, brought here unless it is."""
+        """Return a path with the content of a file, which is downloaded if needed."""
         if not path.exists():
             part = path.with_name(f"{path.name}.part")
             with self._at(name) as (filesystem, place):
@@ -197,14 +197,14 @@ class RemoteStore:
         return path
 
     def write(self, name: str, data: bytes) -> None:
-        """Give a small file new content."""
+        """Replace the content of a small file."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "data"
             path.write_bytes(data)
             self.publish(path, name)
 
     def publish(self, path: Path, name: str) -> None:
-        """Send a finished file to its place."""
+        """Upload a finished file to its place."""
         with self._at(name) as (filesystem, place), filesystem.transaction:
             filesystem.put_file(str(path), place)
 

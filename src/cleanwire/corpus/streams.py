@@ -1,7 +1,7 @@
-"""The bytes that a file holds once it is decompressed.
+"""The bytes of a file after decompression.
 
-What a file is compressed with is told by its first bytes and not by its name: downloads come with the wrong suffix, or
-decompressed on the way. A file that breaks off gives all that can be had of it before the error.
+The compression of a file is recognised by its first bytes, not by its name: downloads come with the wrong suffix, or
+are decompressed on the way. If a file is truncated, everything that can be read comes before the error.
 """
 
 import gzip
@@ -20,33 +20,33 @@ import pyarrow as pa
 __all__ = ["CHUNK_BYTES", "HEAD_BYTES", "PARQUET", "StreamError", "begun", "chunks_of", "rewound"]
 
 CHUNK_BYTES = 256 << 10
-"""Read at a time: with a quarter or four times as much, 125 MB of records in lines, gzip, zstd or an array take the
-same time within a sixth."""
+"""How much is read at a time. With a quarter or four times as much, reading 125 MB of records as lines, gzip, zstd or
+an array takes the same time within a sixth."""
 
 HEAD_BYTES = 4096
-"""So much of a file's beginning tells what it is: before the first bracket there are only blanks."""
+"""How much of the beginning of a file shows what it is: only blanks precede the first bracket."""
 
 PARQUET = b"PAR1"
-"""How a file of Parquet begins."""
+"""How a Parquet file begins."""
 
 _MAGIC: dict[bytes, Literal["gzip", "zstd"]] = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
 
 _SUFFIXES: dict[str, Literal["gzip", "zstd"]] = {".gz": "gzip", ".zst": "zstd", ".zstd": "zstd"}
 
 _TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?:[{\[]|$)")
-"""How records begin that are not compressed, and what is empty."""
+"""How uncompressed records begin; also matches an empty file."""
 
 
 class StreamError(ValueError):
-    """A file cannot be read further: the message says why."""
+    """A file cannot be read further; the message says why."""
 
 
 def chunks_of(raw: RawIOBase, name: str, *, plain: re.Pattern[bytes] = _TEXT) -> Iterator[bytes]:
-    """Yield what an open file holds, decompressed: of several members or frames, all. Memory holds a chunk.
+    """Yield the decompressed content of an open file, of all its members or frames. Memory holds a chunk.
 
-    A file whose first bytes are those of no compression but match `plain` is not compressed, whatever its name says.
+    A file whose first bytes match no compression but `plain` is not compressed, whatever its name says.
 
-    Raises StreamError, after all that comes before the damage, where it cannot be read further.
+    Raises StreamError, after everything before the damage, if it cannot be read further.
     """
     head, raw = rewound(raw)
     match _compression(head, name, plain):
@@ -59,7 +59,7 @@ def chunks_of(raw: RawIOBase, name: str, *, plain: re.Pattern[bytes] = _TEXT) ->
 
 
 def rewound(raw: RawIOBase) -> tuple[bytes, RawIOBase]:
-    """Return the beginning of an open file, and what reads it from there on."""
+    """Return the beginning of an open file, and a stream that reads it from the start."""
     head = b""
     while len(head) < HEAD_BYTES and (more := raw.read(HEAD_BYTES - len(head))):
         head += more
@@ -70,7 +70,7 @@ def rewound(raw: RawIOBase) -> tuple[bytes, RawIOBase]:
 
 
 class _Again(RawIOBase):
-    """What was read of a file already, and the rest of it; closing this does not close the file."""
+    """The part of a file that was already read, then the rest. Closing this does not close the file."""
 
     def __init__(self, head: bytes, rest: RawIOBase) -> None:
         self._head = head
@@ -96,7 +96,7 @@ def _compression(head: bytes, name: str, plain: re.Pattern[bytes]) -> Literal["g
 
 
 def begun(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """Return the beginning of what chunks hold, and all of it."""
+    """Return the beginning of the content of chunks, and an iterator over all of it."""
     head = b""
     try:
         while len(head) < HEAD_BYTES and (chunk := next(chunks, b"")):
@@ -107,7 +107,7 @@ def begun(chunks: Iterator[bytes]) -> tuple[bytes, Iterator[bytes]]:
 
 
 def _damaged(error: StreamError) -> Iterator[bytes]:
-    """Yield nothing, and raise what was raised before what came could be passed on."""
+    """Yield nothing, and raise an error that was raised before its chunks could be passed on."""
     yield b""
     raise error
 
@@ -118,9 +118,9 @@ def _of_gzip(raw: RawIOBase) -> Iterator[bytes]:
             while chunk := stream.read1(CHUNK_BYTES):  # not read, which loses what came before an error
                 yield chunk
         except EOFError as error:
-            raise StreamError("its gzip data break off") from error
+            raise StreamError("its gzip data is truncated") from error
         except (gzip.BadGzipFile, zlib.error) as error:
-            raise StreamError(f"its gzip data are broken, or something else follows: {error}") from error
+            raise StreamError(f"its gzip data is broken, or something else follows: {error}") from error
 
 
 def _of_zstd(raw: RawIOBase) -> Iterator[bytes]:
@@ -133,13 +133,13 @@ def _of_zstd(raw: RawIOBase) -> Iterator[bytes]:
     except OSError as error:
         if raw.seekable():
             yield _end_of_zstd(raw, passed)
-        raise StreamError(f"its zstd data break off, are broken, or something else follows: {error}") from error
+        raise StreamError(f"its zstd data is truncated, broken, or something else follows: {error}") from error
 
 
 def _end_of_zstd(raw: RawIOBase, passed: int) -> bytes:
-    """Return what can be read behind so many bytes.
+    """Return what can be read after the first `passed` bytes.
 
-    What pyarrow has decompressed for a read that fails is lost, so the end is read again and byte by byte.
+    What pyarrow has decompressed for a read that fails is lost, so the end is read again, byte by byte.
     """
     raw.seek(0)
     stream = _zstd_stream(raw)
@@ -153,4 +153,4 @@ def _end_of_zstd(raw: RawIOBase, passed: int) -> bytes:
 
 
 def _zstd_stream(raw: RawIOBase) -> "pa.CompressedInputStream":
-    return pa.CompressedInputStream(_Again(b"", raw), "zstd")  # it closes its file when it goes, and not that one's
+    return pa.CompressedInputStream(_Again(b"", raw), "zstd")  # it closes its file when deleted, so not `raw` itself

@@ -1,7 +1,6 @@
-"""What workers do to a shard: fit the profile to it, clean it.
+"""What workers do with a shard: fit the profile to it, or clean it.
 
-Each task leaves what it made in the run's folder, and a note there once all is whole; what was broken off is done
-again.
+Each task stores its output in the folder of the run, and then a note. A task that was interrupted is done again.
 """
 
 import gzip
@@ -35,13 +34,13 @@ class _ShardTask:
     """A shard to work on."""
 
     index: int
-    """Which of the inputs it is of."""
+    """The index of its input."""
     file: Input
     shard: Shard
 
     @property
     def place(self) -> str:
-        """The file and the first record."""
+        """The file and its first record."""
         return f"{self.file.place}, from record {self.shard.first}"
 
     def records(self, tools: Tools) -> Records:
@@ -54,7 +53,7 @@ class FitShard(_ShardTask):
     """Fit the profile to the documents of a shard."""
 
     def done_with(self, tools: Tools) -> Done:
-        """Write this part of the profile, the pages that were read for it, and the note."""
+        """Write this part of the profile, the documents read from its pages, and the note."""
         folder, number = tools.folder, self.shard.number
         records = [*self.records(tools)]
         readings = [read_record(record, tools.options) for record in records]
@@ -74,7 +73,7 @@ class CleanShard(_ShardTask):
     """Clean the documents of a shard."""
 
     def done_with(self, tools: Tools) -> Done:
-        """Write the cleaned records in the format of the output, what was rejected, the summary, and the note."""
+        """Write the cleaned records in the format of the output, the rejections, the summary, and the note."""
         folder, number = tools.folder, self.shard.number
         shard = self.records(tools)
         records = [*shard]
@@ -85,7 +84,7 @@ class CleanShard(_ShardTask):
         rejections: list[bytes] = []
         for record, reading in zip(records, readings, strict=True):
             if isinstance(reading, str):
-                collector.reject(reading.partition(":")[0], url=record.url)  # those of one kind are counted together
+                collector.reject(reading.partition(":")[0], url=record.url)  # counts reasons of one kind together
                 changes.append(None)
                 rejections.append(rejection(self.file.name, record.number, reading))
             else:
@@ -101,7 +100,7 @@ class CleanShard(_ShardTask):
         return done
 
     def _kept(self, tools: Tools) -> list[Reading]:
-        """Return what the first pass read of the shard's pages; nothing where there was none."""
+        """Return the documents that the first pass read from the shard's pages; nothing if there was none."""
         pages = tools.folder.place("pages", self.index, f"{self.shard.number}.pages")
         return unpacked(pages.read_bytes()) if pages.exists() else []
 
@@ -110,7 +109,7 @@ class CleanShard(_ShardTask):
             match layout_of(self.file.output):
                 case "parquet":
                     return as_stream(shard.as_table(changes))
-                case "csv" | "tsv" if isinstance(shard, Cells):  # no other kind becomes one of them
+                case "csv" | "tsv" if isinstance(shard, Cells):  # no other kind is written in these formats
                     return shard.as_cells(changes)
             lines = shard.as_lines(changes)
         except (TypesError, pa.ArrowException) as error:
@@ -124,5 +123,5 @@ def _change(result: Result, options: CorpusOptions) -> Change:
 
 
 def rejection(file: str, number: int, reason: str) -> bytes:
-    """Return a line of the list of what was rejected."""
+    """Return a line of the list of rejections."""
     return f"{json.dumps({'file': file, 'line': number, 'reason': reason})}\n".encode("ascii")

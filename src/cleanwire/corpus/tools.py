@@ -1,4 +1,4 @@
-"""What workers work with, and what they tell of what they did."""
+"""What workers work with, and what they report."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -14,7 +14,7 @@ __all__ = ["Done", "Tools", "unwritable"]
 
 
 class Tools:
-    """The options of a run, its folder, and what is made of them once in each worker."""
+    """The options of a run, its folder, and objects that each worker builds from them once."""
 
     def __init__(self, options: CorpusOptions, folder: RunFolder) -> None:
         self.options = options
@@ -22,18 +22,18 @@ class Tools:
 
     @cached_property
     def cleaner(self) -> Cleaner:
-        """That of the options, with the profile; the one that is fitted has to be there by now."""
+        """The cleaner of the options, with the profile, which has to be fitted by now."""
         given = self.options.profile
         return replace(self.options.cleaner, profile=self.folder.fitted() if given == "fit" else given)
 
 
 class Done(NamedTuple):
-    """What came of a task."""
+    """The outcome of a task."""
 
     file: int
-    """Which of the inputs it was of."""
+    """The index of its input."""
     shard: int | None
-    """None where the whole file is done, and the counts are what its shards left."""
+    """None if the whole file is done; the counts are then those left over by its shards."""
     read: int
     """Bytes of the input."""
     documents: int = 0

@@ -1,7 +1,7 @@
-"""The records of a WARC file one after the other, and behind a broken one those that follow it.
+"""Splits a WARC file into records, and finds the next one after a broken record.
 
-A file of gigabytes is not lost for one bad record, as WARC means it: each record begins with a line of its own, and is
-mostly compressed by itself.
+A file of gigabytes is not lost for one bad record, and WARC is made for this: each record begins with a line of its
+own, and is mostly compressed by itself.
 """
 
 import re
@@ -15,32 +15,32 @@ from cleanwire.corpus.streams import CHUNK_BYTES, StreamError, chunks_of, rewoun
 __all__ = ["BROKEN", "Piece", "pieces_of", "raw_records"]
 
 BROKEN = "broken record"
-"""How the reason begins for which one record is rejected where others follow."""
+"""The beginning of the reason for rejecting one record if others follow."""
 
 HEADER_BYTES = 32 << 10
-"""A header is at most so long, as fastwarc has it; those of crawlers have a thirtieth of that."""
+"""The greatest length of a header, as in fastwarc; those of crawlers have a thirtieth of that."""
 
 _START = b"WARC/"
 _BREAKS = b"\r\n"
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r$", re.IGNORECASE | re.MULTILINE)
 
 _PLAIN = re.compile(rb"WARC/|$")
-"""How a file begins that is not compressed, and what is empty."""
+"""How an uncompressed file begins; also matches an empty file."""
 
 _GZIP = b"\x1f\x8b\x08"
 """How a member of gzip begins."""
 
 _DICTIONARY = b"\x5d\x2a\x4d\x18"
-"""How a file of zstd begins that brings its dictionary along: iipc.github.io/warc-specifications/ has the form."""
+"""How a zstd file begins that contains its dictionary; the format is at iipc.github.io/warc-specifications/."""
 
 Piece = bytes | StreamError
-"""Bytes of a file as they follow each other, or why some are missing here."""
+"""Consecutive bytes of a file, or why some are missing here."""
 
 
 def pieces_of(raw: RawIOBase, name: str) -> Iterator[Piece]:
-    """Yield what an open file holds, decompressed. Memory holds a chunk.
+    """Yield the decompressed content of an open file. Memory holds a chunk.
 
-    Behind a broken member of gzip the next ones follow; any other damage is the end.
+    After a broken member of gzip the next ones follow; any other damage ends the file.
     """
     head, raw = rewound(raw)
     try:
@@ -65,16 +65,16 @@ def _of_members(raw: RawIOBase) -> Iterator[Piece]:
                 held = member.unconsumed_tail or member.unused_data or raw.read(CHUNK_BYTES)
                 begun = True
         except zlib.error as error:
-            yield StreamError(f"its gzip data are broken: {error}")
+            yield StreamError(f"its gzip data is broken: {error}")
             held = _next_member(held if begun else held[1:], raw)
         else:
             if not member.eof:
-                yield StreamError("its gzip data break off")
+                yield StreamError("its gzip data is truncated")
             held = held.lstrip(b"\0") or raw.read(CHUNK_BYTES)  # tapes leave zeros
 
 
 def _next_member(held: bytes, raw: RawIOBase) -> bytes:
-    """Return what is read already from the beginning of the next member on; nothing where none follows."""
+    """Return what is already read from the beginning of the next member on; nothing if none follows."""
     while (at := held.find(_GZIP)) < 0:
         more = raw.read(CHUNK_BYTES)
         if not more:
@@ -91,11 +91,11 @@ def _with_dictionary(raw: RawIOBase) -> Iterator[bytes]:
         while chunk := stream.read(HEADER_BYTES):
             yield chunk
     except OSError as error:
-        raise StreamError(f"its zstd data break off or are broken: {error}") from error
+        raise StreamError(f"its zstd data is truncated or broken: {error}") from error
 
 
 def raw_records(pieces: Iterator[Piece]) -> Iterator[bytes]:
-    r"""Yield records as they stand in the file; of what cannot be read, why; of one too long, its beginning.
+    r"""Yield the raw records of a file; for one that cannot be read, the reason; for one too long, its beginning.
 
     >>> record = b"WARC/1.0\r\nContent-Length: 2\r\n\r\nab\r\n\r\n"
     >>> [*raw_records(iter([record, b"WARC/1.0\r\n\r\n", record[:20], record[20:]]))][1:]
@@ -103,7 +103,7 @@ def raw_records(pieces: Iterator[Piece]) -> Iterator[bytes]:
 
     Memory holds one record and a piece.
 
-    Raises StreamError, after the records before it, for a broken record behind which none follows.
+    Raises StreamError, after the records before it, for a broken record that no other follows.
     """
     window = _Window(pieces)
     while window.more():
@@ -117,29 +117,29 @@ def raw_records(pieces: Iterator[Piece]) -> Iterator[bytes]:
 
 
 class _BrokenError(ValueError):
-    """What comes next is no whole record: the message says why."""
+    """What comes next is not a whole record; the message says why."""
 
 
 class _Window:
-    """The part of a file that is being looked at, and what comes behind it."""
+    """A window on a file, which grows as needed."""
 
     def __init__(self, pieces: Iterator[Piece]) -> None:
         self._pieces = pieces
         self._held = b""
         self._at = 0
         self._gap = ""
-        """Why bytes are missing behind those that are held."""
+        """Why bytes are missing after those in the window."""
 
     def more(self) -> bool:
-        """Go to where the next record should begin; False at the end."""
+        """Move to where the next record should begin; return False at the end."""
         while self._has(1) and self._held[self._at] in _BREAKS:
             self._at += 1
         return self._has(1) or self._gap != ""
 
     def record(self) -> bytes:
-        """Return the record that comes next, without the breaks behind it, and go there.
+        """Return the next record, without the line breaks after it, and move past it.
 
-        Raises _BrokenError, and stays, where none comes.
+        Raises _BrokenError, and does not move, if there is none.
         """
         header = self._header()
         found = _LENGTH.search(header)
@@ -148,10 +148,10 @@ class _Window:
         length = int(found[1])
         kept = len(header) + (length if length <= LINE_BYTES else HEADER_BYTES)
         if not self._has(kept):
-            raise _BrokenError(self._gap or "it breaks off")
+            raise _BrokenError(self._gap or "it is truncated")
         record = self._held[self._at : self._at + kept]
         if length <= LINE_BYTES and self._has(kept + 1) and self._held[self._at + kept] not in _BREAKS:
-            raise _BrokenError("it goes on behind its Content-Length")
+            raise _BrokenError("it continues after its Content-Length")
         self._pass(len(header) + length)
         return record
 
@@ -165,7 +165,7 @@ class _Window:
         return self._held[self._at : end + 4]
 
     def find_next(self) -> bool:
-        """Go to where the next record begins, behind one that is broken; False where none does."""
+        """Move to the next record after a broken one; return False if there is none."""
         self._pass(1)
         while True:
             found = self._held.find(b"\n" + _START, self._at)
@@ -183,7 +183,7 @@ class _Window:
                 return True
 
     def _has(self, count: int) -> bool:
-        """Whether so many bytes come before the end or the next gap."""
+        """Whether there are `count` bytes before the end or the next gap."""
         size = len(self._held) - self._at
         if size >= count:
             return True
@@ -201,7 +201,7 @@ class _Window:
         return size >= count
 
     def _pass(self, count: int) -> None:
-        """Go so many bytes further, or to the end or the next gap."""
+        """Move `count` bytes on, or to the end or the next gap."""
         while count and self._has(1):
             step = min(count, len(self._held) - self._at)
             self._at += step

@@ -1,8 +1,8 @@
-"""Tasks done by several processes, or by this one.
+"""Runs tasks in several processes, or in this one.
 
-A worker is a process with a pipe to this one, which gives it a task and takes the outcome. Where this process goes, in
-whatever way, the pipe breaks and the worker goes too; where a worker goes, the pipe says so at once. The executors of
-the standard library leave their workers behind when their process is killed.
+A worker is a process connected to this one by a pipe, which sends it tasks and returns outcomes. If this process ends,
+in whatever way, the pipe breaks and the worker ends, too; if a worker ends, the pipe reports it at once. The executors
+of the standard library leave their workers behind if their process is killed.
 """
 
 import signal
@@ -25,7 +25,7 @@ Outcome = TypeVar("Outcome")
 Outcome_co = TypeVar("Outcome_co", covariant=True)
 
 PATIENCE_SECONDS = 5.0
-"""So long a worker may take to end when it is told to; it has nothing to put in order, so this is for busy machines."""
+"""How long a worker may take to end when told to. It has nothing to clean up, so this is only for busy machines."""
 
 
 class Task(Protocol[Tools_contra, Outcome_co]):
@@ -33,16 +33,16 @@ class Task(Protocol[Tools_contra, Outcome_co]):
 
     @property
     def place(self) -> str:
-        """What it works on, as errors call it."""
+        """What it works on, for errors."""
 
     def done_with(self, tools: Tools_contra) -> Outcome_co:
-        """Do it and return what came of it."""
+        """Do it and return the outcome."""
 
 
 class Crew(Generic[Tools]):
-    """Processes that do tasks with tools that each makes for itself; with one worker, this process.
+    """Processes that run tasks, each with tools of its own; with one worker, this process.
 
-    `make` has to go to other processes: a function of a module, with its arguments bound.
+    `make` has to be picklable: a function of a module, with its arguments bound.
     """
 
     def __init__(self, make: Callable[[], Tools], *, workers: int) -> None:
@@ -56,7 +56,7 @@ class Crew(Generic[Tools]):
     def __exit__(self, *_: object) -> None:
         for connection, process in self._workers.items():
             connection.close()
-            process.terminate()  # what it writes appears whole or not at all
+            process.terminate()  # safe, because files are written completely or not at all
         for process in self._workers.values():
             process.join(PATIENCE_SECONDS)
         self._workers = {}
@@ -67,11 +67,11 @@ class Crew(Generic[Tools]):
         *,
         follow: Callable[[Outcome], Iterable[Task[Tools, Outcome]]] = lambda _: (),
     ) -> Iterator[Outcome]:
-        """Yield what came of the tasks, as they are done, and of those that follow from an outcome.
+        """Yield the outcomes of the tasks as they are done, and of the tasks that follow from an outcome.
 
-        A task is taken only when there is somebody to do it.
+        A task is taken only when a worker is free.
 
-        Raises what the task raises, if that is a CleanwireError or OSError; WritingError where a worker is lost.
+        Raises what the task raises, if that is a CleanwireError or OSError, and WritingError if a worker is lost.
         """
         following: deque[Task[Tools, Outcome]] = deque()
         source = _chained(following, iter(tasks))
@@ -99,7 +99,7 @@ class Crew(Generic[Tools]):
             if not busy:
                 return
             for ready in wait([*busy]):
-                connection = cast("Connection", ready)  # or as Windows calls it
+                connection = cast("Connection", ready)  # or its counterpart on Windows
                 outcome: Outcome = self._answer(connection, busy.pop(connection))
                 idle.append(connection)
                 yield outcome
@@ -111,7 +111,7 @@ class Crew(Generic[Tools]):
         process = context.Process(target=_work, args=(theirs, self._make), daemon=True)
         with _uninterrupted():
             process.start()
-        theirs.close()  # or the pipe would not break when the worker goes
+        theirs.close()  # else the pipe would not break when the worker ends
         self._workers[ours] = process
         return ours
 
@@ -135,26 +135,30 @@ class Crew(Generic[Tools]):
         process = self._workers[connection]
         process.join(PATIENCE_SECONDS)
         code = process.exitcode or 0
-        how = f"was killed by signal {-code}, as where memory runs out" if code < 0 else f"ended with exit code {code}"
+        how = (
+            f"was killed by signal {-code}, as happens when memory runs out"
+            if code < 0
+            else f"ended with exit code {code}"
+        )
         return WritingError(
-            f"{place}: the worker on it {how}; run the same command again to go on, with fewer --workers or less memory"
+            f"{place}: its worker {how}; run the same command again to resume, with fewer --workers or on more memory"
         )
 
 
 def _chained(
     following: "deque[Task[Tools, Outcome]]", tasks: "Iterator[Task[Tools, Outcome]]"
 ) -> Callable[[], "Task[Tools, Outcome] | None"]:
-    """Return what gives the next task: those that follow from outcomes come first, for what they make room for."""
+    """Return what gives the next task. Tasks that follow from outcomes come first, because they free memory."""
     return lambda: following.popleft() if following else next(tasks, None)
 
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let processes that begin here inherit that Ctrl-C is not for them but for this one."""
+    """Let processes started here ignore Ctrl-C, which is for this process only."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    resource_tracker.ensure_running()  # it starts with the first process otherwise, and lets Ctrl-C through again
+    resource_tracker.ensure_running()  # else it would start with the first process, and unblock Ctrl-C
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -163,7 +167,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _work(connection: Connection, make: Callable[[], Tools]) -> None:
-    """Do what comes through the pipe until it breaks."""
+    """Run the tasks that come through the pipe, until it breaks."""
     try:
         tools = make()
         while True:

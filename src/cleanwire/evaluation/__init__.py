@@ -1,4 +1,4 @@
-"""cleanwire beside other tools, on texts and pages whose article is known: the figures of the command `evaluate`."""
+"""Compares cleanwire with other tools on texts and pages with known articles, as the command `evaluate` does."""
 
 from cleanwire.evaluation.documents import Document, Page, Text
 from cleanwire.evaluation.peers import TOOLS, Tool

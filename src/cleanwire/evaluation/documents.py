@@ -1,4 +1,4 @@
-"""Labelled documents: texts that an extractor left, and pages."""
+"""Labelled documents: the output of extractors, and HTML pages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from cleanwire.report.labelled import Labelled
 __all__ = ["EITHER", "Document", "Page", "Text", "page_of", "spans_of_lines", "text_of"]
 
 EITHER = "either"
-"""Marks what an editor could keep or remove: it is not counted. In labelled text it stands as the rule."""
+"""Marks what an editor could keep or remove, which is not counted. In labelled text it is used as the rule."""
 
 Span: TypeAlias = tuple[int, int]
 """Half-open."""
@@ -17,31 +17,31 @@ Span: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that an extractor left, and which of it is boilerplate."""
+    """The output of an extractor, and which of it is boilerplate."""
 
     name: str
     source: str
     boilerplate: tuple[Span, ...]
-    """What has to go. What neither this nor `either` covers is the article."""
+    """What should be removed. What neither this nor `either` covers is the article."""
     either: tuple[Span, ...] = ()
     """What is not counted."""
     language: str = ""
-    """Two letters; empty where it is not known."""
+    """Two letters; empty if unknown."""
     part: str = ""
-    """The part of the data that it belongs to; empty where the data have no parts."""
+    """The part of the data that it belongs to; empty if the data has no parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, and its article."""
+    """An HTML page, and its article."""
 
     name: str
     html: str
     article: str
     either: str = ""
-    """Text that is not counted, whether an extractor gives it or not: the headline for one."""
+    """Text that is not counted, whether an extractor returns it or not, such as the headline."""
     unwanted: tuple[str, ...] = ()
-    """Lines that an extractor should not give."""
+    """Lines that an extractor should not return."""
     language: str = ""
     part: str = ""
 
@@ -68,7 +68,7 @@ def text_of(labelled: Labelled, *, name: str, language: str) -> Text:
 
 
 def page_of(html: str, labelled: Labelled, *, name: str, language: str) -> Page:
-    """Return the page whose article is what stays of labelled text; no line of what goes of it should be given."""
+    """Return the page whose article is the kept part of labelled text; its removed lines are unwanted."""
     known = text_of(labelled, name=name, language=language)
     return Page(
         name,
@@ -83,7 +83,7 @@ def page_of(html: str, labelled: Labelled, *, name: str, language: str) -> Page:
 
 
 def spans_of_lines(text: str, chosen: Iterable[bool]) -> tuple[Span, ...]:
-    r"""Return the spans of the chosen lines, of which there is a choice for each.
+    r"""Return the spans of the chosen lines; `chosen` has a value for each line.
 
     >>> spans_of_lines("One\nTwo\nThree", [True, False, True])
     ((0, 4), (8, 13))

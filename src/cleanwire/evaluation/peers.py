@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 __all__ = ["TOOLS", "Extract", "Filter", "Tool"]
 
-# Each tool is imported only when it is asked for: most are not installed, and some take seconds to import.
+# Each tool is imported only when it is needed: most are not installed, and some take seconds to import.
 # ruff: noqa: PLC0415
 
 Extract: TypeAlias = Callable[[str, str], str]
-"""Takes a page and its language (two letters, or empty), and returns the article."""
+"""Returns the article of a page, given also its language (two letters, or empty)."""
 
 Filter: TypeAlias = Callable[[str, str], Sequence[tuple[int, int]]]
-"""Takes a text and its language, and returns the spans that it keeps, sorted."""
+"""Returns the spans that it keeps of a text, sorted, given also its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Tool:
     name: str
     kind: Literal["pages", "texts"]
     load: Callable[[], Extract | Filter]
-    """Imports the tool and returns what does the work; raises ImportError where it is not installed."""
+    """Imports the tool and returns the function that runs it; raises ImportError if it is not installed."""
     package: str
-    """What pip installs it by."""
+    """The name under which pip installs it."""
 
 
 def _cleanwire_pages(extractor: "Extractor") -> Callable[[], Extract]:
@@ -39,7 +39,7 @@ def _cleanwire_pages(extractor: "Extractor") -> Callable[[], Extract]:
         from cleanwire.cleaning.cleaner import Cleaner
 
         if extractor == "resiliparse":
-            import resiliparse.extract.html2text  # noqa: F401, what is missing should be told here
+            import resiliparse.extract.html2text  # noqa: F401, to fail here if it is missing
 
         cleaner = Cleaner(extractor=extractor)
         return lambda html, _: cleaner.clean(html, format="html")
@@ -76,7 +76,7 @@ def _newspaper() -> Extract:
     from newspaper import Article
 
     def extract(html: str, _: str) -> str:
-        article = Article("https://example.org/", fetch_images=False)  # which it would go to the network for
+        article = Article("https://example.org/", fetch_images=False)  # images would be fetched over the network
         article.download(input_html=html)
         article.parse()
         return str(article.text)
@@ -88,7 +88,7 @@ def _goose() -> Extract:
     from goose3 import Goose
     from goose3.text import StopWords, StopWordsArabic, StopWordsChinese, StopWordsJapanese, StopWordsKorean
 
-    # Those that its documentation says to use for texts whose words are not told by spaces and a list alone.
+    # The classes that its documentation recommends for languages that need more than spaces and a list of stop words.
     own = {"ar": StopWordsArabic, "ja": StopWordsJapanese, "ko": StopWordsKorean, "zh": StopWordsChinese}
 
     def extract(html: str, language: str) -> str:
@@ -112,17 +112,17 @@ _STOPLISTS = {
     "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
     "vi": "Vietnamese",
 }  # fmt: skip
-"""jusText's lists of words by language."""
+"""jusText's names for its word lists, by language."""
 
 _WITHOUT_STOPLIST: Mapping[str, float] = {"stopwords_low": 0, "stopwords_high": 0}
-"""What jusText's documentation says for languages that it has no list of."""
+"""The options that jusText's documentation recommends for languages without a word list."""
 
 
 def _justext_of(language: str) -> Callable[[str], list[tuple[str, bool]]]:
-    """Return what gives the paragraphs of a page, and whether jusText would keep them."""
+    """Return a function that returns the paragraphs of a page, and whether jusText would keep each."""
     from justext import get_stoplist, justext
 
-    # A page whose language nobody has said is most likely in English, of those that have lists.
+    # A page of unknown language is most likely in English, of the languages with word lists.
     name = _STOPLISTS.get(language or "en")
     words = get_stoplist(name) if name else frozenset()
     options = {} if name else _WITHOUT_STOPLIST
@@ -130,7 +130,7 @@ def _justext_of(language: str) -> Callable[[str], list[tuple[str, bool]]]:
 
 
 def _justext_pages() -> Extract:
-    _justext_of("")  # what is missing should be told here
+    _justext_of("")  # to fail here if it is missing
     return lambda html, language: "\n".join(text for text, is_kept in _justext_of(language)(html) if is_kept)
 
 
@@ -147,7 +147,7 @@ def _justext_texts() -> Filter:
 
 
 def _c4_lines() -> Filter:
-    """Return C4's rules for lines. Its rules for whole documents are off: each line is judged as if alone."""
+    """Return C4's rules for lines. Its rules for whole documents are off: each line is judged alone."""
     from datatrove.data import Document
     from datatrove.pipeline.filters import C4QualityFilter
 
@@ -193,4 +193,4 @@ TOOLS: tuple[Tool, ...] = (
     Tool("justext", "texts", _justext_texts, "justext"),
     Tool("everything", "texts", _everything, "cleanwire"),
 )
-"""All tools that are compared unless others are named, in the order of the tables. `everything` keeps all of a text."""
+"""The tools that are compared by default, in the order of the tables. `everything` keeps the whole text."""

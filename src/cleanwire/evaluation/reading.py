@@ -1,4 +1,4 @@
-"""Where labelled documents come from: the shipped set, files and folders."""
+"""Reads labelled documents: the shipped ones, files and folders."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -35,12 +35,12 @@ def shipped_documents() -> list[Document]:
 
 
 def read_documents(paths: Iterable[str | Path]) -> Iterator[Document]:
-    """Yield the labelled documents of files and folders, these with all that stands in them, sorted by name.
+    """Yield the labelled documents in files and folders; folders with everything in them, sorted by name.
 
-    A folder may be a clone of the article-extraction-benchmark. The folder that a labelled text or a page stands in is
-    its language, if the name has two letters; a page may also say its own.
+    A folder may be a clone of the article-extraction-benchmark. The language of a labelled text or a page is the name
+    of its folder, if that has two letters; a page may also state its language.
 
-    Raises ReadingError that names the file, the line and the remedy.
+    Raises ReadingError, which names the file, the line and the remedy.
     """
     for path in map(Path, paths):
         if (path / GROUND_TRUTH).is_file():
@@ -66,7 +66,7 @@ def _read_file(path: Path) -> Iterator[Document]:
         language = _language(path) or (said[1].lower() if said else "")
         yield page_of(html, _labelled(path.with_suffix(_TEXT)), name=path.stem, language=language)
     elif path.suffix != _TEXT:
-        raise ReadingError(f"{path}: is of no known kind; there may be {_FORMATS}")
+        raise ReadingError(f"{path}: is of unknown kind; there may be {_FORMATS}")
     elif not path.with_suffix(_PAGE).exists():
         yield text_of(_labelled(path), name=path.stem, language=_language(path))
 
@@ -87,7 +87,7 @@ def _labelled(path: Path) -> Labelled:
 
 def _content(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8")  # as bytes: reading as text would change the line breaks
+        return path.read_bytes().decode("utf-8")  # as bytes, because reading as text would change the line breaks
     except FileNotFoundError as error:
         page = path.with_suffix(_PAGE)
         remedy = f"the page {page.name} needs it" if page.is_file() else "check the path"

@@ -1,4 +1,4 @@
-"""Labelled documents in JSON: one object a line, or the ground truth of the article-extraction-benchmark."""
+"""Labelled documents in JSON: one object per line, or the ground truth of the article-extraction-benchmark."""
 
 import gzip
 import json
@@ -15,7 +15,7 @@ from cleanwire.labels import Label
 __all__ = ["GROUND_TRUTH", "SUFFIXES", "read_benchmark", "read_records"]
 
 GROUND_TRUTH = "ground-truth.json"
-"""The file by which a clone of the article-extraction-benchmark is known."""
+"""The file that identifies a clone of the article-extraction-benchmark."""
 
 _OPENERS: Mapping[str, Callable[..., IO[str]]] = {".jsonl": open, ".jsonl.gz": gzip.open, ".jsonl.xz": lzma.open}
 
@@ -24,13 +24,13 @@ SUFFIXES = tuple(_OPENERS)
 _NEEDED = "a record needs `html` and `gold`, or `text` and `labels`"
 
 _BROKEN = (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError)
-"""What reading a file raises that is missing, broken off or of another kind than its name says."""
+"""What is raised by reading a file that is missing, truncated, or of another kind than its name says."""
 
 
 def read_records(path: Path) -> Iterator[Document]:
     """Yield the documents of JSON lines.
 
-    Raises ReadingError that names the file, the line and the remedy.
+    Raises ReadingError, which names the file, the line and the remedy.
     """
     number = 0
     try:
@@ -53,9 +53,9 @@ def _object(line: str) -> Mapping[str, Any]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ReadingError(f"is no JSON: {error}; write one object a line") from error
+        raise ReadingError(f"is not JSON: {error}; write one object per line") from error
     if not isinstance(record, dict):
-        raise ReadingError(f"is no object; {_NEEDED}")
+        raise ReadingError(f"is not an object; {_NEEDED}")
     return record
 
 
@@ -86,7 +86,7 @@ def _page_of(record: Mapping[str, Any], name: str, texts: Iterable[Text]) -> Pag
 
 
 def _texts_of(record: Mapping[str, Any], name: str) -> Iterator[Text]:
-    """Yield the labelled texts of a record: one, or those that several extractors left of one page."""
+    """Yield the labelled texts of a record: one, or several that extractors left of one page."""
     if "labels" not in record:
         return
     field = "texts" if "texts" in record else "text"
@@ -95,7 +95,7 @@ def _texts_of(record: Mapping[str, Any], name: str) -> Iterator[Text]:
         texts, labels = {"": texts}, {"": labels}
     if not isinstance(texts, dict) or not isinstance(labels, dict):
         raise ReadingError(
-            f"`{field}` and `labels` do not fit; give a text and a list, or two objects with the same names"
+            f"`{field}` and `labels` do not match; give a text and a list, or two objects with the same names"
         )
     for extractor, source in texts.items():
         found = _labels(source, labels.get(extractor), field=f"labels.{extractor}" if extractor else "labels")
@@ -118,13 +118,13 @@ def _labels(source: object, labels: object, *, field: str) -> list[str | None]:
     for label in labels:
         if label not in (None, EITHER, *Label):
             known = ", ".join((*Label, EITHER, "null"))
-            raise ReadingError(f"`{field}` has {label!r}, which is no label; there are {known}")
+            raise ReadingError(f"`{field}` has {label!r}, which is not a label; there are {known}")
     return labels
 
 
 def _string(record: Mapping[str, Any], field: str) -> str:
     if not isinstance(record[field], str):
-        raise ReadingError(f"`{field}` is no string; {_NEEDED}")
+        raise ReadingError(f"`{field}` is not a string; {_NEEDED}")
     value: str = record[field]
     return value
 
@@ -142,7 +142,7 @@ def _language(record: Mapping[str, Any]) -> str:
 
 
 def _title(html: str) -> str:
-    """Return a page's title: whoever does not say what the headline is should not have it counted."""
+    """Return a page's title, so that the headline is not counted if the record does not name it."""
     from lxml.etree import LxmlError  # noqa: PLC0415, texts need no lxml
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415, the same
 
@@ -153,9 +153,9 @@ def _title(html: str) -> str:
 
 
 def read_benchmark(folder: Path) -> Iterator[Document]:
-    """Yield the pages of a clone of the article-extraction-benchmark, whose gold leaves headlines out.
+    """Yield the pages of a clone of the article-extraction-benchmark, whose gold omits headlines.
 
-    Raises ReadingError that names the file and the remedy.
+    Raises ReadingError, which names the file and the remedy.
     """
     truth = folder / GROUND_TRUTH
     path = truth
@@ -166,4 +166,4 @@ def read_benchmark(folder: Path) -> Iterator[Document]:
             html = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
             yield Page(name, html, article["articleBody"], _title(html))
     except (*_BROKEN, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ReadingError(f"{path}: is not as the benchmark has it: {error!r}; clone it anew") from error
+        raise ReadingError(f"{path}: is not in the benchmark's format: {error!r}; clone it again") from error

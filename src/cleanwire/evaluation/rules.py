@@ -1,4 +1,4 @@
-"""Rules measured: what those of a language take of lines that a reader labelled, and of text in other languages."""
+"""Measures rules: what those of a language remove from lines labelled by a reader, and from text in other languages."""
 
 import json
 from collections import Counter, defaultdict
@@ -16,29 +16,29 @@ from cleanwire.text.folding import fold, spaced, words_of
 __all__ = ["LabelledText", "Measured", "Tally", "labelled_texts", "measure"]
 
 EITHER = "either"
-"""Marks a line that an editor could decide both ways: it is not counted."""
+"""Marks a line that an editor could keep or remove, which is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledText:
-    """A text whose every line is labelled."""
+    """A text with a label for every line."""
 
     language: str
     text: str
     labels: tuple[str | None, ...]
-    """One for each line: one of `cleanwire.Label`, EITHER, or None for a line that is blank."""
+    """One for each line: one of `cleanwire.Label`, EITHER, or None for a blank line."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What one rule took, in words."""
+    """What one rule removed, in words."""
 
     right: int = 0
     mislabelled: int = 0
-    """Of those: under another label than the reader's."""
+    """Words that it removed under another label than the reader's."""
     article: int = 0
     example: str = ""
-    """A line of the article that it took, or one of contamination."""
+    """A line of the article that it removed, or else one of boilerplate."""
 
 
 @dataclass(slots=True)
@@ -47,24 +47,24 @@ class Measured:
 
     language: str
     rules: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    """What took something of the language's own texts, by its id."""
+    """The rules that removed something from texts in the language, by id."""
     left: Counter[str] = field(default_factory=Counter)
-    """Words of contamination that stay, by label."""
+    """Words of boilerplate that were kept, by label."""
     article: int = 0
-    """Words of articles in the language's texts."""
+    """Words of articles in texts in the language."""
     foreign: int = 0
-    """Lines of articles in texts of other languages."""
+    """Lines of articles in texts in other languages."""
     hits: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    """Of those, what the language's rules take, by rule."""
+    """The lines among them that the language's rules remove, by rule."""
 
     @property
     def removed(self) -> int:
-        """Words of contamination that go."""
+        """Words of boilerplate that were removed."""
         return sum(tally.right for tally in self.rules.values())
 
     @property
     def lost(self) -> int:
-        """Words of articles that go."""
+        """Words of articles that were removed."""
         return sum(tally.article for tally in self.rules.values())
 
 
@@ -72,8 +72,8 @@ def labelled_texts(path: str | Path) -> Iterator[LabelledText]:
     """Yield the texts of a file of JSON lines.
 
     Each has a `language` (or `lang`), a `text`, and `labels`, a list with one for each line of the text; without labels
-    every line is the article's. `text` and `labels` may be objects instead, with the texts that several extractors left
-    of one page and the labels of each under the same name (then `texts` is understood, too).
+    every line belongs to the article. `text` and `labels` may be objects instead, with the output of several extractors
+    for one page and the labels of each under the same name (then `texts` is accepted, too).
 
     Raises ReadingError with the line that cannot be read.
     """
@@ -107,12 +107,12 @@ def _texts_of(record: dict[str, Any]) -> Iterator[LabelledText]:
         if len(known) != len(lines):
             raise ValueError(f"has {len(known)} labels for {len(lines)} lines; each line needs one")
         if unknown := {*known} - {None, EITHER, *Label}:
-            raise ValueError(f"{min(map(str, unknown))!r} is no label")
+            raise ValueError(f"{min(map(str, unknown))!r} is not a label")
         yield LabelledText(str(language)[:2], text, known)
 
 
 def measure(language: str, texts: Iterable[LabelledText]) -> Measured:
-    """Return what the rules of a language do, on texts in it as users get it, and forced on texts in others.
+    """Measure the rules of a language: on texts in the language as users get it, and applied to texts in others.
 
     Raises OptionError for a language without rules.
     """
@@ -154,7 +154,7 @@ def _count_foreign(measured: Measured, text: LabelledText, result: Result) -> No
 
 
 def _judged(text: LabelledText, result: Result) -> Iterator[tuple[str, str, Any]]:
-    """Yield each line that counts, its label, and the removal that takes it; None where it stays."""
+    """Yield each line that counts, its label, and the removal that contains it, or None if it is kept."""
     at = position = 0
     removed = result.removed
     for line, label in zip(text.text.split("\n"), text.labels, strict=True):

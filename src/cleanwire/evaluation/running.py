@@ -1,4 +1,4 @@
-"""Documents and tools to a report: each tool on each document, in one process."""
+"""Runs each tool on each document, in one process, and returns a report."""
 
 import logging
 import warnings
@@ -27,17 +27,17 @@ __all__ = ["Report", "Row", "Step", "evaluate"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far an evaluation is."""
+    """The progress of an evaluation."""
 
     tool: str
     done: int
-    """Documents, of all tools together."""
+    """Documents, summed over all tools."""
     total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one tool made of the documents of its kind."""
+    """The outcomes of one tool on the documents of its kind."""
 
     tool: Tool
     outcomes: tuple[PageOutcome, ...] | tuple[TextOutcome, ...]
@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What all tools made of the documents."""
+    """The outcomes of all tools."""
 
     rows: tuple[Row, ...]
     """In the order of the tools."""
@@ -70,11 +70,11 @@ def evaluate(
     *,
     watch: Callable[[Step], None] = lambda _: None,
 ) -> Report:
-    r"""Run tools on documents, one after the other, and return what came out.
+    r"""Run tools on documents, one after the other, and return a report.
 
-    Pages are given to the tools for pages, texts to those for texts. A tool that is not installed is left out; one that
-    raises an error on a document has given nothing of it, and the error is counted. Seconds are processor time without
-    that of imports and of reading what a language needs. `watch` is called before each document.
+    Pages are given to the tools for pages, texts to those for texts. A tool that is not installed is skipped. If one
+    raises an error on a document, its output counts as empty, and the error is counted. Seconds are processor time,
+    without imports and without loading what a language needs. `watch` is called before each document.
 
     >>> from cleanwire.evaluation import Text
     >>> text = Text("ferry", "The ferry sailed again on Monday.\nShare on Facebook\n", boilerplate=((34, 52),))
@@ -82,13 +82,13 @@ def evaluate(
     >>> report.rows[0].score.removed, report.rows[0].score.lost
     (1.0, 0.0)
 
-    Raises OptionError where there are no documents, or none that the tools are for.
+    Raises OptionError if there are no documents, or none for which there are tools.
     """
     by_kind: dict[str, list[Document]] = {"pages": [], "texts": []}
     for document in documents:
         by_kind["pages" if isinstance(document, Page) else "texts"].append(document)
     if not any(by_kind.values()):
-        raise OptionError("there are no documents to evaluate; name files or folders that hold some")
+        raise OptionError("there are no documents to evaluate; name files or folders with documents")
     asked = [tool for tool in tools if by_kind[tool.kind]]
     if not asked:
         kind = next(kind for kind, documents_of_kind in by_kind.items() if documents_of_kind)
@@ -112,23 +112,23 @@ def _loaded(tool: Tool) -> Extract | Filter | None:
 
 
 def _outcomes(documents: Sequence[Document], work: Any, watch: Callable[[Step], None], step: Step) -> Iterator[Any]:
-    """Yield what becomes of each document; `step` is how far the evaluation was before."""
+    """Yield the outcome of each document; `step` is the progress of the evaluation before."""
     for document in {document.language: document for document in documents}.values():
-        _outcome(document, work)  # the first one in a language reads its words and compiles, and is not timed
+        _outcome(document, work)  # the first one in a language loads its words and compiles, and is not timed
     for number, document in enumerate(documents):
         watch(replace(step, done=step.done + number))
         yield _outcome(document, work)
 
 
 def _outcome(document: Document, work: Any) -> PageOutcome | TextOutcome:
-    """Return what became of a document, with the processor time that it took."""
+    """Return the outcome of a document, with the processor time that it took."""
     source = document.html if isinstance(document, Page) else document.source
     made: Any = "" if isinstance(document, Page) else [(0, len(source))]
     failed = False
     before = process_time()
     try:
         made = work(source, document.language)
-    except Exception:  # noqa: BLE001, a tool may raise anything on a document: it has given nothing of it
+    except Exception:  # noqa: BLE001, a tool may raise anything on a document; its output is then empty
         failed = True
     seconds = process_time() - before
     if isinstance(document, Page):
@@ -142,7 +142,7 @@ def _score(outcomes: Sequence[Any]) -> PageScore | TextScore:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Have the tools say nothing of what they think of a document."""
+    """Silence what the tools print about a document."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

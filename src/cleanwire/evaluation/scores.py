@@ -1,4 +1,4 @@
-"""What a tool made of a document, in words, and what that comes to over many documents."""
+"""What a tool did to a document, in words, and the scores over many documents."""
 
 import random
 from collections import Counter
@@ -26,28 +26,28 @@ __all__ = [
 ]
 
 RUINED = 0.05
-"""A text that loses a larger share of its article's words counts as ruined: a paragraph of an article of twenty."""
+"""A text that loses a larger share of its article's words counts as ruined: one paragraph in twenty."""
 
 SAMPLES = 1000
-"""So many bootstrap samples are taken of the pages: the deviation is then known to some 2 %."""
+"""How many bootstrap samples of the pages are drawn: the deviation is then known to about 2 %."""
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class PageOutcome:
-    """How near what an extractor gave of a page comes to its article; shares from 0 to 1."""
+    """How close the output of an extractor is to a page's article; shares from 0 to 1."""
 
     language: str
     precision: float
     recall: float
     f1: float
     unwanted: int
-    """Lines that should not be there, and are."""
+    """The number of unwanted lines in the output."""
     of_unwanted: int
     seconds: float
     failed: bool = False
-    """Whether the extractor raised an error, which counts as if it had given nothing."""
+    """Whether the extractor raised an error, which counts as an empty output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,18 @@ class TextOutcome:
 
     language: str
     removed: int
-    """Of boilerplate."""
+    """Removed words of boilerplate."""
     boilerplate: int
     lost: int
-    """Of the article."""
+    """Lost words of the article."""
     article: int
     seconds: float
     failed: bool = False
-    """Whether the filter raised an error, which counts as if it had kept everything."""
+    """Whether the filter raised an error, which counts as keeping everything."""
 
     @property
     def is_ruined(self) -> bool:
-        """Whether the text lost more of its article than an article should."""
+        """Whether the text lost more of its article than `RUINED`."""
         return self.lost > RUINED * self.article
 
 
@@ -82,11 +82,11 @@ class PageScore:
     deviation: float
     """The standard deviation of `f1` over bootstrap samples of the pages."""
     unwanted: float
-    """The share of lines that should not be there and are."""
+    """The share of unwanted lines that are in the output."""
     of_unwanted: int
-    """The lines that should not be there."""
+    """The number of unwanted lines."""
     milliseconds: float
-    """Processor time for a page."""
+    """Processor time per page."""
     failed: int
 
 
@@ -96,22 +96,22 @@ class TextScore:
 
     documents: int
     removed: float
-    """Of boilerplate."""
+    """The removed share of the boilerplate."""
     boilerplate: int
-    """Its words."""
+    """Words of boilerplate."""
     lost: float
-    """Of articles."""
+    """The lost share of the articles."""
     article: int
-    """Their words."""
+    """Words of articles."""
     ruined: int
-    """Texts that lost more than RUINED of their article."""
+    """The number of texts that lost more than RUINED of their article."""
     milliseconds: float
-    """Processor time for a text."""
+    """Processor time per text."""
     failed: int
 
 
 def words(text: str) -> Counter[str]:
-    """Count the words of a text; of scripts that put no spaces between words, the pairs of letters.
+    """Count the words of a text; in scripts without spaces between words, count pairs of letters.
 
     Single letters would match nearly any text in the same language.
 
@@ -128,9 +128,9 @@ def _words(text: str) -> Iterator[str]:
 
 
 def page_outcome(page: Page, text: str, *, seconds: float = 0.0, failed: bool = False) -> PageOutcome:
-    """Return how near a text comes to a page's article, by its words, however they are ordered.
+    """Return how close a text is to a page's article, by its words, in any order.
 
-    Words that could be kept or removed are not counted where the text has more of them than the article.
+    Words that could be kept or removed are not counted if the text has more of them than the article.
 
     >>> page = Page("a", "", article="The ferry sailed again", either="News", unwanted=("Share this",))
     >>> outcome = page_outcome(page, "News The ferry sailed. Share this!")
@@ -153,7 +153,7 @@ def _as_line(text: str) -> str:
 
 
 def text_outcome(text: Text, kept: Sequence[Span], *, seconds: float = 0.0, failed: bool = False) -> TextOutcome:
-    r"""Return what became of the words of a text of which only some spans, which are sorted, are kept.
+    r"""Return what happened to the words of a text of which only some spans are kept; the spans are sorted.
 
     >>> text = Text("a", "The ferry sailed.\nShare this", boilerplate=((18, 28),))
     >>> outcome = text_outcome(text, [(4, 23)])
@@ -181,7 +181,7 @@ def text_outcome(text: Text, kept: Sequence[Span], *, seconds: float = 0.0, fail
 
 
 def _within(spans: Iterable[Span]) -> Callable[[int], bool]:
-    """Return what tells whether spans cover a place; it has to be asked from the left to the right."""
+    """Return a function that says whether spans cover a position; its arguments may not decrease."""
     left = iter(spans)
     current = next(left, None)
 
@@ -195,7 +195,7 @@ def _within(spans: Iterable[Span]) -> Callable[[int], bool]:
 
 
 def page_score(outcomes: Sequence[PageOutcome]) -> PageScore:
-    """Return the means over pages, of which there is at least one."""
+    """Return the means over one or more pages."""
     of_unwanted = sum(outcome.of_unwanted for outcome in outcomes)
     return PageScore(
         len(outcomes),
@@ -211,7 +211,7 @@ def page_score(outcomes: Sequence[PageOutcome]) -> PageScore:
 
 
 def text_score(outcomes: Sequence[TextOutcome]) -> TextScore:
-    """Return the shares over texts, of which there is at least one."""
+    """Return the shares over one or more texts."""
     boilerplate = sum(outcome.boilerplate for outcome in outcomes)
     article = sum(outcome.article for outcome in outcomes)
     return TextScore(
@@ -238,5 +238,5 @@ def _deviation(values: Sequence[float]) -> float:
     """Return the standard deviation of the mean over bootstrap samples, the same in every run."""
     if len(values) == 1:
         return 0.0
-    chance = random.Random(0)  # noqa: S311, chance is not meant to be a secret
+    chance = random.Random(0)  # noqa: S311, not used for secrets
     return stdev(fmean(chance.choices(values, k=len(values))) for _ in range(SAMPLES))

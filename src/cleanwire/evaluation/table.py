@@ -11,7 +11,7 @@ from cleanwire.evaluation.scores import RUINED, PageScore, TextScore
 __all__ = ["render_json", "render_markdown", "render_text"]
 
 UNKNOWN = "–"
-"""Stands for a language that documents do not say, and for a share of nothing."""
+"""Shown for an unknown language, and for a share of nothing."""
 
 _PAGE_HEAD = ("pages", "F1", "±", "precision", "recall", "unwanted lines left", "failed")
 _TEXT_HEAD = ("texts", "boilerplate removed", "article lost", f"texts losing over {RUINED:.0%}", "failed")
@@ -21,7 +21,7 @@ _TIME = "ms each"
 class _Table(NamedTuple):
     title: str
     rows: Sequence[Sequence[str]]
-    """The head first."""
+    """The first row is the head."""
 
 
 _Lines: TypeAlias = Callable[[_Table], list[str]]
@@ -38,7 +38,7 @@ def render_markdown(report: Report, *, languages: bool = False, times: bool = Fa
 
 
 def render_json(report: Report) -> str:
-    """Return a report as JSON: all scores, with those of each language and with times, unrounded."""
+    """Return a report as JSON: all scores, also by language, and times, unrounded."""
     rows = [
         {
             "tool": row.tool.name,

@@ -1,1 +1,1 @@
-"""Files and standard streams: sources read as they are, outputs written whole or not at all."""
+"""Files and standard streams: inputs are read unchanged, outputs are written completely or not at all."""

@@ -1,4 +1,4 @@
-"""Outputs: files that appear whole or not at all, and standard output."""
+"""Outputs: files that appear complete or not at all, and standard output."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ __all__ = ["encoded", "show", "write_atomically", "write_standard"]
 def encoded(text: str, *, encoding: str, name: str) -> bytes:
     """Return text as bytes.
 
-    Raises WritingError that calls the text by its `name` where the encoding lacks one of its characters.
+    Raises WritingError, with `name`, if the encoding lacks one of the characters.
     """
     try:
         return text.encode(encoding)
@@ -24,9 +24,9 @@ def encoded(text: str, *, encoding: str, name: str) -> bytes:
 
 
 def write_standard(data: bytes) -> None:
-    """Write bytes to standard output, as they are and at once.
+    """Write bytes to standard output, unchanged and at once.
 
-    Raises WritingError, but BrokenPipeError where the reader has gone: that is for the program to pass over.
+    Raises WritingError, or BrokenPipeError if the reader has closed it, which the program handles silently.
     """
     if sys.stdout is None:
         raise WritingError("standard output is closed; name a file with -o, or redirect it")
@@ -42,26 +42,26 @@ def write_standard(data: bytes) -> None:
 
 
 def show(text: str) -> None:
-    """Write text for people to standard output, with escapes for characters that its encoding lacks.
+    """Write text for people to standard output, escaping characters that its encoding lacks.
 
-    Raises what `write_standard` raises.
+    Raises the same errors as `write_standard`.
     """
     write_standard(text.encode(getattr(sys.stdout, "encoding", None) or "utf-8", "backslashreplace"))
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Give a file new content in one step: whoever looks sees the old content or the new, never a part.
+    """Replace the content of a file in one step: readers see the old content or the new, never a part.
 
-    The mode bits of an existing file stay, and a symbolic link stays a link; further hard links keep the old
-    content. A device or a pipe is written to directly. The folder has to exist.
+    An existing file keeps its mode bits, and a symbolic link stays a link; other hard links keep the old content. A
+    device or a pipe is written to directly. The folder has to exist.
 
-    Raises WritingError for a file that cannot be written, a read-only one included; it is then as it was.
+    Raises WritingError if the file cannot be written, for example because it is read-only; it is then unchanged.
     """
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            # Through a link to the file behind it: the rename would put a file in the link's place.
+            # Follow the link, because the rename would replace the link itself.
             _replace(Path(os.path.realpath(path)), data)
     except FileNotFoundError as error:
         raise WritingError(f"{path}: cannot be written: its folder does not exist; create it first") from error
@@ -76,7 +76,7 @@ def _replace(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".cleanwire-{token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
-            if mode is not None:  # before the data, which may not be for everybody's eyes
+            if mode is not None:  # before the data, which may be confidential
                 temporary.chmod(mode)
             file.write(data)
             file.flush()
@@ -87,7 +87,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _forget_standard_output() -> None:
-    """Point standard output at nothing, or Python complains at exit that it cannot flush what is left."""
+    """Redirect standard output to nothing, so that Python does not complain at exit that it cannot flush it."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError:  # not a real file, so nothing is left to flush

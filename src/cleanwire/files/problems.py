@@ -1,4 +1,4 @@
-"""What goes wrong with paths, in words."""
+"""Messages for errors with paths."""
 
 __all__ = ["reason_of"]
 
@@ -10,5 +10,5 @@ def reason_of(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file; check the path"
     if isinstance(error, PermissionError):
-        return "permission denied; check who may use it"
+        return "permission denied; check its permissions"
     return f"{error.strerror or error}; check the path and the disk"

@@ -1,4 +1,4 @@
-"""Sources: files and standard input, read as they are."""
+"""Sources: files and standard input, read unchanged."""
 
 import sys
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from cleanwire.reading.formats import Format, looks_like_html
 __all__ = ["STANDARD", "Source", "read_source"]
 
 STANDARD = "-"
-"""Stands for standard input among files, and for standard output as the place to write to."""
+"""The name of standard input among inputs, and of standard output among outputs."""
 
 PAGE_ENCODING = "utf-8"
-"""The encoding of a page's text on its way out: a page can name characters that its own encoding lacks."""
+"""The encoding in which the text of a page is written; a page can name characters that its own encoding lacks."""
 
 _OTHER_TEXT = "name its encoding with --encoding NAME"
 
@@ -25,28 +25,28 @@ _NO_TEXT = {
     b"\x28\xb5\x2f\xfd": f"it is compressed with zstd: {_COMPRESSED}",
     b"PAR1": "it is Parquet: clean files of records with `cleanwire corpus`",
 }
-"""What to do with a file that is text in no encoding, by how it begins."""
+"""What to do with files that are not text in any encoding, by their first bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a file or standard input held."""
+    """The content of a file or of standard input."""
 
     name: str
-    """As errors call it."""
+    """Its name in errors."""
     content: str | bytes
-    """Text with its line breaks as they were, or the bytes of a page."""
+    """Text with its original line breaks, or the bytes of a page."""
     encoding: str
-    """The one in which its text should go out."""
+    """The encoding in which its text should be written."""
 
 
 def read_source(name: str, *, format: Format = "auto", encoding: str | None = None) -> Source:  # noqa: A002
-    """Return what a file holds, or standard input for `-`.
+    """Return the content of a file, or of standard input for `-`.
 
-    Where no encoding is given, text is UTF-8, and a page stays bytes since it says itself what they mean.
-    Nothing is translated: line breaks stay, and so does a byte order mark in UTF-8.
+    Without an encoding, text is UTF-8, and a page stays bytes, since it names its own encoding. Nothing is translated:
+    line breaks are kept, and so is a byte order mark in UTF-8.
 
-    Raises ReadingError for a file that cannot be read or decoded, OptionError for an unknown encoding.
+    Raises ReadingError if the file cannot be read or decoded, and OptionError if the encoding is unknown.
     """
     if encoding is not None:
         _check_encoding(encoding)
@@ -73,7 +73,7 @@ def _decoded(raw: bytes, encoding: str, shown: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        # Decoders count from behind a byte order mark that they have taken off.
+        # Decoders count from after a byte order mark that they have stripped.
         at = len(raw) - len(error.object) + error.start
         byte = f"byte {at} (0x{raw[at : at + 1].hex()})"
         known = "UTF-8" if encoding == "utf-8" else encoding
@@ -85,10 +85,10 @@ def _decoded(raw: bytes, encoding: str, shown: str) -> str:
 
 def _check_encoding(encoding: str) -> None:
     try:
-        " ".encode(encoding)  # unlike codecs.lookup, this refuses hex and the like, which hold no text
+        " ".encode(encoding)  # unlike codecs.lookup, this refuses codecs such as hex, which are not for text
     except (LookupError, ValueError) as error:
         raise OptionError(
-            f"--encoding: {encoding!r} is not a text encoding of Python's, such as latin-1, cp1252 or utf-16"
+            f"--encoding: {encoding!r} is not one of Python's text encodings, such as latin-1, cp1252 or utf-16"
         ) from error
 
 

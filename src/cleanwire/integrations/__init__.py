@@ -1,4 +1,4 @@
-"""cleanwire where documents already are: one module for each engine or library, imported only when it is used.
+"""cleanwire inside other engines and libraries: one module for each, imported only when it is used.
 
-`arrow` is the kernel of those that hold tables: the others hand their batches to it.
+`arrow` is the common part of those that work on tables: they pass their batches to it.
 """

@@ -1,4 +1,4 @@
-"""Arrow tables in, the same tables with the articles out: what every engine for tables calls."""
+"""Cleans the texts of Arrow tables; all integrations for tables call this."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -34,11 +34,11 @@ from cleanwire.result import Result
 __all__ = ["TableCleaner", "TableOptions"]
 
 CHUNK_BYTES = 1 << 30
-"""Texts are gathered in chunks of so much: an array of Arrow's strings holds 2 GB at most."""
+"""Texts are collected in chunks of this size, since an array of Arrow's strings holds 2 GB at most."""
 
 
 class TableOptions(TypedDict, total=False):
-    """The options of a `TableCleaner`, as the functions for engines take them."""
+    """The options of a `TableCleaner`, as the functions of the integrations take them."""
 
     text_field: str
     url_field: str
@@ -54,25 +54,25 @@ AnyTable = TypeVar("AnyTable", "pa.Table", "pa.RecordBatch")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCleaner:
-    r"""Cleans Arrow tables and record batches: call it with one. It is a value, and pickles.
+    r"""A callable that cleans Arrow tables and record batches. It is immutable and picklable.
 
     `text_field` names the column to clean, `url_field` the one with the address, which may be absent; `meta.url` is
-    the field `url` of a column of structs. With `html` the text column holds pages, as text or bytes, and the article
-    takes the page's place: as text, or as Markdown for a cleaner with `output="markdown"`. `spans`, `guarded` and
-    `reason` each add a column: what was removed (a list of `{start, end, label, rule}`; offsets are of the text as it
-    was, and with `html` of the text found in the page), whether removals were taken back, and why a row has no text.
+    the field `url` of a column of structs. With `html`, the text column holds HTML pages, as text or bytes, and each
+    is replaced by its article, as text, or as Markdown if the cleaner has `output="markdown"`. `spans`, `guarded` and
+    `reason` each add a column: the removed spans (a list of `{start, end, label, rule}`; offsets refer to the original
+    text, or with `html` to the text found in the page), whether removals were undone, and why a row has no text.
 
     >>> import pyarrow as pa
     >>> table = pa.table({"id": [1, 2], "text": ["The ferry sailed again after two years.\nAdvertisement\n", None]})
     >>> TableCleaner(reason=True)(table).to_pylist()[0]["text"]
     'The ferry sailed again after two years.\n'
     >>> TableCleaner(reason=True)(table).to_pylist()[1]
-    {'id': 2, 'text': None, 'cleanwire_reason': "field 'text' is no text but null"}
+    {'id': 2, 'text': None, 'cleanwire_reason': "field 'text' is not text but null"}
 
-    Rows keep their order and number, other columns their values and types. A row that cannot be cleaned (no text, not
-    UTF-8, a page that cannot be read or holds no article) has null for its text, and never ends the batch.
+    Rows keep their order and number, other columns their values and types. A row that cannot be cleaned (not text, not
+    UTF-8, a page that cannot be read or holds no article) gets null as its text, and never fails the batch.
 
-    Raises OptionError for a table without a column of texts under that name.
+    Raises OptionError if the table has no column of texts with that name.
     """
 
     text_field: str = "text"
@@ -94,16 +94,17 @@ class TableCleaner:
             raise OptionError(f"cleaner = {self.cleaner!r} should be a Cleaner, as in cleaner=Cleaner(keep=['byline'])")
 
     def __call__(self, table: AnyTable) -> AnyTable:
-        """Return a table with its texts cleaned, in the columns that `schema` tells."""
+        """Return the table with its texts cleaned, and with the columns that `schema` describes."""
         if isinstance(table, pa.RecordBatch):
             whole = self._cleaned(pa.Table.from_batches([table])).combine_chunks()
             return pa.RecordBatch.from_arrays([_one(column) for column in whole.columns], schema=whole.schema)
         return self._cleaned(table)
 
     def schema(self, schema: "pa.Schema") -> "pa.Schema":
-        """Return the columns of a cleaned table from those of a table.
+        """Return the columns of a cleaned table from those of its input.
 
-        Views become plain strings and bytes, bytes of pages and nulls strings; all other types are as they were.
+        Views become plain strings and bytes; texts become strings if they were bytes of pages or nulls. All other
+        types are unchanged.
         """
         place = self._checked(schema)
         schema = without_views(schema)
@@ -115,10 +116,10 @@ class TableCleaner:
         return schema
 
     def of_values(self, texts: Iterable[object], urls: Iterable[object] | None = None) -> "pa.Table":
-        r"""Return what becomes of values that are in no Arrow table: the column of texts, then those asked for.
+        r"""Clean values that are not in an Arrow table; return the column of texts, then the columns asked for.
 
         >>> TableCleaner(reason=True).of_values(["It opened.\nAdvertisement\n", 7]).to_pydict()
-        {'text': ['It opened.\n', None], 'cleanwire_reason': [None, "field 'text' is no text but a number"]}
+        {'text': ['It opened.\n', None], 'cleanwire_reason': [None, "field 'text' is not text but a number"]}
         """
         found = _Found()
         for reading in self._readings(texts, urls):
@@ -132,32 +133,32 @@ class TableCleaner:
     def fit_profile(
         self, tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteOf = registered_domain
     ) -> SiteProfile:
-        """Return the site profile of the documents in some tables. Rows that cannot be read are passed over."""
+        """Return the site profile of the documents in some tables. Rows that cannot be read are skipped."""
         return SiteProfile.fit(self.documents(tables), key=key)
 
     def documents(self, tables: "Iterable[pa.Table | pa.RecordBatch]") -> Iterator[tuple[str, str | None]]:
-        """Yield text and address of each row that can be read: what profiles are fitted on."""
+        """Yield text and address of each readable row, as profiles are fitted to them."""
         return chain.from_iterable(self.documents_of(*self._values(_as_table(table))) for table in tables)
 
     def documents_of(
         self, texts: Iterable[object], urls: Iterable[object] | None = None
     ) -> Iterator[tuple[str, str | None]]:
-        """Yield the same of values that are in no Arrow table."""
+        """Yield the same for values that are not in an Arrow table."""
         readings = self._readings(texts, urls)
         return ((one.original, one.url or None) for one in readings if isinstance(one, Document))
 
     def columns(self, schema: "pa.Schema") -> tuple[str, ...]:
-        """Return the columns of a table that are looked at: that with the texts, and that with the addresses if any.
+        """Return the columns of a table that are read: the one with the texts, and the one with the addresses if any.
 
-        Raises OptionError for a table without a column of texts.
+        Raises OptionError if the table has no column of texts.
         """
         places = (self._checked(schema), place_of(schema, self.url_field))
         return tuple(dict.fromkeys(schema.names[place[0]] for place in places if place))
 
     def _checked(self, schema: "pa.Schema") -> tuple[int, ...]:
-        """Return where the column to clean stands.
+        """Return the place of the column to clean.
 
-        Raises OptionError for a table without one.
+        Raises OptionError if there is none.
         """
         place = place_of(schema, self.text_field)
         if place is None:
@@ -166,15 +167,15 @@ class TableCleaner:
             raise OptionError(f"the table has {problem} but {names}; name the column with texts as text_field")
         kind = type_at(schema, place)
         if not (_may_be_anything(kind) or holds_texts(kind, html=self.html)):
-            remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name that with texts"
-            raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is no text; {remedy}")
+            remedy = "use html=True if they are pages" if holds_texts(kind, html=True) else "name the one with texts"
+            raise OptionError(f"text_field = {self.text_field!r} is a column of {kind}, which is not text; {remedy}")
         for name in (self.text_field, *(name for name, _ in self._added(_Found()))):
             if schema.names.count(name) > 1:
                 raise OptionError(f"{problem_with_name(schema, name)}, and one is to be written; rename all but one")
         return place
 
     def _values(self, table: "pa.Table") -> tuple[Iterator[object], Iterator[object] | None]:
-        """Return the values of the column to clean and, where there is one, of that with the addresses."""
+        """Return the values of the column to clean and, if there is one, of the column with the addresses."""
         texts, urls = self._checked(table.schema), place_of(table.schema, self.url_field)
         return map(value_of, values_at(table, texts)), map(value_of, values_at(table, urls)) if urls else None
 
@@ -212,7 +213,7 @@ class TableCleaner:
 
 
 class _Found:
-    """The columns that cleaning makes, row by row: of a row nothing is kept but what goes into them."""
+    """The columns that cleaning makes, collected row by row; nothing else of a row is held."""
 
     def __init__(self) -> None:
         self._text = pa.lib.StringBuilder()
@@ -233,11 +234,11 @@ class _Found:
         self._edges.append(len(self._starts))
 
     def add(self, result: Result, text: str) -> None:
-        """Add a cleaned row and what is written of it."""
+        """Add a cleaned row and its article."""
         try:
             self._text.append(text)
         except UnicodeEncodeError:
-            self.refuse("holds half of a character (a lone surrogate), which Arrow cannot")
+            self.refuse("holds a lone surrogate (half of a character), which Arrow cannot store")
             return
         self._size += len(text)
         if self._size > CHUNK_BYTES:
@@ -266,7 +267,7 @@ class _Found:
         return pa.array(self._guarded, pa.bool_())
 
     def spans(self) -> "pa.Array":
-        """Return what was removed of each row; null where it could not be cleaned."""
+        """Return the removed spans of each row; null if it could not be cleaned."""
         kind = span_type().value_type
         columns = [pa.array(one) for one in (self._starts, self._ends, self._labels, self._rules)]
         structs = pa.StructArray.from_arrays(
@@ -278,10 +279,10 @@ class _Found:
 
 
 def _may_be_anything(kind: "pa.DataType") -> bool:
-    """Whether only the values of a type tell whether they are texts.
+    """Whether a type may hold anything, so that only the values tell whether they are texts.
 
-    Engines that know no type but from values call a batch without texts null, and Ray one of values that Arrow cannot
-    hold objects.
+    Engines that infer types from values give a batch without texts the type null, and Ray gives values that Arrow
+    cannot store the type object.
     """
     return pa.types.is_null(kind) or getattr(kind, "extension_name", "") == "ray.data.arrow_pickled_object"
 

@@ -1,4 +1,4 @@
-"""Dask frames in, the same frames with the articles out: the workers of a cluster clean partitions by themselves."""
+"""Cleans Dask frames: the workers of a cluster clean their own partitions."""
 
 from typing import Unpack
 
@@ -28,13 +28,13 @@ __all__ = ["clean", "fit_profile"]
 
 
 def clean(frame: dd.DataFrame, **options: Unpack[TableOptions]) -> dd.DataFrame:
-    """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is computed.
+    """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs until it is computed.
 
-    Partitions, index and types are as `cleanwire.integrations.pandas.clean` leaves them, but that `cleanwire_removed`
-    is always of Arrow's type, which can be written. The cleaner, with its profile,
-    goes to each worker once.
+    Partitions, index and types are as `cleanwire.integrations.pandas.clean` leaves them, except that
+    `cleanwire_removed` always has Arrow's type, which can be written to files. The cleaner, with its profile, is sent
+    to each worker once.
 
-    Raises OptionError for options that cannot be used, and for a frame without a column of texts under that name.
+    Raises OptionError for options that cannot be used, and if the frame has no column of texts with that name.
     """
     cleaner = TableCleaner(**options)
     meta = _cleaned(frame._meta, cleaner)
@@ -44,10 +44,10 @@ def clean(frame: dd.DataFrame, **options: Unpack[TableOptions]) -> dd.DataFrame:
 def fit_profile(
     frame: dd.DataFrame, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]
 ) -> SiteProfile:
-    """Return the finished site profile of the documents in a frame; `key` tells the site of a document.
+    """Return the finished site profile of the documents in a frame; `key` gives the site of an address.
 
-    Workers fit parts, Dask shuffles them by ranges of keys, and this process puts together what workers have joined: it
-    needs little more memory than the profile.
+    Workers fit parts, Dask shuffles them by ranges of keys, workers join each range, and this process assembles them,
+    which takes little more memory than the profile.
 
     Raises OptionError as `clean` does.
     """
@@ -60,17 +60,17 @@ def fit_profile(
 
 
 _NO_PIECES = PIECES.empty_table().to_pandas(types_mapper=pd.ArrowDtype)
-"""The columns of pieces, in types that keep bytes when workers exchange them."""
+"""The columns of pieces, with types that preserve bytes when workers exchange them."""
 
 
 def _shared(cleaner: TableCleaner) -> Delayed:
-    """Return a cleaner as a task of its own: it is sent to each worker once, and not with each partition."""
-    return dask.delayed(cleaner, traverse=False)  # or Dask takes it to pieces, as it does dataclasses
+    """Return a cleaner as a task of its own, so that it is sent to each worker once and not with each partition."""
+    return dask.delayed(cleaner, traverse=False)  # else Dask takes it apart, as it does with dataclasses
 
 
 def _cleaned(frame: pd.DataFrame, cleaner: TableCleaner) -> pd.DataFrame:
     cleaned = cleaned_by(cleaner, frame)
-    # Dask writes objects as strings, and lists are none.
+    # Dask writes objects as strings, but these are lists.
     return cleaned.astype({SPANS_FIELD: pd.ArrowDtype(span_type())}) if cleaner.spans else cleaned
 
 
@@ -82,6 +82,6 @@ def _pieces(frame: pd.DataFrame, cleaner: TableCleaner, key: SiteOf) -> pd.DataF
 
 
 def _joined(frame: pd.DataFrame, key: SiteOf) -> pd.DataFrame:
-    """Return the pieces of the range that a partition holds as one."""
+    """Return the pieces of the range in a partition, joined into one."""
     pieces = pa.Table.from_pandas(frame.reset_index(), PIECES)
     return join_pieces(pieces, key=key).to_pandas(types_mapper=pd.ArrowDtype)

@@ -1,4 +1,4 @@
-"""Datasets of Hugging Face in, on the disk or streamed, the same datasets with the articles out."""
+"""Cleans datasets of Hugging Face, both stored and streamed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ except ImportError as _error:
 __all__ = ["clean", "fit_profile"]
 
 ROWS = 1_000
-"""So many rows are read at a time: as many as `datasets` takes by itself."""
+"""How many rows are read at a time: the default of `datasets`."""
 
 Data = TypeVar("Data", Dataset, IterableDataset, DatasetDict, IterableDatasetDict)
 Batch = Mapping[str, Sequence[Any]]
@@ -37,24 +37,24 @@ def clean(dataset: Data, *, num_proc: int | None = None, **options: Unpack[Table
     >>> clean(dataset)[0]
     {'id': 7, 'text': 'It sailed again.\n'}
 
-    The other columns and their features stay. A dataset on the disk is cleaned by `num_proc` processes and cached:
-    the same options find the cache again, another version of cleanwire does not. It keeps its format. A stream is
-    cleaned where it is read, row after row, and comes without a format.
+    Other columns and their features are unchanged. A stored dataset is cleaned by `num_proc` processes and cached: the
+    same options find the cache again, another version of cleanwire does not. It keeps its format. A stream is cleaned
+    row by row as it is read, and has no format.
 
-    Raises OptionError for options that cannot be used, and for a dataset without a column of texts. Where a stream does
-    not know its features, that is the error of its first row.
+    Raises OptionError for options that cannot be used, and if the dataset has no column of texts. A stream that does
+    not know its features raises this at its first row.
     """
     cleaner = TableCleaner(**options)
     if isinstance(dataset, dict):
         return type(dataset)({name: clean(split, num_proc=num_proc, **options) for name, split in dataset.items()})
     if isinstance(dataset, IterableDataset):
         if num_proc is not None:
-            raise OptionError("num_proc: a stream is cleaned by the process that reads it; leave num_proc away")
+            raise OptionError("num_proc: a stream is cleaned by the process that reads it; omit num_proc")
         features = _features(dataset, cleaner) if dataset.features else None
         rows = dataset.with_format(None)
         return rows.map(partial(_cleaned, cleaner), batched=True, batch_size=ROWS, features=features)
     features = _features(dataset, cleaner)
-    if not len(dataset):  # nothing is mapped then, not even columns
+    if not len(dataset):  # map would not change anything then, not even columns
         return _with_format_of(dataset, _without_rows(dataset, features))
     tables = dataset.with_format("arrow")
     cleaned = tables.map(_Cached(cleaner), batched=True, batch_size=ROWS, features=features, num_proc=num_proc)
@@ -67,9 +67,9 @@ def fit_profile(
     key: SiteOf = registered_domain,
     **options: Unpack[TableOptions],
 ) -> SiteProfile:
-    """Return the finished site profile of the documents in a dataset, or in all splits of one, which is streamed.
+    """Return the finished site profile of the documents in a dataset, or in all its splits, read as a stream.
 
-    `key` tells the site of a document from its address. Rows that cannot be read are passed over.
+    `key` gives the site of an address. Rows that cannot be read are skipped.
 
     Raises OptionError as `clean` does.
     """
@@ -79,7 +79,7 @@ def fit_profile(
 
 @dataclass(frozen=True, slots=True)
 class _Cached:
-    """A table cleaner as `Dataset.map` calls it; by its values caches are found again."""
+    """A table cleaner as `Dataset.map` calls it; caches are found again by its values."""
 
     cleaner: TableCleaner
     version: str = cleanwire.__version__
@@ -94,14 +94,14 @@ def _features(dataset: Dataset | IterableDataset, cleaner: TableCleaner) -> Feat
 
 
 def _without_rows(dataset: Dataset, features: Features) -> Dataset:
-    """Return what is known of a dataset, with other features and no rows."""
+    """Return the metadata of a dataset with other features and no rows."""
     info = dataset.info.copy()
     info.features = features
     return Dataset(features.arrow_schema.empty_table(), info=info, split=dataset.split)
 
 
 def _with_format_of(dataset: Dataset, cleaned: Dataset) -> Dataset:
-    """Return a cleaned dataset with the format that it had; columns that are added show, unless only some did."""
+    """Return a cleaned dataset with its original format; added columns are shown unless only some columns were."""
     held = dataset.format
     shown = None if {*held["columns"]} == {*dataset.column_names} else held["columns"]
     return cleaned.with_format(held["type"], shown, held["output_all_columns"], **held["format_kwargs"])
@@ -116,7 +116,7 @@ def _documents(dataset: Dataset | IterableDataset, cleaner: TableCleaner) -> Ite
     return chain.from_iterable(cleaner.documents_of(*_values(batch, cleaner)) for batch in batches)
 
 
-# A stream of Python's rows cannot be had as tables: each row would get the types of its own values.
+# A stream of Python rows cannot be read as tables: each row would get types from its own values.
 
 
 def _cleaned(cleaner: TableCleaner, batch: Batch) -> dict[str, Sequence[Any]]:
@@ -128,21 +128,21 @@ def _cleaned(cleaner: TableCleaner, batch: Batch) -> dict[str, Sequence[Any]]:
 
 
 def _values(batch: Batch, cleaner: TableCleaner) -> tuple[Sequence[Any], Sequence[Any] | None]:
-    """Return the values to clean and, where there are any, the addresses."""
+    """Return the values to clean and, if there are any, the addresses."""
     texts = _at(batch, cleaner.text_field)
     if texts is None:
-        cleaner.columns(pa.schema([(name, pa.null()) for name in batch]))  # says what there is
+        cleaner.columns(pa.schema([(name, pa.null()) for name in batch]))  # raises an error that names the columns
     return texts or [], _at(batch, cleaner.url_field)
 
 
 def _at(batch: Batch, name: str) -> Sequence[Any] | None:
-    """Return the values of a column, or at the end of a path into one; None where there is no such column."""
+    """Return the values of a column, or of a path into one; None if there is no such column."""
     column, path = _path(batch, name)
     return [reduce(_field, path, value) for value in batch[column]] if column in batch else None
 
 
 def _path(batch: Batch, name: str) -> tuple[str, Sequence[str]]:
-    """Return the column that a name means, and the path within it."""
+    """Return the column that a name refers to, and the path within it."""
     column, *path = [name] if name in batch else name.split(".")
     return column, path
 
@@ -152,7 +152,7 @@ def _field(value: Any, name: str) -> Any:
 
 
 def _replaced(value: Any, text: str | None, path: Sequence[str]) -> Any:
-    """Return a value with a text at the end of a path; without one where the path breaks off."""
+    """Return a value with a text at the end of a path; without it if the path ends early."""
     if not path:
         return text
     return {**value, path[0]: _replaced(value.get(path[0]), text, path[1:])} if isinstance(value, dict) else value

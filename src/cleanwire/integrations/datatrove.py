@@ -1,7 +1,7 @@
-"""Steps of datatrove's pipelines: articles out of pages and texts, and a site profile that all tasks fit.
+"""Steps for datatrove's pipelines: extract articles from pages and texts, and fit a site profile in all tasks.
 
-reader, ProfileFitter("parts")                        each task saves what its documents taught
-ProfileFinisher("parts", "profile")                   one task makes the profile of it
+reader, ProfileFitter("parts")                        each task saves what it learned
+ProfileFinisher("parts", "profile")                   one task makes the profile from the parts
 reader, ArticleFormatter(profile="profile"), writer   all tasks clean with it
 """
 
@@ -50,20 +50,20 @@ except ImportError as _error:
 __all__ = ["ArticleExtractor", "ArticleFormatter", "ProfileFinisher", "ProfileFitter", "finished_profile"]
 
 TIMEOUT_SECONDS = 60.0
-"""So long a page may take. The largest that are read take some ten seconds, on a busy machine a few times that."""
+"""How long a page may take. The largest pages take about ten seconds, on a busy machine a few times that."""
 
 WARM_UP = ("<!doctype html><p>The ferry sailed again on Monday.</p>", None)
-"""A page and its address: reading it loads what reads pages, which takes longer than a page."""
+"""A page and its address. Reading it loads the modules that read pages, which takes longer than a page."""
 
 DONE = "done"
-"""The name of the file that says that a task has saved all its parts."""
+"""The name of the file which shows that a task has saved all its parts."""
 
 Explain = Callable[[object, object], tuple[Result, str]]
-"""Returns what stays and what goes of a source with an address, and the article as the cleaner writes it."""
+"""Returns the result for a source with an address, and the article as the cleaner writes it."""
 
 
 class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is not installed
-    """What the steps that clean share: counters, spans, and what becomes of documents without an article."""
+    """The common part of the steps that clean: counters, spans, and the handling of documents without an article."""
 
     name = "cleanwire"
     _source: Format
@@ -79,16 +79,16 @@ class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is n
     ) -> None:
         super().__init__()
         if profile is not None and cleaner is not None and cleaner.profile is not None:
-            raise OptionError(f"profile = {profile!r}: the cleaner has a profile of its own; give one of the two")
+            raise OptionError(f"profile = {profile!r}: the cleaner has a profile of its own; pass only one of the two")
         self.url_field = url_field
         self.spans = spans
         self.profile = profile
         self.exclusion_writer = exclusion_writer
-        # Not the cleaner itself: the executor writes the fields of a step to JSON, and all that a dataclass holds.
+        # Not the cleaner itself: the executor writes the fields of a step to JSON, with everything in dataclasses.
         self._explaining_by = partial(_explaining_by, cleaner or Cleaner(), self._source)
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:  # noqa: ARG002, datatrove names it
-        """Yield the documents with their articles; those without one go to the exclusion writer."""
+        """Yield the documents with their articles; documents without one go to the exclusion writer."""
         with self.exclusion_writer or nullcontext() as writer, self._explaining() as explain:
             for document in data:
                 self.stat_update(StatHints.total)
@@ -106,7 +106,7 @@ class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is n
     def _drop(self, document: Document, reason: str, writer: DiskWriter | None, rank: int) -> None:
         self.stat_update(StatHints.dropped)
         if writer:
-            document.text = document.text if isinstance(document.text, str) else ""  # writers take strings only
+            document.text = document.text if isinstance(document.text, str) else ""  # writers only take strings
             document.metadata["filter_reason"] = reason
             writer.write(document, rank)
 
@@ -126,17 +126,17 @@ class _ArticleStep(PipelineStep):  # type: ignore[misc]  # untyped where it is n
 
 
 class ArticleFormatter(_ArticleStep, BaseFormatter):  # type: ignore[misc]
-    r"""Leaves the article in the text of each document.
+    r"""Replaces the text of each document by its article.
 
     >>> ArticleFormatter().format("It sailed again.\nAdvertisement\n")
     'It sailed again.\n'
 
     `url_field` is the field of the metadata with the address, which may be absent. `spans` adds `cleanwire_removed` to
-    the metadata: what was removed, as `{start, end, label, rule}`. `cleaner` holds the options of cleaning, `profile`
-    is the file of a site profile, which need not be there before the step runs; tasks of a machine share a local one.
+    the metadata: the removed spans, as `{start, end, label, rule}`. `cleaner` holds the options for cleaning. `profile`
+    is the file of a site profile, which only has to exist once the step runs; tasks on one machine share a local file.
     A document that cannot be cleaned goes to the `exclusion_writer`, with the reason as `filter_reason`.
 
-    It counts `total`, `forwarded` and `dropped` documents, those whose removals were taken back (`guarded`), and words:
+    It counts `total`, `forwarded` and `dropped` documents, documents whose removals were undone (`guarded`), and words:
     `words` of the sources, `words_removed`, and `words_removed_<label>`.
 
     Raises OptionError for options that cannot be used.
@@ -145,16 +145,16 @@ class ArticleFormatter(_ArticleStep, BaseFormatter):  # type: ignore[misc]
     _source = "text"
 
     def format(self, text: str) -> str:
-        """Return the article in a text whose address is not known."""
+        """Return the article in a text whose address is unknown."""
         return self._explaining_by(self.profile)(text, None)[1]
 
 
 class ArticleExtractor(_ArticleStep, BaseExtractor):  # type: ignore[misc]
-    """Leaves the article in place of the page that a document holds.
+    """Replaces the HTML page that a document holds by its article.
 
-    Pages are read in a process of their own, as with all extractors of datatrove: one that takes longer than `timeout`
-    seconds or breaks the process off is dropped as those without an article are, and counted as `timeout` or
-    `broken_process`. Else all is as for `ArticleFormatter`; offsets of spans are of the text found in the page.
+    Pages are read in a separate process, as in all extractors of datatrove. A page that takes longer than `timeout`
+    seconds, or that kills the process, is dropped like those without an article, and counted as `timeout` or
+    `broken_process`. Otherwise it works as `ArticleFormatter`; offsets of spans refer to the text found in the page.
     """
 
     _source = "html"
@@ -164,13 +164,13 @@ class ArticleExtractor(_ArticleStep, BaseExtractor):  # type: ignore[misc]
         self.timeout = timeout
 
     def extract(self, text: str) -> str:
-        """Return the article in a page whose address is not known."""
+        """Return the article in a page whose address is unknown."""
         return self._explaining_by(self.profile)(text, None)[1]
 
     @contextmanager
     def _explaining(self) -> Iterator[Explain]:
         explain = self._explaining_by(self.profile)
-        explain(*WARM_UP)  # before the process forks, so that each of its followers has all that is loaded
+        explain(*WARM_UP)  # before the process forks, so that all its children have everything loaded
         with ExtractorSandbox(timeout=self.timeout, warmup_text=WARM_UP) as sandbox:
             yield partial(self._apart, sandbox, explain)
 
@@ -182,19 +182,19 @@ class ArticleExtractor(_ArticleStep, BaseExtractor):  # type: ignore[misc]
             return nothing_because(f"takes longer than {self.timeout:g} seconds to read"), ""
         except (EOFError, ConnectionError):
             self.stat_update("broken_process")
-            return nothing_because("the process that read it broke off, as where memory runs out"), ""
+            return nothing_because("the process that read it ended early, as happens when memory runs out"), ""
         return explained
 
 
 class ProfileFitter(PipelineStep):  # type: ignore[misc]
-    """Fits a site profile on the documents of each task, and saves it in parts; `ProfileFinisher` makes one of all.
+    """Fits a site profile to the documents of each task and saves it in parts; `ProfileFinisher` assembles them.
 
-    It is the last step of a pipeline. `url_field` is the field of the metadata with the address. With `html` documents
-    hold pages, read by the `extractor` of the cleaner that is going to clean them. `key` tells the site of a document
-    from its address. A task that runs again replaces what it had saved; with another number of tasks the folder should
-    be another, or empty.
+    It is the last step of a pipeline. `url_field` is the field of the metadata with the address. With `html`, documents
+    hold HTML pages, which are read by the `extractor` of the cleaner that will clean them. `key` gives the site of an
+    address. A task that runs again replaces what it has saved. For another number of tasks, use another or an empty
+    folder.
 
-    It counts `total`, `forwarded` and `dropped` documents: those that could be read, and those that could not.
+    It counts `total`, `forwarded` and `dropped` documents: `dropped` are those that could not be read.
     """
 
     type = "PROFILE"
@@ -213,10 +213,10 @@ class ProfileFitter(PipelineStep):  # type: ignore[misc]
         self.output_folder = get_datafolder(output_folder)
         self.url_field = url_field
         self.key = key
-        self._read = TableCleaner(html=html, cleaner=cleaner or Cleaner()).documents_of  # no dataclass, as above
+        self._read = TableCleaner(html=html, cleaner=cleaner or Cleaner()).documents_of  # not the dataclass, as above
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> None:
-        """Save the parts of a task, and that they are all."""
+        """Save the parts of a task, and mark them as complete."""
         place = _place(rank, world_size)
         if self.output_folder.isdir(place):
             self.output_folder.rm(place, recursive=True)
@@ -234,9 +234,9 @@ class ProfileFitter(PipelineStep):  # type: ignore[misc]
 
 
 class ProfileFinisher(PipelineStep):  # type: ignore[misc]
-    """Makes the finished site profile of all parts in a folder, and saves it as a file; it runs as one task.
+    """Makes the finished site profile from all parts in a folder, and saves it as a file; it runs as one task.
 
-    `key` is needed where it is one of your own.
+    `key` is needed if it is a function of your own.
     """
 
     type = "PROFILE"
@@ -251,10 +251,10 @@ class ProfileFinisher(PipelineStep):  # type: ignore[misc]
     def run(self, data: DocumentsPipeline = None, rank: int = 0, world_size: int = 1) -> None:  # noqa: ARG002, datatrove names them
         """Save the profile.
 
-        Raises OptionError for more than one task, ProfileError as `finished_profile` does.
+        Raises OptionError for more than one task, and ProfileError as `finished_profile` does.
         """
         if world_size != 1:
-            raise OptionError(f"tasks = {world_size} should be 1: one profile is made of all parts")
+            raise OptionError(f"tasks = {world_size} should be 1: one profile is made from all parts")
         with self.track_time("profile"):
             profile = finished_profile(self.input_folder, key=self.key)
             _save(profile, self.output)
@@ -263,11 +263,11 @@ class ProfileFinisher(PipelineStep):  # type: ignore[misc]
 
 
 def finished_profile(folder: DataFolderLike, *, key: SiteOf | None = None) -> SiteProfile:
-    """Return the finished site profile of the parts that all tasks of a `ProfileFitter` have saved.
+    """Return the finished site profile from the parts that all tasks of a `ProfileFitter` have saved.
 
-    Memory hardly grows with their number. Parts that are elsewhere are copied to this machine meanwhile.
+    Memory hardly grows with their number. Parts on other machines are copied to this one temporarily.
 
-    Raises ProfileError for a folder without parts, or where tasks are missing, and for parts that are damaged.
+    Raises ProfileError if the folder holds no parts, if those of some tasks are missing, or if parts are damaged.
     """
     held = get_datafolder(folder)
     names = _parts(held)
@@ -305,7 +305,7 @@ def _place(rank: int, tasks: int) -> str:
 
 
 def _explaining_by(cleaner: Cleaner, source: Format, profile: DataFileLike | None) -> Explain:
-    """Return what explains documents by a cleaner, and by the profile in a file if there is one."""
+    """Return a function that explains documents with a cleaner, and with the profile in a file if there is one."""
     return partial(_explained, cleaner if profile is None else replace(cleaner, profile=_loaded(profile)), source)
 
 
@@ -315,7 +315,7 @@ def _explained(cleaner: Cleaner, source: Format, text: object, url: object) -> t
 
 
 def _loaded(file: DataFileLike) -> SiteProfile:
-    """Return the profile in a file; a local one is mapped."""
+    """Return the profile in a file; a local file is mapped into memory."""
     files, path = get_fs_with_filepath(file)
     return SiteProfile.load(path) if file_is_local(file) else SiteProfile.from_bytes(files.cat(path))
 

@@ -1,4 +1,4 @@
-"""The options that frameworks of pydantic models hold: checked, written down and read again by pydantic."""
+"""Options for frameworks of pydantic models: validated and serialised by pydantic."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -23,13 +23,13 @@ FieldName = Annotated[str, Field(min_length=1)]
 
 
 class DocumentOptions(BaseModel):  # type: ignore[misc]  # untyped where not installed
-    """How documents are cleaned. It is a value: frozen, and `model_validate` reads what `model_dump` writes.
+    """How documents are cleaned. It is frozen, and `model_validate` reads what `model_dump` writes.
 
-    `url_field` is the field of the metadata with the address, which may be absent. `format` is that of the texts; by
-    default one that begins like a page is a page. `spans` adds the field `cleanwire_removed` to the metadata: a list of
-    `{start, end, label, rule}`, whose offsets are of the text as it was, and with pages of the text found in the page.
-    `without_article` says what becomes of a page without an article: it stays without text, with the reason in
-    `cleanwire_reason` (`"mark"`), or goes (`"drop"`). `cleaner` is a Cleaner or its options.
+    `url_field` is the field of the metadata with the address, which may be absent. `format` is the format of the texts;
+    by default, text that begins like HTML is read as HTML. `spans` adds the field `cleanwire_removed` to the metadata:
+    a list of `{start, end, label, rule}`, whose offsets refer to the original text, or to the text found in an HTML
+    page. `without_article` says what happens to a document without an article: with `"mark"`, it is kept without text,
+    with the reason in `cleanwire_reason`; with `"drop"`, it is dropped. `cleaner` is a Cleaner or its options.
 
     Raises pydantic's ValidationError for options that cannot be used.
     """

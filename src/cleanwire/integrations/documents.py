@@ -1,4 +1,4 @@
-"""Documents of applications: a text with fields beside it, cleaned one by one, by options that can be written down."""
+"""Documents of applications: a text with metadata, cleaned one by one, with options that can be serialised."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -22,8 +22,8 @@ __all__ = [
 ]
 
 WithoutArticle = Literal["mark", "drop"]
-"""What becomes of a document that cannot be cleaned: `"mark"` leaves it without text, with the reason in its field
-`cleanwire_reason`; `"drop"` drops it."""
+"""What happens to a document that cannot be cleaned: with `"mark"`, it is kept without text, with the reason in its
+field `cleanwire_reason`; with `"drop"`, it is dropped."""
 
 
 def explain_document(
@@ -34,12 +34,12 @@ def explain_document(
     format: Format = "auto",  # noqa: A002
     cleaner: Cleaner,
 ) -> Result:
-    """Return what stays of a document's text and what goes; no text but a reason where it cannot be cleaned.
+    """Return the result for the text of a document; if it cannot be cleaned, without text but with a reason.
 
     >>> explain_document(None, field="text", cleaner=Cleaner()).reason
-    "field 'text' is no text but null"
+    "field 'text' is not text but null"
 
-    `field` is what the reason calls it. Bytes are pages, by the rule of the format.
+    `field` is its name in the reason. Bytes are read as HTML if `format` allows it.
     """
     pages = isinstance(source, bytes) and (format == "html" or (format == "auto" and looks_like_html(source)))
     problem = problem_with(field, source, pages=pages)
@@ -57,7 +57,7 @@ def nothing_because(reason: str) -> Result:
 
 
 def told_of(result: Result, *, spans: bool) -> dict[str, object]:
-    """Return the fields that a document gets beside its text: what was removed, if asked for, or why it has no text.
+    """Return the fields that a document gets besides its text: the removed spans, if asked for, or why it has no text.
 
     >>> told_of(nothing_because("the page holds no article"), spans=True)
     {'cleanwire_reason': 'the page holds no article'}
@@ -68,33 +68,33 @@ def told_of(result: Result, *, spans: bool) -> dict[str, object]:
 
 
 def options_of(cleaner: Cleaner) -> dict[str, Any]:
-    """Return the options of a cleaner that are not the default ones, as JSON and YAML can hold them.
+    """Return the options of a cleaner that differ from the defaults, as values for JSON and YAML.
 
     >>> options_of(Cleaner(keep={"headline", "byline"}, strictness="safe"))
     {'keep': ['byline', 'headline'], 'strictness': 'safe'}
 
-    Raises OptionError for a cleaner with a profile that no file holds.
+    Raises OptionError for a cleaner with a profile that is not in a file.
     """
     if not isinstance(cleaner.profile, str | Path | None):
         raise OptionError(
-            "a cleaner with a profile in memory cannot be written down; save it, and give the cleaner the file's path"
+            "a cleaner with a profile in memory cannot be serialised; save it, and give the cleaner the file's path"
         )
     values = {one.name: (one.default, getattr(cleaner, one.name)) for one in fields(cleaner) if one.init}
     return {name: _plain(value) for name, (default, value) in values.items() if value != default}
 
 
 def _plain(value: object) -> object:
-    """Return a value of an option as plain data; paths as strings."""
+    """Return the value of an option as plain data; paths become strings."""
     return [str(one) for one in value] if isinstance(value, tuple) else str(value)
 
 
 def cleaner_of(options: Cleaner | Mapping[str, Any]) -> Cleaner:
-    """Return the cleaner of options that may have been written down.
+    """Return a cleaner, or build one from its serialised options.
 
     >>> cleaner_of({"keep": ["byline"]}) == Cleaner(keep={"byline"})
     True
 
-    Raises OptionError for options that there are not, or whose values cannot be used.
+    Raises OptionError for unknown options, and for values that cannot be used.
     """
     if isinstance(options, Cleaner):
         return options

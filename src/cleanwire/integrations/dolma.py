@@ -1,4 +1,4 @@
-"""dolma: what cleaning removes of each document, as attributes that its mixer cuts out."""
+"""dolma: marks what cleaning removes from each document as attributes, which dolma's mixer cuts out."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,22 +21,22 @@ except ImportError as _error:
 __all__ = ["REMOVED", "ArticleTagger", "fit_profile"]
 
 REMOVED = "removed"
-"""The attribute with all that goes; each label has one of its own besides."""
+"""The attribute for everything that is removed; each label also has its own."""
 
 
 @add_tagger("cleanwire")
 class ArticleTagger(BaseTaggerWithMetadata):  # type: ignore[misc]  # untyped where not installed
-    r"""The tagger `cleanwire`, whose spans are what cleaning removes: `--tagger_modules cleanwire.integrations.dolma`.
+    r"""The tagger `cleanwire`, whose spans are the removed ones: `--tagger_modules cleanwire.integrations.dolma`.
 
     >>> text = "The ferry sailed again after two years.\nAdvertisement\n"
     >>> document = DocumentWithMetadata(source="crawl", id="1", text=text, metadata={"url": "https://a.example/1"})
     >>> ArticleTagger().predict(document).spans
     [Span(start=40,end=54,type='removed',score=0.95000), Span(start=40,end=54,type='ad_marker',score=0.95000)]
 
-    Every span stands twice: as `removed` and under its label. Its score is the confidence. Offsets are code points of
-    the document's text, which dolma counts, too. The address is in the metadata, under `url_field`.
+    Every span occurs twice: as `removed` and under its label. Its score is the confidence. Offsets count code points
+    of the document's text, as dolma does. The address is in the metadata, under `url_field`.
 
-    dolma makes taggers without arguments: other options are those of a subclass, registered under a name of its own.
+    dolma creates taggers without arguments. For other options, make a subclass and register it under its own name.
     """
 
     cleaner: ClassVar[Cleaner] = Cleaner()
@@ -44,7 +44,7 @@ class ArticleTagger(BaseTaggerWithMetadata):  # type: ignore[misc]  # untyped wh
 
     @property
     def defaults(self) -> list[str]:
-        """Return the attribute that every document has, also where nothing goes."""
+        """Return the attribute that every document has, even if nothing is removed."""
         return [REMOVED]
 
     def predict(self, doc: DocumentWithMetadata) -> DocResult:
@@ -69,8 +69,7 @@ def fit_profile(
 ) -> SiteProfile:
     """Fit a site profile to the files of documents, save it as `output`, and return it, finished.
 
-    All is as `cleanwire.corpus.fit_files` does it: on all cores, in bounded memory, and it goes on where it was
-    interrupted.
+    It works as `cleanwire.corpus.fit_files`: on all cores, in bounded memory, and it resumes if it was interrupted.
     """
     options = CorpusOptions(url_field=url_field, site_key=key)
     return fit_files(documents, output, options, workers=workers)

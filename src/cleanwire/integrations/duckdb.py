@@ -1,4 +1,4 @@
-"""DuckDB: functions of SQL that return the article in a text, or in a page."""
+"""DuckDB: SQL functions that return the article in a text or an HTML page."""
 
 from contextlib import suppress
 from functools import partial
@@ -22,7 +22,7 @@ except ImportError as _error:
 __all__ = ["fit_profile", "register"]
 
 ROWS = 1_000
-"""So many rows are read at a time where a profile is fitted: some megabytes, and no time beside that of fitting."""
+"""How many rows are read at a time to fit a profile: a few megabytes, which takes no time compared with fitting."""
 
 
 def register(
@@ -32,45 +32,44 @@ def register(
     html: bool = False,
     cleaner: Cleaner | None = None,
 ) -> None:
-    r"""Give a connection two functions of SQL, which replace those that are there under their names.
+    r"""Add two SQL functions to a connection, replacing functions with the same names.
 
     >>> connection = duckdb.connect()
     >>> register(connection)
     >>> connection.execute("SELECT cleanwire_clean(?)", ["It sailed again.\nAdvertisement\n"]).fetchone()
     ('It sailed again.\n',)
     >>> connection.execute("SELECT cleanwire_explain(NULL, 'https://oxley.example/1').cleanwire_reason").fetchone()
-    ("field 'text' is no text but null",)
+    ("field 'text' is not text but null",)
 
-    `cleanwire_clean(text)` and `cleanwire_clean(text, url)` are the article, NULL where there is none.
-    `cleanwire_explain` takes the same and is a struct: `text`, `cleanwire_removed`, `cleanwire_guarded` and
-    `cleanwire_reason`. The address may be NULL; a profile knows the site by it. With `html` the texts are pages, as
-    VARCHAR or BLOB. `prefix` is what the names begin with: several cleaners have several.
+    `cleanwire_clean(text)` and `cleanwire_clean(text, url)` return the article, or NULL if there is none.
+    `cleanwire_explain` takes the same and returns a struct: `text`, `cleanwire_removed`, `cleanwire_guarded` and
+    `cleanwire_reason`. The address may be NULL; a profile needs it to know the site. With `html`, the texts are HTML
+    pages, as VARCHAR or BLOB. Names begin with `prefix`, so that one connection can have several cleaners.
 
-    A text of another type is DuckDB's InvalidInputException, which says so.
+    A text of another type raises DuckDB's InvalidInputException.
     """
     made = TableCleaner(html=html, spans=True, guarded=True, reason=True, cleaner=cleaner or Cleaner())
     functions = {"clean": (_clean, "VARCHAR"), "explain": (_explain, _TOLD)}
     for name, (function, kind) in functions.items():
-        with suppress(duckdb.InvalidInputException):  # there is none
+        with suppress(duckdb.InvalidInputException):  # it does not exist
             connection.remove_function(f"{prefix}_{name}")
         connection.create_function(
             f"{prefix}_{name}",
             partial(function, made),
             return_type=kind,
             type="arrow",
-            null_handling="special",  # or the article of a text without an address would be NULL
+            null_handling="special",  # else the article of a text without an address would be NULL
         )
 
 
 def fit_profile(
     relation: duckdb.DuckDBPyRelation, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]
 ) -> SiteProfile:
-    """Return the finished site profile of the documents in a relation, which is streamed and never held.
+    """Return the finished site profile of the documents in a relation, which is streamed and never held in memory.
 
-    The options are those of `TableCleaner`; `key` tells the site of a document from its address. Rows that cannot be
-    read are passed over.
+    The options are those of `TableCleaner`; `key` gives the site of an address. Rows that cannot be read are skipped.
 
-    Raises OptionError for a relation without a column of texts under that name.
+    Raises OptionError if the relation has no column of texts with that name.
     """
     cleaner = TableCleaner(**options)
     names = cleaner.columns(relation.limit(0).to_arrow_table().schema)
@@ -94,9 +93,9 @@ def _explain(cleaner: TableCleaner, *values: "pa.ChunkedArray") -> "pa.ChunkedAr
 
 
 def _told(cleaner: TableCleaner, values: "tuple[pa.ChunkedArray, ...]") -> "pa.Table":
-    """Return what becomes of texts that stand alone or beside their addresses."""
+    """Return the cleaned columns of texts, given alone or with their addresses."""
     if not 1 <= len(values) <= 2:
-        raise OptionError(f"a text and its address are cleaned, not {len(values)} values; give the text, or both")
+        raise OptionError(f"a text and its address are cleaned, not {len(values)} values; pass the text, or both")
     table = cleaner(pa.table(dict(zip(("text", "url"), values, strict=False))))
     return table.select(_SCHEMA.names).cast(_SCHEMA)
 

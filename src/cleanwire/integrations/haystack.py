@@ -1,4 +1,4 @@
-"""Haystack documents in, the same documents with the articles out, and apart from them what could not be cleaned."""
+"""Cleans Haystack documents, and returns those that could not be cleaned separately."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,18 +21,18 @@ __all__ = ["ArticleCleaner"]
 
 @component
 class ArticleCleaner:
-    r"""A component that leaves the article of each document.
+    r"""A component that replaces the content of each document by its article.
 
     >>> document = Document(content="The ferry sailed again after two years.\nAdvertisement\n", meta={"page": 3})
     >>> [cleaned] = ArticleCleaner().run([document])["documents"]
     >>> cleaned.content, cleaned.meta
     ('The ferry sailed again after two years.\n', {'page': 3})
 
-    `url_field` is the field of the meta with the address, which may be absent. `format` is that of the contents; by
-    default one that begins like a page is a page. `spans` adds the field `cleanwire_removed` to the meta: a list of
-    `{start, end, label, rule}`, whose offsets are of the content as it was, and with pages of the text found in the
-    page. A document with another content or meta is another document, with an id of its own, unless `keep_id`.
-    `cleaner` is a Cleaner or its options.
+    `url_field` is the field of the meta with the address, which may be absent. `format` is the format of the contents;
+    by default, content that begins like HTML is read as HTML. `spans` adds the field `cleanwire_removed` to the meta: a
+    list of `{start, end, label, rule}`, whose offsets refer to the original content, or to the text found in an HTML
+    page. A document with another content or meta gets a new id, unless `keep_id`. `cleaner` is a Cleaner or its
+    options.
 
     Raises OptionError for options that cannot be used.
     """
@@ -54,9 +54,9 @@ class ArticleCleaner:
         self.cleaner = cleaner_of(cleaner or {})
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the component as Haystack writes it down.
+        """Serialise the component for Haystack.
 
-        Raises OptionError for a cleaner with a profile that no file holds.
+        Raises OptionError for a cleaner with a profile that is not in a file.
         """
         written: dict[str, Any] = default_to_dict(
             self,
@@ -70,13 +70,13 @@ class ArticleCleaner:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Return the component that `to_dict` wrote down."""
+        """Return the component that `to_dict` serialised."""
         read: Self = default_from_dict(cls, data)
         return read
 
     @component.output_types(documents=list[Document], rejected=list[Document])  # type: ignore[untyped-decorator]
     def run(self, documents: list[Document]) -> dict[str, list[Document]]:
-        """Return the documents with their articles; those without one, as they were, as `rejected`.
+        """Return the documents with their articles; those without one, unchanged, as `rejected`.
 
         Both keep their order. The field `cleanwire_reason` in the meta of a rejected document says why.
         """
@@ -90,7 +90,7 @@ class ArticleCleaner:
         return found
 
     def _with(self, document: Document, result: Result) -> Document:
-        """Return a document with what cleaning made of it; an embedding goes with the content that it was made of."""
+        """Return a document with its article; its embedding is removed if the content has changed."""
         content = document.content if result.reason else self.cleaner.written(result)
         meta = {**document.meta, **told_of(result, spans=self.spans)}
         if (content, meta) == (document.content, document.meta):

@@ -1,4 +1,4 @@
-"""What is said where an engine is not installed."""
+"""The error for an engine that is not installed."""
 
 __all__ = ["not_installed"]
 

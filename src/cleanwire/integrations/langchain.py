@@ -1,4 +1,4 @@
-"""LangChain documents in, the same documents with the articles out."""
+"""Cleans LangChain documents."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,20 +16,20 @@ __all__ = ["ArticleTransformer"]
 
 
 class ArticleTransformer(DocumentOptions, BaseDocumentTransformer):  # type: ignore[misc]  # untyped where not installed
-    r"""A document transformer that leaves the article of each document.
+    r"""A document transformer that replaces the content of each document by its article.
 
     >>> document = Document("The ferry sailed again after two years.\nAdvertisement\n", metadata={"page": 3})
     >>> ArticleTransformer().transform_documents([document])
     [Document(metadata={'page': 3}, page_content='The ferry sailed again after two years.\n')]
 
-    Documents keep their order, ids and metadata; those that came in stay as they are. The options are those of
-    `DocumentOptions`, but that the address is in the field `source`, where LangChain's loaders put it.
+    Documents keep their order, ids and metadata; the input documents are not changed. The options are those of
+    `DocumentOptions`, except that the address is in the field `source`, where LangChain's loaders put it.
     """
 
     url_field: FieldName = "source"
 
     def transform_documents(self, documents: Sequence[Document], **kwargs: Any) -> Sequence[Document]:  # noqa: ARG002, the base class has them
-        """Return the documents with their articles. `atransform_documents` does it in a thread."""
+        """Return the documents with their articles. `atransform_documents` does the same in a thread."""
         explained = ((one, self._explain(one.page_content, one.metadata, field="page_content")) for one in documents)
         return [
             one.model_copy(update={"page_content": self._written(result), "metadata": self._told(one.metadata, result)})

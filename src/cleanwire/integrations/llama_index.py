@@ -1,4 +1,4 @@
-"""LlamaIndex nodes in, the same nodes with the articles out."""
+"""Cleans LlamaIndex nodes."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ __all__ = ["ArticleTransform"]
 
 
 class ArticleTransform(DocumentOptions, TransformComponent):  # type: ignore[misc]  # untyped where not installed
-    r"""A transformation for ingestion pipelines that leaves the article of each document: put it before the splitter.
+    r"""A transformation for ingestion pipelines that replaces texts by their articles; put it before the splitter.
 
     >>> from llama_index.core.schema import Document
     >>> document = Document(text="The ferry sailed again after two years.\nAdvertisement\n")
@@ -27,14 +27,14 @@ class ArticleTransform(DocumentOptions, TransformComponent):  # type: ignore[mis
     >>> document.text
     'The ferry sailed again after two years.\n'
 
-    Nodes keep their order, ids, relationships and metadata, those without text (images) all they have; the nodes that
-    came in stay as they are. An embedding goes with the text that it was made of. What is added to the metadata is
-    kept from embedding models and LLMs. The options are those of `DocumentOptions`.
+    Nodes keep their order, ids, relationships and metadata. Nodes without text (images) are not changed, and neither
+    are the input nodes. An embedding is removed if its text has changed. What is added to the metadata is hidden from
+    embedding models and LLMs. The options are those of `DocumentOptions`.
     """
 
     @classmethod
     def class_name(cls) -> str:
-        """Return what LlamaIndex calls it in files."""
+        """Return the name by which LlamaIndex serialises it."""
         return "CleanwireArticleTransform"
 
     def __call__(self, nodes: Sequence[BaseNode], **kwargs: Any) -> Sequence[BaseNode]:  # noqa: ARG002, the base class has them
@@ -42,7 +42,7 @@ class ArticleTransform(DocumentOptions, TransformComponent):  # type: ignore[mis
         return [*self._cleaned(nodes)]
 
     async def acall(self, nodes: Sequence[BaseNode], **kwargs: Any) -> Sequence[BaseNode]:
-        """Return the same as a call, out of a thread: the event loop goes on."""
+        """Do the same as a call, in a thread, so that the event loop is not blocked."""
         return await asyncio.to_thread(self, nodes, **kwargs)
 
     def _cleaned(self, nodes: Sequence[BaseNode]) -> Iterator[BaseNode]:
@@ -56,7 +56,7 @@ class ArticleTransform(DocumentOptions, TransformComponent):  # type: ignore[mis
                 yield self._with(node, result)
 
     def _with(self, node: BaseNode, result: Result) -> BaseNode:
-        """Return a node with what cleaning made of its text."""
+        """Return a node with the article in its text."""
         cleaned = node.model_copy(deep=True)
         cleaned.set_content(self._written(result))
         cleaned.metadata = self._told(node.metadata, result)

@@ -1,4 +1,4 @@
-"""NeMo Curator batches in, the same batches with the articles out; site profiles of what its pipelines yield."""
+"""Cleans NeMo Curator batches, and fits site profiles to the output of its pipelines."""
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,12 +32,12 @@ __all__ = ["ArticleModifier", "ArticleStage", "ProfileStage", "fit_profile"]
 
 
 class ArticleModifier(DocumentModifier):  # type: ignore[misc]  # untyped where not installed
-    r"""A modifier that leaves the article of a text, for `Modify`; None for what cannot be cleaned.
+    r"""A modifier for `Modify` that returns the article of a text, or None if it cannot be cleaned.
 
     >>> ArticleModifier().modify_document("The ferry sailed again after two years.\nAdvertisement\n")
     'The ferry sailed again after two years.\n'
 
-    With the address beside the text, for a cleaner with a profile, `Modify` needs both fields and the one to write:
+    If the cleaner has a profile, the address is needed too, so give `Modify` both fields and the one to write:
     `Modify(modifier, input_fields=[["text", "url"]], output_fields="text")`.
     """
 
@@ -50,12 +50,12 @@ class ArticleModifier(DocumentModifier):  # type: ignore[misc]  # untyped where 
         self._cleaner = cleaner or Cleaner()
 
     def modify_document(self, *args: object, **kwargs: object) -> str | None:
-        """Return the article of the one value, or of that which is named as the text field.
+        """Return the article of the single value, or of the one named as the text field.
 
-        Raises OptionError where no value has that name.
+        Raises OptionError if no value has that name.
         """
         if not args and self._text_field not in kwargs:
-            raise OptionError(f"text_field = {self._text_field!r} is none of the input fields {', '.join(kwargs)}")
+            raise OptionError(f"text_field = {self._text_field!r} is not one of the input fields {', '.join(kwargs)}")
         result = explain_document(
             args[0] if args else kwargs[self._text_field],
             field=self._text_field,
@@ -68,12 +68,12 @@ class ArticleModifier(DocumentModifier):  # type: ignore[misc]  # untyped where 
 
 @dataclass
 class ArticleStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: ignore[misc]  # untyped where not installed
-    """A stage that cleans batches as a `TableCleaner` does tables, with spans and reasons where it is asked for them.
+    """A stage that cleans batches as a `TableCleaner` cleans tables, with spans and reasons if it is asked for them.
 
-    Batches keep the kind of table they hold, and all else. A profile that the cleaner was given as a path is mapped by
-    every worker, and those of a machine share what they read of it.
+    Batches keep their kind of table and everything else. If the cleaner was given the path of a profile, every worker
+    maps that file into memory, and the workers of a machine share it.
 
-    Raises OptionError for a cleaner of texts, and for a batch without a column of texts.
+    Raises OptionError if `cleaner` is not a TableCleaner, and if a batch has no column of texts.
     """
 
     cleaner: TableCleaner = field(default_factory=TableCleaner)
@@ -90,7 +90,7 @@ class ArticleStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: igno
 
 @dataclass
 class ProfileStage(ProcessingStage[DocumentBatch, DocumentBatch]):  # type: ignore[misc]  # untyped where not installed
-    """A stage that writes what the documents of each batch teach into a folder, and yields the names of the files."""
+    """A stage that writes a part of a profile for each batch into a folder, and yields the names of the files."""
 
     folder: str
     cleaner: TableCleaner = field(default_factory=TableCleaner)
@@ -118,11 +118,11 @@ def fit_profile(
     cleaner: TableCleaner | None = None,
     key: SiteOf = registered_domain,
 ) -> SiteProfile:
-    """Return the finished site profile of the documents that a pipeline yields: one that ends with a reader, say.
+    """Return the finished site profile of the documents that a pipeline yields, such as one that ends with a reader.
 
-    Workers write what their batches teach into `folder`, 8 KB a document, which all of them have to see; by default it
-    is that of the system for temporary files. It is joined by ranges of keys, in memory that hardly grows with the
-    documents. A batch that a lost worker had done already counts once.
+    Workers write their parts, 8 KB per document, into `folder`, which all of them have to share; by default it is the
+    system's folder for temporary files. The parts are joined by ranges of keys, in memory that hardly grows with the
+    documents. A batch that a lost worker had already done counts once.
     """
     with TemporaryDirectory(prefix="cleanwire-", dir=folder) as parts:
         stage = ProfileStage(parts, cleaner or TableCleaner(), key)
@@ -132,6 +132,6 @@ def fit_profile(
 
 
 def _check(cleaner: object) -> None:
-    """Raise OptionError for what cleans no tables."""
+    """Raise OptionError for anything but a cleaner of tables."""
     if not isinstance(cleaner, TableCleaner):
         raise OptionError(f"cleaner = {cleaner!r} should be a TableCleaner, as in TableCleaner(cleaner=Cleaner())")

@@ -1,4 +1,4 @@
-"""Pandas frames in, the same frames with the articles out."""
+"""Cleans pandas frames."""
 
 from collections.abc import Iterator, Sequence
 from typing import Unpack
@@ -30,21 +30,21 @@ def clean(frame: pd.DataFrame, **options: Unpack[TableOptions]) -> pd.DataFrame:
     >>> clean(frame, reason=True).loc["a", "text"]
     'It sailed again.\n'
     >>> clean(frame, reason=True).loc["b", "cleanwire_reason"]
-    "field 'text' is no text but null"
+    "field 'text' is not text but null"
 
-    The index, the other columns and the type of the texts stay: objects, strings of any storage, Arrow's; texts of a
-    category come out in the type of its categories, and a column of nothing but NaN as objects. One that cannot be
-    cleaned is missing, in the way of its type. Beside texts of Arrow's types, what is added is of these; else
-    `cleanwire_removed` holds lists of dictionaries, `cleanwire_guarded` is "boolean", and `cleanwire_reason` is of the
-    type of the texts.
+    The index, the other columns and the type of the texts are kept, whether objects, strings of any storage, or Arrow's
+    types. Categorical texts come out in the type of their categories, and a column of nothing but NaN as objects. A
+    text that cannot be cleaned becomes the missing value of its type. If the texts have an Arrow type, added columns
+    have Arrow types, too; otherwise `cleanwire_removed` holds lists of dictionaries, `cleanwire_guarded` is "boolean",
+    and `cleanwire_reason` has the type of the texts.
 
-    Raises OptionError for a frame without a column of texts under that name.
+    Raises OptionError if the frame has no column of texts with that name.
     """
     return cleaned_by(TableCleaner(**options), frame)
 
 
 def cleaned_by(cleaner: TableCleaner, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return what `clean` does, by a cleaner that is there already."""
+    """Do what `clean` does, with a given cleaner."""
     schema = _schema(frame, cleaner)
     made = cleaner.of_values(*_values(frame, cleaner.columns(schema)))
     at = frame.columns.get_loc(cleaner.text_field)
@@ -62,25 +62,25 @@ def cleaned_by(cleaner: TableCleaner, frame: pd.DataFrame) -> pd.DataFrame:
 def fit_profile(
     frame: pd.DataFrame, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]
 ) -> SiteProfile:
-    """Return the finished site profile of the documents in a frame; rows that cannot be read are passed over.
+    """Return the finished site profile of the documents in a frame; rows that cannot be read are skipped.
 
-    `key` tells the site of a document from its address.
+    `key` gives the site of an address.
 
-    Raises OptionError for a frame without a column of texts under that name.
+    Raises OptionError if the frame has no column of texts with that name.
     """
     return fit_in_parts(documents_in(frame, TableCleaner(**options)), key=key)
 
 
 def documents_in(frame: pd.DataFrame, cleaner: TableCleaner) -> Iterator[tuple[str, str | None]]:
-    """Return text and address of each row that can be read.
+    """Yield text and address of each readable row.
 
-    Raises OptionError for a frame without a column of texts.
+    Raises OptionError if the frame has no column of texts.
     """
     return cleaner.documents_of(*_values(frame, cleaner.columns(_schema(frame, cleaner))))
 
 
 _ADDED = {SPANS_FIELD: object, GUARDED_FIELD: "boolean"}
-"""The types of added columns, where they are not that of the texts."""
+"""The types of added columns, unless they have that of the texts."""
 
 
 def _schema(frame: pd.DataFrame, cleaner: TableCleaner) -> "pa.Schema":
@@ -92,9 +92,9 @@ def _schema(frame: pd.DataFrame, cleaner: TableCleaner) -> "pa.Schema":
 
 
 def _kind(column: pd.Series) -> "pa.DataType":
-    """Return the type of a column, of which objects may hold anything.
+    """Return the type of a column; objects may hold anything.
 
-    Raises OptionError for one that only pandas has.
+    Raises OptionError for a type that only pandas has.
     """
     if _knows_no_type(column):
         return pa.null()
@@ -103,32 +103,32 @@ def _kind(column: pd.Series) -> "pa.DataType":
         return pa.array(values.array[:0]).type
     except (pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
         raise OptionError(
-            f"text_field = {column.name!r} is a column of {column.dtype}, which is no text; name that with texts"
+            f"text_field = {column.name!r} is a column of {column.dtype}, which is not text; name the one with texts"
         ) from error
 
 
 def _knows_no_type(column: pd.Series) -> bool:
-    """Whether pandas calls a column one of numbers for want of any value, as where it reads a batch of nulls."""
+    """Whether a column is numeric only because it has no values, as when pandas reads a batch of nulls."""
     return is_float_dtype(column.dtype) and len(column) > 0 and bool(column.isna().all())
 
 
 def _values(frame: pd.DataFrame, names: Sequence[str]) -> Iterator[Iterator[object]]:
-    """Yield the values of some columns; None for what pandas calls missing."""
+    """Yield the values of some columns, with None for missing values."""
     for name in names:
         column = frame.iloc[:, [*frame.columns].index(name)]
         if _is_arrow(column.dtype):
             yield map(value_of, pa.array(column.array))
-        else:  # not all of these values have a place in Arrow, such as half a character
+        else:  # some values cannot be stored in Arrow, such as lone surrogates
             yield (None if gone else value for value, gone in zip(column, column.isna(), strict=True))
 
 
 def _is_arrow(kind: object) -> bool:
-    """Whether Arrow holds the values of a type, in which there may be what is not UTF-8."""
+    """Whether a type is stored in Arrow, so that its values may not be UTF-8."""
     return isinstance(kind, pd.ArrowDtype) or getattr(kind, "storage", "").startswith("pyarrow")
 
 
 def _type(field: "pa.Field", texts: object) -> object:
-    """Return the type of a column that is made, from that of the column to clean."""
+    """Return the type of a column that is added, from that of the column to clean."""
     if isinstance(texts, pd.ArrowDtype):
         return pd.ArrowDtype(field.type)
     if isinstance(texts, pd.CategoricalDtype):

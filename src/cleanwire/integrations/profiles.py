@@ -1,12 +1,13 @@
-"""A site profile fitted by an engine that works on tables.
+"""Fits a site profile with an engine that works on tables.
 
     fit        pieces of a profile for each part of the documents   `ProfilePieces`
     shuffle    all pieces of a range of keys to one worker          by the engine: group by the column `range`
     join       one piece for each range                             `join_pieces`
     assemble   the profile                                          `assemble_pieces`
 
-It is the profile that `SiteProfile.fit` would make of all documents, finished. No worker holds more than the pieces of
-one range, and the driver little more than the profile. Engines of one process put parts into files: `fit_in_parts`.
+The result is the profile that `SiteProfile.fit` would make from all documents, finished. No worker holds more than the
+pieces of one range, and the driver little more than the profile. For a single process, use `fit_in_parts`, which
+stores parts in files.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,20 +30,20 @@ PIECES = pa.schema([("range", pa.int32()), ("piece", pa.large_binary())])
 """The columns of pieces: the number of the range of keys, and the piece."""
 
 DOCUMENTS = 5_000
-"""So many documents are made into pieces at a time: 40 MB, of which each piece is half one."""
+"""How many documents are made into pieces at a time: 40 MB, of which each piece takes half a MB."""
 
 PART_DOCUMENTS = 20_000
-"""So many documents are fitted before what they taught goes to a file: 160 MB, which fits beside other work."""
+"""How many documents are fitted before the part is written to a file: 160 MB, which leaves room for other work."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProfilePieces:
-    """Makes pieces of a profile from tables of documents: call it with an iterable of tables or record batches.
+    """A callable that makes pieces of a profile from an iterable of tables or record batches of documents.
 
-    `key` tells the site of a document from its address. Rows that cannot be read are passed over. Memory does not grow
-    with the documents. It is a value, and pickles.
+    `key` gives the site of an address. Rows that cannot be read are skipped. Memory does not grow with the documents.
+    It is immutable and picklable.
 
-    Raises OptionError for a table without a column of texts.
+    Raises OptionError if a table has no column of texts.
     """
 
     cleaner: TableCleaner = field(default_factory=TableCleaner)
@@ -56,7 +57,7 @@ class ProfilePieces:
 
 
 def _bunches(tables: "Iterable[pa.Table | pa.RecordBatch]") -> "Iterator[list[pa.Table | pa.RecordBatch]]":
-    """Yield some tables at a time, with as many documents as are made into pieces at a time; large ones in parts."""
+    """Yield groups of tables, with as many documents as are made into pieces at a time; large tables are split."""
     some: list[pa.Table | pa.RecordBatch] = []
     rows = 0
     for table in tables:
@@ -72,9 +73,9 @@ def _bunches(tables: "Iterable[pa.Table | pa.RecordBatch]") -> "Iterator[list[pa
 
 
 def join_pieces(table: "pa.Table", *, key: SiteOf | None = None) -> "pa.Table":
-    """Return all pieces of one range as one; `key` is needed where it is one of your own.
+    """Join all pieces of one range into one; `key` is needed if it is a function of your own.
 
-    Raises ProfileError for pieces that are none.
+    Raises ProfileError for invalid pieces.
     """
     if not table.num_rows:
         return PIECES.empty_table()
@@ -86,17 +87,17 @@ def join_pieces(table: "pa.Table", *, key: SiteOf | None = None) -> "pa.Table":
 
 
 def assemble_pieces(tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteOf | None = None) -> SiteProfile:
-    """Return the finished profile of joined pieces, in whatever order they come.
+    """Return the finished profile from joined pieces, in any order.
 
-    Raises ProfileError for pieces that are none.
+    Raises ProfileError for invalid pieces.
     """
     return assembled((piece.as_py() for table in tables for piece in table["piece"]), key=key)
 
 
 def fit_in_parts(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain) -> SiteProfile:
-    """Return the finished profile of texts and addresses that one process reads, in memory that hardly grows.
+    """Return the finished profile of texts and addresses, read by one process in memory that hardly grows.
 
-    What it has no room for lies in the folder of the system for temporary files meanwhile: 8 KB a document.
+    Parts are stored temporarily in the system's folder for temporary files: 8 KB per document.
     """
     with TemporaryDirectory(prefix="cleanwire-") as folder:
         paths = []
@@ -107,7 +108,7 @@ def fit_in_parts(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = r
 
 
 def parts_of(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain) -> Iterator[SiteProfile]:
-    """Yield the profiles of some texts and addresses at a time; none where there are none."""
+    """Yield profiles of consecutive groups of texts and addresses; none if there are no texts."""
     rest = iter(documents)
     while (part := SiteProfile.fit(islice(rest, PART_DOCUMENTS), key=key)).sites:
         yield part

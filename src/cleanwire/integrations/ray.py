@@ -1,4 +1,4 @@
-"""Ray datasets in, the same datasets with the articles out: the workers of a cluster clean blocks by themselves."""
+"""Cleans Ray datasets: the workers of a cluster clean their own blocks."""
 
 from functools import cached_property, partial
 from typing import Any, Unpack
@@ -21,25 +21,25 @@ except ImportError as _error:
 __all__ = ["SharedCleaner", "clean", "fit_profile"]
 
 ROWS = 1_000
-"""Smaller blocks are cleaned together, up to so many rows. Each task unpacks the cleaner, which takes as long as
+"""Smaller blocks are cleaned together, up to this many rows. Each task unpickles the cleaner, which takes as long as
 cleaning 20 documents."""
 
 
 class SharedCleaner:
     """A `TableCleaner` in Ray's object store, where the workers of a machine share the arrays of its profile.
 
-    Call it with a table, in any worker: it is what `map_batches` takes, with `batch_format="pyarrow"`.
+    It can be called with a table in any worker, and can be passed to `map_batches` with `batch_format="pyarrow"`.
     """
 
     def __init__(self, cleaner: TableCleaner) -> None:
         self._reference = ray.put(cleaner)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Pickle the reference only."""
+        """Pickle only the reference."""
         return {"_reference": self._reference}
 
     def __call__(self, table: "pa.Table") -> "pa.Table":
-        """Return a table with its texts cleaned, as `TableCleaner` does."""
+        """Return the table with its texts cleaned, as `TableCleaner` does."""
         return self._cleaner(table)
 
     @cached_property
@@ -49,12 +49,12 @@ class SharedCleaner:
 
 
 def clean(dataset: ray.data.Dataset, **options: Unpack[TableOptions]) -> ray.data.Dataset:
-    """Return a dataset with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is used.
+    """Return a dataset with its texts cleaned. `options` are those of `TableCleaner`; nothing runs until it is used.
 
     The cleaner, with its profile, is put into the object store once.
 
-    Raises OptionError for options that cannot be used, and for a dataset without a column of texts; where Ray does not
-    know the columns yet, a task raises it.
+    Raises OptionError for options that cannot be used, and if the dataset has no column of texts; if Ray does not know
+    the columns yet, a task raises it.
     """
     cleaner = TableCleaner(**options)
     schema = _schema(dataset)
@@ -66,10 +66,10 @@ def clean(dataset: ray.data.Dataset, **options: Unpack[TableOptions]) -> ray.dat
 def fit_profile(
     dataset: ray.data.Dataset, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]
 ) -> SiteProfile:
-    """Return the finished site profile of the documents in a dataset; `key` tells the site of a document.
+    """Return the finished site profile of the documents in a dataset; `key` gives the site of an address.
 
-    Workers fit parts, Ray shuffles them by ranges of keys, and this process puts together what workers have joined: it
-    needs little more memory than the profile.
+    Workers fit parts, Ray shuffles them by ranges of keys, workers join each range, and this process assembles them,
+    which takes little more memory than the profile.
 
     Raises OptionError as `clean` does.
     """
@@ -79,7 +79,7 @@ def fit_profile(
         dataset = dataset.select_columns([*cleaner.columns(schema)])
     make = partial(_pieces, ProfilePieces(cleaner, key))
     blocks = dataset.map_batches(make, batch_format="pyarrow", batch_size=DOCUMENTS).to_arrow_refs()
-    # Blocks of no documents have no columns either, and Ray cannot shuffle them.
+    # Blocks without documents have no columns either, and Ray cannot shuffle them.
     count = ray.remote(_rows)
     rows = ray.get([count.remote(block) for block in blocks])
     filled = [block for block, number in zip(blocks, rows, strict=True) if number]
@@ -91,7 +91,7 @@ def fit_profile(
 
 
 def _schema(dataset: ray.data.Dataset) -> "pa.Schema | None":
-    """Return the columns of a dataset, or None where nothing but running it would tell them."""
+    """Return the columns of a dataset, or None if they are not known without running it."""
     known = dataset.schema(fetch_if_missing=False)
     return known.base_schema if known is not None and isinstance(known.base_schema, pa.Schema) else None
 

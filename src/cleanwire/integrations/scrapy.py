@@ -1,4 +1,4 @@
-"""Scrapy: an item pipeline that leaves the article of each item, and the same for a response."""
+"""Scrapy: an item pipeline that replaces texts by their articles, and a function that cleans a response."""
 
 import asyncio
 import logging
@@ -36,20 +36,19 @@ logger = logging.getLogger(__name__)
 
 
 class NoArticle(DropItem):  # type: ignore[misc]  # untyped where not installed
-    """An item is dropped because its page holds no article, or cannot be read."""
+    """An item is dropped because its page holds no article or cannot be read."""
 
 
 def clean_response(response: Response, *, cleaner: Cleaner | None = None) -> Result:
-    """Return what stays of a response, what goes, and why. It takes as long as cleaning a page does.
+    """Return the result for a response. This takes as long as cleaning a page.
 
     >>> page = b"<!doctype html><article><p>The ferry sailed again after two years of repairs.</p></article>"
     >>> clean_response(HtmlResponse("https://oxley.example/1", body=page)).text
     'The ferry sailed again after two years of repairs.'
 
-    A page is decoded by its byte order mark, as UTF-8, and else in the encoding of the response: the one that it was
-    given, that its header or markup declares, or that it looks like. Plain text is cleaned as text. What is neither
-    (JSON, a feed, an image), what cannot be read, and a page without an article have an empty text, and `reason` says
-    why.
+    A page is decoded by its byte order mark, then as UTF-8, then in the encoding of the response: the one it was given,
+    that its header or markup declares, or that is detected. Plain text is cleaned as text. Everything else (JSON, a
+    feed, an image), what cannot be read, and a page without an article give an empty text, and `reason` says why.
     """
     explain = partial(explain_document, field="text", url=response.url, cleaner=cleaner or Cleaner())
     if isinstance(response, HtmlResponse) or looks_like_html(response.body):
@@ -59,27 +58,27 @@ def clean_response(response: Response, *, cleaner: Cleaner | None = None) -> Res
             return nothing_because(str(error))
     if isinstance(response, TextResponse) and not isinstance(response, JsonResponse | XmlResponse):
         return explain(response.text, format="text")
-    kind = response.headers.get("Content-Type", b"").decode("latin-1") or "of no known type"
-    return nothing_because(f"the response is no page but {kind}")
+    kind = response.headers.get("Content-Type", b"").decode("latin-1") or "of unknown type"
+    return nothing_because(f"the response is not a page but {kind}")
 
 
 class ArticlePipeline:
-    """An item pipeline that leaves the article of each item: dicts, Scrapy's items, dataclasses, attrs and the like.
+    """An item pipeline that cleans the text of each item: dicts, Scrapy's items, dataclasses, attrs and the like.
 
     Settings, with their defaults:
 
         CLEANWIRE_TEXT_FIELD = "text"        the field to clean: text, or a page as text or bytes
         CLEANWIRE_URL_FIELD = "url"          the field with the address, which may be absent
-        CLEANWIRE_FORMAT = "auto"            "text", "html", or by how the text begins
+        CLEANWIRE_FORMAT = "auto"            "text", "html", or HTML if the text begins like it
         CLEANWIRE_SPANS = False              add the field `cleanwire_removed`: a list of `{start, end, label, rule}`
         CLEANWIRE_WITHOUT_ARTICLE = "drop"   drop items without an article (`NoArticle`), or "mark" them: the text is
                                              empty and the field `cleanwire_reason` says why
         CLEANWIRE_CLEANER = {}               options of the Cleaner: {"keep": ["byline"], "profile": "sites"}
 
-    Items without the text field pass as they are. All else is counted in the crawl's stats, as `cleanwire/…`.
+    Items without the text field pass unchanged. Everything else is counted in the stats of the crawl, as `cleanwire/…`.
 
-    Cleaning is work for the processor: it is done in one thread beside the reactor's, so that downloads go on, and no
-    more than one item at a time, since threads of Python share a core.
+    Cleaning uses the processor, so it runs in one thread beside the reactor's and does not block downloads. Only one
+    item is cleaned at a time, since Python's threads share a core.
 
     Raises OptionError for settings that cannot be used, and for an item that lacks a field to be added.
     """
@@ -109,7 +108,7 @@ class ArticlePipeline:
     async def process_item(self, item: Any) -> Any:
         """Return an item with its article.
 
-        Raises NoArticle where there is none and such items are dropped.
+        Raises NoArticle if there is none and such items are dropped.
         """
         fields = ItemAdapter(item)
         if self._text_field not in fields:
@@ -130,7 +129,7 @@ class ArticlePipeline:
         return item
 
     async def _explained(self, text: object, url: object) -> Result:
-        """Return what the thread makes of a text, when it has come to it."""
+        """Return the result for a text, once the thread has computed it."""
         future = self._thread.submit(
             explain_document, text, field=self._text_field, url=url, format=self._format, cleaner=self._cleaner
         )
@@ -140,11 +139,11 @@ class ArticlePipeline:
         return result
 
     def _pass(self, item: Any, fields: ItemAdapter) -> None:
-        """Count an item without the text field; say so of the first of its class."""
+        """Count an item without the text field; warn about the first of each class."""
         count = f"cleanwire/without_field/{type(item).__name__}"
         if not self._stats.get_value(count):
             logger.warning(
-                "Items of %s have no field %r but %s, and pass as they are; CLEANWIRE_TEXT_FIELD names that to clean",
+                "Items of %s have no field %r but %s, and pass unchanged; set CLEANWIRE_TEXT_FIELD to the one to clean",
                 type(item).__name__,
                 self._text_field,
                 ", ".join(map(repr, fields)) or "none",

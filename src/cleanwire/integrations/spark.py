@@ -1,4 +1,4 @@
-"""Spark's data frames in, the same frames with the articles out: executors clean partitions by themselves."""
+"""Cleans Spark's data frames: executors clean their own partitions."""
 
 import atexit
 import pickle
@@ -32,16 +32,16 @@ __all__ = ["clean", "fit_profile"]
 Batches = Iterator["pa.RecordBatch"]
 
 _PIECES = "range int, piece binary"
-"""The columns of `PIECES` in Spark's words."""
+"""The columns of `PIECES` as a Spark schema."""
 
 
 def clean(frame: DataFrame, **options: Unpack[TableOptions]) -> DataFrame:
-    """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs before it is used.
+    """Return a frame with its texts cleaned. `options` are those of `TableCleaner`; nothing runs until it is used.
 
-    A profile goes to each executor once, as a file, which its Python workers map into memory and share. One that the
-    cleaner was given as a path is not sent: every machine should have that file.
+    A profile is sent to each executor once, as a file, which its Python workers map into memory and share. A profile
+    that the cleaner was given as a path is not sent: every machine needs that file.
 
-    Raises OptionError for options that cannot be used, and for a frame without a column of texts under that name.
+    Raises OptionError for options that cannot be used, and if the frame has no column of texts with that name.
     """
     cleaner = TableCleaner(**options)
     columns = _cleaned_columns(frame, cleaner)
@@ -50,10 +50,10 @@ def clean(frame: DataFrame, **options: Unpack[TableOptions]) -> DataFrame:
 
 
 def fit_profile(frame: DataFrame, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]) -> SiteProfile:
-    """Return the finished site profile of the documents in a frame; `key` tells the site of a document.
+    """Return the finished site profile of the documents in a frame; `key` gives the site of an address.
 
-    Executors fit parts, Spark shuffles them by ranges of keys, and the driver puts together what they have joined: it
-    needs little more memory than the profile.
+    Executors fit parts, Spark shuffles them by ranges of keys, executors join each range, and the driver assembles
+    them, which takes little more memory than the profile.
 
     Raises OptionError as `clean` does.
     """
@@ -64,7 +64,7 @@ def fit_profile(frame: DataFrame, *, key: SiteOf = registered_domain, **options:
     pieces = documents.mapInArrow(partial(_pieces, ProfilePieces(cleaner, key), names), _PIECES)
     joined = pieces.groupBy("range").applyInArrow(_joining(key), _PIECES).persist(StorageLevel.DISK_ONLY)
     try:
-        joined.count()  # joins all ranges side by side, where the iterator asks for one partition after the other
+        joined.count()  # joins all ranges in parallel; the iterator asks for one partition after the other
         rows = joined.toLocalIterator()
         return assemble_pieces((pa.Table.from_pylist([row.asDict()], PIECES) for row in rows), key=key)
     finally:
@@ -85,12 +85,12 @@ def _pieces(maker: ProfilePieces, names: Sequence[str], batches: Batches) -> Bat
 
 
 def _joining(key: SiteOf) -> "Callable[[pa.Table], pa.Table]":
-    """Return what joins the pieces of a range in a Python worker, in the types that Spark has given them."""
+    """Return a function that joins the pieces of a range in a Python worker, with the types that Spark gave them."""
     return lambda table: join_pieces(table, key=key).cast(table.schema)
 
 
 class _Pickler(cloudpickle.CloudPickler):  # type: ignore[misc]
-    """Pickles a cleaner for Python workers, with the name of a file in place of its profile."""
+    """Pickles a cleaner for Python workers, with the name of a file instead of its profile."""
 
     def __init__(self, file: BytesIO, profile: str) -> None:
         super().__init__(file)
@@ -103,7 +103,7 @@ class _Pickler(cloudpickle.CloudPickler):  # type: ignore[misc]
 
 
 def _packed(cleaner: TableCleaner, session: SparkSession) -> bytes:
-    """Return a cleaner for Python workers; what is too large for each task, its profile, is sent to executors here."""
+    """Return a pickled cleaner for Python workers; its profile, too large for each task, is sent to executors here."""
     profile = cleaner.cleaner.profile
     packed = BytesIO()
     _Pickler(packed, _sent(profile, session) if isinstance(profile, SiteProfile) else "").dump(cleaner)
@@ -111,9 +111,9 @@ def _packed(cleaner: TableCleaner, session: SparkSession) -> bytes:
 
 
 def _sent(profile: SiteProfile, session: SparkSession) -> str:
-    """Have Spark send a profile to all executors as a file, and return what that is called there."""
+    """Let Spark send a profile to all executors as a file, and return its name there."""
     folder = Path(mkdtemp(prefix="cleanwire-"))
-    atexit.register(rmtree, folder, ignore_errors=True)  # executors that start later ask the driver for it
+    atexit.register(rmtree, folder, ignore_errors=True)  # executors that start later fetch it from the driver
     file = folder / f"{folder.name}.profile"
     profile.save(file)
     session.addArtifacts(str(file), file=True)
@@ -122,8 +122,8 @@ def _sent(profile: SiteProfile, session: SparkSession) -> str:
 
 @lru_cache(maxsize=1)
 def _unpacked(packed: bytes) -> TableCleaner:
-    """Return the cleaner in a Python worker, which does this once and not for each of its tasks."""
-    cleaner: TableCleaner = pickle.loads(packed)  # noqa: S301, what the driver has sent
+    """Return the cleaner in a Python worker, which unpickles it once, not for each of its tasks."""
+    cleaner: TableCleaner = pickle.loads(packed)  # noqa: S301, from the driver
     return cleaner
 
 
@@ -132,7 +132,7 @@ def _mapped(name: str, key: SiteOf) -> SiteProfile:
 
 
 def _number(at: int) -> str:
-    """Return what a column is called while Spark hands it over: it knows no names with dots there, nor equal ones."""
+    """Return a column's name while Spark passes it on, which supports neither names with dots nor equal names there."""
     return f"column_{at}"
 
 
@@ -147,13 +147,13 @@ def _numbered_columns(columns: StructType) -> StructType:
 
 
 def _schema(frame: DataFrame) -> "pa.Schema":
-    """Return the columns of a frame as workers will see them. It runs nothing."""
+    """Return the columns of a frame as workers will see them, without running anything."""
     empty = frame.sparkSession.createDataFrame([], frame.schema)
     return empty.limit(0).toArrow().schema
 
 
 def _cleaned_columns(frame: DataFrame, cleaner: TableCleaner) -> StructType:
-    """Return the columns of the cleaned frame. Those that stay as they are keep what only Spark knows of them."""
+    """Return the columns of the cleaned frame. Unchanged columns keep the metadata that only Spark has."""
     before = _schema(frame)
     after = cleaner.schema(before)
     text = place_of(before, cleaner.text_field) or ()
@@ -167,7 +167,7 @@ def _cleaned_columns(frame: DataFrame, cleaner: TableCleaner) -> StructType:
 
 
 def _with_text(column: StructField, path: Sequence[int]) -> StructField:
-    """Return a column that holds a text, or has one in a field of its structs, where it may be null."""
+    """Return a column that holds a text, or has one in a field of its structs, made nullable."""
     if not path:
         kind = column.dataType if isinstance(column.dataType, StringType) else StringType()
         return StructField(column.name, kind, nullable=True, metadata=column.metadata)

@@ -1,7 +1,7 @@
 """Results for people and programs: labelled text, the terminal, HTML pages, JSON, summaries of corpora.
 
-Reports stand below the values that they show, and know of a result only what `outcome.Outcome` says. So `Result` can
-have the methods that people look for, and imports still point one way.
+Reports do not import the class `Result`, but only know its attributes in `outcome.Outcome`. So `Result` can have the
+methods that people look for, without a circle of imports.
 """
 
 from cleanwire.report.labelled import Labelled, Removal, parse_labelled

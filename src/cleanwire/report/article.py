@@ -1,4 +1,4 @@
-"""An article as HTML with its removals marked in place."""
+"""Shows an article as HTML with its removals marked in place."""
 
 from collections.abc import Iterator
 from itertools import count, groupby
@@ -15,8 +15,8 @@ from cleanwire.spans import Segment
 __all__ = ["marked_article", "reason_of"]
 
 EVIDENCE = 300
-"""A reason shows so many characters of the evidence: what stages write is under 200, what a pattern matched may
-be a page."""
+"""How many characters of the evidence a reason shows. What stages write is under 200, but what a pattern matched may be
+a page."""
 
 
 class _Line(NamedTuple):
@@ -24,22 +24,22 @@ class _Line(NamedTuple):
 
     parts: list[Part]
     spaced: bool
-    """Whether blank lines stand above it."""
+    """Whether blank lines precede it."""
     gone: Segment | None
-    """The segment that takes all of it, where one does."""
+    """The segment that contains all of it, if one does."""
     whole: bool
-    """Whether it has one fate."""
+    """Whether all of it is kept, or all of it removed."""
 
     @property
     def text(self) -> str:
-        """The line as the source has it."""
+        """The line as in the source."""
         return "".join([part.text for part in self.parts])
 
 
 def marked_article(result: Outcome) -> Iterator[Markup]:
-    """Yield the lines of a result as paragraphs, those that go inside `del` with the reason.
+    """Yield the lines of a result as paragraphs; removed lines are inside `del`, with the reason.
 
-    The first removal has the id `r1`; the reason for it has `t1`, and so on.
+    The first removal has the id `r1`, its reason `t1`, and so on.
     """
     numbers = count(1)
     for (whole, gone), lines in groupby(_lines(result), key=lambda line: (line.whole, line.gone)):
@@ -107,7 +107,7 @@ def _removal(kind: str, segment: Segment, content: Markup, number: int) -> Marku
 
 
 def reason_of(segment: Segment) -> Iterator[Markup]:
-    """Yield why a segment goes: label, rule, confidence and evidence."""
+    """Yield why a segment is removed: label, rule, confidence and evidence."""
     yield tag("b", name_of(segment.label.value))
     yield tag("code", segment.rule)
     yield tag("span", f"confidence {segment.confidence:.2f}")

@@ -1,4 +1,4 @@
-"""Bars as inline SVG, and tables: what is drawn always stands in a table as well."""
+"""Bars as inline SVG, and tables. Everything that is drawn is also in a table."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,18 +9,18 @@ from cleanwire.report.markup import Markup, tag
 __all__ = ["Bar", "Part", "bar_chart", "group_key", "label_tag", "parts_of", "share_bar", "table"]
 
 ROW = 44
-"""The height of a bar and the words above it, in pixels: a row is two lines, which fits any width of screen."""
+"""The height of a bar and the words above it, in pixels. A row has two lines, which fits any screen width."""
 
 BAR = 12
 """The height of a bar, in pixels."""
 
 
 NAME = "64%"
-"""The width of a bar's name: on a telephone 210 pixels, which leaves room for a value such as 1,234,567 (12.3%)."""
+"""The width of a bar's name: on a phone 210 pixels, which leaves room for a value such as 1,234,567 (12.3%)."""
 
 
 class Part(NamedTuple):
-    """A stretch of a bar."""
+    """A part of a bar."""
 
     name: str
     group: Group
@@ -34,11 +34,11 @@ class Bar(NamedTuple):
     shown: str
     """Its value in words."""
     parts: tuple[Part, ...]
-    """They are drawn end to end."""
+    """Drawn end to end."""
 
 
 def parts_of(labels: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
-    """Return labels and their values as parts of a bar, those of one group as one, the groups in a fixed order.
+    """Return labels and their values as parts of a bar, one for each group, with groups in a fixed order.
 
     >>> parts_of([("comments", 3), ("byline", 2), ("counter", 1)])[0]
     Part(name='comments, counter', group='readers', value=4)
@@ -52,7 +52,7 @@ def parts_of(labels: Iterable[tuple[str, int]]) -> tuple[Part, ...]:
 
 
 def bar_chart(bars: Sequence[Bar], *, key: str, title: str, description: str) -> Markup:
-    """Return a chart of horizontal bars; `key` makes its ids differ from those of other charts."""
+    """Return a chart of horizontal bars; `key` distinguishes its ids from those of other charts."""
     longest = max((sum(part.value for part in bar.parts) for bar in bars), default=0) or 1
     rows = [_row(bar, ROW * number, longest) for number, bar in enumerate(bars)]
     return tag(
@@ -72,7 +72,7 @@ def bar_chart(bars: Sequence[Bar], *, key: str, title: str, description: str) ->
 def _row(bar: Bar, top: int, longest: int) -> Markup:
     return tag(
         "g",
-        # An element of its own cuts a long name off before it runs into the value.
+        # In an element of its own, a long name is cut off before it runs into the value.
         tag("svg", tag("text", bar.name, x=0, y=18), x=0, y=top, width=NAME, height=BAR * 2),
         tag("text", bar.shown, x="100%", y=top + 18, class_="value"),
         *_drawn(bar.parts, top + 25, longest),
@@ -90,13 +90,13 @@ def _drawn(parts: Iterable[Part], top: int, longest: int) -> Iterator[Markup]:
 
 
 def share_bar(labels: Iterable[tuple[str, int]], whole: int) -> Markup:
-    """Return a small bar for a cell: how much of the whole each label took. The figures stand beside it."""
+    """Return a small bar for a table cell: the share of each label in the whole. The figures are beside it."""
     drawn = _drawn(parts_of(labels), 0, whole or 1)
     return tag("svg", *drawn, class_="share", width="6rem", height=BAR, aria_hidden="true")
 
 
 def group_key() -> Markup:
-    """Return what the colours of the bars mean."""
+    """Return the legend of the bars' colours."""
     entries = [
         tag("li", tag("span", class_=f"swatch g-{group}"), ", ".join(name_of(label) for label in labels))
         for group, labels in GROUPS.items()
@@ -110,9 +110,9 @@ def label_tag(label: str) -> Markup:
 
 
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
-    """Return a table. Cells under a column whose name ends in `#` are figures; the first cell names its row.
+    """Return a table. Columns whose name ends in `#` hold figures; the first cell of a row is its header.
 
-    On a narrow screen it scrolls by itself, with the keyboard too.
+    On a narrow screen it scrolls by itself, also with the keyboard.
     """
     figures = [column.endswith("#") for column in columns]
     classes = ["figure" if figure else None for figure in figures]

@@ -13,17 +13,17 @@ from cleanwire.report.totals import LabelTotal, Loss, RuleTotal, Sample, SiteTot
 __all__ = ["render_corpus_page"]
 
 BARS = 15
-"""So many sites are drawn: what a screen holds."""
+"""How many sites are drawn: as many as fit on a screen."""
 
 ROWS = 100
-"""So many rows of a table, so many rules and so many templates at most: the page stays under a megabyte."""
+"""The most rows of a table, and the most rules and templates, so that the page is under a megabyte."""
 
 
 def render_corpus_page(summary: CorpusSummary, *, title: str = "What was removed") -> str:
-    """Return a self-contained page of bounded size: no script, nothing that is loaded.
+    """Return a self-contained page of bounded size, without scripts, which loads nothing.
 
-    Removals by label and by site, the rules that made most of them with samples to review, the documents that lost
-    most, the templates of sites, and why documents were rejected. What a summary does not hold has no section.
+    It shows removals by label and by site, the rules that removed most with samples to review, the documents that lost
+    most, the templates of sites, and why documents were rejected. Empty sections are omitted.
     """
     sections = [section for section in _sections(summary) if section[2]]
     links = [tag("li", tag("a", name, href=f"#{key}")) for key, name, _ in sections]
@@ -37,7 +37,7 @@ def render_corpus_page(summary: CorpusSummary, *, title: str = "What was removed
 
 
 def _sections(summary: CorpusSummary) -> Iterator[tuple[str, str, list[Markup]]]:
-    """Yield the key, the heading and the content of each section; without content where there is nothing to say."""
+    """Yield the key, the heading and the content of each section; the content may be empty."""
     yield "labels", "By label", [*_labels(summary)]
     yield "sites", "By site", [*_sites(summary)]
     yield "rules", "Rules", [*_rules(summary.rules)]
@@ -56,12 +56,12 @@ def _figures(summary: CorpusSummary) -> Markup:
     about = "" if sites <= len(summary.sites) else "about "
     facts = [
         (f"{summary.documents - rejected:,}", "documents cleaned"),
-        (f"{summary.words - summary.removed:,}", "words stay"),
-        (f"{summary.removed:,}", f"words go ({_share(summary.removed, summary.words)})"),
+        (f"{summary.words - summary.removed:,}", "words kept"),
+        (f"{summary.removed:,}", f"words removed ({_share(summary.removed, summary.words)})"),
         (f"{about}{sites:,}", "sites"),
         (f"{summary.guarded:,}", "guarded") if summary.guarded else None,
         (f"{rejected:,}", "rejected") if rejected else None,
-        (f"{summary.passed:,}", "records passed over") if summary.passed else None,
+        (f"{summary.passed:,}", "records skipped") if summary.passed else None,
     ]
     return tag("dl", *[figure(*fact) for fact in facts if fact], class_="figures")
 
@@ -73,7 +73,9 @@ def _labels(summary: CorpusSummary) -> Iterator[Markup]:
         Bar(name_of(row.label), amount(row.words, "word"), parts_of([(row.label, row.words)])) for row in summary.labels
     ]
     first = summary.labels[0]
-    told = f"Most words went as {name_of(first.label)}: {first.words:,} in {amount(first.documents, 'document')}."
+    told = (
+        f"Most words were removed as {name_of(first.label)}: {first.words:,} in {amount(first.documents, 'document')}."
+    )
     yield bar_chart(bars, key="label-bars", title="Words removed by label", description=told)
     yield table(
         "Removals by label",
@@ -103,7 +105,7 @@ def _sites(summary: CorpusSummary) -> Iterator[Markup]:
     yield bar_chart(bars, key="site-bars", title="Words removed by site", description=told)
     yield table(
         _first("Removals by site", len(shown)),
-        ("site", "documents#", "words stay#", "words go#", "share#", "most of it"),
+        ("site", "documents#", "words kept#", "words removed#", "share#", "most of it"),
         [_site_row(site) for site in shown[:ROWS]],
     )
 
@@ -121,9 +123,9 @@ def _site_row(site: SiteTotal) -> tuple[str, ...]:
 
 def _rules(rules: Sequence[RuleTotal]) -> Iterator[Markup]:
     if rules:
-        text = "Each rule opens to a random few of its different removals, to review."
+        text = "Open a rule to see a random sample of its different removals."
         if len(rules) > ROWS:
-            text += f" Of {len(rules):,} rules these {ROWS} removed most often."
+            text += f" Of {len(rules):,} rules, these {ROWS} removed most often."
         yield tag("p", text, class_="lead")
         yield from map(_rule, rules[:ROWS])
 
@@ -150,8 +152,8 @@ def _sample(sample: Sample, label: str) -> Markup:
 def _losses(losses: Sequence[Loss]) -> Iterator[Markup]:
     if losses:
         yield table(
-            "The largest shares of words that went; documents of fewer than 100 words are left out",
-            ("document", "words#", "words go#", "share#", "most of it", "note"),
+            "The largest shares of removed words, without documents of fewer than 100 words",
+            ("document", "words#", "words removed#", "share#", "most of it", "note"),
             [
                 (
                     Markup(tag("span", loss.opening, lang="") + tag("span", loss.url, class_="under")),
@@ -167,7 +169,7 @@ def _losses(losses: Sequence[Loss]) -> Iterator[Markup]:
 
 
 def _templates(sites: Sequence[SiteTotal]) -> Iterator[Markup]:
-    """Yield the templates of the sites of which most lines went as such."""
+    """Yield the templates of sites, those with the most removed template lines first."""
     ranked = sorted(
         (site for site in sites if site.templates),
         key=lambda site: (-sum(line.times for line in site.templates), site.site),

@@ -1,4 +1,4 @@
-"""The summary of a corpus on a terminal: what went, by which rules, on which sites, and samples to review."""
+"""The summary of a corpus in a terminal: what was removed, by which rules, on which sites, and samples to review."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,16 +12,16 @@ from cleanwire.report.summary import CorpusSummary
 __all__ = ["render_summary"]
 
 ROWS = 10
-"""So many rules, sites and documents are shown of each kind: with the labels they fit one screen."""
+"""How many rules, sites and documents are shown: with the labels they fit on one screen."""
 
 SAMPLE_CHARACTERS = 60
-"""A sample shows so much of what was removed, so that a row stays a line or two."""
+"""How many characters of a sample are shown, so that a row is a line or two."""
 
 
 def render_summary(summary: CorpusSummary, *, console: Console) -> str:
-    """Return the view of a summary with the colours that the console can show.
+    """Return the summary for a terminal, with the colours that the console supports.
 
-    Characters of documents that a terminal would obey are escaped.
+    Characters of documents that a terminal would interpret are escaped.
     """
     with console.capture() as captured:
         for number, part in enumerate(_parts(summary)):
@@ -34,7 +34,7 @@ def render_summary(summary: CorpusSummary, *, console: Console) -> str:
 def _parts(summary: CorpusSummary) -> Iterator[ConsoleRenderable]:
     rejected = sum(row.documents for row in summary.rejected)
     facts = [f"{summary.documents - rejected:,} documents cleaned", f"{rejected:,} rejected"]
-    facts += [f"{summary.passed:,} records passed over"] if summary.passed else []
+    facts += [f"{summary.passed:,} records skipped"] if summary.passed else []
     facts += [f"{summary.words:,} words", f"{_share(summary.removed, summary.words)} removed"]
     yield Text(" · ".join(facts), style="bold")
     if summary.rejected:

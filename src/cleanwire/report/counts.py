@@ -1,4 +1,4 @@
-"""What a result comes to in figures."""
+"""Figures about a result."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ __all__ = ["Counts", "LabelCount", "counts_of"]
 
 
 class LabelCount(NamedTuple):
-    """What went under a label."""
+    """What was removed under a label."""
 
     label: str
     removals: int
@@ -17,31 +17,31 @@ class LabelCount(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """How much of a source went, and as what."""
+    """How much of a source was removed, by label."""
 
     words: int
-    """Of the source."""
+    """Words of the source."""
     labels: tuple[LabelCount, ...]
     """The most words first."""
 
     @property
     def removals(self) -> int:
-        """How many there are."""
+        """The number of removals."""
         return sum(row.removals for row in self.labels)
 
     @property
     def removed(self) -> int:
-        """How many words went."""
+        """The number of removed words."""
         return sum(row.words for row in self.labels)
 
     @property
     def kept(self) -> int:
-        """How many words stay; a word that a removal cut in two may count on either side."""
+        """The number of kept words; a word that a removal cuts in two may count on either side."""
         return max(self.words - self.removed, 0)
 
     @property
     def share(self) -> float:
-        """The share of the words that went, in 0..1."""
+        """The share of removed words, in 0..1."""
         return min(self.removed / self.words, 1.0) if self.words else 0.0
 
 

@@ -10,7 +10,7 @@ __all__ = ["Change", "Removal", "changes"]
 
 
 class Removal(TypedDict):
-    """A removal as `Result.to_dict` has it, of which a comparison needs these."""
+    """The parts of a removal in `Result.to_dict` that a comparison needs."""
 
     start: int
     end: int
@@ -20,21 +20,21 @@ class Removal(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A line of which two cleanings removed different parts, or under different labels or rules."""
+    """A line from which two cleanings removed different parts, or under different labels or rules."""
 
     line: int
     """Its number in the source, from 1."""
     text: str
     before: tuple[Removal, ...]
-    """What the first cleaning removed of it; empty where the line was kept."""
+    """What the first cleaning removed from it; empty if the line was kept."""
     after: tuple[Removal, ...]
-    """What the second one removed."""
+    """What the second one removed from it."""
 
     @property
     def kind(self) -> str:
-        """What became of the line: `removed` or `kept` by the second cleaning only, or `changed`.
+        """The kind of change: `removed` or `kept` by the second cleaning only, or `changed`.
 
-        A line of which both remove something, but not the same or under another label or rule, has changed.
+        It is `changed` if both remove something from the line, but not the same, or under another label or rule.
         """
         if self.before and self.after:
             return "changed"
@@ -50,7 +50,7 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cha
     >>> [(change.line, change.kind) for change in changes(kept, cleanwire.explain(text).to_dict())]
     [(2, 'removed')]
 
-    Raises ReadingError where the sources differ, as those of a page do that two extractors have read.
+    Raises ReadingError if the sources differ, such as those of an HTML page that two extractors have read.
     """
     source = before["source"]
     if after["source"] != source:
@@ -66,14 +66,14 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cha
 
 
 class _Removals:
-    """The removals of a text, asked for from its start to its end."""
+    """The removals of a text, queried from its start to its end."""
 
     def __init__(self, removals: Sequence[Removal]) -> None:
         self._removals = removals
         self._at = 0
 
     def within(self, start: int, end: int) -> tuple[Removal, ...]:
-        """Return what of a line is removed, with offsets in the text cut to those of the line."""
+        """Return what is removed from a line, with offsets in the text clipped to the line."""
         while self._at < len(self._removals) and self._removals[self._at]["end"] <= start:
             self._at += 1
         found = []

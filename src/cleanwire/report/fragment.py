@@ -1,4 +1,4 @@
-"""A result inside another page, such as a notebook: bounded, and its styles touch nothing else."""
+"""A result inside another page, such as a notebook: bounded in size, with styles that affect nothing else."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -14,20 +14,20 @@ from cleanwire.report.shell import stylesheet
 __all__ = ["render_fragment"]
 
 PART = 300
-"""A stretch of a line shows so many characters: enough to recognise a paragraph."""
+"""How many characters of a part of a line are shown: enough to recognise a paragraph."""
 
 LINES = 80
-"""So many lines are shown: three screens."""
+"""How many lines are shown: three screens."""
 
 PARTS = 20
-"""So many stretches of a line: with the limits above a fragment stays under a megabyte, and is some 30 KB at most
-where lines are not cut up."""
+"""How many parts of a line are shown. With the limits above, a fragment is under a megabyte, and about 30 KB at most
+if lines are not cut up."""
 
 
 def render_fragment(result: Outcome) -> str:
-    """Return a result as a part of a page: its first lines, and the reason beside each removal.
+    """Return a result as a part of a page: its first lines, with the reason beside each removal.
 
-    Where a notebook lets no styles through, the labels and struck words still tell.
+    If a notebook removes the styles, the labels and the struck words still show what was removed.
     """
     lines = (parts for parts in lines_of(result) if any(part.text.strip() for part in parts))
     shown = [tag("p", *_parts(parts), dir="auto") for parts in islice(lines, LINES)]
@@ -40,8 +40,8 @@ def render_fragment(result: Outcome) -> str:
 def _heading(result: Outcome) -> str:
     counts = counts_of(result)
     facts = [
-        f"{counts.kept:,} words stay",
-        f"{counts.removed:,} go ({counts.share:.0%})",
+        f"{counts.kept:,} words kept",
+        f"{counts.removed:,} removed ({counts.share:.0%})",
         ", ".join(f"{name_of(row.label)} {row.removals:,}" for row in counts.labels),
         result.reason,
         "guarded" if result.guarded else "",

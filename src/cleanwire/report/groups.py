@@ -1,4 +1,4 @@
-"""Labels as people read them: their names, and the groups that share a colour."""
+"""Labels for people: their names, and the groups that share a colour."""
 
 from typing import Literal
 
@@ -16,13 +16,13 @@ GROUPS: dict[Group, tuple[Label, ...]] = {
     "site": (Label.LEGAL, Label.NOTICE, Label.TEMPLATE),
     "other": (Label.DUPLICATE, Label.APPENDED_STORY, Label.HEADLINE, Label.BODY),
 }
-"""Twenty tints cannot be told apart, six can; the label itself always stands beside its colour."""
+"""Twenty colours could not be told apart, six can. The label itself is always shown beside its colour."""
 
 _GROUP_OF: dict[str, Group] = {label.value: group for group, labels in GROUPS.items() for label in labels}
 
 
 def group_of(label: str) -> Group:
-    """Return the group of a label, also of one that only a later version knows."""
+    """Return the group of a label, even of a label from a later version."""
     return _GROUP_OF.get(label, "other")
 
 

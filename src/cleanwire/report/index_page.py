@@ -1,4 +1,4 @@
-"""Several results as one HTML page that leads to a page of each."""
+"""Several results as one HTML page with a link to the page of each."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,16 +18,16 @@ class Entry(NamedTuple):
     """A page, as the index shows it."""
 
     file: str
-    """Its name beside the index."""
+    """The name of its file, beside the index."""
     name: str
-    """Of what was cleaned."""
+    """The name of what was cleaned."""
     title: str
     counts: Counts
     note: str
 
 
 def entry_of(result: Outcome, *, file: str, name: str) -> Entry:
-    """Return what the index shows of a result whose page is `file`."""
+    """Return the entry of a result whose page is `file`."""
     note = result.reason or ("guarded" if result.guarded else "")
     return Entry(file, name, title_of(result), counts_of(result), note)
 
@@ -39,15 +39,19 @@ def render_index(entries: Sequence[Entry], *, title: str = "Cleaned articles") -
     figures = tag(
         "dl",
         figure(f"{len(entries):,}", "articles"),
-        figure(f"{kept:,}", "words stay"),
-        figure(f"{removed:,}", f"words go ({removed / (kept + removed or 1):.0%})"),
+        figure(f"{kept:,}", "words kept"),
+        figure(f"{removed:,}", f"words removed ({removed / (kept + removed or 1):.0%})"),
         class_="figures",
     )
-    columns = ("article", "words stay#", "words go#", "share#", "by label", "note")
+    columns = ("article", "words kept#", "words removed#", "share#", "by label", "note")
     return page(
         f"{title} · cleanwire",
         tag("header", tag("h1", title), figures),
-        tag("main", group_key(), table("What went of each article", columns, [_row(entry) for entry in entries])),
+        tag(
+            "main",
+            group_key(),
+            table("What was removed from each article", columns, [_row(entry) for entry in entries]),
+        ),
         styles=("charts",),
     )
 

@@ -1,8 +1,8 @@
 r"""Labelled text: explanation, fixture and bug report in one diff-like format.
 
-Two characters stand before each line of the source: `  ` where it stays, `- ` where it goes. Above a removal stands
-`-- rule (label, confidence)`. Where only a part of a line goes, the line is cut, and a piece that no line feed
-follows has `\` as its second character. So the source can be rebuilt to the character:
+Two characters precede each line of the source: `  ` if it is kept, `- ` if it is removed. Above a removal is a line
+`-- rule (label, confidence)`. If only a part of a line is removed, the line is cut, and a piece that no line feed
+follows has `\` as its second character. So the source can be rebuilt, character for character:
 
       The council voted 7-2 on Tuesday night.
     -- en/comments/leave-a-reply (comments, 0.95)
@@ -31,19 +31,19 @@ class Removal:
     label: Label
     rule: str
     confidence: float
-    """To two digits."""
+    """Rounded to two digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """What labelled text says: a source, and what goes of it."""
+    """The content of labelled text: a source, and what is removed from it."""
 
     source: str
     removed: tuple[Removal, ...]
 
     @property
     def text(self) -> str:
-        """The source without what goes."""
+        """The source without its removed spans."""
         kept, at = [], 0
         for removal in self.removed:
             kept.append(self.source[at : removal.start])
@@ -80,7 +80,7 @@ def parse_labelled(text: str) -> Labelled:
     >>> labelled.text, labelled.removed[0].label.value
     ('It opened.\n', 'ad_marker')
 
-    Raises LabelledTextError that names the line which is not labelled text.
+    Raises LabelledTextError, with the number of the line, for anything that is not labelled text.
     """
     source: list[str] = []
     removed: list[Removal] = []

@@ -1,4 +1,4 @@
-"""A result line by line, as every view for people shows it."""
+"""A result line by line, as all views for people show it."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,21 +9,21 @@ from cleanwire.spans import Segment
 __all__ = ["Part", "lines_of"]
 
 _BREAKS = ("\n", "\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029")
-"""What ends a line for `str.splitlines`, and so for cleanwire."""
+"""What ends a line for `str.splitlines`, and therefore for cleanwire."""
 
 
 class Part(NamedTuple):
-    """What one segment holds of one line."""
+    """The part of a line that belongs to one segment."""
 
     segment: Segment
     text: str
-    """Without the line break where it is an ordinary one."""
+    """Without the line break if it is an ordinary one."""
     opens: bool
     """Whether the segment begins here."""
 
 
 def lines_of(result: Outcome) -> Iterator[list[Part]]:
-    """Yield the parts of each line of the source; together they hold all of it but ordinary line breaks."""
+    """Yield the parts of each line of the source; together they contain all of it except ordinary line breaks."""
     line: list[Part] = []
     for segment in result.segments:
         opens = True

@@ -1,4 +1,4 @@
-"""HTML that is escaped by construction: text becomes markup at one place, and only there."""
+"""HTML that is escaped by construction: text becomes markup in one place only."""
 
 from collections.abc import Iterable
 from html import escape as _escape
@@ -9,41 +9,41 @@ from cleanwire.report.escaping import escaped
 __all__ = ["Markup", "markup", "tag"]
 
 _VOID = frozenset({"br", "input", "link", "meta"})
-"""Elements that hold nothing, and so are not closed."""
+"""Elements that have no content, and so no closing tag."""
 
 Attribute = str | int | float | bool | None
 
 
 class Markup(str):
-    """Text that is HTML already. Only this module and constants of the project make any."""
+    """Text that is already HTML. Only this module and constants of the project create it."""
 
     __slots__ = ()
 
     @classmethod
     def join_all(cls, pieces: Iterable["Markup"]) -> Self:
-        """Return the pieces as one."""
+        """Concatenate pieces of markup."""
         return cls("".join(pieces))
 
 
 def markup(text: str) -> Markup:
-    r"""Return text as HTML that shows it; markup stays as it is.
+    r"""Return text as HTML that shows it; markup is returned unchanged.
 
     >>> markup("<script>\x00")
     '&lt;script&gt;\\x00'
 
-    What HTML cannot hold, and what would turn the direction of the page's own words, is shown as an escape.
+    Characters that HTML cannot hold, or that would change the direction of the page's own text, are shown as escapes.
     """
     return text if isinstance(text, Markup) else Markup(_escape(escaped(text)))
 
 
 def tag(name: str, /, *children: str, **attributes: Attribute) -> Markup:
-    """Return an element. Text in it and in its attributes is escaped, markup in it is not.
+    """Return an element. Text in it and in its attributes is escaped; markup in it is not.
 
     >>> tag("p", "a < b", tag("br"), class_="note", aria_label='"', hidden=False)
     '<p class="note" aria-label="&quot;">a &lt; b<br></p>'
 
-    `True` gives an attribute without a value; `None` and `False` none. Of a name, `_` at the end is dropped and
-    `_` inside becomes `-`.
+    `True` gives an attribute without a value; `None` and `False` omit it. In a name, a `_` at the end is dropped, and
+    any other `_` becomes `-`.
     """
     given = "".join([_attribute(key, value) for key, value in attributes.items()])
     if name in _VOID:

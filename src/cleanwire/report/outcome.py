@@ -1,4 +1,4 @@
-"""What a report needs to know of a result."""
+"""What a report needs to know about a result."""
 
 from typing import Protocol
 
@@ -10,8 +10,7 @@ __all__ = ["Outcome"]
 class Outcome(Protocol):
     """A source and its segments, such as a `Result`.
 
-    Reports are written against this and not against `Result`, which has methods that call them: so they stand
-    below it, and nothing imports in a circle.
+    Reports depend on this and not on `Result`, which has methods that call them. So there is no circle of imports.
     """
 
     @property
@@ -20,7 +19,7 @@ class Outcome(Protocol):
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """They tile the source, in order."""
+        """They cover the source without gaps, in order."""
 
     @property
     def text(self) -> str:
@@ -32,23 +31,23 @@ class Outcome(Protocol):
 
     @property
     def guarded(self) -> bool:
-        """Whether removals were taken back because next to nothing would have stayed."""
+        """Whether removals were undone because too little of the article would have been left."""
 
     @property
     def reason(self) -> str:
-        """Why the source is empty, where a page holds no article; else empty."""
+        """Why the source is empty, if an HTML page holds no article; else empty."""
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of the source by their codes."""
+        """The languages of the source, by their codes."""
 
     @property
     def note(self) -> str:
-        """What a reader should know of how little could be found; else empty."""
+        """What a reader should know if no rules know the language; else empty."""
 
     @property
     def version(self) -> str:
-        """Which cleanwire and which rules made this."""
+        """The versions of cleanwire and of its rules."""
 
     def paths(self, span: Segment, /) -> tuple[str, ...]:
-        """Return where a segment stands in the page that the source came from; nothing for text."""
+        """Return the XPaths of a segment in the HTML page that the source came from; empty for text."""

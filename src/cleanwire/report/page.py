@@ -12,17 +12,16 @@ from cleanwire.report.shell import figure, page
 __all__ = ["render_page", "title_of"]
 
 TITLE = 100
-"""A title has at most so many characters: few headlines have more; where there is none, a first line is cut to it."""
+"""The longest title. Few headlines are longer; without a headline, the first line is cut to this."""
 
 _VIEWS = {"clean": "Clean", "marked": "Marked", "removed": "Removed only"}
 
 
 def render_page(result: Outcome, *, title: str = "", index: str = "") -> str:
-    """Return a self-contained page that shows a result: no script, nothing that is loaded.
+    """Return a self-contained page that shows a result, without scripts; it loads nothing.
 
-    Without a title the article's headline is one; `index` is the address of a page to go back to. What is removed
-    is marked, with its label in words; the reason appears where the mouse or the keyboard stands. Stays linear in
-    the source.
+    The default title is the article's headline; `index` is the address of a page to link back to. Removals are marked,
+    with their labels in words; the reason appears on hover or keyboard focus. Takes time linear in the source.
     """
     title = title or title_of(result)
     counts = counts_of(result)
@@ -38,7 +37,7 @@ def render_page(result: Outcome, *, title: str = "", index: str = "") -> str:
 
 
 def title_of(result: Outcome) -> str:
-    """Return the headline of a result, else how its text begins, else `Article`."""
+    """Return the headline of a result, or the beginning of its text, or `Article`."""
     kept = [segment for segment in result.segments if not segment.removed]
     for segment in sorted(kept, key=lambda segment: segment.label is not Label.HEADLINE):
         text = result.source[segment.start : segment.end].lstrip()
@@ -50,8 +49,8 @@ def title_of(result: Outcome) -> str:
 def _figures(counts: Counts) -> Markup:
     return tag(
         "dl",
-        figure(f"{counts.kept:,}", "words stay"),
-        figure(f"{counts.removed:,}", f"words go ({counts.share:.0%})"),
+        figure(f"{counts.kept:,}", "words kept"),
+        figure(f"{counts.removed:,}", f"words removed ({counts.share:.0%})"),
         figure(f"{counts.removals:,}", "removals" if counts.removals != 1 else "removal"),
         class_="figures",
     )
@@ -62,7 +61,7 @@ def _notes(result: Outcome) -> list[Markup]:
     if result.reason:
         notes.append(tag("p", tag("b", "No article: "), result.reason, class_="note"))
     if result.guarded:
-        text = "more was taken back, since next to nothing would have stayed."
+        text = "some removals were undone, because too little of the article would have been left."
         notes.append(tag("p", tag("b", "Guarded: "), text, class_="note"))
     return notes
 

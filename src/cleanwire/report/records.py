@@ -10,15 +10,15 @@ __all__ = ["record_of", "render_json"]
 
 
 def record_of(result: Outcome) -> dict[str, Any]:
-    r"""Return a result as what JSON can hold: the source, the text that stays, and each removal with its reason.
+    r"""Return a result as JSON values: the source, the text that is kept, and each removal with its reason.
 
     >>> import cleanwire
     >>> record = record_of(cleanwire.explain("It opened.\n"))
     >>> list(record), record["text"]
     (['source', 'text', 'guarded', 'languages', 'version', 'removed'], 'It opened.\n')
 
-    `start` and `end` count code points of `source`, which for a page is the text that was extracted, and `paths` says
-    in which of its elements each removal stood. Where a page holds no article, `reason` says why; where no rules know
+    `start` and `end` count code points of `source`, which for an HTML page is the extracted text; `paths` are then the
+    XPaths of the elements that contained each removal. If a page holds no article, `reason` says why; if no rules know
     the language of the source, `note` says so.
     """
     record = {
@@ -33,7 +33,7 @@ def record_of(result: Outcome) -> dict[str, Any]:
 
 
 def render_json(result: Outcome) -> str:
-    r"""Return the record of a result as a line of JSON. It is ASCII, so that any string survives, lone surrogates too.
+    r"""Return the record of a result as a line of JSON. It is ASCII, so that any string survives, even lone surrogates.
 
     >>> import cleanwire
     >>> json.loads(render_json(cleanwire.explain("It opened.\n")))["text"]

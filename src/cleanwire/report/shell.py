@@ -1,4 +1,4 @@
-"""What all pages share: one self-contained file that loads nothing and runs nothing."""
+"""The common frame of all pages: one self-contained file that loads nothing and runs nothing."""
 
 from functools import cache
 from importlib.resources import files
@@ -8,14 +8,14 @@ from cleanwire.report.markup import Markup, tag
 __all__ = ["figure", "page", "stylesheet"]
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-"""The browser refuses what a page is not meant to do, should a document's words ever get out of their place."""
+"""Lets the browser refuse what a page is not meant to do, should a document's content ever escape its place."""
 
 _NO_ICON = "data:,"
-"""Else a browser asks the server of a page for an icon."""
+"""Without this, a browser asks the server of a page for an icon."""
 
 
 def page(title: str, *body: Markup, styles: tuple[str, ...]) -> str:
-    """Return a whole page with the named stylesheets in it."""
+    """Return a whole page that contains the named stylesheets."""
     sheets = Markup("\n".join(stylesheet(name) for name in ("base", *styles)))
     head = tag(
         "head",
@@ -33,10 +33,10 @@ def page(title: str, *body: Markup, styles: tuple[str, ...]) -> str:
 
 @cache
 def stylesheet(name: str) -> str:
-    """Return a packaged stylesheet."""
+    """Return a stylesheet of the package."""
     return (files("cleanwire.report") / f"{name}.css").read_text("utf-8").strip()
 
 
 def figure(value: str, unit: str) -> Markup:
-    """Return one of the large figures at the head of a page."""
+    """Return one of the large figures at the top of a page."""
     return tag("div", tag("dd", value), tag("dt", unit))

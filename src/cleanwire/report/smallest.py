@@ -1,4 +1,4 @@
-"""Bounded collections whose content does not depend on the order in which it came."""
+"""Bounded collections whose content does not depend on the order in which items arrive."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
@@ -9,23 +9,23 @@ __all__ = ["RANKS", "Smallest", "rank"]
 Item = TypeVar("Item")
 
 RANKS = 1 << 32
-"""Ranks are below this."""
+"""All ranks are below this."""
 
 SLACK = 2
-"""A collection grows to so many times its limit before it is cut: sorting then costs each new item little."""
+"""A collection grows to this many times its limit before it is cut, so that sorting adds little cost per item."""
 
 
 def rank(key: str) -> int:
-    """Return a number below `RANKS` that looks random and is the same everywhere: 0.4 microseconds."""
+    """Return a number below `RANKS` that looks random but is the same everywhere; takes 0.4 µs."""
     return crc32(key.encode("utf-8", "surrogatepass"))
 
 
 class Smallest(Generic[Item]):
-    """Items by key, of which those with the smallest ranks stay: a random sample of the keys.
+    """Items by key. Those with the smallest ranks are kept, which is a random sample of the keys.
 
-    Whatever stays was never dropped before, in this collection or in one that was merged into it: as many
-    smaller ranks would have stayed instead. So what has been counted in an item is exact, and neither the
-    order of keys nor that of mergers changes anything.
+    A kept item was never dropped before, in this collection or in one that was merged into it: as many items with
+    smaller ranks would have been kept instead. So the counts in an item are exact, and the order of keys and merges
+    does not matter.
     """
 
     __slots__ = ("_ceiling", "_items", "_limit", "_make")
@@ -37,7 +37,7 @@ class Smallest(Generic[Item]):
         self._ceiling = RANKS
 
     def of(self, key: str) -> Item | None:
-        """Return the item of a key, a new one at first, or None where it cannot be among those that stay."""
+        """Return the item of a key, a new one at first, or None if it cannot be among those that are kept."""
         item = self._items.get(key)
         if item is None and (self._ceiling == RANKS or rank(key) <= self._ceiling):
             if len(self._items) >= SLACK * self._limit:
@@ -47,7 +47,7 @@ class Smallest(Generic[Item]):
         return item
 
     def items(self) -> list[tuple[str, Item]]:
-        """Return the items that stay, with their keys, in no order."""
+        """Return the items that are kept, with their keys, in no particular order."""
         if len(self._items) > self._limit:
             self._cut()
         return [*self._items.items()]

@@ -23,7 +23,7 @@ from cleanwire.report.totals import LabelTotal, Loss, Rejection, RuleTotal, Site
 __all__ = ["Collector", "CorpusSummary"]
 
 VERSION = 2
-"""Of the form that `to_dict` gives; any other is refused."""
+"""The version of the format of `to_dict`; other versions are refused."""
 
 _COUNTS = ("documents", "passed", "guarded", "words", "removed")
 _ROWS = {"rejected": Rejection, "labels": LabelTotal, "rules": RuleTotal, "sites": SiteTotal, "losses": Loss}
@@ -31,14 +31,14 @@ _ROWS = {"rejected": Rejection, "labels": LabelTotal, "rules": RuleTotal, "sites
 
 @dataclass(frozen=True, slots=True)
 class CorpusSummary(Totals):
-    """What went of the documents of a corpus, and why, in bounded space: a few MB at most.
+    """What was removed from the documents of a corpus, and why, in bounded space: a few MB at most.
 
-    Counts are exact. Of more sites, rules or samples than are counted apart, those with the smallest hashes stay: a
-    random sample that is the same however the summary was put together. Words are what ASCII white space
-    separates.
+    Counts are exact. If there are more sites, rules or samples than the limits, those with the smallest hashes are
+    kept: a random sample that is the same however the summary was put together. Words are separated by ASCII white
+    space.
 
-    Many documents are collected in a `Collector`. Merging is associative and commutative, and costs the sum of
-    the sizes.
+    Use a `Collector` for many documents. Merging is associative and commutative, and its cost is proportional to the
+    sum of the sizes.
     """
 
     @classmethod
@@ -53,11 +53,12 @@ class CorpusSummary(Totals):
 
     @property
     def sites_in_all(self) -> int:
-        """How many sites there were: exact while all are counted apart, beyond that an estimate, within some 5 %.
+        """The number of sites: exact as long as all are kept, otherwise an estimate to within about 5 %.
 
-        Documents without an address are of no site.
+        Documents without an address belong to no site.
 
-        From the largest of the smallest ranks: Bar-Yossef et al., Counting distinct elements in a data stream, 2002.
+        It is estimated from the largest of the smallest ranks: Bar-Yossef et al., Counting distinct elements in a data
+        stream, 2002.
         """
         if len(self.sites) < SITES:
             return sum(1 for site in self.sites if site.site)
@@ -71,17 +72,17 @@ class CorpusSummary(Totals):
         return CorpusSummary(**sums.rows())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the summary as what JSON can hold; strings may hold lone surrogates, so dump it as ASCII."""
+        """Return the summary as JSON values; strings may hold lone surrogates, so dump it as ASCII."""
         return {"version": VERSION} | {name: plain(getattr(self, name)) for name in (*_COUNTS, *_ROWS)}
 
     @classmethod
     def from_dict(cls, record: Mapping[str, Any]) -> Self:
-        """Return the summary that `to_dict` made a record of.
+        """Return the summary from a record that `to_dict` made.
 
         Raises ReadingError for anything else.
         """
         if not isinstance(record, Mapping) or record.get("version") != VERSION:
-            raise ReadingError(f"this is no corpus summary of version {VERSION}; collect it again")
+            raise ReadingError(f"this is not a corpus summary of version {VERSION}; collect it again")
         missing = {*_COUNTS, *_ROWS} - set(record)
         if missing:
             raise ReadingError(f"the corpus summary lacks {', '.join(sorted(missing))}; collect it again")
@@ -93,7 +94,7 @@ class CorpusSummary(Totals):
 
 
 class Collector:
-    """Gathers documents into a summary, in place: 5 microseconds per KB and 7 per removal.
+    """Collects documents into a summary, in place: 5 µs per KB and 7 µs per removal.
 
     >>> collector = Collector()
     >>> collector.reject("page: too large", url="https://oxley.example/archive")
@@ -107,11 +108,11 @@ class Collector:
         self._sums = Sums()
 
     def add(self, result: Outcome, *, url: str | None = None) -> None:
-        """Count a document; a page that gave no text is counted as rejected, for its reason."""
+        """Count a document; a page that gave no text is counted as rejected, with its reason."""
         self._sums.add(result, url)
 
     def reject(self, reason: str, *, url: str | None = None) -> None:
-        """Count a document that gave no text, and why."""
+        """Count a document that gave no text, with the reason."""
         self._sums.reject(reason, url)
 
     def pass_over(self, records: int) -> None:
@@ -123,5 +124,5 @@ class Collector:
         self._sums.merge(summary)
 
     def summary(self) -> CorpusSummary:
-        """Return the summary of what has been counted; counting may go on."""
+        """Return the summary of what has been counted so far."""
         return CorpusSummary(**self._sums.rows())

@@ -1,4 +1,4 @@
-"""The counts behind a corpus summary while they grow."""
+"""The counts of a corpus summary while they are collected."""
 
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -13,38 +13,38 @@ from cleanwire.spans import Segment
 __all__ = ["SITES", "Sums"]
 
 SITES = 2000
-"""So many sites are counted apart: with their templates some 6 MB. Of more, a random sample."""
+"""How many sites are counted: about 6 MB with their templates. If there are more, they are a random sample."""
 
 RULES = 2000
-"""So many pairs of rule and label: the shipped packs have a tenth of that; a profile may bring a rule for each site."""
+"""How many pairs of rule and label are counted. Shipped packs have a tenth of that; a profile may add one per site."""
 
 REASONS = 50
-"""So many reasons for rejection: cleanwire has five, and a corpus command may add its own."""
+"""How many reasons for rejection are counted: cleanwire has five, and a corpus command may add its own."""
 
 SAMPLES = 8
-"""So many different removals of a rule: what a person reviews at a glance."""
+"""How many different removals of a rule are kept: as many as a person reviews at a glance."""
 
 TEMPLATES = 20
-"""So many lines of a site's template: menus have more, but these tell what it is."""
+"""How many lines of a site's template are kept. Menus have more, but these show what it is."""
 
 LOSSES = 25
-"""So many documents that lost most: a page of them."""
+"""How many of the documents that lost most are kept: a page of them."""
 
 LOSS_WORDS = 100
-"""A document with fewer words is not among them: a third of a sign-up page is ten words, and says nothing."""
+"""The fewest words of these documents: ten words are a third of a sign-up page, which means nothing."""
 
 TEXT = 160
-"""So many characters of a sample, a line or a reason: two lines on a screen."""
+"""The longest sample, line or reason, in characters: two lines on a screen."""
 
 CONTEXT = 60
-"""So many characters before and after a sample: enough to recognise the place."""
+"""How many characters before and after a sample are kept: enough to recognise the place."""
 
 
 URL = 300
-"""So many characters of an address: longer ones are no longer read."""
+"""The longest address that is read, in characters."""
 
 _AND = "\t"
-"""Stands between a rule and a label in their common key; neither holds one."""
+"""Separates rule and label in their common key; neither contains it."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Label:
 class _Sample:
     times: int = 0
     place: tuple[str, str, str] | None = None
-    """Address and context of the one that is shown: the first in the alphabet."""
+    """Address and context of the occurrence that is shown: the alphabetically first."""
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ class Sums:
         return self
 
     def merge(self, other: Totals) -> Self:
-        """Count what other counts hold."""
+        """Add other counts."""
         self._documents += other.documents
         self._passed += other.passed
         self._guarded += other.guarded
@@ -172,7 +172,7 @@ class Sums:
         return self
 
     def rows(self) -> dict[str, Any]:
-        """Return the fields of the totals, in an order that depends on nothing but their content."""
+        """Return the fields of the totals, in an order that only depends on their content."""
         labels = [LabelTotal(name, sum_.documents, sum_.removals, sum_.words) for name, sum_ in self._labels.items()]
         rejected = [Rejection(reason, count.times) for reason, count in self._rejected.items()]
         rules = [_rule_total(key, rule) for key, rule in self._rules.items()]
@@ -191,7 +191,7 @@ class Sums:
         }
 
     def _add_removals(self, result: Outcome, address: str) -> dict[str, int]:
-        """Count the removals of a document, and return the words that went under each label."""
+        """Count the removals of a document, and return the number of removed words under each label."""
         by_label: dict[str, int] = {}
         seen: set[str] = set()
         for segment in result.segments:
@@ -257,7 +257,7 @@ def _add_sample(rule: _Rule, source: str, segment: Segment, address: str) -> Non
     sample.times += 1
     if sample.place is None or address <= sample.place[0]:
         before = " ".join(source[max(0, segment.start - CONTEXT) : segment.start].split())
-        if segment.start > CONTEXT:  # the first word may be a part of one
+        if segment.start > CONTEXT:  # the first word may be cut
             before = before.partition(" ")[2] or before
         after = clipped(source[segment.end : segment.end + 2 * CONTEXT + 1], CONTEXT)
         place = (address, before, after)

@@ -1,7 +1,7 @@
-r"""The terminal view: what stays is plain, what goes is struck and stands under the reason for it.
+r"""The terminal view: kept text is plain, removed text is struck through, below the reason for it.
 
-Two characters stand before each line: `  ` where it stays, `- ` where it goes, `~ ` where a part of it goes,
-which is then wrapped in `[-` and `-]`. So the view can be read without its colours:
+Two characters precede each line: `  ` if it is kept, `- ` if it is removed, `~ ` if a part of it is removed, which is
+then enclosed in `[-` and `-]`. So the view can be read without its colours:
 
       The council voted 7-2 on Tuesday night.
     -- comments · en/comments/leave-a-reply · 0.95 · Leave a Reply
@@ -24,7 +24,7 @@ from cleanwire.spans import Segment
 __all__ = ["render_terminal"]
 
 EVIDENCE_CHARACTERS = 60
-"""A tag shows so much of the evidence: with the longest label and a rule's id it still is about one line."""
+"""How many characters of the evidence are shown: with the longest label and rule id, that is about one line."""
 
 _KEPT = Style.null()
 _GONE = Style(color="red", dim=True, strike=True)
@@ -34,10 +34,10 @@ _SUMMARY = Style(bold=True)
 
 
 def render_terminal(result: Outcome, *, console: Console) -> str:
-    """Return the view of a result with the colours that the console can show, a summary below it.
+    """Return the view of a result with the colours that the console supports, and a summary below it.
 
-    The document's characters are shown as they are, neither wrapped nor read as markup; those that a terminal
-    would obey are escaped. Stays linear in the source.
+    The characters of the document are shown as they are, neither wrapped nor read as markup; those that a terminal
+    would interpret are escaped. Takes time linear in the source.
     """
     with console.capture() as captured:
         console.print(Pieces(_pieces(result)), soft_wrap=True, end="")
@@ -87,5 +87,5 @@ def _summary(result: Outcome) -> str:
     if result.reason:
         facts.append(escaped(result.reason))
     if result.guarded:
-        facts.append("guarded: more was taken back, for next to nothing would have stayed")
+        facts.append("guarded: some removals were undone, because too little of the article would have been left")
     return " · ".join(facts)

@@ -1,4 +1,4 @@
-"""The rows of a corpus summary, and their plain form."""
+"""The rows of a corpus summary, and their form as plain data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class LabelTotal(NamedTuple):
 
     label: str
     documents: int
-    """In how many documents."""
+    """The number of documents."""
     removals: int
     words: int
 
@@ -43,9 +43,9 @@ class Sample(NamedTuple):
     text: str
     """Its beginning, with single spaces."""
     times: int
-    """How often just this was removed by the rule."""
+    """How often the rule removed exactly this."""
     url: str
-    """The document that it comes from; where it comes from several, the first in the alphabet."""
+    """The document that it comes from; if it comes from several, the alphabetically first address."""
     before: str
     """The end of the text before it."""
     after: str
@@ -61,7 +61,7 @@ class RuleTotal(NamedTuple):
     removals: int
     words: int
     samples: tuple[Sample, ...] = ()
-    """A random few of its different removals, the commonest first."""
+    """A random sample of its different removals, the commonest first."""
 
 
 class Template(NamedTuple):
@@ -79,13 +79,13 @@ class SiteTotal(NamedTuple):
     documents: int
     rejected: int
     words: int
-    """Of the sources."""
+    """Words of the sources."""
     removed: int
-    """How many of these words went."""
+    """How many of these words were removed."""
     labels: tuple[tuple[str, int], ...] = ()
-    """The words that went under each label, most first."""
+    """The number of removed words under each label, the largest first."""
     templates: tuple[Template, ...] = ()
-    """A random few of its template's lines, the commonest first."""
+    """A random sample of its template's lines, the commonest first."""
 
 
 class Loss(NamedTuple):
@@ -93,48 +93,48 @@ class Loss(NamedTuple):
 
     url: str
     opening: str
-    """How its source begins: what to search for where there is no address."""
+    """How its source begins, to search for it if there is no address."""
     words: int
-    """Of the source."""
+    """Words of the source."""
     removed: int
     label: str
-    """The label under which most of it went."""
+    """The label under which most words were removed."""
     guarded: bool
 
     @property
     def share(self) -> float:
-        """The share of its words that went, in 0..1."""
+        """The share of its words that was removed, in 0..1."""
         return self.removed / self.words if self.words else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What went of the documents of a corpus: all that a summary holds."""
+    """What was removed from the documents of a corpus: all fields of a summary."""
 
     documents: int = 0
-    """All that came, the rejected ones included."""
+    """All documents, including rejected ones."""
     passed: int = 0
-    """How many records of archives hold no document, such as requests and images; they are not among these."""
+    """How many records of archives hold no document, such as requests and images; not included in `documents`."""
     guarded: int = 0
-    """In how many removals were taken back, since next to nothing would have stayed."""
+    """The number of documents in which removals were undone, because too little of the article would have been left."""
     words: int = 0
-    """Of the sources."""
+    """Words of the sources."""
     removed: int = 0
-    """How many of these words went."""
+    """How many of these words were removed."""
     rejected: tuple[Rejection, ...] = ()
     """Why documents gave no text, the commonest reason first."""
     labels: tuple[LabelTotal, ...] = ()
-    """What went under each label, the most words first."""
+    """What was removed under each label, the most words first."""
     rules: tuple[RuleTotal, ...] = ()
-    """What each rule took, the most removals first."""
+    """What each rule removed, the most removals first."""
     sites: tuple[SiteTotal, ...] = ()
-    """What went from each site, the most words first."""
+    """What was removed from each site, the most words first."""
     losses: tuple[Loss, ...] = ()
     """The documents that lost the largest share of their words, the largest first."""
 
 
 def plain(value: object) -> Any:
-    """Return rows as dictionaries and tuples as lists, all the way down: what JSON can hold."""
+    """Return rows as dictionaries and tuples as lists, recursively, for JSON."""
     if isinstance(value, tuple):
         if hasattr(value, "_asdict"):
             return {name: plain(item) for name, item in value._asdict().items()}
@@ -146,9 +146,9 @@ _NESTED: dict[str, type] = {"samples": Sample, "templates": Template}
 
 
 def rows_of(kind: Any, records: object) -> tuple[Any, ...]:
-    """Return the rows that `plain` made records of.
+    """Return the rows from records that `plain` made.
 
-    Raises ReadingError where they are no such records.
+    Raises ReadingError for other records.
     """
     if not isinstance(records, list):
         raise ReadingError(f"{kind.__name__}: should be a list of records, not {type(records).__name__}")

@@ -1,4 +1,4 @@
-"""A local web page where a person reads documents with their removals marked, and corrects them: `cleanwire review`."""
+"""A local web page where a person reads documents with their removals marked and corrects them: `cleanwire review`."""
 
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -20,13 +20,13 @@ def review_files(
     *,
     told: Callable[[str], None] = print,
 ) -> None:
-    """Serve a page on which the documents in files are reviewed, until it is interrupted.
+    """Serve a page for reviewing the documents in files, until it is interrupted.
 
-    It can be opened from this machine only, at the address that `told` is called with. Every decision is written to the
+    It can only be opened from this machine, at the address that `told` is called with. Every decision is written to the
     folder `output` at once.
 
-    Raises OptionError where the extra `review` is not installed, where the port is in use, and where another review
-    uses the folder; ReadingError for a file that cannot be read, WritingError for a folder that cannot be made.
+    Raises OptionError if the extra `review` is not installed, if the port is in use, or if another review uses the
+    folder; ReadingError for a file that cannot be read; WritingError for a folder that cannot be created.
     """
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         raise OptionError(
@@ -39,5 +39,5 @@ def review_files(
     with TemporaryDirectory(prefix="cleanwire-review-") as scratch:
         documents = find_documents(names, field=options.field, encoding=options.encoding, scratch=Path(scratch))
         if not documents.entries:
-            raise OptionError("the files hold no document; name others")
+            raise OptionError("the files hold no documents; name others")
         serve(documents, Path(output), options, told=told)

@@ -1,4 +1,4 @@
-"""The server's addresses: the page and its files, documents, decisions, what is saved, the pack under edit."""
+"""The server's addresses: the page and its files, documents, decisions, exports, the pack under edit."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -28,7 +28,7 @@ _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def application(desk: Desk) -> Starlette:
-    """Return what answers requests with what is on a desk. Who may ask is not asked here: that is for `Guard`."""
+    """Return the application that serves a desk. It does not check who asks; that is the task of `Guard`."""
     one = "/api/documents/{id}"
     return Starlette(
         routes=[
@@ -61,7 +61,7 @@ async def _report_styles(_: Request) -> Response:
 
 
 def _asking(answer: Callable[[Request], _Record]) -> _Endpoint:
-    """Return what answers a question. Documents are cleaned in a thread, so that others are answered meanwhile."""
+    """Return an endpoint for a query. Documents are cleaned in a thread, so that other requests are not blocked."""
 
     async def endpoint(request: Request) -> Response:
         return _json(await run_in_threadpool(answer, request))
@@ -70,7 +70,7 @@ def _asking(answer: Callable[[Request], _Record]) -> _Endpoint:
 
 
 def _telling(answer: Callable[[Request, _Record], _Record]) -> _Endpoint:
-    """Return what answers a request that holds a record."""
+    """Return an endpoint for a request with a record in its body."""
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -78,7 +78,7 @@ def _telling(answer: Callable[[Request, _Record], _Record]) -> _Endpoint:
         except ValueError:
             body = None
         if not isinstance(body, dict):
-            return _json({"error": "the request should hold an object in JSON"}, status=400)
+            return _json({"error": "the request should hold a JSON object"}, status=400)
         return _json(await run_in_threadpool(answer, request, body))
 
     return endpoint
@@ -92,7 +92,7 @@ async def _failed(_: Request, error: Exception, *, status: int) -> Response:
 
 
 def _json(record: _Record, *, status: int = 200) -> Response:
-    # ASCII, which lone surrogates survive.
+    # ASCII, so that lone surrogates survive.
     return Response(json.dumps(record), status_code=status, media_type="application/json")
 
 

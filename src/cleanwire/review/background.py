@@ -1,6 +1,6 @@
-"""What is done ahead while a person reads: all documents are cleaned once, to know which of them a filter lists.
+"""Work done in advance while a person reads: all documents are cleaned once, to know which ones a filter lists.
 
-With a pack under edit they are cleaned with it as well, anew whenever it is saved, to know what it does.
+With a pack under edit they are also cleaned with it, again whenever it is saved, to know what it does.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,41 +18,41 @@ from cleanwire.review.rules_watch import PackState, RulesWatch
 __all__ = ["Background", "Effect", "Effects", "effects_on"]
 
 LOOK_SECONDS = 0.3
-"""So often the file of the pack is looked at: a person who saves it and turns to the page does not wait."""
+"""How often the file of the pack is checked. A person who saves it and turns to the page does not have to wait."""
 
 MOST_LISTED = 100
-"""So many lines of a rule are listed; all are counted. More than these nobody reads before the rule changes again."""
+"""How many lines of a rule are listed; all are counted. Nobody reads more before the rule changes again."""
 
 SHOWN = 160
-"""Characters that are shown of a line: two lines of the panel."""
+"""How many characters of a line are shown: two lines of the panel."""
 
 
 class Effect(NamedTuple):
-    """What a pack changes at one line."""
+    """What a pack changes about one line."""
 
     rule: str
-    """Which rule decides there now; empty where none does."""
+    """The rule that decides there now; empty if none does."""
     removed: bool
-    """Whether the line is removed now, and was not; else it is kept, and was removed."""
+    """True if the line is removed now but was not before; False if it is kept now but was removed before."""
     number: int
-    """Of the document."""
+    """The number of the document."""
     start: int
     """Where the line begins."""
     text: str
 
 
 class Effects:
-    """What a pack does to the documents that have been cleaned with it."""
+    """The effects of a pack on the documents that have been cleaned with it."""
 
     def __init__(self, state: PackState) -> None:
         self.state = state
         self.done: set[int] = set()
         self.counts: dict[tuple[str, bool], int] = {}
-        """How many lines, by rule and whether they are removed."""
+        """The number of lines, by rule and whether they are removed."""
         self.listed: dict[tuple[str, bool], list[Effect]] = {}
 
     def add(self, number: int, effects: Sequence[Effect]) -> None:
-        """Add what is done to a document."""
+        """Add the effects on a document."""
         for effect in effects:
             key = (effect.rule, effect.removed)
             self.counts[key] = self.counts.get(key, 0) + 1
@@ -63,34 +63,34 @@ class Effects:
 
 
 class Background:
-    """A thread that cleans all documents once, those around the one that is looked at first."""
+    """A thread that cleans all documents once, beginning with those near the one on screen."""
 
     def __init__(self, opener: Opener, watch: RulesWatch | None) -> None:
         self.watch = watch
         self.findings: dict[int, frozenset[Finding]] = {}
-        """What is removed of documents that have been cleaned, by number; of one that cannot be cleaned nothing."""
+        """What is removed from each cleaned document, by number; nothing for one that cannot be cleaned."""
         self.effects = Effects(watch.state) if watch else None
         self._opener = opener
         self._known: dict[Finding, Finding] = {}
-        """One of each, since most documents share theirs."""
+        """One instance of each set of findings, since most documents share theirs."""
         self._at = 0
-        """Where the work goes on."""
+        """The document where the work continues."""
         self._stopped = Event()
         self._woken = Event()
         self._thread = Thread(target=self._work, name="review", daemon=True)
 
     def start(self) -> None:
-        """Begin to work."""
+        """Start working."""
         self._thread.start()
 
     def stop(self) -> None:
-        """End the work once the document that it is at is done."""
+        """Stop after the current document."""
         self._stopped.set()
         self._woken.set()
         self._thread.join()
 
     def look_near(self, number: int) -> None:
-        """Say which document is looked at: it and those behind it come first."""
+        """Set the document on screen: it and those after it come first."""
         self._at = number
         self._woken.set()
 
@@ -103,11 +103,11 @@ class Background:
                 self._woken.wait(LOOK_SECONDS if self.watch else None)
                 self._woken.clear()
             else:
-                self._at = number  # a person may have moved it in the meantime, and the next turn sees that
+                self._at = number  # a person may have moved it in the meantime; the next iteration sees that
                 self._clean(number)
 
     def _next(self) -> int | None:
-        """Return the first document that is left to do, from where the work is on; None where all are done."""
+        """Return the next document to do, starting from the current place; None if all are done."""
         count, at = len(self._opener.documents.entries), self._at
         effects = self._effects_to_do()
         if len(self.findings) == count and (effects is None or len(effects.done) == count):
@@ -131,14 +131,14 @@ class Background:
                 effects.add(number, effects_on(number, before, after))
                 found |= findings_of(after)
             self.findings[number] = frozenset(self._known.setdefault(one, one) for one in found)
-        except CleanwireError:  # who opens the document reads why
+        except CleanwireError:  # the reason is shown when the document is opened
             self.findings.setdefault(number, frozenset())
             if effects:
                 effects.add(number, ())
 
 
 def effects_on(number: int, before: Result, after: Result) -> list[Effect]:
-    """Return each line of a document that is removed after and was not before, or the other way round."""
+    """Return each line of a document that is removed after but not before, or before but not after."""
     cuts = sorted({segment.start for result in (before, after) for segment in result.segments} | {len(after.source)})
     effects: list[Effect] = []
     for start, end in pairwise(cuts):

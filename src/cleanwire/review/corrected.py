@@ -1,4 +1,4 @@
-"""What a document's removals are once a person's decisions are in them."""
+"""The removals of a document after a person's decisions are applied."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,12 +17,12 @@ __all__ = ["GAP", "Fate", "corrected_segments", "fates_of"]
 _START = attrgetter("start")
 
 GAP = "todo"
-"""Stands as the rule of a removal that cleaning does not make yet, as in fixtures (`testing.shipped`)."""
+"""The rule of a removal that cleaning does not make yet, as in fixtures (`testing.shipped`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """A line with what cleanwire says of it, and what a person said."""
+    """A line with what cleanwire says about it, and what a person said."""
 
     line: Line
     segment: Segment
@@ -30,26 +30,26 @@ class Fate:
 
     @property
     def label(self) -> str:
-        """What the line is, `either` included."""
+        """The label of the line, which may be `either`."""
         if self.decision and self.decision.label:
             return self.decision.label
         return self.said
 
     @property
     def said(self) -> str:
-        """What cleanwire says it is."""
+        """The label that cleanwire gives it."""
         if self.segment.removed or self.segment.label is Label.HEADLINE:
             return self.segment.label.value
         return Label.BODY.value
 
     @property
     def decided(self) -> bool:
-        """Whether a decision says of it whether it is removed."""
+        """Whether a decision says whether it is removed."""
         return bool(self.decision and self.decision.label not in ("", EITHER))
 
     @property
     def removed(self) -> bool:
-        """Whether it should be removed; of a line that may be either, what cleanwire does."""
+        """Whether it should be removed; for `either`, whether cleanwire removes it."""
         return not Label(self.label).is_content if self.decided else self.segment.removed
 
     @property
@@ -58,13 +58,13 @@ class Fate:
         span = replace(self.segment, start=self.line.start, end=self.line.end)
         if not self.decided or self.label == self.said:
             return span
-        if self.removed and self.segment.removed:  # the rule found it, and calls it by a wrong label
+        if self.removed and self.segment.removed:  # the rule found it, but gives it the wrong label
             return replace(span, label=Label(self.label))
         return Segment(span.start, span.end, Label(self.label), self.removed, GAP if self.removed else "")
 
 
 def fates_of(opened: Opened, decisions: Sequence[Decision]) -> list[Fate]:
-    """Return the lines of a document with what cleanwire and what decisions say of each."""
+    """Return the lines of a document with what cleanwire and the decisions say about each."""
     fates: list[Fate] = []
     at = 0
     for line in opened.lines_under(decisions):
@@ -77,9 +77,9 @@ def fates_of(opened: Opened, decisions: Sequence[Decision]) -> list[Fate]:
 
 
 def corrected_segments(opened: Opened, decisions: Sequence[Decision]) -> tuple[Segment, ...]:
-    """Return segments that tile the source as cleanwire's do, with the decisions in them.
+    """Return segments that cover the source without gaps, as cleanwire's do, with the decisions applied.
 
-    Where a whole line is removed, its line break and the blank lines behind it are removed with it.
+    If a whole line is removed, its line break and the blank lines after it are removed, too.
     """
     segments: list[Segment] = []
     for segment in _pieces(opened, fates_of(opened, decisions)):
@@ -95,11 +95,11 @@ def _joins(left: Segment, right: Segment) -> bool:
 
 
 def _pieces(opened: Opened, fates: Sequence[Fate]) -> Iterator[Segment]:
-    """Yield the segments of one line of the source after the other, with what is behind it."""
+    """Yield the segments of the source, line by line, with what follows each line."""
     by_start = {fate.line.start: fate for fate in fates}
     rows = [tuple(by_start[part.start] for part in row) for row in rows_of([fate.line for fate in fates])]
     starts = [row[0].line.start for row in rows]
-    if not rows or starts[0] > 0:  # blank lines above all others
+    if not rows or starts[0] > 0:  # blank lines before all others
         yield from _clipped(opened.result.segments, 0, starts[0] if rows else len(opened.source))
     for row, (start, end) in zip(rows, pairwise([*starts, len(opened.source)]), strict=True):
         if any(fate.decided for fate in row):

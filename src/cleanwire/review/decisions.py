@@ -1,4 +1,4 @@
-"""What a person decided about a document: plain values, and the functions that make new ones of them."""
+"""What a person decided about a document: immutable values, and functions that make new ones from them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -23,48 +23,48 @@ __all__ = [
 ]
 
 EITHER = "either"
-"""Stands for a label where readers may differ: such lines are not scored, and nothing is fitted to them."""
+"""A label for lines where readers may differ: such lines are not scored, and nothing is fitted to them."""
 
 CHOICES = frozenset({*(label.value for label in Label), EITHER, ""})
-"""What a decision can say of a line; empty where it only has a note."""
+"""The possible labels of a decision; empty if it only has a note."""
 
 MOST_EDITS = 200
-"""So many steps can be undone. A step of one line takes some 150 bytes on the disk, so that a document's file stays
-under 100 KB, which is written in some milliseconds."""
+"""How many steps can be undone. A step of one line takes about 150 bytes on disk, so a document's file stays under
+100 KB, which is written within milliseconds."""
 
 MOST_NOTE = 2_000
-"""Characters of a note: a page of text. What is longer belongs into a report."""
+"""The most characters of a note: a page of text. Anything longer belongs in a report."""
 
 FORMAT = 1
-"""The version of the files."""
+"""The version of the file format."""
 
 _START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a span of a document is, in somebody's judgement."""
+    """A person's judgement of a span of a document."""
 
     start: int
     end: int
     label: str
-    """One of the choices. Content labels keep the span, the others remove it."""
+    """One of the choices. Content labels keep the span, all others remove it."""
     note: str = ""
     own: bool = True
-    """Whether it was made in a review; else it came with the file."""
+    """Whether it was made in a review; otherwise it came with the file."""
 
     def __post_init__(self) -> None:
         if self.label not in CHOICES:
-            raise ValueError(f"label = {self.label!r} is none; there are {', '.join(sorted(CHOICES))}")
+            raise ValueError(f"label = {self.label!r} is unknown; there are {', '.join(sorted(CHOICES))}")
         if not 0 <= self.start < self.end:
-            raise ValueError(f"{self.start} to {self.end} is no span")
+            raise ValueError(f"{self.start} to {self.end} is not a span")
         if len(self.note) > MOST_NOTE:
             raise ValueError(f"a note has {len(self.note):,} characters; the most is {MOST_NOTE:,}: shorten it")
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A step that can be undone: the decisions that it took away, and those that it put in their place."""
+    """A step that can be undone: the decisions that it removed, and those that replaced them."""
 
     taken: tuple[Decision, ...]
     given: tuple[Decision, ...]
@@ -72,16 +72,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All that was decided about a document."""
+    """Everything that was decided about a document."""
 
     id: str
     name: str
     text: str
-    """The checksum of the text that spans index; of a page, an extractor of a later version may find another text."""
+    """The checksum of the text that spans refer to; a later extractor may find another text in the same page."""
     version: str
-    """Of the cleanwire whose removals were reviewed."""
+    """The version of cleanwire whose removals were reviewed."""
     revision: int = 0
-    """One more with every change."""
+    """Increases by one with every change."""
     reviewed: bool = False
     decisions: tuple[Decision, ...] = ()
     """Sorted, not overlapping."""
@@ -95,9 +95,9 @@ class Work:
 
 
 def decided(work: Work, made: Sequence[Decision]) -> Work:
-    """Return the work with some decisions in the place of those before. One without a label and a note is none.
+    """Return the work with new decisions, which replace older ones. A decision without label and note only deletes.
 
-    Raises ValueError for decisions that overlap.
+    Raises ValueError if the new decisions overlap.
     """
     made = sorted(made, key=_START)
     if any(left.end > right.start for left, right in pairwise(made)):
@@ -112,7 +112,7 @@ def decided(work: Work, made: Sequence[Decision]) -> Work:
 
 
 def undone(work: Work) -> Work:
-    """Return the work without its last step; as it is where there is none."""
+    """Return the work without its last step, or unchanged if there is none."""
     if not work.past:
         return work
     *past, edit = work.past
@@ -120,7 +120,7 @@ def undone(work: Work) -> Work:
 
 
 def redone(work: Work) -> Work:
-    """Return the work with the step that was undone last; as it is where there is none."""
+    """Return the work with the last undone step done again, or unchanged if there is none."""
     if not work.future:
         return work
     *future, edit = work.future
@@ -139,7 +139,7 @@ def _stepped(work: Work, edit: Edit, *, past: tuple[Edit, ...], future: tuple[Ed
 
 
 def _outside(decision: Decision, made: Iterable[Decision]) -> Iterable[Decision]:
-    """Yield what a decision says of the places around new ones, which are sorted."""
+    """Yield the parts of a decision that lie outside new ones, which are sorted."""
     at = decision.start
     for new in made:
         if at < new.start < decision.end:
@@ -151,17 +151,17 @@ def _outside(decision: Decision, made: Iterable[Decision]) -> Iterable[Decision]
 
 
 def record_of(work: Work) -> dict[str, Any]:
-    """Return work as what JSON can hold."""
+    """Return work as JSON values."""
     return {"format": FORMAT, **asdict(work)}
 
 
 def work_of(record: object) -> Work:
-    """Return the work that a record holds.
+    """Return the work from a record.
 
-    Raises ValueError for a record that holds none, or one of a later version.
+    Raises ValueError for an invalid record, or one of a later version.
     """
     if not isinstance(record, dict):
-        raise ValueError("it is no object")
+        raise ValueError("it is not an object")
     if record.get("format") != FORMAT:
         raise ValueError(f"its format is {record.get('format')!r}, not {FORMAT}")
     try:

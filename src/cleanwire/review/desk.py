@@ -1,4 +1,4 @@
-"""What a review does, apart from the web: lists and shows documents, takes decisions, saves what comes of them."""
+"""What a review does, apart from the web: lists and shows documents, takes decisions, and exports them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
@@ -19,10 +19,10 @@ from cleanwire.review.store import Store
 __all__ = ["Desk", "UnknownError"]
 
 MOST_ROWS = 200
-"""So many documents are listed at once: a few screens."""
+"""How many documents are listed at once: a few screens."""
 
 TRAINING = "training/lines-dev.jsonl.xz"
-"""Where training data goes, under the name that `training/` reads."""
+"""The file for training data, named as `training/` expects it."""
 
 _Record = dict[str, Any]
 
@@ -32,7 +32,7 @@ class UnknownError(CleanwireError):
 
 
 class Desk:
-    """The documents of a review, and what was decided about them. Threads may share it."""
+    """The documents of a review and the decisions about them. Threads may share it."""
 
     def __init__(self, opener: Opener, store: Store, background: Background) -> None:
         self._opener = opener
@@ -55,9 +55,9 @@ class Desk:
         }
 
     def listed(self, query: Mapping[str, str]) -> _Record:
-        """Return some documents that a filter admits, from a number on, and with the first of them how many there are.
+        """Return some documents that a filter admits, from a number on; the first such answer includes their total.
 
-        Raises OptionError for a query that cannot be answered.
+        Raises OptionError for an invalid query.
         """
         wanted = filter_of(query)
         first, count = _number(query, "from", 0), min(_number(query, "count", MOST_ROWS), MOST_ROWS)
@@ -73,16 +73,16 @@ class Desk:
         return record
 
     def beside(self, document: str, query: Mapping[str, str]) -> _Record:
-        """Return the next document that a filter admits, or with `step=-1` the one before; null where there is none."""
+        """Return the next document that a filter admits, or with `step=-1` the previous one; null if there is none."""
         number, step = self._number(document), _number(query, "step", 1)
         further = range(number + 1, len(self._entries)) if step > 0 else range(number - 1, -1, -1)
         found = next(self._admitted(filter_of(query), further), None)
         return {"document": None if found is None else self._row(found)}
 
     def document(self, document: str) -> _Record:
-        """Return a document with its lines and what was decided about them.
+        """Return a document with its lines and the decisions about them.
 
-        Raises UnknownError for an id that none has, ReadingError for one that cannot be read.
+        Raises UnknownError for an unknown id, and ReadingError for a document that cannot be read.
         """
         number = self._number(document)
         self._background.look_near(number)
@@ -100,10 +100,10 @@ class Desk:
         }
 
     def change(self, document: str, body: Mapping[str, Any]) -> _Record:
-        """Change what was decided about a document; return it once it is on the disk.
+        """Change the decisions about a document; return them once they are on disk.
 
-        Raises StaleError where another revision holds than the change was made to, OptionError for a change that is
-        none, WritingError where it cannot be written.
+        Raises StaleError if the current revision is not the one that the change was made to, OptionError for an invalid
+        change, and WritingError if it cannot be written.
         """
         opened = self._opened(self._number(document))
         revision = body.get("revision")
@@ -116,9 +116,9 @@ class Desk:
         return {"work": work_record(work)}
 
     def save(self, document: str, body: Mapping[str, Any]) -> _Record:
-        """Write a document as a fixture or as a bug report; return where.
+        """Write a document as a fixture or as a bug report; return the path.
 
-        Raises OptionError for another form, WritingError where it cannot be written.
+        Raises OptionError for another form, and WritingError if it cannot be written.
         """
         opened = self._opened(self._number(document))
         work = self._store.load(opened.fresh)
@@ -134,14 +134,14 @@ class Desk:
         return self._written(f"{folder}/{file_name(work)}{suffix}", text)
 
     def save_training(self) -> _Record:
-        """Write all documents that are marked as reviewed as training data; return where, and how many there are."""
+        """Write all documents marked as reviewed as training data; return the path and their number."""
         data, count = packed_records(self._reviewed())
         if not count:
-            raise OptionError("no document is marked as reviewed; mark those that are to be learned from")
+            raise OptionError("no document is marked as reviewed; mark those that should be learned from")
         return self._written(TRAINING, data) | {"documents": count}
 
     def rules(self, seen: str) -> _Record:
-        """Return what the pack under edit does; only that nothing is new if `seen` is what was returned last."""
+        """Return the effects of the pack under edit, or only that nothing is new since the answer `seen`."""
         effects = self._background.effects
         if effects is None:
             raise UnknownError("no pack is under edit: start with --rules PACK")
@@ -206,12 +206,12 @@ class Desk:
 
 
 def _escaped_lines(text: str) -> str:
-    """Return text with its line breaks, and with nothing else in it that a browser would obey."""
+    """Return text with its line breaks, and everything else escaped that a browser would interpret."""
     return "\n".join(map(escaped, text.strip("\n").split("\n")))
 
 
 def _change_of(body: Mapping[str, Any], size: int) -> Callable[[Work], Work]:
-    """Return the change that a request asks for; `size` is that of the text. Raises ValueError for one that is none."""
+    """Return the change that a request asks for; `size` is that of the text. Raises ValueError for an invalid one."""
     match body.get("action"):
         case "undo":
             return undone
@@ -233,7 +233,7 @@ def _decision(record: object, size: int) -> Decision:
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(label, str) and isinstance(note, str)):
         raise ValueError("a decision should have start and end as numbers, label and note as text")
     if end > size:
-        raise ValueError(f"{end} is behind the end of the text, which has {size:,} characters")
+        raise ValueError(f"{end} is after the end of the text, which has {size:,} characters")
     return Decision(start, end, label, note)
 
 

@@ -1,7 +1,6 @@
-"""The documents to review: an index of what the files hold, and each read when it is looked at.
+"""The documents to review: an index of the files' contents; each document is read when it is opened.
 
-A document is known by a checksum of its source, so its place and its name may change. One that occurs twice is listed
-once.
+A document is identified by a checksum of its source, so its place and its name may change. Duplicates are listed once.
 """
 
 import gzip
@@ -23,61 +22,61 @@ from cleanwire.review.decisions import CHOICES
 __all__ = ["Documents", "Entry", "Raw", "checksum", "find_documents"]
 
 _RECORDS = re.compile(r"\.(?:jsonl|ndjson)(?P<packed>\.gz|\.xz)?$", re.IGNORECASE)
-"""Files whose records are lines of JSON, by their names; others hold one document."""
+"""Suffixes of files whose records are lines of JSON; other files hold one document."""
 
 SHOWN_FIELDS = 20
-"""So many fields are named where the wanted one is missing: they fit a few lines."""
+"""How many fields are named when the wanted one is missing: they fit on a few lines."""
 
 Kind = Literal["source", "labelled", "record", "gold"]
 
 
 class Entry(NamedTuple):
-    """What is known of a document before it is read. A named tuple: there may be hundreds of thousands."""
+    """What is known about a document before it is read. A named tuple, since there may be hundreds of thousands."""
 
     id: str
     name: str
-    """As lists show it."""
+    """Its name in lists."""
     kind: Kind
     path: str
     at: int = 0
-    """Where its record begins in the file, in bytes."""
+    """The offset of its record in the file, in bytes."""
     size: int = 0
     part: str = ""
-    """Of a gold record, the extractor whose text it is."""
+    """The extractor of the text, in a gold record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A document as its file has it."""
+    """A document as in its file."""
 
     source: str | bytes
     url: str = ""
     labelled: Labelled | None = None
     """What labelled text says is removed."""
     labels: tuple[str | None, ...] | None = None
-    """What a gold record says of each line."""
+    """What a gold record says about each line."""
     record: Mapping[str, Any] = field(default_factory=dict)
-    """The gold record that it is in."""
+    """The gold record that contains it."""
 
 
 @dataclass(frozen=True)
 class Documents:
-    """An index of documents, and the way to each of them."""
+    """An index of documents, and access to each of them."""
 
     entries: tuple[Entry, ...]
     field: str
     """The field of records that holds the source."""
     copies: int = 0
-    """So many documents were the same as one before."""
+    """The number of documents that were the same as an earlier one."""
     without: int = 0
-    """So many records had no source."""
+    """The number of records without a source."""
     encoding: str | None = None
-    """That of files of text; UTF-8 where none is named."""
+    """The encoding of text files; UTF-8 if none is named."""
 
     def read(self, number: int) -> Raw:
         """Return a document by its number.
 
-        Raises ReadingError where its file cannot be read, or no longer holds it.
+        Raises ReadingError if its file cannot be read, or no longer holds it.
         """
         entry = self.entries[number]
         if entry.kind == "source":
@@ -102,11 +101,11 @@ class Documents:
                 return Raw(record["texts"][entry.part], str(record.get("url") or ""), labels=labels, record=record)
             return Raw(record[self.field], str(record.get("url") or ""))
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ReadingError(f"{entry.name}: its record cannot be used: {error}; mend it and start again") from error
+            raise ReadingError(f"{entry.name}: its record cannot be used: {error}; fix it and start again") from error
 
 
 def checksum(source: str | bytes) -> str:
-    """Return what a source is known by: 32 hexadecimal figures of its SHA-256."""
+    """Return the id of a source: the first 32 hexadecimal digits of its SHA-256."""
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     return sha256(data).hexdigest()[:32]
 
@@ -114,14 +113,14 @@ def checksum(source: str | bytes) -> str:
 def find_documents(
     names: Sequence[str], *, scratch: Path, field: str = "text", encoding: str | None = None
 ) -> Documents:
-    """Return an index of what files hold: a text, a page or labelled text each; or records in lines of JSON.
+    """Return an index of what files hold: one text, page or labelled text each, or records in lines of JSON.
 
-    A record holds its source in a field; one with the texts of extractors and labels for their lines (`docs/judge.md`)
-    holds a document for each of these texts. Files of records may be packed with gzip or xz: they are unpacked into the
-    folder `scratch`, so that their records can be had in any order. All files are read once; of each document 300 bytes
-    or so are kept.
+    A record holds its source in a field. A record with the texts of extractors and labels for their lines
+    (`docs/judge.md`) holds a document for each of these texts. Files of records may be compressed with gzip or xz; they
+    are decompressed into the folder `scratch`, for random access to their records. All files are read once; about 300
+    bytes are held for each document.
 
-    Raises ReadingError for a file that cannot be read, for a line that is no record, and where no record has the field;
+    Raises ReadingError for a file that cannot be read, for a line that is not a record, and if no record has the field;
     OptionError for standard input, which cannot be read again, and for an unknown encoding.
     """
     if STANDARD in names:
@@ -152,7 +151,7 @@ class _Index:
         self.first = ""
         """The file of the first record without the field."""
         self.fields: list[str] = []
-        """What it has instead."""
+        """The fields that it has instead."""
 
     def add(self, entry: Entry) -> None:
         """Add a document, unless there is one with the same source."""
@@ -160,12 +159,12 @@ class _Index:
         self.entries.setdefault(entry.id, entry)
 
     def add_records(self, name: str, path: str) -> None:
-        """Add those of a file of records."""
+        """Add the documents in a file of records."""
         for number, at, raw in _lines_in(name, path):
             try:
                 record = json.loads(raw)
             except ValueError as error:
-                raise ReadingError(f"{name}: line {number} is no JSON: {error}; mend it, or take it out") from error
+                raise ReadingError(f"{name}: line {number} is not JSON: {error}; fix or remove it") from error
             found = [*_documents_in(record, self.field)]
             for kind, part, source in found:
                 title = _title_of(record, f"{name}:{number}") + (f" · {part}" if part else "")
@@ -193,10 +192,10 @@ def _documents_in(record: object, field: str) -> Iterator[tuple[Kind, str, str]]
 
 
 def _check_labels(labels: Sequence[object]) -> None:
-    """Raise ValueError for labels that gold records do not have."""
+    """Raise ValueError for labels that gold records cannot have."""
     for label in labels:
         if label is not None and (not isinstance(label, str) or label not in CHOICES):
-            raise ValueError(f"{label!r} is no label")
+            raise ValueError(f"{label!r} is not a label")
 
 
 def _title_of(record: Mapping[str, Any], place: str) -> str:
@@ -228,7 +227,7 @@ def _labelled_in(name: str, encoding: str | None) -> Labelled:
 
 
 def _lines_in(name: str, path: str) -> Iterator[tuple[int, int, bytes]]:
-    """Yield the lines of a file that are not blank, each with its number and the place where it begins."""
+    """Yield the lines of a file that are not blank, each with its number and its offset."""
     at = 0
     try:
         with Path(path).open("rb") as file:
@@ -241,11 +240,11 @@ def _lines_in(name: str, path: str) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _unpacked(name: str, target: Path) -> str:
-    """Unpack a file, and return where."""
+    """Decompress a file, and return the path."""
     opened = lzma.open if name.lower().endswith(".xz") else gzip.open
     try:
         with opened(name, "rb") as packed, target.open("wb") as file:
             shutil.copyfileobj(packed, file)
     except (OSError, EOFError, lzma.LZMAError) as error:
-        raise ReadingError(f"{name}: cannot be unpacked: {error}; check the file") from error
+        raise ReadingError(f"{name}: cannot be decompressed: {error}; check the file") from error
     return str(target)

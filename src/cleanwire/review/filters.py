@@ -1,4 +1,4 @@
-"""Which documents a list shows, by what is removed of them and by what a person did."""
+"""Which documents a list shows, depending on what is removed from them and on what a person did."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,39 +13,39 @@ __all__ = ["Filter", "Finding", "filter_of", "findings_of"]
 
 
 class Finding(NamedTuple):
-    """What a removal is, without its place."""
+    """A removal, without its position."""
 
     label: str
     rule: str
     confidence: float
-    """To two digits, so that many removals are one finding."""
+    """Rounded to two digits, so that many removals share one finding."""
 
 
 def findings_of(result: Result) -> frozenset[Finding]:
-    """Return what is removed of a document."""
+    """Return what is removed from a document."""
     return frozenset(Finding(one.label.value, one.rule, round(one.confidence, 2)) for one in result.removed)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a document has to have to be listed."""
+    """The conditions for listing a document."""
 
     label: str = ""
     rule: str = ""
-    """The beginning of the id of a rule."""
+    """The beginning of a rule id."""
     low: float = 0.0
     high: float = 1.0
     changed: bool | None = None
-    """Whether it has decisions that were made in a review."""
+    """Whether it has decisions made in a review."""
     reviewed: bool | None = None
 
     @property
     def asks_for_findings(self) -> bool:
-        """Whether the document has to be cleaned before this is known."""
+        """Whether the document has to be cleaned before the filter can be applied."""
         return bool(self.label or self.rule) or (self.low, self.high) != (0.0, 1.0)
 
     def admits(self, findings: Iterable[Finding] | None, status: Status) -> bool:
-        """Whether a document is listed. One that has not been cleaned yet has None for its findings."""
+        """Whether a document is listed. `findings` is None if it has not been cleaned yet."""
         if self.changed is not None and self.changed != bool(status.changed):
             return False
         if self.reviewed is not None and self.reviewed != status.reviewed:
@@ -63,13 +63,13 @@ class Filter:
 
 
 def filter_of(values: Mapping[str, str]) -> Filter:
-    """Return the filter that the fields of a query ask for.
+    """Return the filter that a query describes.
 
-    Raises OptionError for a value that cannot be one.
+    Raises OptionError for an invalid value.
     """
     label = values.get("label", "")
     if label and label not in list(Label):
-        raise OptionError(f"label = {label!r} is none; there are {', '.join(Label)}")
+        raise OptionError(f"label = {label!r} is unknown; there are {', '.join(Label)}")
     try:
         low, high = float(values.get("low") or 0), float(values.get("high") or 1)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""A document as it is shown: its text, what cleanwire says of it, and what its file says."""
+"""A document as it is shown: its text, what cleanwire says about it, and what its file says."""
 
 from bisect import bisect_right
 from collections import OrderedDict
@@ -23,10 +23,10 @@ from cleanwire.spans import Segment, Verdict
 __all__ = ["Opened", "Opener", "segment_at"]
 
 MOST_OPEN = 8
-"""So many documents are kept as they are shown: those around the one that is looked at, in a few windows."""
+"""How many opened documents are kept: those near the one on screen, in a few windows."""
 
 MOST_CLAIMS = 3
-"""So many claims that lost are shown of a line: more are the same again in other words."""
+"""How many lost claims are shown for a line: more only repeat the same in other words."""
 
 _START = attrgetter("start")
 
@@ -39,43 +39,43 @@ class Opened:
     raw: Raw
     result: Result
     before: Result | None
-    """What the rules do without the pack under edit; None where there is no such pack."""
+    """The result without the pack under edit; None if there is no such pack."""
     lines: tuple[Line, ...]
     given: tuple[Decision, ...]
-    """Where its file says otherwise than cleanwire."""
+    """Where its file differs from cleanwire."""
     language: str
 
     @property
     def source(self) -> str:
-        """The text that is reviewed; of a page, what was extracted."""
+        """The text that is reviewed; for an HTML page, the extracted text."""
         return self.result.source
 
     @property
     def fresh(self) -> Work:
-        """The work on it before anybody decided anything."""
+        """The work on it before any decision."""
         entry = self.entry
         return Work(entry.id, entry.name, checksum(self.source), cleanwire.__version__, decisions=self.given)
 
     def lines_under(self, decisions: Sequence[Decision]) -> tuple[Line, ...]:
-        """Return the lines, also divided where decisions begin and end: an earlier version may have divided them so."""
+        """Return the lines, also divided where decisions begin and end, as an earlier version may have divided them."""
         starts = {line.start for line in self.lines}
         known = starts | {line.end for line in self.lines}
         bounds = {at for one in decisions for at in (one.start, one.end)}
         return self.lines if bounds <= known else lines_of(self.source, starts | bounds)
 
     def claims(self) -> dict[int, list[Verdict]]:
-        """Return the claims over each line that have one, by where it begins, the surest first."""
+        """Return the claims on each line that has any, by its start, the most confident first."""
         found: dict[int, list[Verdict]] = {}
         for verdict in sorted(self.result.verdicts, key=lambda verdict: -verdict.confidence):
             for line in lines_within(self.lines, verdict.start, verdict.end):
                 known = found.setdefault(line.start, [])
-                if len(known) < MOST_CLAIMS + 1:  # the one that won is among them
+                if len(known) < MOST_CLAIMS + 1:  # the winning claim is among them
                     known.append(verdict)
         return found
 
 
 class Opener:
-    """Opens documents, and keeps those that were opened last. Threads may share it."""
+    """Opens documents, and caches the most recent ones. Threads may share it."""
 
     def __init__(self, documents: Documents, cleaner: Cleaner) -> None:
         self.documents = documents
@@ -84,9 +84,9 @@ class Opener:
         self._lock = Lock()
 
     def opened(self, number: int, other: Cleaner | None = None, *, version: int = 0) -> Opened:
-        """Return a document cleaned; by the `other` cleaner where there is one, whose `version` tells it from others.
+        """Return a document, cleaned by `other` if given; `version` distinguishes that from earlier cleaners.
 
-        Raises ReadingError for one that cannot be read.
+        Raises ReadingError for a document that cannot be read.
         """
         key = (number, version)
         with self._lock:
@@ -101,7 +101,7 @@ class Opener:
         return opened
 
     def cleaned(self, number: int) -> tuple[Document, Result]:
-        """Return a document as it is read, and cleaned. Nothing is kept of it."""
+        """Return a document as it is read, and cleaned. It is not cached."""
         document = self.document(number, self.documents.read(number))
         return document, self.cleaner.judge(document)
 
@@ -129,12 +129,12 @@ class Opener:
 
 
 def segment_at(segments: Sequence[Segment], offset: int) -> Segment:
-    """Return the segment that an offset lies in."""
+    """Return the segment that contains an offset."""
     return segments[bisect_right(segments, offset, key=_START) - 1]
 
 
 def _given(raw: Raw, result: Result, lines: Sequence[Line]) -> Iterator[Decision]:
-    """Yield what the file says otherwise."""
+    """Yield the decisions that the file makes, where it differs from cleanwire."""
     for line, label in _labels(raw, lines):
         segment = segment_at(result.segments, line.start)
         said = segment.label.value if segment.removed or segment.label is Label.HEADLINE else Label.BODY.value
@@ -143,7 +143,7 @@ def _given(raw: Raw, result: Result, lines: Sequence[Line]) -> Iterator[Decision
 
 
 def _labels(raw: Raw, lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """Yield the lines that the file has a label for."""
+    """Yield the lines for which the file has a label."""
     if raw.labelled:
         removals = raw.labelled.removed
         for line in lines:

@@ -10,14 +10,14 @@ __all__ = ["ReviewOptions"]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewOptions:
-    """What is cleaned, by what, and where the page is served."""
+    """What is cleaned, how, and where the page is served."""
 
     cleaner: Cleaner = dataclasses.field(default_factory=Cleaner)
     field: str = "text"
     """The field of records that holds a text or page."""
     encoding: str | None = None
-    """That of files of text; UTF-8 where none is named."""
+    """The encoding of text files; UTF-8 if none is named."""
     rules: Path | None = None
-    """A pack under edit: the page shows what it does, again whenever it is saved."""
+    """A pack under edit: the page shows what it does, and updates whenever it is saved."""
     port: int = 0
-    """Where on the loopback address the page is served; any free port for 0."""
+    """The port of the page on the loopback address; any free port if 0."""

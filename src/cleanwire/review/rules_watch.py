@@ -1,4 +1,4 @@
-"""A pack under edit: loaded again whenever its file is saved."""
+"""A pack under edit, which is loaded again whenever its file is saved."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +13,7 @@ from cleanwire.testing.rule_examples import Failure, prove
 __all__ = ["PackState", "RulesWatch"]
 
 _TODO = "todo-"
-"""A field of examples that begins so holds known gaps, which may fail."""
+"""The prefix of fields of examples that hold known gaps, which may fail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class PackState:
     """A pack as it was when its file was last saved."""
 
     version: int
-    """From 1; one more with each change of the file."""
+    """From 1, increased by one with each change of the file."""
     cleaner: Cleaner | None
-    """What cleans with the pack; None where it cannot be used."""
+    """A cleaner with the pack; None if the pack cannot be used."""
     rules: tuple[Rule, ...] = ()
     failures: tuple[Failure, ...] = ()
     """Its examples that fail among the shipped rules."""
@@ -32,7 +32,7 @@ class PackState:
 
 
 class RulesWatch:
-    """Follows a pack file. `state` is the pack as it was last loaded, and may be read by any thread."""
+    """Watches a pack file. `state` is the pack as last loaded; any thread may read it."""
 
     def __init__(self, path: Path, cleaner: Cleaner) -> None:
         self.path = path
@@ -41,7 +41,7 @@ class RulesWatch:
         self.state: PackState = self._loaded(1)
 
     def look(self) -> bool:
-        """Load the pack again if its file has changed; return whether it has. One thread only may look."""
+        """Load the pack again if its file has changed; return whether it has. Only one thread may call this."""
         stamp = _stamp(self.path)
         if stamp == self._stamp:
             return False
@@ -65,7 +65,7 @@ def _failures(rules: tuple[Rule, ...]) -> list[Failure]:
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """Return what changes when a file is saved; None where there is no file."""
+    """Return what changes when a file is saved; None if there is no file."""
     try:
         found = path.stat()
     except OSError:

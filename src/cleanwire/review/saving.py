@@ -1,4 +1,4 @@
-"""What a review is good for: fixtures, bug reports and training data, as texts."""
+"""The exports of a review: fixtures, bug reports and training data, as texts."""
 
 import json
 import lzma
@@ -20,19 +20,19 @@ from cleanwire.review.opening import Opened
 __all__ = ["file_name", "fixture_of", "gold_record", "labels_of", "packed_records", "report_of"]
 
 MOST_NAME = 60
-"""Characters of a file's name that are taken from the document's: with a checksum the name still fits a terminal."""
+"""How many characters of a document's name are used in a file's name; with a checksum, it still fits a terminal."""
 
 _ODD = re.compile(r"[^\w.-]+")
 
 EXTRACTOR = "text"
-"""The name under which training data has a text that no extractor is known of."""
+"""The name, in training data, of a text whose extractor is unknown."""
 
 OWN_EXTRACTOR = "own"
-"""The name for the text that was extracted of a page."""
+"""The name of the text that was extracted from a page."""
 
 
 def file_name(work: Work) -> str:
-    """Return a name for a file about a document: readable, safe in any folder, and of no other document.
+    """Return a name for a file about a document: readable, safe in any folder, and unique.
 
     >>> file_name(Work("0123456789abcdef", "../../etc/passwd", "", ""))
     'passwd-01234567'
@@ -42,7 +42,7 @@ def file_name(work: Work) -> str:
 
 
 def fixture_of(opened: Opened, work: Work) -> str:
-    """Return labelled text as fixtures are: what should be removed and is not has the rule `todo`."""
+    """Return labelled text as in fixtures: what should be removed but is not has the rule `todo`."""
     return render_labelled(Result(opened.source, corrected_segments(opened, work.decisions), ()))
 
 
@@ -85,7 +85,7 @@ def _fenced(text: str) -> str:
 
 
 def labels_of(opened: Opened, decisions: Sequence[Decision]) -> list[str | None]:
-    """Return a label for each line of the source: null for blank ones, `either` where one is body in part."""
+    """Return a label for each line of the source: null for blank lines, `either` for lines that are partly body."""
     labels: list[str | None] = [None] * (opened.source.count("\n") + 1)
     fates = {fate.line.start: fate for fate in fates_of(opened, decisions)}
     for row in rows_of([fate.line for fate in fates.values()]):
@@ -97,7 +97,7 @@ def labels_of(opened: Opened, decisions: Sequence[Decision]) -> list[str | None]
 
 
 def gold_record(opened: Opened, work: Work) -> dict[str, Any]:
-    """Return a document as training reads it (`docs/judge.md`); what its record held before stays."""
+    """Return a document in the format of training (`docs/judge.md`); other fields of its record are kept."""
     labels = labels_of(opened, work.decisions)
     part = opened.entry.part or (OWN_EXTRACTOR if isinstance(opened.raw.source, bytes) else EXTRACTOR)
     lines = opened.source.split("\n")
@@ -119,11 +119,11 @@ def gold_record(opened: Opened, work: Work) -> dict[str, Any]:
 
 
 def packed_records(records: Iterable[dict[str, Any]]) -> tuple[bytes, int]:
-    """Return records as a packed file of lines of JSON, and how many there are. Those of one id become one.
+    """Return records as compressed lines of JSON, and their number. Records with the same id are joined.
 
-    They are packed as they come. Texts of one page by several extractors have to follow each other.
+    They are compressed as they come, so texts of one page by several extractors have to be consecutive.
     """
-    packer = lzma.LZMACompressor(preset=1)  # a tenth larger than the usual one, and five times as fast
+    packer = lzma.LZMACompressor(preset=1)  # a tenth larger than with the default, but five times as fast
     packed: list[bytes] = []
     count = 0
     for record in _joined(records):

@@ -1,4 +1,4 @@
-"""The server of a review: on the loopback address, under a token, until it is interrupted."""
+"""The server of a review: on the loopback address, protected by a token, until it is interrupted."""
 
 import socket
 from collections.abc import Callable
@@ -21,21 +21,21 @@ from cleanwire.review.store import opened_store
 __all__ = ["serve"]
 
 HOST = "127.0.0.1"
-"""The loopback address: no other machine can reach it."""
+"""The loopback address, which no other machine can reach."""
 
 TOKEN_BYTES = 24
-"""192 bits, which nobody guesses."""
+"""192 bits, which nobody can guess."""
 
 GRACE_SECONDS = 2
-"""So long a request may take that is under way when the server is to end."""
+"""How long a running request may take when the server is to end."""
 
 
 def serve(documents: Documents, output: Path, options: ReviewOptions, *, told: Callable[[str], None]) -> None:
     """Serve a review of documents until it is interrupted. `told` is called with its address once it can be opened.
 
-    Decisions go to the folder `output`, which is made if there is none.
+    Decisions are written to the folder `output`, which is created if needed.
 
-    Raises OptionError where the port or the folder is in use, ReadingError and WritingError for the folder.
+    Raises OptionError if the port or the folder is in use, and ReadingError and WritingError for the folder.
     """
     with opened_store(output) as store, _listening(options.port) as listener:
         opener = Opener(documents, options.cleaner)
@@ -63,8 +63,8 @@ def serve(documents: Documents, output: Path, options: ReviewOptions, *, told: C
 
 
 def _listening(port: int) -> socket.socket:
-    """Return a socket that takes connections, on any free port for 0."""
+    """Return a socket that accepts connections, on any free port for 0."""
     try:
         return socket.create_server((HOST, port))
     except OSError as error:
-        raise OptionError(f"--port {port}: cannot be used: {error.strerror}; name another, or none") from error
+        raise OptionError(f"--port {port}: cannot be used: {error.strerror}; name another, or omit it") from error

@@ -1,4 +1,4 @@
-"""Documents, work and effects as the page gets them: what JSON can hold, with nothing that a browser would obey."""
+"""Documents, work and effects as JSON values for the page, escaping everything that a browser would interpret."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from cleanwire.spans import Verdict
 __all__ = ["KEYS", "effects_record", "labels_record", "lines_record", "work_record"]
 
 EVIDENCE = 300
-"""Characters that are shown of evidence, as in reports."""
+"""How many characters of evidence are shown, as in reports."""
 
 KEYS: Mapping[str, str] = {
     Label.BODY: "b",
@@ -42,7 +42,7 @@ KEYS: Mapping[str, str] = {
     Label.DUPLICATE: "d",
     Label.APPENDED_STORY: "x",
 }
-"""The key of each label in the list that opens for a line: a letter of its name where one was left."""
+"""The key of each label in the list that opens for a line: a letter of its name if one was free."""
 
 
 def labels_record() -> list[dict[str, Any]]:
@@ -60,7 +60,7 @@ def labels_record() -> list[dict[str, Any]]:
 
 
 def work_record(work: Work) -> dict[str, Any]:
-    """Return what was decided about a document, and whether there are steps to undo and to redo."""
+    """Return the decisions about a document, and whether there are steps to undo and redo."""
     return {
         "revision": work.revision,
         "reviewed": work.reviewed,
@@ -74,7 +74,7 @@ def work_record(work: Work) -> dict[str, Any]:
 
 
 def lines_record(opened: Opened, work: Work) -> list[dict[str, Any]]:
-    """Return the lines of a document with what cleanwire says of each. Decisions are apart, in `work_record`."""
+    """Return the lines of a document with what cleanwire says about each; decisions are separate, in `work_record`."""
     claims = opened.claims()
     fates = fates_of(opened, work.decisions)
     suggested = _suggestions(fates, claims)
@@ -102,16 +102,16 @@ def _claim(verdict: Verdict) -> dict[str, Any]:
 
 
 def _pack_effect(opened: Opened, fate: Fate) -> str:
-    """Return `removed` or `kept` where the pack under edit changes that, else nothing."""
+    """Return `removed` or `kept` if the pack under edit changes that, else an empty string."""
     if opened.before is None or segment_at(opened.before.segments, fate.line.start).removed == fate.segment.removed:
         return ""
     return "removed" if fate.segment.removed else "kept"
 
 
 def _suggestions(fates: Sequence[Fate], claims: dict[int, list[Verdict]]) -> Iterator[str]:
-    """Yield for each line the label it most likely has if it is to be removed; empty where nothing says so.
+    """Yield for each line the most likely label if it is to be removed; empty if nothing suggests one.
 
-    That is what cleanwire calls it, then what the surest claim does that lost, then what the line above is.
+    It is the label that cleanwire gives it, else that of the most confident lost claim, else that of the line above.
     """
     above = ""
     for fate in fates:
@@ -122,7 +122,7 @@ def _suggestions(fates: Sequence[Fate], claims: dict[int, list[Verdict]]) -> Ite
 
 
 def effects_record(effects: Effects, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    """Return what a pack does to documents, by rule."""
+    """Return the effects of a pack on documents, by rule."""
     own = {rule.id: rule.why for rule in effects.state.rules}
     counts = dict(effects.counts)
     others = sorted({rule for rule, _ in counts} - own.keys())

@@ -1,10 +1,10 @@
-"""Decisions on the disk: a small file for each document, which is replaced as a whole.
+"""Decisions on disk: a small file for each document, which is replaced as a whole.
 
-    OUT/decisions/<id>.json          what was decided about the document with this checksum
-    OUT/decisions/<id>.<text>.json   the same about a page whose text was then extracted differently; nothing reads it
+    OUT/decisions/<id>.json          the decisions about the document with this checksum
+    OUT/decisions/<id>.<text>.json   the same for a page from which another text was extracted then; nothing reads it
     OUT/.lock                        locked while a review uses the folder
 
-A file appears whole or not at all, so that a crash at any moment leaves what was decided before or after a change.
+A file appears complete or not at all, so a crash leaves the decisions as they were before or after a change.
 """
 
 import json
@@ -22,11 +22,11 @@ from cleanwire.review.decisions import Work, record_of, work_of
 __all__ = ["StaleError", "Status", "Store", "opened_store"]
 
 _NAME = re.compile(r"[0-9a-f]{32}\.json")
-"""Other files in the folder are left alone: those put aside, and what a crash left of one."""
+"""Other files in the folder are ignored: files put aside, and remains of a crash."""
 
 
 class StaleError(CleanwireError):
-    """Somebody else changed the document in the meantime: `work` is what holds now."""
+    """Another window has changed the document in the meantime: `work` is the current state."""
 
     def __init__(self, work: Work) -> None:
         super().__init__(f"{work.name}: was changed in another window; look at it again")
@@ -35,18 +35,18 @@ class StaleError(CleanwireError):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What lists show of the work on a document."""
+    """What lists show about the work on a document."""
 
     revision: int = 0
     reviewed: bool = False
     changed: int = 0
-    """How many decisions were made in a review."""
+    """The number of decisions made in a review."""
     labels: frozenset[str] = frozenset()
-    """Those of these decisions."""
+    """The labels of these decisions."""
 
 
 class Store:
-    """What was decided about all documents. Threads may share it; two programs may not (`opened_store`)."""
+    """The decisions about all documents. Threads may share it; two programs may not (`opened_store`)."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -58,11 +58,11 @@ class Store:
         }
 
     def status(self, document: str) -> Status:
-        """Return what lists show of a document, by its id."""
+        """Return what lists show about a document, by its id."""
         return self._statuses.get(document, _UNTOUCHED)
 
     def load(self, fresh: Work) -> Work:
-        """Return the work on a document; `fresh` where there is none, or where it speaks of another text."""
+        """Return the work on a document, or `fresh` if there is none or if it is about another text."""
         path = self._path(fresh.id)
         if not path.exists():
             return fresh
@@ -70,10 +70,10 @@ class Store:
         return work if work.text == fresh.text else fresh
 
     def update(self, fresh: Work, revision: int, change: Callable[[Work], Work]) -> Work:
-        """Change the work on a document and return it once it is on the disk.
+        """Change the work on a document and return it once it is on disk.
 
-        `revision` is the one that the change was made to. Raises StaleError where another one holds, WritingError where
-        it cannot be written, and what the change raises; the work is then as it was.
+        `revision` is the one that the change was made to. Raises StaleError if another one is current, WritingError if
+        it cannot be written, and what the change raises; the work is then unchanged.
         """
         with self._lock:
             work = self.load(fresh)
@@ -87,7 +87,7 @@ class Store:
             return changed
 
     def _put_aside(self, fresh: Work) -> None:
-        """Rename a file that speaks of another text, so that it is not lost."""
+        """Rename a file that is about another text, so that it is not lost."""
         path = self._path(fresh.id)
         if path.exists() and (work := _read(path)).text != fresh.text:
             path.replace(path.with_suffix(f".{work.text[:8]}.json"))
@@ -108,7 +108,7 @@ def _read(path: Path) -> Work:
     try:
         return work_of(json.loads(path.read_bytes()))
     except OSError as error:
-        raise ReadingError(f"{path}: cannot be read: {error.strerror}; check who may use it") from error
+        raise ReadingError(f"{path}: cannot be read: {error.strerror}; check its permissions") from error
     except ValueError as error:
         raise ReadingError(f"{path}: is damaged: {error}; repair it, or move it away to start over") from error
 
@@ -117,15 +117,15 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise WritingError(f"{folder}: cannot be made: {error.strerror}; name another folder with -o") from error
+        raise WritingError(f"{folder}: cannot be created: {error.strerror}; name another folder with -o") from error
 
 
 @contextmanager
 def opened_store(folder: Path) -> Iterator[Store]:
-    """Open the store in a folder, made if there is none, for this program alone.
+    """Open the store in a folder, which is created if needed, for this program only.
 
-    Raises OptionError where another program uses it, WritingError where the folder cannot be made, ReadingError for a
-    file of decisions that is damaged.
+    Raises OptionError if another program uses it, WritingError if the folder cannot be created, and ReadingError for a
+    damaged file of decisions.
     """
     _make(folder)
     with (folder / ".lock").open("ab") as lock:
@@ -135,7 +135,7 @@ def opened_store(folder: Path) -> Iterator[Store]:
 
 
 def _held_alone(descriptor: int) -> bool:
-    """Lock an open file until it is closed, and return whether nobody else holds it."""
+    """Lock an open file until it is closed, and return whether no other process holds the lock."""
     try:
         import fcntl  # noqa: PLC0415, not on Windows, where nothing is locked
     except ImportError:

@@ -1,6 +1,6 @@
-"""Testing what uses cleanwire: contaminated articles with gold spans, labelled articles, assertions, corpora.
+"""Tools for tests of what uses cleanwire: articles with known boilerplate, assertions, synthetic corpora.
 
-Names are imported when they are first used: pytest loads the plugin of this package in every run.
+Names are imported when they are first used, since pytest loads the plugin of this package in every run.
 """
 
 from cleanwire.loading.names import late_names as _late_names

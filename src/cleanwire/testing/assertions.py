@@ -1,4 +1,4 @@
-"""Assertions about what cleaning does to a text, with what it removes and why in their messages."""
+"""Assertions about what cleaning does to a text; their messages say what it removes and why."""
 
 from bisect import bisect_right
 
@@ -11,10 +11,10 @@ from cleanwire.spans import Segment
 __all__ = ["assert_clean", "assert_keeps", "assert_removes"]
 
 SHOWN_LINES = 6
-"""Lines of a removed passage that a message shows: enough to find it; a whole story would bury what comes next."""
+"""How many lines of a removed passage a message shows: enough to find it; a whole story would bury what follows."""
 
 LINE = 200
-"""Characters of a line that a message shows."""
+"""How many characters of a line a message shows."""
 
 
 def assert_clean(
@@ -23,7 +23,7 @@ def assert_clean(
     cleaner: Cleaner | None = None,
     format: Format = "auto",  # noqa: A002
 ) -> None:
-    r"""Raise AssertionError where cleaning would remove something, with every line that goes and why.
+    r"""Raise AssertionError if cleaning would remove anything, with every removed line and the reason.
 
     >>> assert_clean("The bridge opened on Monday after two years of work.")
     >>> assert_clean("The bridge opened on Monday after two years of work.\nAdvertisement")
@@ -32,7 +32,7 @@ def assert_clean(
     line 2: ad_marker, because of 'Advertisement' (en/ad_marker/marker, 0.95)
       - Advertisement
 
-    `cleaner` is a plain one unless given. Of HTML the lines are those of the text that was read.
+    `cleaner` is `Cleaner()` by default. For HTML, line numbers refer to the extracted text.
     """
     __tracebackhide__ = True
     result = (cleaner or Cleaner()).explain(source, format=format)
@@ -46,7 +46,7 @@ def assert_keeps(
     cleaner: Cleaner | None = None,
     format: Format = "auto",  # noqa: A002
 ) -> None:
-    r"""Raise AssertionError where cleaning does not keep passages of a source, with what goes of them and why.
+    r"""Raise AssertionError if cleaning does not keep some passages of a source, with what is removed and why.
 
     >>> text = "The bridge opened on Monday after two years of work.\nAdvertisement\n"
     >>> assert_keeps(text, "The bridge opened on Monday")
@@ -56,14 +56,14 @@ def assert_keeps(
     line 2: ad_marker, because of 'Advertisement' (en/ad_marker/marker, 0.95)
       - Advertisement
 
-    A passage is kept where it stands in the cleaned text, once at least and to the character. `cleaner` is a plain one
-    unless given. Of HTML, passages are looked for in the text that was read.
+    A passage is kept if the cleaned text contains it at least once, character for character. `cleaner` is `Cleaner()`
+    by default. For HTML, passages are searched for in the extracted text.
 
-    Raises OptionError where no passage is given, or an empty one.
+    Raises OptionError if no passage is given, or an empty one.
     """
     __tracebackhide__ = True
     if not all(passages) or not passages:
-        raise OptionError("passages: name at least one, and none that is empty")
+        raise OptionError("passages: name at least one, and no empty ones")
     result = (cleaner or Cleaner()).explain(source, format=format)
     lost = [passage for passage in passages if passage not in result.text]
     if lost:
@@ -76,7 +76,7 @@ def assert_removes(
     cleaner: Cleaner | None = None,
     format: Format = "auto",  # noqa: A002
 ) -> None:
-    r"""Raise AssertionError where cleaning keeps one of some passages, with what was claimed of it and by whom.
+    r"""Raise AssertionError if cleaning keeps one of some passages, with the claims on its line.
 
     >>> text = "The bridge opened on Monday after two years of work.\nAdvertisement\n"
     >>> assert_removes(text, "Advertisement")
@@ -86,27 +86,27 @@ def assert_removes(
     line 1: nothing claims it
       + The bridge opened on Monday after two years of work.
 
-    A passage is removed where it stands nowhere in the cleaned text. `cleaner` is a plain one unless given. Of HTML,
-    passages are looked for in the text that was read.
+    A passage is removed if the cleaned text does not contain it. `cleaner` is `Cleaner()` by default. For HTML,
+    passages are searched for in the extracted text.
 
-    Raises OptionError where no passage is given, or an empty one; AssertionError also where the source lacks one.
+    Raises OptionError if no passage is given, or an empty one, and AssertionError also if the source lacks one.
     """
     __tracebackhide__ = True
     if not all(passages) or not passages:
-        raise OptionError("passages: name at least one, and none that is empty")
+        raise OptionError("passages: name at least one, and no empty ones")
     result = (cleaner or Cleaner()).explain(source, format=format)
-    missing = [f"the text that was read does not hold {one!r}" for one in passages if one not in result.source]
+    missing = [f"the source does not contain {one!r}" for one in passages if one not in result.source]
     kept = [_kept(result, passage) for passage in passages if passage in result.text]
     if missing or kept:
         raise AssertionError("\n".join([*missing, *kept]))
 
 
 def _kept(result: Result, passage: str) -> str:
-    """Return where a passage was kept, and what was claimed of the line, the surest claim first."""
+    """Return where a passage was kept, and the claims on its line, the most confident first."""
     at = result.source.find(passage)
     while any(segment.start <= at < segment.end for segment in result.removed):
         following = result.source.find(passage, at + 1)
-        if following < 0:  # it begins in what is removed and ends in what is kept
+        if following < 0:  # it begins in a removed span and ends in a kept one
             break
         at = following
     number = result.source.count("\n", 0, at) + 1
@@ -118,15 +118,15 @@ def _kept(result: Result, passage: str) -> str:
 
 
 def _loss(result: Result, passage: str) -> str:
-    """Return what became of a passage that the cleaned text does not hold."""
+    """Return what happened to a passage that the cleaned text does not contain."""
     removed = _removed_of(result, passage)
     if not removed:
-        return f"the text that was read does not hold {passage!r}"
+        return f"the source does not contain {passage!r}"
     return f"cleaning does not keep {passage!r}:\n{_shown(result, removed)}"
 
 
 def _removed_of(result: Result, passage: str) -> tuple[Segment, ...]:
-    """Return the removed segments that hold some of a passage, wherever the source has it."""
+    """Return the removed segments that contain some of a passage, wherever the source has it."""
     found: dict[int, Segment] = {}
     at = result.source.find(passage)
     starts = [segment.start for segment in result.removed]
@@ -146,7 +146,7 @@ def _counted(segments: tuple[Segment, ...]) -> str:
 
 
 def _shown(result: Result, segments: tuple[Segment, ...]) -> str:
-    """Return removed segments for a person: line, label and reason, and the lines that go."""
+    """Return removed segments for people: line, label and reason, and the removed lines."""
     shown: list[str] = []
     for segment in segments:
         number = result.source.count("\n", 0, segment.start) + 1

@@ -1,4 +1,4 @@
-"""Contamination with gold spans: put into an article what sites and scrapers put around articles."""
+"""Adds boilerplate to an article, with gold spans: what sites and scrapers put around articles."""
 
 import re
 import tomllib
@@ -20,47 +20,47 @@ if TYPE_CHECKING:
 __all__ = ["CONTAMINATION", "Contaminated", "contaminate", "languages"]
 
 CONTAMINATION = frozenset(label for label in Label if not label.is_content and label is not Label.TEMPLATE)
-"""The labels that an article can be contaminated with. `template` is what a site repeats on its pages: that takes a
-site, such as those of `synthetic_corpus`."""
+"""The labels of boilerplate that can be added. `template` is what a site repeats on its pages, which needs a site, such
+as those of `synthetic_corpus`."""
 
 _CAST, _WORDS = "cast", "words"
-"""The tables of a language's file that hold words instead of the texts of a label: words that stay the same all through
-a text, and words that are drawn anew wherever they stand."""
+"""The tables of a language's file that hold words, not texts of a label: words that stay the same throughout a text,
+and words that are drawn again at each place."""
 
 _PLACES = ("top", "head", "middle", "tail")
 
 PARAGRAPH = 8
-"""Words from which a line counts as a paragraph: only behind one does a page break off for an advertisement, and only
-the first line and paragraphs are pasted twice."""
+"""How many words make a line a paragraph: pages only break for advertisements after paragraphs, and only the first line
+and paragraphs are pasted twice."""
 
 _VISIBLE_LINE = re.compile(r"^.*\S", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Contaminated:
-    """An article with contamination in known places."""
+    """An article with boilerplate in known places."""
 
     text: str
     article: str
-    """What has to stay."""
+    """What should be kept."""
     spans: tuple[Span, ...]
-    """What has to go: sorted, not overlapping, each with the separator that came with it."""
+    """What should be removed: sorted, not overlapping, each with the separator that was added with it."""
 
     @property
     def rest(self) -> str:
-        """The text without its spans: the article, to the character."""
+        """The text without its spans: the article, character for character."""
         return without(self.text, self.spans)
 
 
 def contaminate(
     article: str, *, labels: Collection[str] = CONTAMINATION, seed: int = 0, language: str = "en"
 ) -> Contaminated:
-    r"""Return an article with a piece of contamination for each label, and where it is.
+    r"""Add a piece of boilerplate for each label to an article, and return where each was added.
 
-    Pieces are drawn from the package's templates for a language and stand where they do on real pages: above the
-    article, below its first line, between its lines, behind it. The same arguments give the same text in any process,
-    and the piece of a label is the same whatever the other labels are. An article of one line has its pieces above
-    and behind it; one of none has nothing to be a duplicate of.
+    Pieces are drawn from the templates for a language and added where they occur on real pages: above the article,
+    below its first line, between its lines, after it. The same arguments give the same text in any process, and the
+    piece of a label does not depend on the other labels. If the article has only one line, pieces are above and after
+    it; if it is empty, there is nothing to duplicate.
 
     >>> contaminated = contaminate("Bridge open\nIt took two years.\n", labels=["ad_marker", "legal"], seed=3)
     >>> [contaminated.text[span.start : span.end].splitlines()[0] for span in contaminated.spans]
@@ -68,7 +68,7 @@ def contaminate(
     >>> contaminated.rest == contaminated.article
     True
 
-    Raises OptionError that names the choices for a label or a language that there is not.
+    Raises OptionError, which names the choices, for an unknown label or language.
     """
     labels = _checked(labels, language)
     lines = [found.start() for found in _VISIBLE_LINE.finditer(article)]
@@ -80,7 +80,7 @@ def contaminate(
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages that there are templates for: the files in `templates/`."""
+    """Return the languages that have templates: the files in `templates/`."""
     names = [file.name for file in _templates().iterdir()]
     return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
@@ -88,7 +88,7 @@ def languages() -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class _Piece:
     at: int
-    """The place in the article that it goes to."""
+    """Its place in the article."""
     text: str
     label: Label
 
@@ -135,7 +135,7 @@ def _piece(article: str, lines: list[int], label: Label, random: Random, languag
 
 
 def _duplicate(article: str, lines: list[int], random: Random) -> _Piece:
-    """Return one of the article's lines again, behind itself."""
+    """Return a copy of one of the article's lines, placed after it."""
     if not lines:
         return _Piece(0, "", Label.DUPLICATE)
     ends = [*lines[1:], len(article)]
@@ -145,7 +145,7 @@ def _duplicate(article: str, lines: list[int], random: Random) -> _Piece:
 
 
 def _position(place: str, article: str, lines: list[int], random: Random) -> int:
-    """Return where in an article a piece goes: always to the beginning of a line, or to the article's end."""
+    """Return the position of a piece in an article: always the beginning of a line, or the article's end."""
     if place == "top":
         return 0
     if place == "tail" or len(lines) < 2:
@@ -157,7 +157,7 @@ def _position(place: str, article: str, lines: list[int], random: Random) -> int
 
 
 def _paragraphs(article: str, lines: list[int]) -> list[int]:
-    """Return which of an article's lines are paragraphs; the first is its headline."""
+    """Return which of an article's lines are paragraphs; the first line is its headline."""
     ends = [*lines[1:], len(article)]
     return [
         number for number in range(1, len(lines)) if len(article[lines[number] : ends[number]].split()) >= PARAGRAPH
@@ -169,7 +169,7 @@ def _newline(article: str) -> str:
 
 
 def _separator(article: str, lines: list[int]) -> str:
-    r"""Return what stands between the article's lines: its line break, twice where blank lines are the rule.
+    r"""Return what separates the article's lines: its line break, doubled if blank lines are the rule.
 
     >>> _separator("a\r\n\r\nb\r\n", [0, 5])
     '\r\n\r\n'
@@ -187,7 +187,7 @@ def _assembled(article: str, pieces: Iterable[_Piece], separator: str) -> Contam
     for piece in pieces:
         text += article[at : piece.at]
         at = piece.at
-        # What separates comes before a piece as far as it is missing there, and the rest of it behind.
+        # The missing part of the separator is added before a piece, and the rest of it after.
         missing = "" if not text or text.endswith(separator) else separator.removeprefix(newline)
         if text and not text.endswith("\n"):
             missing = separator

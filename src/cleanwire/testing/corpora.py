@@ -1,4 +1,4 @@
-"""Synthetic corpora: streams of pages of invented sites, with gold spans for what a site or another page put there."""
+"""Synthetic corpora: streams of pages of invented sites, with gold spans for templates and appended stories."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,46 +16,46 @@ from cleanwire.testing.sites import Site, dates_of, found_site, genre_of, slug_o
 __all__ = ["facts_of", "lines_of", "synthetic_corpus"]
 
 Place = tuple[int, int]
-"""The number of a site and that of a page on it."""
+"""The number of a site and the number of a page on it."""
 
 GROUP = 50
-"""Pages of a site whose stories are appended to and taken from each other: what is planned at once, so that memory
-does not grow with the pages of a site."""
+"""How many pages of a site are planned together, and exchange stories, so that memory does not grow with the pages of a
+site."""
 
 HOMES_EACH = 24
-"""One page in so many holds a story that others have appended."""
+"""One page in this many has a story that is appended to others."""
 
 REPUBLICATIONS_EACH = 25
-"""One page in so many is the whole article of another."""
+"""One page in this many is the whole article of another."""
 
 HOSTS_MOST = 8
-"""To so many other pages of its site a story is appended at the most; now and then one of another site comes to it."""
+"""The most other pages of its site to which a story is appended; sometimes one of another site is added."""
 
 ABROAD = 0.15
 """The share of appended stories and republications that come from another site."""
 
 SMALLEST_WITH_HOME = 4
-"""Pages that a site needs for a story of one to be appended to others."""
+"""How many pages a site needs before a story of one is appended to others."""
 
 PAGES_PER_AGENCY_PARAGRAPH = 60
-"""With 8 % of articles holding one, each stands in about five articles of the corpus."""
+"""With 8 % of articles containing one, each occurs in about five articles of the corpus."""
 
 
 def synthetic_corpus(*, sites: int = 10, pages: int = 50, seed: int = 0, language: str = "en") -> Iterator[Page]:
-    """Yield the pages of a number of invented sites, that many for each, site by site.
+    """Yield the pages of invented sites, `pages` for each of `sites`, site by site.
 
-    Every site has lines of its own on its pages, in words that no rule knows: on all pages, on a share, or in one
-    section; some of them vary with the page. Some stories are appended to up to nine or so other pages, and some are
-    published twice. All is in one language, of those with a folder in `grammars/`; sites that publish anything but news
-    are in English. The same arguments give the same pages in any process, and memory does not grow with their number.
-    About 0.6 ms a page.
+    Every site has lines of its own on its pages, in words that no rule knows: on all pages, on a share of them, or in
+    one section; some of them vary from page to page. Some stories are appended to up to about nine other pages, and
+    some are published twice. Everything is in one language, which needs a folder in `grammars/`; sites that publish
+    anything but news are in English. The same arguments give the same pages in any process, and memory does not grow
+    with their number. Takes about 0.6 ms per page.
 
     >>> page = next(synthetic_corpus(sites=1, pages=1, seed=4))
     >>> {span.label.value for span in page.spans}, page.kind
     ({'template'}, 'article')
 
-    Raises OptionError for a number of sites or pages below one, and one that names the choices for a language that
-    there is not.
+    Raises OptionError if the number of sites or pages is below one, and, naming the choices, for an unknown
+    language.
     """
     for option, value in (("sites", sites), ("pages", pages)):
         if value < 1:
@@ -65,16 +65,16 @@ def synthetic_corpus(*, sites: int = 10, pages: int = 50, seed: int = 0, languag
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """What a page is in the plan of its group."""
+    """The role of a page in the plan of its group."""
 
     kind: Kind = "article"
     sources: tuple[tuple[int, int], ...] = ()
-    """The sites and pages of the stories appended, or of the one republished."""
+    """The sites and pages of the appended stories, or of the republished one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """Every group of a corpus can be made alone."""
+    """A corpus whose groups can each be made alone."""
 
     seed: int
     sites: int
@@ -105,7 +105,7 @@ class _Corpus:
         return write_story(Origin(self.seed, *at, genre_of(self.seed, at[0], self.language), agencies, self.language))
 
     def size(self, group: int) -> int:
-        """Return how many pages a group has: all but the last of a site are full."""
+        """Return the number of pages in a group: all groups but the last of a site are full."""
         return min(GROUP, self.pages - group * GROUP)
 
 
@@ -118,7 +118,7 @@ def _homes(corpus: _Corpus, site: int, group: int) -> list[Place]:
 
 
 def _plan(corpus: _Corpus, site: int, group: int) -> Mapping[int, _Role]:
-    """Return the roles of a group's pages that are more than articles."""
+    """Return the roles of those pages of a group that are more than articles."""
     random = dice(corpus.seed, "plan", site, group)
     homes = _homes(corpus, site, group)
     roles = {page: _Role("home") for _, page in homes}
@@ -129,7 +129,7 @@ def _plan(corpus: _Corpus, site: int, group: int) -> Mapping[int, _Role]:
         roles[others.pop()] = _Role("republication", (_source(corpus, (site, others[0]), group, random),))
     placed: set[Place] = set()
     for home in homes:
-        # The first of the others is kept as it is: republications come from it.
+        # The first of the others is not changed, because republications are copied from it.
         for page in random.sample(others[1:], min(len(others) - 1, random.randint(1, HOSTS_MOST))):
             source = _source(corpus, home, group, random) if home in placed else home
             placed.add(home)
@@ -139,7 +139,7 @@ def _plan(corpus: _Corpus, site: int, group: int) -> Mapping[int, _Role]:
 
 
 def _source(corpus: _Corpus, here: Place, group: int, random: Random) -> Place:
-    """Return a story here or, sometimes, one of another site that has its home there."""
+    """Return a story of this site or, sometimes, one that was originally published on another site."""
     if corpus.sites == 1 or random.random() >= ABROAD:
         return here
     other = (here[0] + random.randrange(1, corpus.sites)) % corpus.sites
@@ -147,7 +147,7 @@ def _source(corpus: _Corpus, here: Place, group: int, random: Random) -> Place:
 
 
 def facts_of(site: Site, story: Story, random: Random) -> dict[str, str]:
-    """Return what the lines that vary are filled with on a page."""
+    """Return the values for the lines of a page that vary."""
     dates = dates_of(site.language)
     return {
         "title": story.headline,
@@ -162,7 +162,7 @@ def facts_of(site: Site, story: Story, random: Random) -> dict[str, str]:
 
 
 def lines_of(site: Site, section: str, facts: Mapping[str, str], random: Random) -> list[Filled]:
-    """Return the lines that a page has."""
+    """Return the lines of a page."""
     return [
         Filled(line.text(facts), line.form, line.place)
         for line in site.lines

@@ -1,4 +1,4 @@
-"""Forms that are filled in: pages of invented sites whose sentences differ in figures and names alone."""
+"""Filled-in forms: pages of invented sites whose sentences differ only in figures and names."""
 
 import re
 import tomllib
@@ -18,22 +18,22 @@ from cleanwire.testing.sites import found_site
 __all__ = ["synthetic_forms"]
 
 BARE_EACH = 2
-"""One site in so many prints nothing but its forms."""
+"""One site in this many prints nothing but its forms."""
 
 
 def synthetic_forms(*, sites: int = 14, pages: int = 20, seed: int = 0) -> Iterator[Page]:
-    """Yield the pages of a number of invented sites that fill in a form each: that many for each, site by site.
+    """Yield pages of invented sites that each fill in a form, `pages` for each of `sites`, site by site.
 
     River levels, doses, quarterly figures, recipes, obituaries and the like, in seven languages: the same sentences
-    with other figures, from page to page and within a page, so that no two say the same and all of them are the
-    article's. Every second site prints lines of its own on its pages, which are their spans (`template`). The same
-    arguments give the same pages in any process.
+    with other figures, from page to page and within a page. No two say the same, and all of them belong to the article.
+    Every second site prints lines of its own on its pages, which are their spans (`template`). The same arguments give
+    the same pages in any process.
 
     >>> page = next(synthetic_forms(sites=1, pages=1, seed=4))
     >>> page.spans, page.article == page.text
     ((), True)
 
-    Raises OptionError for a number of sites or pages below one.
+    Raises OptionError if the number of sites or pages is below one.
     """
     for option, value in (("sites", sites), ("pages", pages)):
         if value < 1:
@@ -43,20 +43,20 @@ def synthetic_forms(*, sites: int = 14, pages: int = 20, seed: int = 0) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """What a form says, with slots to be filled in."""
+    """The texts of a form, with slots to be filled in."""
 
     headline: str
     opening: tuple[str, ...]
     parts: tuple[str, ...]
-    """The headings of its parts; the first of them, or more, stand on a page."""
+    """The headings of its parts; a page has the first or more of them."""
     lines: tuple[str, ...]
-    """What each part says."""
+    """The texts of each part."""
     closing: tuple[str, ...]
 
 
 @cache
 def _tables() -> tuple[Grammar, tuple[_Form, ...]]:
-    """Return what slots are filled in with, and the forms."""
+    """Return the fillings of slots, and the forms."""
     table = tomllib.loads((resources.files("cleanwire.testing") / "forms.toml").read_text("utf-8"))
     slots = grammar_of(table.pop("slots"))
     fields = ("opening", "parts", "lines", "closing")
@@ -75,7 +75,7 @@ def _page(seed: int, number: int, page: int) -> Page:
 
 
 def _filled(form: _Form, random: Random) -> Story:
-    """Return a form filled in, with some of its parts."""
+    """Return a filled-in form, with some of its parts."""
     slots, _ = _tables()
     texts = [form.headline, *form.opening]
     for part in form.parts[: random.randint(1, len(form.parts))]:

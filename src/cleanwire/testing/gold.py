@@ -1,4 +1,4 @@
-"""Gold: what is known of an invented text because it was put there."""
+"""Gold: what is known about an invented text because it was put there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ __all__ = ["Span", "without"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A half-open span of a text, and what it is."""
+    """A half-open span of a text, and its label."""
 
     start: int
     end: int
     label: Label
     form: str = ""
-    """What of its kind it is, such as `varying` for a template line that is another on each page."""
+    """Its kind within the label, such as `varying` for a template line that differs from page to page."""
 
 
 def without(text: str, spans: Iterable[Span]) -> str:
-    """Return a text without some of its spans, which are sorted and do not overlap.
+    """Return a text without some spans, which are sorted and do not overlap.
 
     >>> without("The bridge opened. Advertisement", [Span(18, 32, Label.AD_MARKER)])
     'The bridge opened.'

@@ -1,4 +1,4 @@
-"""Sentences from grammars: names stand for phrases, and phrases hold names."""
+"""Sentences from grammars: names stand for phrases, and phrases contain names."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -7,26 +7,26 @@ from random import Random
 __all__ = ["Grammar", "Phrase", "dice", "expand", "grammar_of"]
 
 Phrase = tuple[str, ...]
-"""Text and names by turns, text first: `("the ", "thing", " of ", "year", "")`."""
+"""Alternating text and names, text first: `("the ", "thing", " of ", "year", "")`."""
 
 Grammar = Mapping[str, tuple[Phrase, ...]]
-"""By name, the phrases that it can stand for."""
+"""The phrases that each name can stand for."""
 
 _NAME = re.compile(r"\{([\w-]+)\}")
 
 
 def dice(*facts: object) -> Random:
-    """Return dice that fall the same for equal facts, in any process.
+    """Return a random generator that is the same for equal facts, in any process.
 
     >>> dice(7, "page", 3).random() == dice(7, "page", 3).random()
     True
     """
-    # As bytes, since a text from the web can hold what no encoding has.
+    # As bytes, since text from the web may contain what cannot be encoded.
     return Random("\0".join(map(str, facts)).encode("utf-8", "surrogatepass"))  # noqa: S311 - no secrets here
 
 
 def grammar_of(table: Mapping[str, Iterable[str] | Mapping[str, int]]) -> Grammar:
-    """Return a grammar of names and the texts that they can stand for, in which `{name}` stands for another.
+    """Return a grammar from names and the texts that they can stand for, in which `{name}` stands for another name.
 
     Numbers are given as a mapping: `{"from": 2, "to": 19}`.
     """
@@ -38,7 +38,7 @@ def _texts(texts: Iterable[str] | Mapping[str, int]) -> Iterable[str]:
 
 
 def expand(grammar: Grammar, name: str, random: Random) -> str:
-    """Return a text for a name, its phrases drawn with the dice.
+    """Return a text for a name, with randomly drawn phrases.
 
     >>> expand(grammar_of({"start": ["the {thing}"], "thing": ["anchor"]}), "start", dice(0))
     'the anchor'
@@ -52,7 +52,7 @@ def _filled(grammar: Grammar, phrase: Phrase, roll: Callable[[], float]) -> str:
         if at & 1:
             phrases = grammar[part]
             chosen = phrases[int(roll() * len(phrases))]
-            # Words, which most phrases are, go without a call of their own: that saves a third of the time.
+            # Most phrases are plain words and need no call of their own, which saves a third of the time.
             texts.append(chosen[0] if len(chosen) == 1 else _filled(grammar, chosen, roll))
         else:
             texts.append(part)

@@ -1,4 +1,4 @@
-"""The languages of synthetic corpora: where their grammars are, and what only code can do in each."""
+"""The languages of synthetic corpora: where their grammars are, and what each needs in code."""
 
 import re
 import tomllib
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["checked", "finished", "languages", "size_of", "table_of"]
 
 LETTERS_PER_WORD = 2
-"""Letters that make a word in scripts without spaces, as where reading counts the words of a block."""
+"""How many letters make a word in scripts without spaces, as when reading counts the words of a block."""
 
-# All begin with plain characters, which are quick to search for: each article passes through them.
+# All begin with plain characters, which are fast to search for: every article is searched for them.
 _BEFORE_VOWEL = re.compile(r" a(?= (?:[aeio]|u(?!n[io]|se)))")
 _QUOTED_BEFORE_VOWEL = re.compile(_BEFORE_VOWEL.pattern.replace(" ", "“", 1))
 _QUOTED = re.compile(r"[“„«]\w")
@@ -31,14 +31,14 @@ _TO_THE = re.compile(r"\b(و?)لال")
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Return the languages that there are grammars for: the folders in `grammars/`."""
+    """Return the languages that have grammars: the folders in `grammars/`."""
     return tuple(sorted(folder.name for folder in _grammars().iterdir() if (folder / "prose.toml").is_file()))
 
 
 def checked(language: str) -> str:
-    """Return a language that there is.
+    """Return a language if it exists.
 
-    Raises OptionError that names the choices for another.
+    Raises OptionError, which names the choices, for another.
     """
     if language not in languages():
         raise OptionError(f"language = {language!r} should be one of {', '.join(languages())}")
@@ -46,7 +46,7 @@ def checked(language: str) -> str:
 
 
 def table_of(language: str, name: str) -> dict[str, Any]:
-    """Return what a language's file of that name holds: `prose` or `sites`."""
+    """Return the content of a language's file `prose` or `sites`."""
     return tomllib.loads((_grammars() / language / f"{name}.toml").read_text("utf-8"))
 
 
@@ -62,7 +62,7 @@ def finished(text: str, language: str) -> str:
 
 
 def size_of(text: str) -> int:
-    """Return how many words a text has, or about how many where a script puts no spaces between them.
+    """Return the number of words in a text; an estimate for scripts without spaces between words.
 
     >>> size_of("The ferry sank."), size_of("渡し船が沈んだ。")
     (3, 4)
@@ -77,13 +77,13 @@ def _grammars() -> "Traversable":
 
 
 def _in_english(text: str) -> str:
-    """Return a text with "an" where it must be, and capitals where sentences and quotations begin."""
-    # The space in front lets one search serve the beginning too.
+    """Return a text with "an" where needed, and capitals where sentences and quotations begin."""
+    # The space in front lets one search also find the beginning.
     return _capitalized(_QUOTED_BEFORE_VOWEL.sub("“an", _BEFORE_VOWEL.sub(" an", f" {text}"))[1:])
 
 
 def _in_german(text: str) -> str:
-    """Return a text with capitals, also where a sentence begins behind a quotation."""
+    """Return a text with capitals, also where a sentence begins after a quotation."""
     return _capitalized(_AFTER_QUOTATION.sub(_upper, text))
 
 
@@ -93,7 +93,7 @@ def _in_spanish(text: str) -> str:
 
 
 def _in_arabic(text: str) -> str:
-    """Return a text with the article joined to the preposition before it, which eats its first letter."""
+    """Return a text with the article joined to the preposition before it, which drops its first letter."""
     return _TO_THE.sub(r"\1لل", text)
 
 

@@ -15,7 +15,7 @@ __all__ = ["Filled", "Kind", "Page", "Parts", "lay_out"]
 Kind = Literal["article", "home", "host", "republication"]
 
 HEADLESS = 0.4
-"""The share of appended stories that stand without their headline."""
+"""The share of appended stories without their headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,24 @@ class Page:
     url: str
     text: str
     spans: tuple[Span, ...]
-    """What is not the page's article, sorted: `template` of the forms `fixed`, `prose`, `varying` and `section`, and
-    `appended_story` of the forms `headline` and `headless`."""
+    """What does not belong to the page's article, sorted: `template` of the forms `fixed`, `prose`, `varying` and
+    `section`, and `appended_story` of the forms `headline` and `headless`."""
     kind: Kind
-    """`article`; `home` whose article is appended to other pages; `host` which has such stories appended;
-    `republication` whose article is another page's."""
+    """`article`; `home`, whose article is appended to other pages; `host`, which has such stories appended;
+    `republication`, whose article was originally published on another page."""
     shared: tuple[Span, ...] = ()
-    """What is the article's although other pages hold it too (`body`): an `agency` paragraph, a `quotation`, a
+    """What belongs to the article although other pages contain it too (`body`): an `agency` paragraph, a `quotation`, a
     `refrain`, a law's `provision`, a `subhead`, a line of a `list`."""
 
     @property
     def article(self) -> str:
-        """What has to stay: the text without its spans."""
+        """What should be kept: the text without its spans."""
         return without(self.text, self.spans)
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A site's line as it stands on one page."""
+    """A site's line as it is on one page."""
 
     text: str
     form: str
@@ -51,7 +51,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a page is made of."""
+    """The parts of a page."""
 
     url: str
     kind: Kind
@@ -61,7 +61,7 @@ class Parts:
 
 
 def lay_out(parts: Parts, site: Site, random: Random) -> Page:
-    """Return a page with its parts where they stand on the pages of a site."""
+    """Return a page with its parts where they are on the pages of a site."""
     sheet = _Sheet(site.separator)
     _put_lines(sheet, parts.lines, "head")
     _put_article(sheet, parts, random)
@@ -78,7 +78,7 @@ def lay_out(parts: Parts, site: Site, random: Random) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """A page that is being written."""
+    """A page while it is written."""
 
     separator: str
     texts: list[str] = field(default_factory=list)
@@ -86,7 +86,7 @@ class _Sheet:
     shared: list[Span] = field(default_factory=list)
 
     def put(self, blocks: Sequence[str], label: Label = Label.BODY, form: str = "") -> None:
-        """Add blocks; the article's own are noted only where they are shared, which their form says."""
+        """Add blocks. The article's own are only recorded if they are shared, which their form says."""
         start = sum([len(text) for text in self.texts])
         text = "".join([block + self.separator for block in blocks])
         self.texts.append(text)

@@ -1,6 +1,6 @@
 """The pytest plugin: shipped articles and a cleaner as fixtures.
 
-Every run of pytest loads it where cleanwire is installed, so it imports nothing of cleanwire before a test asks.
+Every run of pytest loads it if cleanwire is installed, so it imports nothing of cleanwire until a test needs it.
 """
 
 from pathlib import Path
@@ -23,7 +23,7 @@ def _names(kind: str) -> list[str]:
 
 @pytest.fixture(params=_names("contaminated"))
 def contaminated_article(request: pytest.FixtureRequest) -> "Fixture":
-    """Each shipped article with contamination: .source, .cleaned as this version does it, .article as it should be."""
+    """Each shipped article with boilerplate: .source, .cleaned as this version cleans it, .article as it should be."""
     from cleanwire.testing.shipped import fixture  # noqa: PLC0415
 
     return fixture("contaminated", request.param)
@@ -31,14 +31,14 @@ def contaminated_article(request: pytest.FixtureRequest) -> "Fixture":
 
 @pytest.fixture(params=_names("clean"))
 def clean_article(request: pytest.FixtureRequest) -> "Fixture":
-    """Each of the shipped articles without contamination, of which nothing may go."""
+    """Each shipped article without boilerplate, from which nothing should be removed."""
     from cleanwire.testing.shipped import fixture  # noqa: PLC0415
 
     return fixture("clean", request.param)
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
-    """Explain the failure of a test that compares with `.article` what this version is known to clean less well."""
+    """Explain a failure when a test compares with `.article` what this version is known to clean less well."""
     if op != "==" or not isinstance(left, str) or not isinstance(right, str):
         return None
     from cleanwire.testing.shipped import fixtures  # noqa: PLC0415
@@ -49,7 +49,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
             gaps = [each.source[gap.start : gap.end].strip().splitlines()[0] for gap in each.gaps]
             return [
                 f"the text cleaned by this version == the article {each.name} as it should be",
-                "Compare with fixture.cleaned, which is what this version gives; fixture.article is the goal.",
+                "Compare with fixture.cleaned, which is what this version returns; fixture.article is the goal.",
                 "Boilerplate that this version is known to leave (fixture.gaps):",
                 *[f"  {gap}" for gap in gaps],
             ]
@@ -58,7 +58,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 @pytest.fixture(scope="session")
 def cleanwire_cleaner() -> "Cleaner":
-    """A plain Cleaner; define a fixture of this name to have tests use one of your own."""
+    """A plain Cleaner; define a fixture with this name to use your own cleaner in tests."""
     from cleanwire.cleaning.cleaner import Cleaner  # noqa: PLC0415
 
     return Cleaner()

@@ -1,4 +1,4 @@
-"""Invented articles: sentences from the grammar of a language's `prose.toml`, with people and places of their own."""
+"""Invented articles: sentences from the grammar in a language's `prose.toml`, with their own people and places."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,24 +14,24 @@ __all__ = ["Genre", "Origin", "Story", "name_of_person", "name_of_place", "write
 Genre = Literal["news", "review", "recipe", "law"]
 
 SHORTEST, LONGEST = 150, 780
-"""Words that an article is to have: the paragraph that reaches the number ends it. With what is put in besides, the
-longest have some 900."""
+"""How many words an article should have; it ends with the paragraph that reaches the number. With everything that is
+added, the longest have about 900."""
 
 SKEW = 1.5
-"""Longer articles are rarer: the exponent on a number from 0 to 1 that gives a median of 420 words."""
+"""Longer articles are rarer: an exponent on a number from 0 to 1, which gives a median of 420 words."""
 
 SENTENCES = (1, 2, 2, 3, 3, 3, 4, 4)
-"""How many sentences a paragraph has: one of these."""
+"""The numbers of sentences in a paragraph, from which one is drawn."""
 
 LEAD = 2
-"""Paragraphs that stand before what only a genre has, and before the first subhead."""
+"""How many paragraphs come before what only a genre has, and before the first subhead."""
 
 SUBHEADED, SUBHEADS = 0.25, 0.2
 """The share of articles with subheads, and in those the share of paragraphs below one."""
 
 AGENCY, QUOTED, SUNG, PROVIDED = 0.08, 0.05, 0.02, 0.35
-"""The shares of articles that hold an agency's paragraph, a quotation that others hold too, a song with its refrain;
-and of orders that hold the provision which the site's orders share."""
+"""The shares of articles with an agency's paragraph, a quotation that others contain too, a song with its refrain; and
+the share of orders with the provision that the site's orders share."""
 
 QUOTATIONS = 3
 """How many quotations the articles of a site share."""
@@ -39,14 +39,14 @@ QUOTATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an article comes from: equal origins, equal articles."""
+    """Where an article comes from: equal origins give equal articles."""
 
     seed: int
     site: int
     page: int
     genre: Genre
     agencies: int
-    """How many agency paragraphs there are in the corpus."""
+    """The number of agency paragraphs in the corpus."""
     language: str = "en"
 
 
@@ -56,9 +56,9 @@ class Story:
 
     headline: str
     blocks: tuple[str, ...]
-    """What stands below the headline: paragraphs, subheads, lines of lists."""
+    """What is below the headline: paragraphs, subheads, lines of lists."""
     forms: tuple[str, ...]
-    """For each block, in which way other articles share it, or empty."""
+    """How other articles share each block; empty if they do not."""
 
 
 def write_story(origin: Origin) -> Story:
@@ -106,10 +106,10 @@ class _Tables:
     topics: tuple[Grammar, ...]
     names: Mapping[str, tuple[str, ...]]
     forms: Mapping[str, str]
-    """How names are made of their parts."""
+    """How names are put together."""
     amounts: tuple[_Amount, ...]
     joint: str
-    """What stands between sentences."""
+    """What separates sentences."""
 
     def form(self, name: str, /, **parts: str) -> str:
         return self.forms[name].format_map(parts)
@@ -178,7 +178,7 @@ def _world(random: Random, language: str) -> _World:
 
 
 def _paragraphs(world: _World, random: Random, words: float) -> list[_Block]:
-    """Return paragraphs of so many words or a few more, with or without subheads."""
+    """Return paragraphs with about `words` words or slightly more, with or without subheads."""
     blocks: list[_Block] = []
     subheads = SUBHEADS if random.random() < SUBHEADED else 0.0
     while words > 0:
@@ -190,7 +190,7 @@ def _paragraphs(world: _World, random: Random, words: float) -> list[_Block]:
 
 
 def _insert_commons(paragraphs: list[_Block], random: Random, origin: Origin) -> None:
-    """Put in what documents share without being templates: agency paragraphs, quotations, refrains."""
+    """Add what documents share without being templates: agency paragraphs, quotations, refrains."""
     if random.random() < AGENCY:
         number = random.randrange(max(1, origin.agencies))
         block = _common("agency", dice(origin.seed, "agency", number), origin.language)
@@ -203,7 +203,7 @@ def _insert_commons(paragraphs: list[_Block], random: Random, origin: Origin) ->
 
 
 def _common(form: str, random: Random, language: str) -> _Block:
-    """Return a block that is the same in all articles that hold it: its dice are not theirs."""
+    """Return a block that is the same in all articles that contain it: its random generator is not theirs."""
     return _Block(_world(random, language).line(form, random), form)
 
 

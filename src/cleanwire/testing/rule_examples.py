@@ -1,4 +1,4 @@
-"""Rules prove themselves: run a rule's examples and say which it fails."""
+"""Runs the examples of rules, and reports those that fail."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from cleanwire.stages.phrases import Phrases
 __all__ = ["Failure", "prove"]
 
 MARK = "» "
-"""In an example, what should go begins with this."""
+"""In an example, this precedes what should be removed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An example that a rule does not live up to."""
+    """An example that fails."""
 
     rule: str
     field: str
-    """`match` or `no-match`, with `todo-` before it where the gap is known."""
+    """`match` or `no-match`, preceded by `todo-` if the gap is known."""
     example: str
     problem: str
 
@@ -30,12 +30,12 @@ class Failure:
 def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Failure]:
     """Yield every example that fails. The rules run together with those `among` which they will be used.
 
-    In a `match` example the marked lines are to be claimed by any rules, one of them by this rule, and no others;
-    an example without marks is a line that this rule has to claim. In a `no-match` example this rule claims nothing.
-    The judge, which weighs what rules say, has no say here.
+    In a `match` example, the marked lines have to be claimed by any rules, one of them by this rule, and no others; an
+    example without marks is a line that this rule has to claim. In a `no-match` example, this rule claims nothing. The
+    judge, which weighs what rules say, is not used.
     """
     rules = tuple(rules)
-    # The judge may be refitted: what rules say must not depend on it.
+    # The judge may be refitted, and the outcome must not depend on it.
     stages = stages_of(Rulebook.of({rule.id: rule for rule in (*among, *rules)}.values()))
     stages = tuple(stage for stage in stages if not isinstance(stage, Judge))
     for rule in rules:
@@ -47,15 +47,15 @@ def prove(rules: Iterable[Rule], *, among: Iterable[Rule] = ()) -> Iterator[Fail
 
 def _overreached(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
     if rule.reach is Reach.ENTRY:
-        return "the rule takes a line for an entry" if _marked(rule, example) else ""
+        return "the rule recognises a line as an entry" if _marked(rule, example) else ""
     claimed = [verdict.evidence for verdict in run(stages, read_text(example)) if verdict.rule == rule.id]
     return f"the rule claims a line, because of {claimed[0]!r}" if claimed else ""
 
 
 def _missed(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
-    """Return what is wrong with the verdicts on a `match` example, an empty string where nothing is."""
+    """Return what is wrong with the verdicts on a `match` example; an empty string if nothing is."""
     if rule.reach is Reach.ENTRY:
-        return "" if _marked(rule, example) else "the rule takes no line for an entry"
+        return "" if _marked(rule, example) else "the rule recognises no line as an entry"
     lines = example.strip("\n").split("\n")
     text = "\n".join(line.removeprefix(MARK) for line in lines)
     verdicts = run(stages, read_text(text))
@@ -76,5 +76,5 @@ def _missed(stages: tuple[Stage, ...], rule: Rule, example: str) -> str:
 
 
 def _marked(rule: Rule, example: str) -> bool:
-    """Whether a rule for entries of a thread knows a line of an example; it claims nothing."""
+    """Whether a rule for entries of a thread recognises a line of an example; such rules claim nothing."""
     return bool(Phrases(Rulebook.of([rule])).entries(read_text(example)))

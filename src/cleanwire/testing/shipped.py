@@ -1,4 +1,4 @@
-"""The shipped articles: invented, labelled by hand, in labelled text in `articles/`."""
+"""The shipped articles: invented, labelled by hand, stored as labelled text in `articles/`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ __all__ = ["GAP", "Fixture", "fixture", "fixtures"]
 FixtureKind = Literal["clean", "contaminated"]
 
 GAP = "todo"
-"""Stands as the rule of a removal that cleaning does not make yet."""
+"""The rule of a removal that cleaning does not make yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,15 @@ class Fixture:
 
     name: str
     kind: FixtureKind
-    """`clean` holds nothing that has to go, although some of it looks like that; `contaminated` does."""
+    """`clean`: contains nothing to remove, although some of it looks so; `contaminated`: contains boilerplate."""
     source: str
-    """The article as it was scraped, with its line breaks as they are."""
+    """The article as it was scraped, with its original line breaks."""
     removals: tuple[Removal, ...]
-    """What has to go, sorted and not overlapping, with label, rule and confidence."""
+    """What should be removed, sorted and not overlapping, with label, rule and confidence."""
 
     @property
     def article(self) -> str:
-        """What has to stay: the source without its removals."""
+        """What should be kept: the source without its removals."""
         return Labelled(self.source, self.removals).text
 
     @property
@@ -43,18 +43,18 @@ class Fixture:
 
     @property
     def cleaned(self) -> str:
-        """What this version's cleaning gives: the article, with the gaps left in it."""
+        """What this version returns: the article, with the gaps left in it."""
         return Labelled(self.source, tuple(removal for removal in self.removals if removal.rule != GAP)).text
 
 
 def fixtures(kind: FixtureKind | None = None) -> Iterator[Fixture]:
-    """Yield the shipped articles, all or those of a kind, in the order of their kinds and names.
+    """Yield the shipped articles, all or those of a kind, sorted by kind and name.
 
     >>> import cleanwire
     >>> all(cleanwire.clean(fixture.source) == fixture.source for fixture in fixtures("clean"))
     True
 
-    Raises OptionError for a kind that there is not.
+    Raises OptionError for an unknown kind.
     """
     _check_kind(kind)
     return (fixture(each, name) for each in get_args(FixtureKind) if kind in (None, each) for name in _names(each))
@@ -66,12 +66,12 @@ def fixture(kind: FixtureKind, name: str) -> Fixture:
     >>> fixture("contaminated", "wordpress-allotment").removals[0].label.value
     'navigation'
 
-    Raises OptionError for a kind or a name that there is not.
+    Raises OptionError for an unknown kind or name.
     """
     _check_kind(kind)
     if name not in _names(kind):
-        raise OptionError(f"name = {name!r} is no {kind} article; there are {', '.join(_names(kind))}")
-    # As bytes: reading as text would change the line breaks.
+        raise OptionError(f"name = {name!r} is not a {kind} article; there are {', '.join(_names(kind))}")
+        # As bytes, because reading as text would change the line breaks.
     labelled = parse_labelled((_folder(kind) / f"{name}.txt").read_bytes().decode("utf-8"))
     return Fixture(name, kind, labelled.source, labelled.removed)
 

@@ -17,22 +17,22 @@ __all__ = ["Line", "Place", "Site", "dates_of", "found_site", "genre_of", "slug_
 Place = Literal["head", "middle", "tail"]
 
 GENRES: tuple[Genre, ...] = ("news", "news", "news", "news", "news", "review", "recipe", "law")
-"""One is drawn for each site in English: most are newspapers, as all are in other languages."""
+"""The genres from which one is drawn for each English site. Most are newspapers; in other languages all are."""
 
 EVERYWHERE = 0.6
-"""The share of a site's lines, but those of sections, that stand on all of its pages."""
+"""The share of a site's lines, except those of sections, that are on all of its pages."""
 
 SHARES = (0.3, 0.95)
-"""The other lines stand on a share of the pages between these."""
+"""The other lines are on a share of the pages between these."""
 
 CLOSES_FIRST = 0.3
-"""The share of sites whose closing lines stand before appended stories, as where a page loads the next article."""
+"""The share of sites whose closing lines come before appended stories, as when a page loads the next article."""
 
 SEPARATORS = ("\n", "\n", "\n\n")
-"""What stands between the blocks of a site's pages: one of these."""
+"""What separates the blocks of a site's pages: one of these."""
 
 COUNTS: Mapping[str, tuple[int, ...]] = {"fixed": (2, 3, 4), "prose": (0, 1, 1, 2), "varying": (1, 2, 3)}
-"""How many lines of a form a site has: one of these numbers. Most have some seven lines, two of which vary."""
+"""How many lines of a form a site has: one of these numbers. Most sites have about seven lines, two of which vary."""
 
 PLACES: Mapping[str, tuple[Place, ...]] = {
     "fixed": ("head", "middle", "tail", "tail", "tail"),
@@ -40,7 +40,7 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     "varying": ("head", "middle", "tail", "tail", "tail"),
     "section": ("head", "middle", "tail", "tail", "tail"),
 }
-"""Where lines of a form stand: one of these."""
+"""Where lines of a form are placed: one of these."""
 
 _SLOT = re.compile(r"<(\w+)>")
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -54,14 +54,14 @@ class Line:
     """`fixed`, `prose`, `varying` or `section`."""
     place: Place
     phrase: Phrase
-    """Text and what is filled in anew on each page, by turns."""
+    """Alternating text and what is filled in on each page."""
     share: float
-    """On which share of the pages it stands."""
+    """The share of the pages that have it."""
     section: str = ""
-    """The only section that has it, or empty."""
+    """The only section that has it; empty if all do."""
 
     def text(self, facts: Mapping[str, str]) -> str:
-        """Return the line as a page of these facts has it."""
+        """Return the line as it is on a page with these facts."""
         return "".join([facts[part] if at & 1 else part for at, part in enumerate(self.phrase)])
 
 
@@ -75,18 +75,18 @@ class Site:
     language: str
     genre: Genre
     sections: tuple[str, ...]
-    """As they stand in addresses."""
+    """As in addresses."""
     staff: tuple[str, ...]
     lines: tuple[Line, ...]
-    """In the order in which they stand on a page."""
+    """In the order in which they are on a page."""
     separator: str
-    """What stands between the blocks of its pages."""
+    """What separates the blocks of its pages."""
     closes_first: bool
-    """Whether its closing lines stand before appended stories rather than behind them."""
+    """Whether its closing lines come before appended stories, not after them."""
 
 
 def found_site(seed: int, number: int, language: str = "en") -> Site:
-    """Return one of the sites of a corpus; another number is another name, host and other lines."""
+    """Return one of the sites of a corpus; each number gives another name, host and lines."""
     random = dice(seed, "site", number)
     tables = _tables(language)
     town = name_of_place(random, language)
@@ -110,17 +110,17 @@ def found_site(seed: int, number: int, language: str = "en") -> Site:
 
 
 def genre_of(seed: int, number: int, language: str = "en") -> Genre:
-    """Return what a site of a corpus writes."""
+    """Return the genre of a site of a corpus."""
     return dice(seed, "genre", number).choice(GENRES) if language == "en" else "news"
 
 
 def dates_of(language: str) -> Mapping[str, tuple[str, ...]]:
-    """Return by `weekday`, `month` and `hour` what they can be."""
+    """Return the possible values of `weekday`, `month` and `hour`."""
     return _tables(language).dates
 
 
 def slug_of(text: str) -> str:
-    """Return what addresses hold of a text: letters and digits of ASCII, without accents, and hyphens.
+    """Return a text as in addresses: ASCII letters and digits, without accents, and hyphens.
 
     >>> slug_of("“Ärger” am Fluß: Añover – 12 鐘")
     'arger-am-fluss-anover-12'
@@ -132,11 +132,11 @@ def slug_of(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class _Tables:
     name: str
-    """How a site's name is made of its town and its title."""
+    """How a site's name is made from its town and its title."""
     titles: tuple[tuple[str, str], ...]
-    """Each after what stands for it in addresses."""
+    """Each follows its form in addresses."""
     sections: Mapping[str, str]
-    """By what stands for them in addresses."""
+    """By their form in addresses."""
     dates: Mapping[str, tuple[str, ...]]
     words: Grammar
     lines: Mapping[str, tuple[Phrase, ...]]
@@ -171,7 +171,7 @@ def _grammar_of_site(name: str, town: str, random: Random, language: str) -> Gra
 
 
 def _everywhere(grammar: Grammar, random: Random, language: str) -> list[Line]:
-    """Return lines of all sections: fixed ones, paragraphs of prose, and lines that vary."""
+    """Return the lines of all sections: fixed ones, paragraphs of prose, and lines that vary."""
     lines = []
     for form, counts in COUNTS.items():
         for phrase in random.sample(_tables(language).lines[form], random.choice(counts)):
@@ -195,6 +195,6 @@ def _of_sections(grammar: Grammar, sections: tuple[str, ...], random: Random, la
 
 
 def _filled(phrase: Phrase, grammar: Grammar, random: Random, language: str) -> Phrase:
-    """Return a phrase with the site's words in it; what pages fill in stays open."""
+    """Return a phrase with the site's words filled in; what pages fill in stays open."""
     text = expand({**grammar, "line": (phrase,)}, "line", random)
     return tuple(_SLOT.split(finished(text, language)))

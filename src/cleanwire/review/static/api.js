@@ -1,4 +1,4 @@
-// Requests to the server of the page. Its token is in the page's own address, and relative addresses keep it.
+// Requests to the server of the page. Its token is part of the page's address, so relative addresses include it.
 
 export class RefusedError extends Error {
   constructor(status, body) {

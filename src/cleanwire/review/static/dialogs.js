@@ -1,4 +1,4 @@
-// Questions to the person: which label, what note, save as what, whose change holds; and the sheet of keys.
+// Dialogs: choose a label, write a note, save as, resolve a conflict; and the list of keys.
 
 import { post } from "./api.js";
 import { amount, byId, element } from "./dom.js";
@@ -6,7 +6,7 @@ import { KEYS, shownKey } from "./keys.js";
 import { labelOf } from "./view.js";
 import { decisionAt } from "./work.js";
 
-// Open a dialog and return the value of the button that closed it; nothing where it was dismissed.
+// Open a dialog and return the value of the button that closed it; nothing if it was dismissed.
 function asked(id) {
   const dialog = byId(id);
   const before = document.activeElement;
@@ -20,7 +20,7 @@ function asked(id) {
   });
 }
 
-// In an open dialog, let keys press its buttons.
+// Let keys press the buttons of an open dialog.
 function keyed(id, buttons) {
   byId(id).addEventListener("keydown", (event) => {
     const button = buttons.get(event.key.toLowerCase());
@@ -65,7 +65,7 @@ export function askLabel(current) {
   return answer;
 }
 
-// Return the note that a person wrote; null where the dialog was dismissed.
+// Return the note that the person wrote; null if the dialog was dismissed.
 export async function askNote(note) {
   byId("note-text").value = note;
   return (await asked("note-dialog")) === "keep" ? byId("note-text").value.trim() : null;
@@ -80,11 +80,11 @@ export function askWhose(doc, disputed, theirs) {
     const named = (label) => (label ? labelOf(label).name : `as cleanwire says (${labelOf(line.label).name})`);
     return element("li", {}, element("q", { lang: "" }, line.text), element("span", { class: "under" }, `there: ${named(there?.label)} · here: ${named(one.label)}`));
   }));
-  // Who dismisses the question keeps what is on the disk.
+  // Dismissing the question keeps what is on disk.
   return asked("clash-dialog").then((answer) => answer || "theirs");
 }
 
-// Save what the person chooses, and return what is to be said of it.
+// Save what the person chooses, and return a message about it.
 export async function askForm(doc) {
   const answer = await asked("save-dialog");
   if (!answer) return "";

@@ -1,8 +1,8 @@
-// Elements are made of text, never of markup: what a document holds is shown and not obeyed.
+// Elements are made from text, never from markup, so the content of documents is shown and not interpreted.
 
 export const byId = (id) => document.getElementById(id);
 
-// Return an element; `properties` are its attributes, those that are null or false are left out.
+// Return an element; `properties` are its attributes, except those that are null or false.
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
@@ -14,15 +14,15 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-// Say something to who listens to the page.
+// Announce a message to screen readers.
 export function announce(text) {
   const place = byId("told");
   place.textContent = "";
-  // A reader speaks what changes: the same words twice are no change.
+  // Screen readers speak what changes, so the same message twice has to differ.
   requestAnimationFrame(() => { place.textContent = text; });
 }
 
-// Say something, and show it above the document.
+// Announce a message, and show it above the document.
 export function notify(text) {
   announce(text);
   byId("notice").textContent = text;

@@ -1,4 +1,4 @@
-// All keys, for the page and for the sheet that lists them.
+// All keys, for the page and for the list of keys.
 
 export const KEYS = [
   ["Lines", [
@@ -8,7 +8,7 @@ export const KEYS = [
     { keys: ["Shift+ArrowUp", "Shift+K"], action: "extendUp", does: "select a run of lines, upwards" },
     { keys: ["Home"], action: "first", does: "first line" },
     { keys: ["End"], action: "last", does: "last line" },
-    { keys: ["n"], action: "nextRemoval", does: "next removal, or next line that fits the filter" },
+    { keys: ["n"], action: "nextRemoval", does: "next removal, or next line that matches the filter" },
     { keys: ["p"], action: "previousRemoval", does: "previous one" },
   ]],
   ["Decisions", [
@@ -20,15 +20,15 @@ export const KEYS = [
     { keys: ["Shift+U", "Ctrl+Y", "Ctrl+Shift+Z"], action: "redo", does: "redo" },
   ]],
   ["Documents", [
-    { keys: ["]"], action: "next", does: "next document that fits the filter" },
+    { keys: ["]"], action: "next", does: "next document that matches the filter" },
     { keys: ["["], action: "previous", does: "previous one" },
     { keys: ["v"], action: "mark", does: "mark the document as reviewed, or not" },
     { keys: ["Shift+V"], action: "markAndNext", does: "mark as reviewed and go to the next" },
     { keys: ["e"], action: "save", does: "save as a fixture, a bug report or training data" },
     { keys: ["/"], action: "filter", does: "filter" },
     { keys: ["g"], action: "list", does: "go to the list of documents" },
-    { keys: ["?"], action: "help", does: "this sheet" },
-    { keys: ["Escape"], action: "escape", does: "close; select one line only" },
+    { keys: ["?"], action: "help", does: "show this list" },
+    { keys: ["Escape"], action: "escape", does: "close; select only one line" },
   ]],
 ];
 
@@ -38,7 +38,7 @@ const SHOWN = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc" };
 
 export const shownKey = (key) => key.split("+").map((part) => SHOWN[part] || part.toLowerCase().replace(/^[a-z]{2,}$/, (word) => word[0].toUpperCase() + word.slice(1)));
 
-// Return the action of a key press, or nothing where the person writes into a field.
+// Return the action of a key press, or nothing while the person types in a field.
 export function actionOf(event) {
   if (event.altKey || event.isComposing || document.querySelector("dialog[open]")) return undefined;
   const field = event.target.closest?.("input, select, textarea");

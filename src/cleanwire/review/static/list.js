@@ -1,12 +1,12 @@
-// The list of documents, which is fetched as it is scrolled, and the filter of documents and removals.
+// The list of documents, which is fetched as it scrolls, and the filter for documents and removals.
 
 import { get } from "./api.js";
 import { amount, byId, element } from "./dom.js";
 import * as view from "./view.js";
 
-const ROWS = 100; // fetched at once
+const ROWS = 100; // fetched at a time
 const WAIT_MS = 250; // after a key in the filter
-const AGAIN_MS = 1500; // while documents that a filter may list are still being cleaned
+const AGAIN_MS = 1500; // while documents that the filter may list are still being cleaned
 
 const place = byId("list");
 const form = byId("filter");
@@ -14,7 +14,7 @@ let following = null; // the number of the first document that is not listed yet
 let shownId = null;
 let generation = 0; // answers to an older filter are dropped
 let timer = 0;
-let left = ""; // what the files hold beside these documents
+let left = ""; // what the files hold besides these documents
 let handlers = { filtered: () => {} };
 
 const end = element("li", { class: "end", "aria-hidden": true });
@@ -34,7 +34,7 @@ export function connect(given, session) {
 
 export const query = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
 
-// Return what tells whether a line fits the filter; null where there is none that speaks of lines.
+// Return a predicate for lines that match the filter; null if the filter has no conditions on lines.
 function fitting() {
   const { label, rule, low, high, changed } = query();
   if (!label && !rule && !low && !high && !changed) return null;
@@ -55,7 +55,7 @@ export async function filter() {
   handlers.filtered(fitting());
 }
 
-// Fetch the list from its beginning.
+// Fetch the list from the start.
 export async function refill() {
   clearTimeout(timer);
   generation += 1;
@@ -68,7 +68,7 @@ export async function refill() {
   if (answer.known < answer.all) timer = setTimeout(asksForFindings() ? refill : learn, AGAIN_MS);
 }
 
-// Bring entries up to date whose documents were not cleaned yet when they were listed.
+// Update entries whose documents were not yet cleaned when they were listed.
 async function learn() {
   const mine = generation;
   const first = place.querySelector("li[data-unknown]");
@@ -86,12 +86,12 @@ const asksForFindings = () => ["label", "rule", "low", "high"].some((name) => qu
 
 function summary({ matching, all, known }) {
   const text = matching === all ? amount(all, "document") : `${matching.toLocaleString("en")} of ${all.toLocaleString("en")} documents`;
-  return asksForFindings() && known < all ? `${text}, ${known.toLocaleString("en")} looked at so far` : `${text}${left}`;
+  return asksForFindings() && known < all ? `${text}, ${known.toLocaleString("en")} checked so far` : `${text}${left}`;
 }
 
 function leftOut({ copies, without }) {
   const facts = [copies && `${amount(copies, "copy", "copies")} of others`, without && `${amount(without, "record")} without text`].filter(Boolean);
-  return facts.length ? `; left out: ${facts.join(", ")}` : "";
+  return facts.length ? `; omitted: ${facts.join(", ")}` : "";
 }
 
 async function more() {
@@ -102,7 +102,7 @@ async function more() {
   if (mine !== generation) return;
   end.before(...answer.documents.map(row));
   following = answer.next;
-  sight.unobserve(end); // else one that is still in sight is not told of again
+  sight.unobserve(end); // else it is not reported again while it stays in sight
   sight.observe(end);
 }
 
@@ -128,7 +128,7 @@ function painted(found, one) {
   return found;
 }
 
-// Of a path its last part is what tells documents apart; the folder stands behind it.
+// The last part of a path distinguishes documents; the folder follows it.
 function named(name) {
   const [, folder, last] = /^(?:.*\/)?([^/]+)\/([^/]+)$/.exec(name) || [];
   return last ? [last, element("span", { class: "folder" }, ` ${folder}`)] : [name];
@@ -140,7 +140,7 @@ function mark(found) {
   else link.removeAttribute("aria-current");
 }
 
-// Say which document is shown.
+// Mark the document on screen.
 export function showCurrent(id) {
   shownId = id;
   for (const found of place.querySelectorAll("li[data-id]")) mark(found);
@@ -149,7 +149,7 @@ export function showCurrent(id) {
 
 export const focusCurrent = () => place.querySelector("a[aria-current]")?.focus();
 
-// Bring the entry of a document up to date, where it is listed.
+// Update the entry of a document, if it is listed.
 export function update(doc) {
   const found = place.querySelector(`li[data-id="${doc.id}"]`);
   if (!found) return;

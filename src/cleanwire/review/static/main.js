@@ -1,4 +1,4 @@
-// The page: documents are opened by the part of the address behind #, keys and buttons lead to actions.
+// The page: the part of the address after # opens a document; keys and buttons trigger actions.
 
 import { get } from "./api.js";
 import * as dialogs from "./dialogs.js";
@@ -11,10 +11,10 @@ import * as saver from "./saver.js";
 import * as view from "./view.js";
 import { decisionFor, flippedLabel } from "./work.js";
 
-const AHEAD_MS = 300; // before the next document is asked for, so that the server has it cleaned
+const AHEAD_MS = 300; // before the next document is requested, so that the server has it cleaned by then
 
 let session = null;
-let lastLabel = "navigation"; // what a kept line is removed as where nothing says better
+let lastLabel = "navigation"; // the label for removing a kept line if nothing suggests a better one
 
 async function start() {
   session = await get("session");
@@ -47,7 +47,7 @@ async function open(id, at = null) {
   try {
     const doc = await get(`documents/${id}`);
     doc.revision = doc.work.revision;
-    if (!location.hash.startsWith(`#${id}`)) return; // the person is somewhere else by now
+    if (!location.hash.startsWith(`#${id}`)) return; // the person has opened another document by now
     byId("notice").hidden = true;
     byId("guarded").hidden = !doc.guarded;
     view.show(doc, at);
@@ -62,14 +62,14 @@ async function open(id, at = null) {
   }
 }
 
-// What the server cleans once it keeps for a while.
+// The server keeps what it has cleaned for a while.
 async function prepareNext(doc) {
   if (view.current() !== doc) return;
   const { document: next } = await get(`documents/${doc.id}/beside`, list.query());
   if (next) await get(`documents/${next.id}`);
 }
 
-// Another window may have changed the document while this one was not in sight.
+// Another window may have changed the document while this one was hidden.
 async function refresh() {
   const doc = view.current();
   if (document.hidden || !doc || !saver.isIdle()) return;
@@ -78,7 +78,7 @@ async function refresh() {
   doc.revision = now.work.revision;
   doc.work = now.work;
   repaint(doc);
-  announce("Another window changed this document; its changes are shown.");
+  announce("Another window changed this document. Its changes are now shown.");
 }
 
 function repaint(doc) {
@@ -109,7 +109,7 @@ function flip() {
   turn(view.selected(), !view.activeFate().removed);
 }
 
-// With Shift the lines of a run become what the first of them is, or all turn where they are that already.
+// The lines of a run get the state of the first of them, or all flip if they have it already.
 function flipRun() {
   const numbers = view.selected();
   const first = view.fate(view.activeLine() === view.current().lines[numbers[0]] ? numbers.at(-1) : numbers[0]).removed;
@@ -142,7 +142,7 @@ function clear() {
 async function step(by) {
   const { document: found } = await get(`documents/${view.current().id}/beside`, { ...list.query(), step: by });
   if (found) location.hash = found.id;
-  else notify(by > 0 ? "No document below fits." : "No document above fits.");
+  else notify(by > 0 ? "No further document matches." : "No earlier document matches.");
 }
 
 function mark(reviewed = !view.current().work.reviewed) {
@@ -171,7 +171,7 @@ function escape() {
 }
 
 function jump(by) {
-  if (!view.goToRemoval(by)) announce(by > 0 ? "There is no further one below." : "There is none above.");
+  if (!view.goToRemoval(by)) announce(by > 0 ? "There is none below." : "There is none above.");
 }
 
 function editFilter() {
@@ -210,7 +210,7 @@ const WITHOUT_LINES = new Set(["next", "previous", "mark", "markAndNext", "save"
 function perform(action) {
   if (!view.current() && !["filter", "list", "help", "escape"].includes(action)) return;
   if (!WITHOUT_LINES.has(action) && !view.count()) return;
-  byId("notice").hidden = true; // what it said is about an action before
+  byId("notice").hidden = true; // the message was about an earlier action
   ACTIONS[action]();
 }
 

@@ -1,4 +1,4 @@
-// What is known of the active line: why it is removed or kept, and what a person said.
+// Facts about the active line: why it is removed or kept, and what a person said.
 
 import { amount, byId, element } from "./dom.js";
 import * as view from "./view.js";
@@ -28,8 +28,8 @@ function facts(line, now) {
     const said = line.removed ? `removed, ${view.labelOf(line.label).name}` : `kept, ${view.labelOf(line.label).name}`;
     fact(now.own ? "You said so; cleanwire says" : "The file says so; cleanwire says", said);
   }
-  if (line.pack) fact("Pack under edit", line.pack === "removed" ? "is why it is removed" : "is why it is kept");
-  fact("Rule", line.rule ? element("code", {}, line.rule) : "none spoke of it");
+  if (line.pack) fact("Pack under edit", line.pack === "removed" ? "causes the removal" : "causes it to be kept");
+  fact("Rule", line.rule ? element("code", {}, line.rule) : "none");
   if (line.rule) fact("Confidence", line.confidence.toFixed(2));
   if (line.evidence) fact("Evidence", element("q", { lang: "" }, line.evidence));
   if (line.claims.length) fact("Also claimed", element("ul", {}, ...line.claims.map(claim)));

@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { amount, announce, byId, element } from "./dom.js";
 
-const POLL_MS = 700; // a person who saves the file and turns to the page does not wait
+const POLL_MS = 700; // short enough that a person who saves the file and turns to the page does not wait
 
 let seen = "";
 let version = 0;
@@ -39,7 +39,7 @@ function paint(answer) {
     ...answer.rules.map((rule) => entry(rule, opened.has(rule.rule))),
   );
   if (version && answer.version !== version) {
-    announce(answer.error ? `The pack cannot be used: ${answer.error}` : "The pack was loaded again.");
+    announce(answer.error ? `The pack cannot be used: ${answer.error}` : "The pack was reloaded.");
     reloaded();
   }
   version = answer.version;
@@ -58,7 +58,7 @@ function failure({ rule, field, example, problem }) {
 function entry(rule, open) {
   const counts = element("span", { class: "count" }, `${rule.removed} removed, ${rule.kept} kept`);
   const head = element("summary", {}, element("code", {}, rule.rule || "no rule"), " ", counts);
-  const why = rule.own ? rule.why : "not in the pack: decides otherwise beside its removals";
+  const why = rule.own ? rule.why : "not in the pack: decides differently because of its removals";
   return element("details", { "data-rule": rule.rule, open: open || rule.own }, head, element("p", { class: "hint" }, why), element("ul", { class: "effects" }, ...rule.lines.map(effect)));
 }
 

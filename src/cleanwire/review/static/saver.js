@@ -1,4 +1,4 @@
-// Sends changes one after the other. "Saved" is said once they are on the disk, and never before.
+// Sends changes one after the other. The page says "Saved" once they are on disk, not earlier.
 
 import { post, RefusedError } from "./api.js";
 import { announce, byId, notify } from "./dom.js";
@@ -6,10 +6,10 @@ import { applied, clashes } from "./work.js";
 
 const AGAIN_MS = 2000; // between tries while the server does not answer
 
-const waiting = []; // changes that are not on the disk yet
+const waiting = []; // changes that are not on disk yet
 let sending = false;
-let ask = null; // asks the person about a clash: (document, changes, theirs) => "mine" or "theirs"
-let changed = null; // is told of new work: (document) => void
+let ask = null; // asks the person about a conflict: (document, changes, theirs) => "mine" or "theirs"
+let changed = null; // called with new work: (document) => void
 
 export function connect(handlers) {
   ({ ask, changed } = handlers);
@@ -52,21 +52,21 @@ async function send() {
   else if (byId("saved").dataset.state === "saving") show("saved", "Saved");
 }
 
-// Take what holds on the server, with the changes on top that wait for this document.
+// Take the state on the server, and apply the changes that wait for this document.
 function arrived(doc, work) {
   doc.revision = work.revision;
   doc.work = waiting.filter((one) => one.doc === doc && one.made).reduce((now, one) => applied(now, one.made), work);
   changed(doc);
 }
 
-// Another window was faster: keep both changes where they speak of different lines, and ask where they do not.
+// Another window was faster: keep both changes if they are about different lines, else ask.
 async function merge(doc, theirs) {
   const mine = waiting[0];
   if (!mine.made) {
     if (mine.action.action === "mark") return arrived(doc, theirs);
     waiting.shift();
     arrived(doc, theirs);
-    return notify("Another window changed this document. Nothing was undone here; look at it first.");
+    return notify("Another window changed this document. Nothing was undone here; check it first.");
   }
   const disputed = clashes(mine.made, mine.base, theirs);
   if (disputed.length && (await ask(doc, disputed, theirs)) === "theirs") {
@@ -75,7 +75,7 @@ async function merge(doc, theirs) {
   mine.base = theirs;
   if (!mine.made.length) waiting.shift();
   arrived(doc, theirs);
-  notify(disputed.length ? "Settled." : "Another window changed other lines of this document; both changes are kept.");
+  notify(disputed.length ? "Resolved." : "Another window changed other lines of this document; both changes are kept.");
 }
 
 function refuse(doc, error) {

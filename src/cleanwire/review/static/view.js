@@ -1,9 +1,9 @@
-// The document: its lines, which of them is active, and which are selected.
+// The document: its lines, the active line, and the selected lines.
 
 import { byId, element } from "./dom.js";
 import { EITHER, fateOf } from "./work.js";
 
-const LONG = 1000; // lines from which on only those in sight are laid out: with fewer all take under 50 ms
+const LONG = 1000; // from this many lines on, only those in sight are laid out; fewer take under 50 ms
 
 const place = byId("lines");
 let doc = null;
@@ -16,7 +16,7 @@ let moved = () => {};
 export function connect(handlers) {
   moved = handlers.moved;
   place.addEventListener("mousedown", (event) => {
-    if (event.shiftKey) event.preventDefault(); // a run of lines is selected, and not their characters
+    if (event.shiftKey) event.preventDefault(); // select a run of lines, not their characters
   });
   place.addEventListener("click", (event) => {
     const line = event.target.closest(".line");
@@ -47,7 +47,7 @@ export function selected() {
   return Array.from({ length: last - first + 1 }, (_, step) => first + step);
 }
 
-// Show a document, with the line that begins at `start` active, or its first removal.
+// Show a document, and activate the line that begins at `start`, or else the first removal.
 export function show(next, start = null) {
   doc = next;
   nodes = doc.lines.map(made);
@@ -69,7 +69,7 @@ function inline(row) {
   return element("div", { class: "parts", role: "presentation" }, ...row);
 }
 
-// Return the number of the line that an offset lies in.
+// Return the number of the line that contains an offset.
 export function indexAt(start) {
   const found = doc.lines.findIndex((line) => line.end > start);
   return found < 0 ? doc.lines.length - 1 : found;
@@ -85,7 +85,7 @@ function made(line, at) {
   return { root, sign, tag, said, marks, shown: "" };
 }
 
-// Bring the lines up to date: only those that look otherwise than before are touched.
+// Update the lines; only those that look different are touched.
 export function paint(fits = matcher) {
   matcher = fits;
   let before = null;
@@ -116,7 +116,7 @@ function paintLine(node, line, now, { same, spaced, fitting }) {
   node.marks.replaceChildren(...marksOf(line, now));
 }
 
-// Return what is so of a line in words, for who hears the page.
+// Describe a line in words, for screen readers.
 export function told(line, now) {
   const state = now.removed ? "removed" : "kept";
   const who = now.changed ? (now.own ? ", changed by you" : ", by its file") : "";
@@ -132,7 +132,7 @@ function marksOf(line, now) {
   return marks;
 }
 
-// Make a line the active one; with `extend` the lines from the one before on are selected.
+// Activate a line; with `extend`, select the lines from the previously active one on.
 export function goTo(at, { extend = false, scroll = "nearest" } = {}) {
   if (!nodes.length) return moved();
   const old = selected();
@@ -152,7 +152,7 @@ export function goTo(at, { extend = false, scroll = "nearest" } = {}) {
 export const move = (step, options) => goTo(active + step, options);
 export const goToEdge = (last) => goTo(last ? nodes.length - 1 : 0);
 
-// Return the number of the next line where a removal begins or, with a filter, lines that fit it; null if there is none.
+// Return the number of the next line where a removal begins, or that matches the filter; null if there is none.
 export function nextRemoval(from, step) {
   const wanted = (at) => {
     const now = fate(at);

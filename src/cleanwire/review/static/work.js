@@ -1,9 +1,9 @@
-// What was decided about a document, as values: nothing here touches the page.
+// The decisions about a document, as values; nothing here touches the page.
 
 export const EITHER = "either";
 const CONTENT = new Set(["body", "headline"]);
 
-// Return the decision that a line lies in, or null.
+// Return the decision that contains a line, or null.
 export function decisionAt(work, start) {
   let low = 0;
   let high = work.decisions.length;
@@ -16,7 +16,7 @@ export function decisionAt(work, start) {
   return found && found.start <= start ? found : null;
 }
 
-// Return what a line is: by a decision, or else by what cleanwire says.
+// Return the state of a line: from a decision, or else from cleanwire.
 export function fateOf(line, work) {
   const decision = decisionAt(work, line.start);
   const label = decision?.label || line.label;
@@ -25,7 +25,7 @@ export function fateOf(line, work) {
   return { label, removed, changed, own: Boolean(decision?.own), note: decision?.note || "", decision };
 }
 
-// Return the work with decisions in the place of those before, as the server will have it.
+// Return the work with new decisions in place of older ones, as the server will have it.
 export function applied(work, made) {
   const kept = work.decisions.filter((one) => !made.some((new_) => one.start < new_.end && new_.start < one.end));
   const given = made.filter((one) => one.label || one.note).map((one) => ({ ...one, own: true }));
@@ -33,7 +33,7 @@ export function applied(work, made) {
   return { ...work, decisions, undo: work.undo + 1, redo: 0 };
 }
 
-// Return a decision that makes a line what it should be; none where cleanwire says so already.
+// Return a decision that gives a line a label; an empty one if cleanwire already gives it.
 export function decisionFor(line, work, label) {
   const note = decisionAt(work, line.start)?.note || "";
   return { start: line.start, end: line.end, label: label === line.label ? "" : label, note };
@@ -45,7 +45,7 @@ export function flippedLabel(line, removed, fallback) {
   return line.removed ? line.label : line.suggested || fallback;
 }
 
-// Return those of my changes that speak of lines which somebody else changed in another way.
+// Return those of my changes to lines that somebody else changed differently.
 export function clashes(made, base, theirs) {
   const told = (work, start) => {
     const found = decisionAt(work, start);
