@@ -19,7 +19,8 @@ from pathlib import Path
 from statistics import mean
 
 from cleanwire.evaluation.rules import LabelledText, measure
-from cleanwire.rules.shipped import shipped_languages, shipped_rules
+from cleanwire.rules.languages import shipped_languages
+from cleanwire.rules.shipped import shipped_rules
 from cleanwire.text.tables import rows_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "languages.md"

@@ -3,7 +3,7 @@
 from cleanwire.cleaning.pipeline import run, stages_of
 from cleanwire.document import Document
 from cleanwire.reading.text import read_text
-from cleanwire.rules.pack import parse_pack
+from cleanwire.rules.parsing import parse_pack
 from cleanwire.rules.rule import Rule
 from cleanwire.rules.rulebook import Rulebook
 from cleanwire.spans import Verdict

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cleanwire.corpus.json_records import holds_array, raw_records
+from cleanwire.corpus.json_arrays import holds_array
+from cleanwire.corpus.json_records import raw_records
 from cleanwire.corpus.streams import StreamError
 
 MARK = b"\xef\xbb\xbf"

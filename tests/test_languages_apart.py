@@ -9,7 +9,7 @@ from cleanwire import Cleaner
 from cleanwire.evaluation.rules import LabelledText, measure
 from cleanwire.reading.text import read_text
 from cleanwire.report import parse_labelled
-from cleanwire.rules.shipped import shipped_languages
+from cleanwire.rules.languages import shipped_languages
 from cleanwire.text.tables import rows_of
 from test_text_language_detection import SAID
 

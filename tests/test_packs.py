@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.rules.shipped import shipped_languages, shipped_rules
+from cleanwire.rules.languages import shipped_languages
+from cleanwire.rules.shipped import shipped_rules
 from cleanwire.testing.rule_examples import Failure, prove
 
 RULES = {rule.id: rule for rule in shipped_rules()}

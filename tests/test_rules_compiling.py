@@ -6,8 +6,9 @@ import pytest
 import regex
 
 from cleanwire.rules.compiling import compiled, ready, ready_in
+from cleanwire.rules.languages import shipped_languages
 from cleanwire.rules.prepared import prepared_patterns
-from cleanwire.rules.shipped import ready_patterns, shipped_languages, shipped_rules
+from cleanwire.rules.shipped import ready_patterns, shipped_rules
 
 LINES = [line for rule in shipped_rules(("en", "de", "zh")) for _, text in rule.examples for line in text.split("\n")]
 PATTERN = r"(?P<who>\p{Lu}\w++) (?:said|says)(?i: so)?\b|^0{1,2}[.)] (?=[a-z渡])"

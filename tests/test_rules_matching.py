@@ -6,8 +6,9 @@ import pytest
 import regex
 
 from cleanwire.reading.text import read_text
-from cleanwire.rules.matching import SEARCHED, bounded_search
+from cleanwire.rules.matching import SEARCHED
 from cleanwire.rules.rulebook import Rulebook
+from cleanwire.rules.searching import bounded_search
 from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE, PARAGRAPHS, claims, rule_of, verdicts_of
 

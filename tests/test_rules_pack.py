@@ -6,9 +6,11 @@ import pytest
 import cleanwire
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
-from cleanwire.rules.pack import load_pack, load_packs, pack_notes, parse_pack
+from cleanwire.rules.languages import shipped_languages
+from cleanwire.rules.pack import load_pack, load_packs, pack_notes
+from cleanwire.rules.parsing import parse_pack
 from cleanwire.rules.rule import Reach
-from cleanwire.rules.shipped import shipped_languages, shipped_rules
+from cleanwire.rules.shipped import shipped_rules
 
 EXAMPLES = 'match = ["Cloud notice"]\nno-match = ["The cloud notice came late."]\n'
 FULL = """

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from cleanwire.errors import PackError
-from cleanwire.rules.pack import load_pack, parse_pack
+from cleanwire.rules.pack import load_pack
+from cleanwire.rules.parsing import parse_pack
 from cleanwire.rules.pattern_checks import MOST_CHARACTERS, check_growth, check_size
 from invented import rule_of
 

@@ -2,7 +2,7 @@ import pytest
 import regex
 
 from cleanwire.errors import PackError
-from cleanwire.rules.pack import parse_pack
+from cleanwire.rules.parsing import parse_pack
 from cleanwire.rules.phrasing import keys_of, pattern_of
 from cleanwire.text.folding import fold
 from invented import claims, rule_of, verdicts_of

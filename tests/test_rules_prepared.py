@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from cleanwire.loading.prepared import Prepared, _checksum_of_code
+from cleanwire.rules.languages import shipped_languages
 from cleanwire.rules.pack import load_pack
 from cleanwire.rules.prepared import prepared_examples, prepared_rules, rules_of, with_examples
-from cleanwire.rules.shipped import shipped_languages, shipped_rules, working_rules
+from cleanwire.rules.shipped import shipped_rules, working_rules
 
 PACK = """
 label = "comments"

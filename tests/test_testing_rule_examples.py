@@ -1,6 +1,6 @@
 import pytest
 
-from cleanwire.rules.pack import parse_pack
+from cleanwire.rules.parsing import parse_pack
 from cleanwire.testing.rule_examples import Failure, prove
 from invented import PARAGRAPHS, rule_of
 

@@ -24,8 +24,8 @@ from cleanwire.labels import Label
 from cleanwire.reading import read
 from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
 from cleanwire.result import Result
+from cleanwire.rules.languages import check_language, shipped_languages
 from cleanwire.rules.rulebook import Rulebook
-from cleanwire.rules.shipped import check_language, shipped_languages
 from cleanwire.spans import Verdict
 from cleanwire.stages.judging import JUDGE, Judge, read_judge, shipped_judge
 from cleanwire.stages.run_together import parted

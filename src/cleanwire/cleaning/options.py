@@ -7,8 +7,9 @@ from typing import Literal
 from cleanwire.errors import OptionError
 from cleanwire.labels import Label
 from cleanwire.reading.formats import Extractor
+from cleanwire.rules.languages import shipped_languages
 from cleanwire.rules.rule import Rule
-from cleanwire.rules.shipped import shipped_languages, working_rules
+from cleanwire.rules.shipped import working_rules
 
 __all__ = [
     "THRESHOLDS",

@@ -11,9 +11,10 @@ import click
 from cleanwire.errors import OptionError
 from cleanwire.files.outputs import show
 from cleanwire.report.escaping import escaped
+from cleanwire.rules.languages import check_language, shipped_languages
 from cleanwire.rules.pack import load_pack, pack_notes
 from cleanwire.rules.rule import Rule
-from cleanwire.rules.shipped import check_language, shipped_languages, shipped_rules
+from cleanwire.rules.shipped import shipped_rules
 from cleanwire.testing.rule_examples import Failure, prove
 
 __all__ = ["rules"]

@@ -32,6 +32,7 @@ from cleanwire.corpus.naming import PROFILE, REJECTED, RUN_FOLDER
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.stores import LocalStore, Store
 from cleanwire.errors import OptionError, ReadingError, WritingError
+from cleanwire.files.locking import held_alone
 from cleanwire.files.outputs import write_atomically
 from cleanwire.stages.judging import FILES
 
@@ -140,7 +141,7 @@ class RunFolder:
             place = self.work if self._is_remote else self.output.place
             raise WritingError(f"{place}: cannot be written: {error.strerror}; name another folder") from error
         with lock:
-            if not _held_alone(lock.fileno()):
+            if not held_alone(lock.fileno()):
                 raise OptionError(f"{self.output.place}: another run is writing there; wait, or name another folder")
             yield
 
@@ -265,19 +266,6 @@ def _parsed(raw: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return note if isinstance(note, dict) else {}
-
-
-def _held_alone(descriptor: int) -> bool:
-    """Lock an open file until it is closed, and return whether no other process holds the lock."""
-    try:
-        import fcntl  # noqa: PLC0415, not on Windows, where nothing is locked
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _difference(held: dict[str, Any], run: dict[str, Any]) -> str:

@@ -99,7 +99,7 @@ _LAYOUTS = {"ndjson": "jsonl", "wet": "warc", "warc.wet": "warc"}
 
 
 def _holds_array(file: Found) -> bool:
-    from cleanwire.corpus.json_records import holds_array  # noqa: PLC0415, pyarrow takes 100 ms to import
+    from cleanwire.corpus.json_arrays import holds_array  # noqa: PLC0415, pyarrow takes 100 ms to import
 
     with opened(file.place, scattered=True) as raw:
         return holds_array(raw, file.name)

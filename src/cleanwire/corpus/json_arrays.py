@@ -1,16 +1,27 @@
 """Reads the elements of a JSON array one by one, since a file of gigabytes may be a single array."""
 
 import codecs
+import re
 from collections.abc import Iterator
+from io import RawIOBase
 from json.decoder import JSONDecodeError
 
 from cleanwire.corpus.lines import DECODER, LINE_BYTES, behind_blanks
-from cleanwire.corpus.streams import StreamError
+from cleanwire.corpus.streams import StreamError, begun, chunks_of
 
-__all__ = ["elements_of"]
+__all__ = ["ARRAY", "elements_of", "holds_array"]
+
+ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[\s*+[{\]]")
+"""How an array of records begins. A list of other values is a bad line, and more lines may follow."""
 
 _BEHIND = frozenset(", \t\r\n]")
 """What follows a value that is complete: 1 may be the beginning of 12 or 1.5."""
+
+
+def holds_array(raw: RawIOBase, name: str) -> bool:
+    """Whether an open file is one JSON array of records."""
+    head, _ = begun(chunks_of(raw, name))
+    return ARRAY.match(head) is not None
 
 
 def elements_of(chunks: Iterator[bytes]) -> Iterator[bytes]:

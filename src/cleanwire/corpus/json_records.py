@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from cleanwire.corpus.columns import span_type
 from cleanwire.corpus.inputs import Input
-from cleanwire.corpus.json_arrays import elements_of
+from cleanwire.corpus.json_arrays import ARRAY, elements_of
 from cleanwire.corpus.lines import LINE_BYTES, LineError, Member, member_at, members_of, with_values
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.records import Change, Record, TypesError
@@ -18,10 +18,7 @@ from cleanwire.corpus.shards import Shard, cut
 from cleanwire.corpus.streams import PARQUET, StreamError, begun, chunks_of
 from cleanwire.corpus.values import problem_with
 
-__all__ = ["Lines", "holds_array", "raw_records", "records", "schema", "shards"]
-
-_ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\[\s*+[{\]]")
-"""How an array of records begins. A list of other values is a bad line, and more lines may follow."""
+__all__ = ["Lines", "raw_records", "records", "schema", "shards"]
 
 _OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{[ \t\r]*+\n\s*+\"")
 """How an object begins that is written on many lines. A bracket alone may be a bad line, with other lines after it."""
@@ -52,13 +49,7 @@ def raw_records(raw: RawIOBase, name: str) -> Iterator[bytes]:
     problem = _problem(head)
     if problem:
         raise StreamError(problem)
-    yield from elements_of(chunks) if _ARRAY.match(head) else _lines(chunks)
-
-
-def holds_array(raw: RawIOBase, name: str) -> bool:
-    """Whether an open file is one JSON array of records."""
-    head, _ = begun(chunks_of(raw, name))
-    return _ARRAY.match(head) is not None
+    yield from elements_of(chunks) if ARRAY.match(head) else _lines(chunks)
 
 
 def _problem(head: bytes) -> str:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import PackError
+from cleanwire.rules.languages import shipped_languages
 from cleanwire.rules.pack import load_pack
 from cleanwire.rules.rule import Rule
-from cleanwire.rules.shipped import shipped_languages, shipped_rules
+from cleanwire.rules.shipped import shipped_rules
 from cleanwire.testing.rule_examples import Failure, prove
 
 __all__ = ["PackState", "RulesWatch"]

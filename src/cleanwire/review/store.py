@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 
 from cleanwire.errors import CleanwireError, OptionError, ReadingError, WritingError
+from cleanwire.files.locking import held_alone
 from cleanwire.files.outputs import write_atomically
 from cleanwire.review.decisions import Work, record_of, work_of
 
@@ -129,19 +130,6 @@ def opened_store(folder: Path) -> Iterator[Store]:
     """
     _make(folder)
     with (folder / ".lock").open("ab") as lock:
-        if not _held_alone(lock.fileno()):
+        if not held_alone(lock.fileno()):
             raise OptionError(f"{folder}: another `cleanwire review` uses it; end that one, or name another with -o")
         yield Store(folder)
-
-
-def _held_alone(descriptor: int) -> bool:
-    """Lock an open file until it is closed, and return whether no other process holds the lock."""
-    try:
-        import fcntl  # noqa: PLC0415, not on Windows, where nothing is locked
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

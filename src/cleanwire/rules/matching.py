@@ -8,7 +8,6 @@ hold. Patterns of users' own packs run under a time limit.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from time import thread_time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleanwire.document import Block, Document
@@ -31,20 +30,15 @@ from cleanwire.rules.compiling import compiled
 from cleanwire.rules.conditions import BOUNDS, OF_ITSELF, Condition
 from cleanwire.rules.rule import Reach, Rule
 from cleanwire.rules.scene import Scene
+from cleanwire.rules.searching import bounded_search
 from cleanwire.rules.shipped import ready_patterns
 from cleanwire.text.calendars import date_words
 from cleanwire.text.folding import key_of
 
 if TYPE_CHECKING:
-    from regex import Match, Pattern
+    from regex import Pattern
 
-__all__ = ["Candidate", "Candidates", "Matcher", "Question", "bounded_search", "search"]
-
-PATTERN_SECONDS = 0.05
-"""How long one pattern may search one block. Shipped patterns need microseconds; only a hostile pack reaches this."""
-
-PATIENCE = (1, 10, 100)
-"""Factors of that limit for each attempt, if a search was stopped although this thread had used little time."""
+__all__ = ["Candidate", "Candidates", "Matcher", "Question", "search"]
 
 SEARCHED = 100_000
 """A pattern is tried on blocks of at most this many characters, twenty times an article. This bounds its memory."""
@@ -208,23 +202,6 @@ def _voice(rule: Rule) -> int:
 @cache
 def _compiled(pattern: str, language: str) -> "Pattern[str]":
     return compiled(pattern, ready_patterns(language))
-
-
-def bounded_search(pattern: "Pattern[str]", line: str) -> "Match[str] | None":
-    """Return the match of a pattern in a line, or None.
-
-    Raises TimeoutError if the search takes PATTERN_SECONDS of this thread's processor time. `regex` counts the time of
-    all threads: with 64 of them, a search of microseconds may seem to take a second. So a search that was stopped too
-    early starts again; it blocks the other threads meanwhile.
-    """
-    for patience in PATIENCE:
-        start = thread_time()
-        try:
-            return pattern.search(line, timeout=PATTERN_SECONDS * patience, concurrent=False)
-        except TimeoutError:
-            if thread_time() - start >= PATTERN_SECONDS:
-                raise
-    raise TimeoutError
 
 
 def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:

@@ -11,8 +11,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cleanwire.loading.patterns import lazy_pattern
-from cleanwire.rules.matching import PATTERN_SECONDS, bounded_search
 from cleanwire.rules.rule import Rule
+from cleanwire.rules.searching import PATTERN_SECONDS, bounded_search
 from cleanwire.text.folding import fold
 
 if TYPE_CHECKING:

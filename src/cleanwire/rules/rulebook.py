@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from cleanwire.document import Document
+from cleanwire.rules.languages import shipped_languages
 from cleanwire.rules.matching import Matcher
 from cleanwire.rules.rule import Rule
-from cleanwire.rules.shipped import shipped_languages, working_rules
+from cleanwire.rules.shipped import working_rules
 
 __all__ = ["Rulebook"]
 

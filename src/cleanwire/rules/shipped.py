@@ -5,39 +5,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cleanwire.errors import OptionError
 from cleanwire.loading.prepared import Prepared
 from cleanwire.rules.compiling import ready_in
+from cleanwire.rules.languages import PACKS, check_language, shipped_languages
 from cleanwire.rules.prepared import prepared_examples, prepared_patterns, prepared_rules, rules_of, with_examples
 from cleanwire.rules.rule import Rule
 
 __all__ = [
-    "PACKS",
-    "check_language",
     "ids_of",
     "prepare_rules",
     "ready_patterns",
-    "shipped_languages",
     "shipped_rules",
     "stale_languages",
     "working_rules",
 ]
-
-PACKS = Path(__file__).parent.parent / "packs"
-"""The folder that contains a folder of packs for each language."""
-
-
-@cache
-def shipped_languages() -> tuple[str, ...]:
-    """Return the languages for which there are shipped rules, including `any`."""
-    return tuple(sorted(folder.name for folder in PACKS.iterdir() if folder.is_dir()))
-
-
-def check_language(language: str) -> None:
-    """Raise OptionError for a language for which there are no shipped rules."""
-    known = shipped_languages()
-    if language not in known:
-        raise OptionError(f"languages: there are no rules for {language!r}; the choices are {', '.join(known)}")
 
 
 def shipped_rules(languages: tuple[str, ...] | None = None) -> tuple[Rule, ...]:
@@ -90,7 +71,7 @@ def _prepared(language: str) -> tuple[Prepared, Prepared, Prepared]:
 
 
 def _read(folder: Path) -> tuple[Rule, ...]:
-    from cleanwire.rules.pack import read_shipped  # noqa: PLC0415, prepared rules do not need it
+    from cleanwire.rules.parsing import read_shipped  # noqa: PLC0415, prepared rules do not need it
 
     return read_shipped(folder)
 
