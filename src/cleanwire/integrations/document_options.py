@@ -1,7 +1,7 @@
 """Options for frameworks of pydantic models: validated and serialised by pydantic."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
 
@@ -34,7 +34,7 @@ class DocumentOptions(BaseModel):  # type: ignore[misc]  # untyped where not ins
     Raises pydantic's ValidationError for options that cannot be used.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
 
     url_field: FieldName = "url"
     format: Format = "auto"

@@ -51,7 +51,7 @@ class ArticleCleaner:
         self.format = format
         self.spans = spans
         self.keep_id = keep_id
-        self.cleaner = cleaner_of(cleaner or {})
+        self.cleaner: Cleaner = cleaner_of(cleaner or {})
 
     def to_dict(self) -> dict[str, Any]:
         """Serialise the component for Haystack.

@@ -32,7 +32,7 @@ except ImportError as _error:
 
 __all__ = ["ArticlePipeline", "NoArticle", "clean_response"]
 
-logger = logging.getLogger(__name__)
+logger: logging.Logger = logging.getLogger(__name__)
 
 
 class NoArticle(DropItem):  # type: ignore[misc]  # untyped where not installed
