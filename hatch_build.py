@@ -89,10 +89,16 @@ def compiled(root: Path) -> list[Path]:
 def prepared(root: Path) -> list[Path]:
     """Prepare packaged files with the code that has just been compiled, and return the files.
 
-    What `regex` compiles depends on string hashes, which are random unless a process sets the seed.
+    What `regex` compiles depends on string hashes, which are random unless a process sets the seed. Paths are arguments
+    and not in PYTHONPATH, from which pip's build environments drop those that an editable installation has added.
     """
-    code = "from cleanwire.cleaning.preparing import prepare; print(*prepare(), sep=chr(10))"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root / "src"), *sys.path]), "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-c", code]
+    code = """
+import sys
+sys.path[:0] = sys.argv[1:]
+from cleanwire.cleaning.preparing import prepare
+print(*prepare(), sep="\\n")
+"""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-c", code, str(root / "src"), *sys.path]
     made = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603
     return [Path(line) for line in made.stdout.splitlines()]
