@@ -49,7 +49,7 @@ def profile() -> None:
 @click.option("--url-field", metavar="NAME", default="url", help="The field with the address, which names the site.")
 @click.option("--html", is_flag=True, help="The text field holds HTML pages.")
 @click.option("--site-key", type=click.Choice([*SITE_NAMES]), default="domain", help="What counts as one site.")
-@click.option("--mergeable", is_flag=True, help="Keep what `profile merge` needs: thirty times as much.")
+@click.option("--mergeable", is_flag=True, help="Keep what `profile merge` needs: about eight times as much.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Number of processes.  [default: all cores]")
 def fit(inputs: tuple[str, ...], output: str, **settings: Unpack[_Settings]) -> None:
     """Fit a profile to all records of files.

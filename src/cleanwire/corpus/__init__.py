@@ -98,7 +98,7 @@ def fit_files(
     """Fit a site profile to all records of files, globs and folders, save it as `output`, and return it.
 
     The profile is finished, like the one that `clean_files` fits. If `mergeable`, it can be merged with profiles of
-    other files, and takes about thirty times the space (8 KB per document, on disk and in memory). An interrupted run
+    other files, and takes about eight times the space (2 KB per document, on disk and in memory). An interrupted run
     resumes when this is called again; until then, the folder `<output>.fitting` holds its state. Otherwise this works
     as `clean_files`; the option `profile` is ignored.
 
