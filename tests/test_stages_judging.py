@@ -202,14 +202,14 @@ def test_the_same_kind_on_both_sides_is_a_sign():
 @pytest.mark.parametrize(
     ("moves", "reason"),
     [
-        ({"words_above3": 2.0, "size": 1.0, "again": 0.5}, "its words and its length and that of its neighbours"),
-        ({"copy": 2.0, "reach": 1.0}, "its copies and what a rule says of it"),
+        ({"words_above3": 2.0, "size": 1.0, "again": 0.5}, "its words and its length among its neighbours"),
+        ({"copy": 2.0, "reach": 1.0}, "its copies and rules"),
         ({"digits": 1.0}, "its form"),
     ],
 )
 def test_a_reason_names_what_moved_a_line_most(moves, reason):
     document = read_text("The old quay\n")
-    assert reason_for(moves, document, document.blocks[0]) == f"likely by {reason}: The old quay"
+    assert reason_for(moves, document, document.blocks[0]) == f"likely boilerplate by {reason}: The old quay"
 
 
 def test_every_piece_of_evidence_is_called_something_but_forms():
@@ -217,7 +217,7 @@ def test_every_piece_of_evidence_is_called_something_but_forms():
     forms |= {"capitals", "wordlike", "letters"}
     document = read_text("The old quay\n")
     for name in EVIDENCE:
-        plain = reason_for({name: 1.0}, document, document.blocks[0]).startswith("likely by its form:")
+        plain = reason_for({name: 1.0}, document, document.blocks[0]).startswith("likely boilerplate by its form:")
         assert plain == (name in forms), name
 
 
@@ -236,7 +236,7 @@ def test_what_nothing_knows_among_contamination_goes_with_a_likelihood_and_a_rea
     for verdict in result.verdicts:
         if verdict.rule == JUDGE:
             assert shipped_judge().bars["thorough"] <= verdict.confidence <= 1
-            assert verdict.evidence.startswith("likely by ")
+            assert verdict.evidence.startswith("likely boilerplate by ")
 
 
 def test_an_article_without_contamination_is_left_alone():

@@ -147,7 +147,7 @@ def test_a_pull_quote_goes_from_an_article_that_is_clean_otherwise():
 def test_the_evidence_says_where_the_other_copy_stands():
     text = f"{SPOKEN}\n{BODY}\n“{QUOTED}.”\n"
     (verdict,) = find_near_repeats(read_text(text), ())
-    assert verdict.evidence.startswith("stands already at 0: “We knew")
+    assert verdict.evidence.startswith("repeats the text above, at 0: “We knew")
 
 
 def test_a_paragraph_that_repeats_a_sentence_of_its_neighbour_is_claimed():

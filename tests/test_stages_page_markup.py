@@ -33,7 +33,7 @@ def test_a_block_stays_that(hint):
 
 def test_the_evidence_says_in_words_what_the_markup_is():
     (verdict,) = judge(HINT)
-    assert verdict.evidence == "<li> in <aside> in <ul>, class related: all link, likely the article's by 0.02"
+    assert verdict.evidence == "<li> in <aside> in <ul>, class related: all link, main content with probability 0.02"
 
 
 @pytest.mark.parametrize(

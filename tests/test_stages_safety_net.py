@@ -38,7 +38,7 @@ def test_what_a_rule_claims_for_itself_is_not_held_back():
 def test_a_heading_does_not_take_most_of_the_article_where_nothing_below_is_boilerplate():
     made = claimed(5, 20, rule="en/comments/heading", evidence="under: 3 comments")
     assert len(made) == 15
-    assert "en/comments/heading would take" in made[0].evidence
+    assert "en/comments/heading would remove" in made[0].evidence
 
 
 def test_a_heading_takes_less_without_further_signs():

@@ -43,7 +43,7 @@ def test_a_line_around_the_article_on_many_pages_goes():
 def test_the_evidence_says_on_how_many_documents():
     pages = site(6, below=(FOOT,))
     result = cleaner_of(pages).explain(pages[2][0], url=HOME)
-    assert [span.evidence for span in result.removed] == ["stands on 6 of 6 documents of tide-table.example"]
+    assert [span.evidence for span in result.removed] == ["found in 6 of 6 documents of tide-table.example"]
 
 
 def test_a_page_that_the_profile_has_not_seen_is_cleaned_too():
@@ -91,8 +91,8 @@ def test_the_evidence_of_a_line_that_varies_says_so():
     pages = varying_site(VARYING[1], above=(f"{FOOT} until ten",))
     result = cleaner_of(pages).explain(pages[4][0], url=HOME)
     assert [span.evidence for span in result.removed] == [
-        "stands on 12 of 12 documents of tide-table.example",
-        "a variant stands on 12 of 12 documents of tide-table.example",
+        "found in 12 of 12 documents of tide-table.example",
+        "a variant found in 12 of 12 documents of tide-table.example",
     ]
 
 
@@ -142,7 +142,7 @@ def test_a_line_that_speaks_of_the_headline_goes_and_the_evidence_calls_it_a_var
 
     pages = [(page(number, below=(told(number),)), f"{HOME}{number}") for number in range(6)]
     result = cleaner_of(pages).explain(pages[2][0], url=HOME)
-    assert [span.evidence for span in result.removed] == ["a variant stands on 6 of 6 documents of tide-table.example"]
+    assert [span.evidence for span in result.removed] == ["a variant found in 6 of 6 documents of tide-table.example"]
 
 
 def test_a_paragraph_below_the_article_on_many_pages_goes():
@@ -293,7 +293,7 @@ def test_a_story_appended_to_others_goes_there():
 def test_the_evidence_names_its_home():
     pages = [(page(40), f"{HOME}home"), (host(1, page(40)), f"{HOME}1"), *site(12)[5:]]
     verdicts = cleaner_of(pages).explain(pages[1][0], url=f"{HOME}1").removed
-    assert [span.evidence for span in verdicts] == [f"at home in {HOME}home, and on 2 documents"]
+    assert [span.evidence for span in verdicts] == [f"originally published in {HOME}home, and in 2 documents"]
 
 
 def test_a_story_stays_at_home():

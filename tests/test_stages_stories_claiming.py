@@ -84,12 +84,12 @@ def evidence_of(text, claimed=()):
 
 
 def test_the_evidence_says_what_ended():
-    assert f"ends above: {HOST[-1][-60:]} | " in evidence_of(text_of(HOST, VOLCANO))
+    assert f"the article ends: {HOST[-1][-60:]} | " in evidence_of(text_of(HOST, VOLCANO))
 
 
 def test_the_evidence_says_what_stands_between():
     text = text_of(HOST, [SHARE, COPYRIGHT, SHARE], VOLCANO)
-    assert " | then: share_widget, legal | begins with a headline: " in evidence_of(text, FURNITURE)
+    assert " | next: share_widget, legal | begins with a headline: " in evidence_of(text, FURNITURE)
 
 
 def test_the_evidence_says_what_began():
@@ -98,6 +98,6 @@ def test_the_evidence_says_what_began():
 
 def test_the_evidence_says_what_is_gone():
     assert (
-        evidence_of(text_of(HOST, VOLCANO)).rpartition("does not speak of: ")[2].split(", ")[0]
+        evidence_of(text_of(HOST, VOLCANO)).rpartition("words that no longer occur: ")[2].split(", ")[0]
         in " ".join(HOST).lower()
     )

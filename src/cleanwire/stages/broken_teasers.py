@@ -103,7 +103,7 @@ def _claimed(scene: Scene, run: Sequence[int]) -> Verdict:
     blocks, first = scene.blocks, run[0]
     while first > 0 and run[0] - first < run[1] - run[0] - 1 and _is_title(scene, blocks[first - 1]):
         first -= 1
-    evidence = f"{len(run)} sentences that break off, such as: {scene.document.text(blocks[run[0]])[-40:]}"
+    evidence = f"{len(run)} truncated sentences, such as: {scene.document.text(blocks[run[0]])[-40:]}"
     return Verdict(
         blocks[first].start, blocks[run[-1]].end, Label.RELATED_LINKS, "broken_teasers", CONFIDENCE, evidence
     )

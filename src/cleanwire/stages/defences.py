@@ -122,7 +122,7 @@ def defend_solitary(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
         boilerplate += block.start not in judged
         if boilerplate >= FURNITURE:
             return []
-    evidence = "hardly anything else here is contamination"
+    evidence = "hardly anything else here is boilerplate"
     return [
         Verdict(block.start, block.end, Label.BODY, "solitary", max(ALONE, judged.get(block.start, 0)), evidence)
         for block in doubtful

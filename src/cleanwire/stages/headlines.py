@@ -102,7 +102,7 @@ def _above(scene: Scene, candidates: Sequence[Block]) -> list[Verdict]:
     told = scene.prose_below(first) + first.prose >= ABOVE_PROSE
     for block in candidates if told else candidates[:1]:
         if _support(scene, block) >= _enough(scene, block) or _opens(scene, block):
-            return [_headline(block, HEAD_CONFIDENCE if told else UNSURE, "its words come back in the text")]
+            return [_headline(block, HEAD_CONFIDENCE if told else UNSURE, "the text repeats its words")]
     return []
 
 
@@ -118,7 +118,7 @@ def _below(scene: Scene) -> list[Verdict]:
     for block in scene.blocks[scene.last_prose + 1 :][:CANDIDATES]:
         beside = scene.contaminated(block.index - 1) or scene.contaminated(block.index + 1)
         if beside and _is_shaped(scene, block) and _support(scene, block) >= SUPPORT_BELOW:
-            return [_headline(block, UNSURE, "its words come back in the text above")]
+            return [_headline(block, UNSURE, "the text above repeats its words")]
     return []
 
 

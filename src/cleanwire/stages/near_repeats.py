@@ -95,8 +95,8 @@ def find_near_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list
 
 def _claimed(scene: Scene, copy: _Copy) -> Verdict:
     """Return the verdict on a copy, and record it in the scene."""
-    where = "already" if copy.first.left < copy.block.left else "again"
-    evidence = f"stands {where} at {copy.first.left}: {scene.document.text(copy.first)[:60]}"
+    where = "above" if copy.first.left < copy.block.left else "below"
+    evidence = f"repeats the text {where}, at {copy.first.left}: {scene.document.text(copy.first)[:60]}"
     verdict = Verdict(copy.block.start, copy.block.end, copy.label, "repeats", copy.confidence, evidence)
     scene.claim(verdict)
     return verdict

@@ -68,7 +68,7 @@ def find_page_marks(document: Document, verdicts: tuple[Verdict, ...]) -> list[V
     near = {block.index + away for block in numbers for away in (-TOGETHER, -1, 1, TOGETHER)}
     for lines in forms.values():
         if pages.end_at(lines) or sum(block.index in near for block in lines) >= max(PAGES, len(lines) - 1):
-            made += [_claim(document, block, f"stands on {len(lines)} pages") for block in lines]
+            made += [_claim(document, block, f"found on {len(lines)} pages") for block in lines]
     return sorted(made, key=lambda verdict: verdict.start)
 
 

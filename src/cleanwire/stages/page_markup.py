@@ -66,4 +66,4 @@ def _evidence(hint: Hint) -> str:
     what = "all link, " if hint.linked > 0.9 else f"{hint.linked:.0%} link, " if hint.linked else ""
     inside = "".join(f" in <{element}>" for element in hint.elements)
     names = f", class {' '.join(hint.names)}" if hint.names else ""
-    return f"<{hint.tag}>{inside}{names}: {what}likely the article's by {hint.likelihood:.2f}"
+    return f"<{hint.tag}>{inside}{names}: {what}main content with probability {hint.likelihood:.2f}"

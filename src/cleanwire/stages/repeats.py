@@ -98,7 +98,7 @@ def _is_beside(scene: Scene, copied: Block, block: Block) -> bool:
 
 
 def _copy(document: Document, copied: Block, block: Block) -> Verdict:
-    evidence = f"stands already at {copied.left}: {document.text(copied)[:60]}"
+    evidence = f"repeats the text above, at {copied.left}: {document.text(copied)[:60]}"
     return Verdict(block.start, block.end, Label.DUPLICATE, "repeats", CONFIDENCE, evidence)
 
 
@@ -128,7 +128,7 @@ def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Ver
         last = last or {_entry(document, block): block.index for block in document.blocks if block.key}
         end = _end_of_entries(document, last, first)
         if end > heading.end:
-            evidence = f"stand again as subheads below, and under: {document.text(heading)[:40]}"
+            evidence = f"subheadings that follow below, under: {document.text(heading)[:40]}"
             made.append(Verdict(heading.end, end, Label.NAVIGATION, "contents", CONFIDENCE, evidence))
     return made
 

@@ -57,7 +57,7 @@ def hold_back(document: Document, verdicts: tuple[Verdict, ...], *, likely: floa
         else:
             excess = share > MOST_BELOW and claims.signs[cause] * WORDS_A_SIGN < taken
         if excess:
-            evidence = f"{cause} would take {share:.0%} of the paragraphs' words"
+            evidence = f"{cause} would remove {share:.0%} of the paragraphs' words"
             made += [
                 Verdict(start, end, Label.BODY, HELD_BACK, CONFIDENCE, evidence) for start, end in claims.spans[cause]
             ]

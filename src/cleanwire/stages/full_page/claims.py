@@ -54,7 +54,7 @@ MOSTLY = 0.5
 """The evidence mentions what is true of this share of a row."""
 
 SAID = 0.3
-"""If a smaller share of a row's words occurs in the article, the evidence calls it without the article's words."""
+"""If a smaller share of a row's words occurs in the article, the evidence says “with few of the article's words”."""
 
 SHOWN = ("short_here", "closed", "again", "said", "region_above", "region_below")
 """The features that the evidence mentions."""
@@ -188,9 +188,9 @@ def _reason(document: Document, shown: Mapping[str, Sequence[float]], row: Seque
     where = "above" if mean["region_above"] >= MOSTLY else "below" if mean["region_below"] >= MOSTLY else "within"
     found = [f"{f'{len(row)} {short}lines in a row' if many else f'a {short}line'} {where} the article"]
     if mean["closed"] < MOSTLY:
-        found.append("closed like no sentence")
+        found.append("without sentence endings")
     if mean["again"] >= MOSTLY:
-        found.append("said more than once")
+        found.append("repeated")
     if mean["said"] < SAID:
-        found.append("without the article's words")
+        found.append("with few of the article's words")
     return f"{', '.join(found)}: {document.text(document.blocks[row[0]])[:CHARACTERS]}"

@@ -41,29 +41,29 @@ _ADDRESSES = ("@", "http", "www")
 
 _SAID = {
     "words": "its words",
-    "claim": "what rules say around it",
-    "claims": "what rules say around it",
-    "claimed": "what rules say around it",
-    "kinds": "what rules say around it",
-    "own": "what a rule says of it",
-    "reach": "what a rule says of it",
-    "stage": "what a rule says of it",
-    "keep": "what a rule says of it",
-    "headline": "what a rule says of it",
+    "claim": "removals around it",
+    "claims": "removals around it",
+    "claimed": "removals around it",
+    "kinds": "removals around it",
+    "own": "rules",
+    "reach": "rules",
+    "stage": "rules",
+    "keep": "rules",
+    "headline": "rules",
     "again": "its copies",
     "copy": "its copies",
-    "stamp": "the dates around it",
-    "size": "its length and that of its neighbours",
-    "unlike": "its length and that of its neighbours",
-    "closed": "how it ends, and its neighbours",
-    "prose": "its place",
-    "open": "its place",
-    "over": "its place",
-    "paragraph": "its place",
-    "document": "what the document is like",
-    "has": "what the document is like",
-    "run": "the short lines around it",
-    "short": "the short lines around it",
+    "stamp": "dates around it",
+    "size": "its length among its neighbours",
+    "unlike": "its length among its neighbours",
+    "closed": "line endings",
+    "prose": "its position",
+    "open": "its position",
+    "over": "its position",
+    "paragraph": "its position",
+    "document": "the document",
+    "has": "the document",
+    "run": "short lines around it",
+    "short": "short lines around it",
 }
 """How features are described, by the first word of their names. All others are the line's form."""
 
@@ -148,7 +148,7 @@ def reason_for(moves: Mapping[str, float], document: Document, block: Block) -> 
         reason = _SAID.get(name.partition("_")[0], "its form")
         said[reason] = said.get(reason, 0.0) + moved
     most = sorted(said, key=lambda reason: -said[reason])[:REASONS]
-    return f"likely by {' and '.join(most)}: {document.text(block)[:CHARACTERS]}"
+    return f"likely boilerplate by {' and '.join(most)}: {document.text(block)[:CHARACTERS]}"
 
 
 def read_naming(text: str) -> Naming:

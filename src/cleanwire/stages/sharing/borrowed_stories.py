@@ -90,7 +90,7 @@ def find_borrowed(document: Document, seen: Sightings, profile: SiteProfile) -> 
         start = document.blocks[seen.blocks[first]].start
         end = document.blocks[seen.blocks[run.last]].end
         count = int(seen.passages.numbers[run.told[0]])
-        evidence = f"at home in {home.url or 'a document without an address'}, and on {count} documents"
+        evidence = f"originally published in {home.url or 'a document without an address'}, and in {count} documents"
         made.append(Verdict(start, end, Label.APPENDED_STORY, "borrowed", confidence, evidence))
     return made
 

@@ -101,6 +101,6 @@ def find_template(
 
 
 def _evidence(seen: Sightings, number: int, *, itself: bool) -> str:
-    what = "stands" if itself else "a variant stands"
+    what = "found" if itself else "a variant found"
     where = f"of {seen.site}" if seen.site else "without an address"
-    return f"{what} on {number} of {seen.documents} documents {where}"
+    return f"{what} in {number} of {seen.documents} documents {where}"

@@ -114,9 +114,9 @@ def _reason(lines: Lines, found: Candidate) -> str:
     """Return the evidence: the last words above, claims between, the headline, and words that no longer occur."""
     shown = []
     if found.start:
-        shown.append(f"ends above: {lines.text(found.start - 1)[-QUOTED:]}")
+        shown.append(f"the article ends: {lines.text(found.start - 1)[-QUOTED:]}")
     if lines.gaps[found.start]:
-        shown.append(f"then: {', '.join(dict.fromkeys(lines.gaps[found.start]))}")
+        shown.append(f"next: {', '.join(dict.fromkeys(lines.gaps[found.start]))}")
     headed, dated = lines.headed[found.start], has_dateline(lines.text(found.start))
     what = "a headline" if headed else "a dateline" if dated else "a line"
     shown.append(f"begins with {what}: {lines.text(found.start)[:QUOTED]}")
@@ -124,4 +124,4 @@ def _reason(lines: Lines, found: Candidate) -> str:
     inside = set(lines.said(found.start, found.end))
     ranked = sorted((-count * weights[term], term) for term, count in lines.counts.items() if term not in inside)
     gone = [spelled[term] for _, term in ranked[:SHOWN]]
-    return " | ".join([*shown, f"does not speak of: {', '.join(gone)}"])
+    return " | ".join([*shown, f"words that no longer occur: {', '.join(gone)}"])
