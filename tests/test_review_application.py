@@ -192,6 +192,13 @@ class TestDocuments:
     def test_an_unknown_one_is_not_there(self, window: Window) -> None:
         assert window.client.get(f"/{TOKEN}/api/documents/{'0' * 32}").status_code == 404
 
+    def test_of_a_huge_line_the_beginning_is_shown(self, tmp_path: Path) -> None:
+        text = "oxley" * 30_000
+        window = Window(tmp_path, {"a.txt": text})
+        (line,) = window.get(f"api/documents/{checksum(text)}")["lines"]
+        assert (line["start"], line["end"]) == (0, 150_000)
+        assert line["text"] == f"{text[:100_000]}… (50,000 more characters)"
+
     def test_what_a_browser_would_obey_comes_as_text(self, tmp_path: Path) -> None:
         window = Window(tmp_path, {"a.jsonl": json.dumps({"text": HOSTILE})})
         (row,) = window.get("api/documents")["documents"]
@@ -232,7 +239,9 @@ class TestDocuments:
         assert cleaned.get(f"api/documents/{B}/beside", step="-1")["document"]["id"] == A
         assert cleaned.get(f"api/documents/{A}/beside", step="-1")["document"] is None
 
-    @pytest.mark.parametrize("query", ["?label=prose", "?low=much", "?from=x", "?changed=perhaps"])
+    @pytest.mark.parametrize(
+        "query", ["?label=prose", "?low=much", "?from=x", "?from=-1", "?count=-1", "?changed=perhaps"]
+    )
     def test_a_query_that_cannot_be_answered_is_an_error(self, window: Window, query: str) -> None:
         assert window.client.get(f"/{TOKEN}/api/documents{query}").status_code == 422
 
@@ -269,19 +278,21 @@ class TestChanges:
             {"action": "undo"},
             {"action": "undo", "revision": "0"},
             {"action": "burn", "revision": 0},
+            {"action": "decide", "revision": 0, "decisions": 3},
             {"action": "decide", "revision": 0, "decisions": ["x"]},
             {"action": "decide", "revision": 0, "decisions": [{"start": 0, "end": 10**9, "label": "body"}]},
             {"action": "decide", "revision": 0, "decisions": [{"start": -1, "end": 5, "label": "body"}]},
             {"action": "decide", "revision": 0, "decisions": [{"start": 0, "end": 5, "label": "prose"}]},
             {"action": "decide", "revision": 0, "decisions": [{"start": 0, "end": 5, "label": ["body"]}]},
             {"action": "decide", "revision": 0, "decisions": [{"start": 0.5, "end": 5, "label": "body"}]},
+            {"action": "decide", "revision": 0, "decisions": [{"start": True, "end": 5, "label": "body"}]},
         ],
     )
     def test_what_is_no_change_is_an_error_and_changes_nothing(self, window: Window, body: dict[str, object]) -> None:
         assert window.change(A, body, status=422)["error"]
         assert window.get(f"api/documents/{A}")["work"]["revision"] == 0
 
-    @pytest.mark.parametrize("body", ["[]", "{", "7", ""])
+    @pytest.mark.parametrize("body", ["[]", "{", "7", "", "[" * 100_000])
     def test_a_request_that_holds_no_object_is_an_error(self, window: Window, body: str) -> None:
         headers = {"Origin": ORIGIN, "Content-Type": "application/json"}
         answer = window.client.post(f"/{TOKEN}/api/documents/{A}/changes", content=body, headers=headers)
@@ -321,6 +332,14 @@ class TestFiles:
 
     def test_without_reviewed_documents_there_is_no_training_data(self, window: Window) -> None:
         assert "marked as reviewed" in window.post("api/training", {}, status=422)["error"]
+
+    def test_an_empty_document_can_be_saved(self, tmp_path: Path) -> None:
+        window = Window(tmp_path, {"empty.txt": ""})
+        fixture, report = [
+            Path(window.post(f"api/documents/{checksum('')}/files", {"form": form})["path"]).read_text("utf-8")
+            for form in ("fixture", "report")
+        ]
+        assert (fixture, "empty.txt: 0 lines" in report) == ("", True)
 
     def test_another_form_is_an_error(self, window: Window) -> None:
         assert "fixture, report" in window.post(f"api/documents/{A}/files", {"form": "../x"}, status=422)["error"]

@@ -75,7 +75,7 @@ def _telling(answer: Callable[[Request, _Record], _Record]) -> _Endpoint:
     async def endpoint(request: Request) -> Response:
         try:
             body = json.loads(await request.body())
-        except ValueError:
+        except (ValueError, RecursionError):  # not JSON, or nested too deeply
             body = None
         if not isinstance(body, dict):
             return _json({"error": "the request should hold a JSON object"}, status=400)

@@ -99,7 +99,7 @@ def _pieces(opened: Opened, fates: Sequence[Fate]) -> Iterator[Segment]:
     by_start = {fate.line.start: fate for fate in fates}
     rows = [tuple(by_start[part.start] for part in row) for row in rows_of([fate.line for fate in fates])]
     starts = [row[0].line.start for row in rows]
-    if not rows or starts[0] > 0:  # blank lines before all others
+    if opened.source and (not rows or starts[0] > 0):  # blank lines before all others
         yield from _clipped(opened.result.segments, 0, starts[0] if rows else len(opened.source))
     for row, (start, end) in zip(rows, pairwise([*starts, len(opened.source)]), strict=True):
         if any(fate.decided for fate in row):

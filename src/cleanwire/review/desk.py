@@ -60,7 +60,7 @@ class Desk:
         Raises OptionError for an invalid query.
         """
         wanted = filter_of(query)
-        first, count = _number(query, "from", 0), min(_number(query, "count", MOST_ROWS), MOST_ROWS)
+        first, count = _count(query, "from", 0), min(_count(query, "count", MOST_ROWS), MOST_ROWS)
         found = [*islice(self._admitted(wanted, range(first, len(self._entries))), count + 1)]
         record: _Record = {
             "documents": [self._row(number) for number in found[:count]],
@@ -220,7 +220,10 @@ def _change_of(body: Mapping[str, Any], size: int) -> Callable[[Work], Work]:
         case "mark":
             return lambda work: marked(work, reviewed=body.get("reviewed") is True)
         case "decide":
-            made = [_decision(one, size) for one in body.get("decisions") or ()]
+            records = body.get("decisions") or []
+            if not isinstance(records, list):
+                raise ValueError("decisions should be a list")
+            made = [_decision(one, size) for one in records]
             return lambda work: decided(work, made)
     raise ValueError(f"action = {body.get('action')!r} should be one of decide, undo, redo, mark")
 
@@ -230,7 +233,7 @@ def _decision(record: object, size: int) -> Decision:
         raise ValueError("a decision should be an object")
     start, end = record.get("start"), record.get("end")
     label, note = record.get("label", ""), record.get("note", "")
-    if not (isinstance(start, int) and isinstance(end, int) and isinstance(label, str) and isinstance(note, str)):
+    if not (type(start) is type(end) is int and isinstance(label, str) and isinstance(note, str)):
         raise ValueError("a decision should have start and end as numbers, label and note as text")
     if end > size:
         raise ValueError(f"{end} is after the end of the text, which has {size:,} characters")
@@ -242,3 +245,10 @@ def _number(query: Mapping[str, str], name: str, default: int) -> int:
         return int(query.get(name) or default)
     except ValueError as error:
         raise OptionError(f"{name} = {query.get(name)!r} should be a whole number") from error
+
+
+def _count(query: Mapping[str, str], name: str, default: int) -> int:
+    number = _number(query, name, default)
+    if number < 0:
+        raise OptionError(f"{name} = {number} should be 0 or more")
+    return number

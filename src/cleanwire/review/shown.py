@@ -19,6 +19,9 @@ __all__ = ["KEYS", "effects_record", "labels_record", "lines_record", "work_reco
 EVIDENCE = 300
 """How many characters of evidence are shown, as in reports."""
 
+LINE = 100_000
+"""How many characters of a line are shown. A browser needs seconds for a line of a million, and minutes for ten."""
+
 KEYS: Mapping[str, str] = {
     Label.BODY: "b",
     Label.HEADLINE: "h",
@@ -83,7 +86,7 @@ def lines_record(opened: Opened, work: Work) -> list[dict[str, Any]]:
             "start": fate.line.start,
             "end": fate.line.end,
             "row": fate.line.row,
-            "text": escaped(opened.source[fate.line.start : fate.line.end]),
+            "text": _shown(opened.source[fate.line.start : fate.line.end]),
             "removed": fate.segment.removed,
             "label": fate.said,
             "rule": fate.segment.rule,
@@ -95,6 +98,11 @@ def lines_record(opened: Opened, work: Work) -> list[dict[str, Any]]:
         }
         for fate, label in zip(fates, suggested, strict=True)
     ]
+
+
+def _shown(line: str) -> str:
+    rest = len(line) - LINE
+    return escaped(line) if rest <= 0 else f"{escaped(line[:LINE])}… ({rest:,} more characters)"
 
 
 def _claim(verdict: Verdict) -> dict[str, Any]:
