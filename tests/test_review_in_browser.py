@@ -263,6 +263,15 @@ class TestDeciding:
         assert "Not saved" in ask(tab, "#saved", "textContent")
         tab.send("Page.close")
 
+    def test_a_page_of_an_earlier_server_says_where_the_review_is_now(self, browser: Tab, tmp_path: Path) -> None:
+        with served(tmp_path) as address:
+            show(browser, f"{address}#{A}")
+        port = address.split(":")[2].partition("/")[0]
+        with served(tmp_path, "--port", port):
+            browser.click(at("Advertisement", ".sign"))
+            browser.wait_for("document.getElementById('saved').textContent.includes('use the whole address')")
+        assert "Not saved" in ask(browser, "#saved", "textContent")
+
     def test_a_document_is_saved_as_a_fixture(self, tab: Tab, tmp_path: Path) -> None:
         tab.click(at("Advertisement", ".sign"))
         tab.wait_for(IS_SAVED)

@@ -72,7 +72,7 @@ class Guard:
         if host not in self._hosts:
             return 403, "this address is not the server's own"
         if not compare_digest(rest.partition("/")[0].encode("utf-8", "surrogatepass"), self._token):
-            return 403, "the address lacks its token: use the whole address that `cleanwire review` printed"
+            return 403, "the address has no token, or an old one: use the whole address that `cleanwire review` printed"
         if scope["method"] in ("GET", "HEAD"):
             return None
         if headers.get(b"origin") != b"http://" + host or headers.get(b"content-type") != b"application/json":

@@ -9,9 +9,18 @@ export class RefusedError extends Error {
 }
 
 async function answered(response) {
-  const body = await response.json().catch(() => ({}));
+  const text = await response.text();
+  const body = parsed(text) ?? { error: text.trim() }; // refusals of the guard are plain text
   if (!response.ok) throw new RefusedError(response.status, body);
   return body;
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 export async function get(path, query = {}) {
