@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from cleanwire.errors import LabelledTextError, OptionError, ReadingError
+from cleanwire.files.problems import reason_of
 from cleanwire.files.sources import STANDARD, read_source
 from cleanwire.report.labelled import Labelled, parse_labelled
 from cleanwire.review.decisions import CHOICES
@@ -135,7 +136,8 @@ def find_documents(
             index.add_records(name, path)
     if not index.entries and index.without:
         raise ReadingError(
-            f"{index.first}: has no field {field!r} with text but {', '.join(index.fields)}; name it with --field"
+            f"{index.first}: no record has text in the field {field!r}; name the one that has with --field: "
+            f"{', '.join(index.fields)}"
         )
     return Documents(tuple(index.entries.values()), field, index.copies, index.without, encoding)
 
@@ -163,7 +165,7 @@ class _Index:
         for number, at, raw in _lines_in(name, path):
             try:
                 record = json.loads(raw)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ReadingError(f"{name}: line {number} is not JSON: {error}; fix or remove it") from error
             found = [*_documents_in(record, self.field)]
             for kind, part, source in found:
@@ -236,7 +238,7 @@ def _lines_in(name: str, path: str) -> Iterator[tuple[int, int, bytes]]:
                     yield number, at, raw
                 at += len(raw)
     except OSError as error:
-        raise ReadingError(f"{name}: cannot be read: {error.strerror}; check the path") from error
+        raise ReadingError(f"{name}: cannot be read: {reason_of(error)}") from error
 
 
 def _unpacked(name: str, target: Path) -> str:
@@ -246,5 +248,7 @@ def _unpacked(name: str, target: Path) -> str:
         with opened(name, "rb") as packed, target.open("wb") as file:
             shutil.copyfileobj(packed, file)
     except (OSError, EOFError, lzma.LZMAError) as error:
+        if isinstance(error, OSError) and error.errno:  # the system's, and not that of the decompression
+            raise ReadingError(f"{name}: cannot be read: {reason_of(error)}") from error
         raise ReadingError(f"{name}: cannot be decompressed: {error}; check the file") from error
     return str(target)
