@@ -75,19 +75,28 @@ def test_one_of_both_may_be_standard_input() -> None:
     assert run("diff", explained("1.jsonl"), "-", stdin=second).exit_code == 0
 
 
+REMOVAL = {"start": 0, "end": 1, "label": "legal", "rule": "en/legal/rights"}
+
+
 @pytest.mark.parametrize(
-    ("line", "problem"),
+    "line",
     [
-        ("x", "line 1 is not an explanation"),
-        ("{}", "line 1 is not an explanation"),
-        ("[1]", "line 1 is not an explanation"),
+        "x",
+        "{}",
+        "[1]",
+        "[" * 100_000,
+        '{"source": 3, "removed": []}',
+        '{"source": "x", "removed": 3}',
+        '{"source": "x", "removed": [3]}',
+        *[json.dumps({"source": "xyz", "removed": [REMOVAL | {name: 9}]}) for name in REMOVAL],
+        json.dumps({"source": "xyz", "removed": [REMOVAL, REMOVAL]}),
     ],
 )
-def test_what_is_no_explanation_is_refused_with_the_remedy(line: str, problem: str) -> None:
+def test_what_is_no_explanation_is_refused_with_the_remedy(line: str) -> None:
     Path("bad.jsonl").write_text(f"{line}\n", "utf-8")
-    result = run("diff", "bad.jsonl", explained("1.jsonl"))
+    result = run("diff", "bad.jsonl", "bad.jsonl")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
-    assert f"bad.jsonl: {problem} in JSON; write it with `cleanwire explain --json FILES`" in result.stderr
+    assert "bad.jsonl: line 1 is not an explanation in JSON; write it with `cleanwire" in result.stderr
 
 
 def test_explanations_of_other_files_are_refused_by_name() -> None:
@@ -102,6 +111,12 @@ def test_explanations_of_another_text_are_refused_by_name() -> None:
     result = run("diff", first, explained("2.jsonl"))
     assert result.exit_code == 2
     assert "b.txt: the two cleanings read different texts" in result.stderr
+
+
+def test_a_second_explanation_of_a_file_is_refused_by_name() -> None:
+    result = run("diff", explained("1.jsonl", files=("a.txt", "a.txt")), explained("2.jsonl"))
+    assert result.exit_code == 2
+    assert "1.jsonl: line 2 is a second entry for a.txt; explain each file once" in result.stderr
 
 
 def test_standard_input_cannot_be_both() -> None:

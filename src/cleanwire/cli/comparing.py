@@ -53,14 +53,30 @@ def _records(name: str) -> dict[str, _Record]:
     content = read_source(name, format="text").content
     records: dict[str, _Record] = {}
     for number, line in enumerate(str(content).splitlines(), start=1):
-        try:
-            record = json.loads(line)
-            _ = record["source"], record["removed"]
-            records[str(record.get("file", f"record {number}"))] = record
-        except (ValueError, LookupError, TypeError, AttributeError) as error:
+        record = _record_in(line)
+        if record is None:
             remedy = "write it with `cleanwire explain --json FILES`"
-            raise ReadingError(f"{name}: line {number} is not an explanation in JSON; {remedy}") from error
+            raise ReadingError(f"{name}: line {number} is not an explanation in JSON; {remedy}")
+        file = str(record.get("file", f"record {number}"))
+        if file in records:
+            raise ReadingError(f"{name}: line {number} is a second entry for {file}; explain each file once")
+        records[file] = record
     return records
+
+
+def _record_in(line: str) -> _Record | None:
+    """Return the explanation that a line holds, or None if it holds none."""
+    try:
+        record = json.loads(line)
+        at = 0
+        for removal in record["removed"]:
+            start, end = removal["start"], removal["end"]
+            if not (at <= start < end and isinstance(removal["label"], str) and isinstance(removal["rule"], str)):
+                return None
+            at = end
+        return record if isinstance(record["source"], str) and at <= len(record["source"]) else None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
 
 
 def _changes(name: str, before: _Record, after: _Record) -> Iterator[Change]:
