@@ -108,6 +108,7 @@ class TestProgram:
             (["explain", "a", "b"], "one page each (--html OUT/) or one line of JSON each (--json)"),
             (["explain", "a", "--html", "b", "--format", "json"], "exclude each other"),
             (["rules", "--show", "a", "--test", "b"], "exclude each other"),
+            (["rules", "--test"], "--test needs packs: --test our-pack.toml; see cleanwire rules --help"),
         ],
     )
     def test_wrong_use_is_one_line_on_standard_error(self, arguments: list[str], problem: str) -> None:
@@ -513,9 +514,19 @@ class TestRules:
         result = run("rules", "--test", pack, "second.toml")
         assert (result.exit_code, result.stdout.splitlines()[-1].split(",")[0]) == (0, "2 rules")
 
-    def test_failures_are_json_for_programs(self, pack):
+    def test_packs_that_cannot_be_used_together_are_noted(self, pack):
+        Path("other").mkdir()
+        Path("other", pack).write_text(PACK, "utf-8")
+        result = run("rules", "--test", pack, pack, f"other/{pack}")
+        assert result.stdout.splitlines() == [
+            f"other/{pack}: has a rule my/notice/blink as another of these packs: they cannot be used together",
+            "2 rules, 4 examples, 0 failures",
+        ]
+
+    @pytest.mark.parametrize("arguments", [("--test", "my.toml", "--json"), ("--test", "--json", "my.toml")])
+    def test_failures_are_json_for_programs(self, pack, arguments):
         Path(pack).write_text(PACK.replace('"Zarquon blinks twice."', '"Zarquon blinks"'), "utf-8")
-        result = run("rules", "--test", pack, "--json")
+        result = run("rules", *arguments)
         (failure,) = map(json.loads, result.stdout.splitlines())
         assert (result.exit_code, failure["rule"], failure["field"]) == (1, "my/notice/blink", "no-match")
 
@@ -538,7 +549,7 @@ class TestRules:
 
     def test_a_good_pack_passes_its_test(self, pack: str) -> None:
         result = run("rules", "--test", pack)
-        assert (result.exit_code, result.stdout) == (0, "1 rules, 2 examples, 0 failures\n")
+        assert (result.exit_code, result.stdout) == (0, "1 rule, 2 examples, 0 failures\n")
 
     @pytest.mark.parametrize(
         ("field", "example", "problem"),
@@ -555,7 +566,7 @@ class TestRules:
         Path(pack).write_text(f"{PACK}{field} = [{example!r}]\n", "utf-8")
         result = run("rules", "--test", pack)
         assert result.exit_code == 1
-        assert result.stdout == f"{problem}\n    {example}\n1 rules, 3 examples, 1 failures\n"
+        assert result.stdout == f"{problem}\n    {example}\n1 rule, 3 examples, 1 failure\n"
 
     @pytest.mark.parametrize(
         ("field", "example"), [("todo-match", "Zarquon winks."), ("todo-no-match", "Zarquon blinks.")]
@@ -573,7 +584,7 @@ class TestRules:
         assert lines[0].startswith("my/notice/blink: match: ")
         assert lines[1:3] == ["    It opened.", "    » Zarquon winks"]
         assert lines[3].startswith("my/notice/blink: no-match: ")
-        assert lines[4:] == ["    Zarquon blinks.", "1 rules, 2 examples, 2 failures"]
+        assert lines[4:] == ["    Zarquon blinks.", "1 rule, 2 examples, 2 failures"]
 
     @pytest.mark.parametrize(
         "text", ["label = 'notice'\n[a]\n", "label = 'news'\n", "not toml", PACK.replace("match", "fits")]

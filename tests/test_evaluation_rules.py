@@ -79,8 +79,22 @@ def test_a_record_that_cannot_be_read_is_one_error_with_its_line(tmp_path, recor
 
 
 def test_a_file_that_is_none_is_an_error(tmp_path):
-    with pytest.raises(ReadingError, match=r"no\.jsonl: cannot read it"):
+    with pytest.raises(ReadingError, match=r"no\.jsonl: cannot be read: there is no such file; check the path$"):
         [*labelled_texts(tmp_path / "no.jsonl")]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"{", "line 1: is not JSON; write one object per line"),
+        (b"[" * 100_000, "line 1: is not JSON; write one object per line"),
+        (b"\xff", "is not UTF-8: .*; save it as UTF-8"),
+    ],
+)
+def test_a_file_of_something_else_is_an_error_with_the_remedy(tmp_path, content, problem):
+    (tmp_path / "a.jsonl").write_bytes(content)
+    with pytest.raises(ReadingError, match=rf"a\.jsonl: {problem}"):
+        [*labelled_texts(tmp_path / "a.jsonl")]
 
 
 def test_a_language_without_rules_is_refused(tmp_path):
@@ -97,6 +111,14 @@ def test_the_command_shows_rules_and_totals(tmp_path):
         "false hits 0 of 0 (0.00000) lines of articles in other languages",
         "left ad_marker 16",
     ]
+
+
+def test_the_command_writes_json_for_programs(tmp_path):
+    file = str(written(tmp_path, PAGE))
+    record = json.loads(CliRunner().invoke(main, ["rules", "--language", "en", "--measure", file, "--json"]).stdout)
+    assert (record["removed"], record["lost"], record["article"], record["foreign"]) == (4, 0, 14, 0)
+    assert (record["left"], record["hits"]) == ({"ad_marker": 16}, {})
+    assert all(tally["article"] == 0 and tally["example"] for tally in record["rules"].values())
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_a_pack_may_hold_no_rules():
 BROKEN_PACKS = {
     "not TOML": ("label = ", "not valid TOML"),
     "two rules of one name": ('label = "notice"\n[clouds]\n[clouds]\n', "not valid TOML"),
-    "no label": ("[clouds]\n", "label = None should be one of headline, body"),
+    "no label": ("[clouds]\n", "has no label: it should be one of headline, body"),
     "an unknown label": ('label = "weather"', "label = 'weather' should be one of"),
     "a label that is no text": ("label = 3", "label = 3 should be one of"),
     "a label that is a list": ('label = ["notice"]', "label = ['notice'] should be one of"),

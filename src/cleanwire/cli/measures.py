@@ -1,5 +1,9 @@
 """The report of `rules --measure`."""
 
+import json
+from dataclasses import asdict
+from typing import Any
+
 from cleanwire.evaluation.rules import Measured, labelled_texts, measure
 from cleanwire.report.escaping import escaped
 
@@ -9,10 +13,25 @@ SHOWN = 60
 """How many characters of an example fit into a line of the report."""
 
 
-def report_of(language: str, path: str) -> str:
+def report_of(language: str, path: str, *, as_json: bool) -> str:
     """Return a report of what the rules of a language remove from a file of labelled lines."""
     measured = measure(language, labelled_texts(path))
+    if as_json:
+        return f"{json.dumps(_record(measured))}\n"
     return "".join(f"{escaped(line)}\n" for line in (*_rules(measured), *_hits(measured), *_totals(measured)))
+
+
+def _record(measured: Measured) -> dict[str, Any]:
+    return {
+        "language": measured.language,
+        "rules": {rule: asdict(tally) for rule, tally in measured.rules.items()},
+        "hits": measured.hits,
+        "left": measured.left,
+        "removed": measured.removed,
+        "lost": measured.lost,
+        "article": measured.article,
+        "foreign": measured.foreign,
+    }
 
 
 def _rules(measured: Measured) -> list[str]:

@@ -1,7 +1,7 @@
 """The command `rules`: list rules, show them in full, and run the examples of a pack."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from difflib import get_close_matches
 from typing import Any, TypedDict, Unpack
@@ -11,6 +11,7 @@ import click
 from cleanwire.errors import OptionError
 from cleanwire.files.outputs import show
 from cleanwire.report.escaping import escaped
+from cleanwire.report.measures import amount
 from cleanwire.rules.languages import check_language, shipped_languages
 from cleanwire.rules.pack import load_pack, pack_notes
 from cleanwire.rules.rule import Rule
@@ -37,7 +38,7 @@ class _Options(TypedDict):
     """The options of the command."""
 
     shown: str | None
-    tested: tuple[str, ...]
+    tested: bool
     measured: str | None
     language: str | None
     as_json: bool
@@ -46,29 +47,29 @@ class _Options(TypedDict):
 @click.command()
 @click.argument("packs", nargs=-1, type=click.Path())
 @click.option("--show", "shown", metavar="ID", help="Show this rule in full, or all whose ids begin so: en/byline/.")
-@click.option(
-    "--test", "tested", metavar="PACK...", multiple=True, help="Run the examples of packs; exit 1 if one fails."
-)
+@click.option("--test", "tested", is_flag=True, help="Run the examples of PACKS; exit 1 if one fails.")
 @click.option(
     "--measure", "measured", metavar="FILE", help="Count what the rules of --language remove from labelled lines."
 )
 @click.option("--language", metavar="CODE", help="List or measure only the rules of this language, such as de.")
-@click.option("--json", "as_json", is_flag=True, help="Write one JSON object for each rule, or each failure.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Write one JSON object for each rule, or each failure, or for --measure."
+)
 @click.pass_context
 def rules(context: click.Context, packs: tuple[str, ...], **options: Unpack[_Options]) -> None:
     """List the rules: id, reach, confidence, and what each finds.
 
-    On a terminal this is a table, elsewhere one rule per line, separated by tabs. --test takes any number of packs,
-    as in `cleanwire rules --test packs/*.toml`.
+    On a terminal this is a table, elsewhere one rule per line, separated by tabs. PACKS are your own, for --test: as
+    in `cleanwire rules --test packs/*.toml`.
     """
     _check_usage(packs, options)
     language, as_json = options["language"], options["as_json"]
     if options["measured"] is not None and language is not None:
         from cleanwire.cli.measures import report_of  # noqa: PLC0415, listing rules needs no cleaning
 
-        show(report_of(language, options["measured"]))
+        show(report_of(language, options["measured"], as_json=as_json))
     elif options["tested"]:
-        if not _test((*options["tested"], *packs), as_json=as_json):
+        if not _test([*dict.fromkeys(packs)], as_json=as_json):
             context.exit(EXAMPLES_FAIL)
     elif options["shown"] is not None:
         found = _beginning(options["shown"], shipped_rules())
@@ -83,6 +84,8 @@ def _check_usage(packs: Sequence[str], options: _Options) -> None:
     """Raise UsageError if options contradict each other, or one is missing."""
     if sum(bool(options[name]) for name in ("shown", "tested", "measured")) > 1:
         raise click.UsageError("--show, --test and --measure exclude each other")
+    if options["tested"] and not packs:
+        raise click.UsageError("--test needs packs: --test our-pack.toml")
     if packs and not options["tested"]:
         raise click.UsageError(f"what to do with {packs[0]}? To run its examples, write --test {packs[0]}")
     if options["language"] is not None:
@@ -165,7 +168,8 @@ def _whole(rule: Rule) -> str:
 
 def _test(packs: Sequence[str], *, as_json: bool) -> bool:
     """Show each example that fails among the shipped rules, and the counts; return whether none fails."""
-    rules = [rule for pack in packs for rule in load_pack(pack)]
+    rules_of = {pack: load_pack(pack) for pack in packs}
+    rules = [rule for pack in packs for rule in rules_of[pack]]
     failures = [*_failures(rules)]
     if as_json:
         show("".join(f"{json.dumps(asdict(failure))}\n" for failure in failures))
@@ -176,9 +180,23 @@ def _test(packs: Sequence[str], *, as_json: bool) -> bool:
         lines.append(f"{failure.rule}: {failure.field}: {failure.problem}")
         lines += [f"    {line}" for line in failure.example.strip("\n").split("\n")]
     lines += [note for pack in packs for note in pack_notes(pack)]
-    lines.append(f"{len(rules)} rules, {examples} examples, {len(failures)} failures")
+    lines += [
+        f"{pack}: has a rule {rule} as another of these packs: they cannot be used together"
+        for pack, rule in _repeated(rules_of)
+    ]
+    counts = amount(len(rules), "rule"), amount(examples, "example"), amount(len(failures), "failure")
+    lines.append(", ".join(counts))
     show("".join(f"{escaped(line)}\n" for line in lines))
     return not failures
+
+
+def _repeated(rules_of: Mapping[str, Sequence[Rule]]) -> Iterator[tuple[str, str]]:
+    """Yield each rule whose id an earlier pack has, with its pack."""
+    known: set[str] = set()
+    for pack, rules in rules_of.items():
+        ids = [rule.id for rule in rules]
+        yield from ((pack, name) for name in ids if name in known)
+        known.update(ids)
 
 
 def _failures(rules: Sequence[Rule]) -> Iterator[Failure]:

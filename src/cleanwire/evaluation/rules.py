@@ -9,6 +9,7 @@ from typing import Any
 
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import ReadingError
+from cleanwire.files.problems import reason_of
 from cleanwire.labels import Label
 from cleanwire.result import Result
 from cleanwire.text.folding import fold, spaced, words_of
@@ -83,10 +84,14 @@ def labelled_texts(path: str | Path) -> Iterator[LabelledText]:
                 if line.strip():
                     try:
                         yield from _texts_of(json.loads(line))
+                    except (json.JSONDecodeError, RecursionError) as error:
+                        raise ReadingError(f"{path}: line {number}: is not JSON; write one object per line") from error
                     except (ValueError, TypeError, KeyError, AttributeError) as error:
                         raise ReadingError(f"{path}: line {number}: {_problem(error)}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadingError(f"{path}: cannot read it: {error}") from error
+    except OSError as error:
+        raise ReadingError(f"{path}: cannot be read: {reason_of(error)}") from error
+    except UnicodeDecodeError as error:
+        raise ReadingError(f"{path}: is not UTF-8: {error}; save it as UTF-8") from error
 
 
 def _problem(error: Exception) -> str:

@@ -82,7 +82,8 @@ def _parsed(text: str, *, file: str, language: str, name: str) -> tuple[Rule, ..
     label = tables.pop("label", None)
     choices = [*Label, _KEEP]
     if label not in choices:
-        raise PackError(f"{file}: label = {label!r} should be one of {', '.join(choices)}, at the top of the file")
+        given = "has no label: it" if label is None else f"label = {label!r}"
+        raise PackError(f"{file}: {given} should be one of {', '.join(choices)}, at the top of the file")
     language = tables.pop("language", language)
     if language not in shipped_languages():
         known = ", ".join(shipped_languages())
