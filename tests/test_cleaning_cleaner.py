@@ -421,6 +421,12 @@ def test_pipe_refuses_a_single_source(cleaner, sources):
         cleaner.pipe(sources)
 
 
+@pytest.mark.parametrize("sources", [None, 5])
+def test_pipe_refuses_what_is_no_iterable_by_name(cleaner, sources):
+    with pytest.raises(TypeError, match=f"sources should be an iterable of sources, not {type(sources).__name__}"):
+        cleaner.pipe(sources)
+
+
 @pytest.mark.parametrize("errors", ["ignore", None, True])
 def test_pipe_refuses_another_way_with_errors(cleaner, errors):
     with pytest.raises(OptionError, match=r"errors = .* should be one of raise, return"):
@@ -440,7 +446,7 @@ BULGARIAN = "Кметът каза, че мостът е отворен за в�
     ("text", "note"),
     [
         (BULGARIAN, "no rules know its language (bg)"),
-        ("ထိုမြို့ရှိ တံတားကို တနင်္လာနေ့တွင် ဖွင့်ခဲ့သည်။ " * 12, "its language was not recognized"),
+        ("ထိုမြို့ရှိ တံတားကို တနင်္လာနေ့တွင် ဖွင့်ခဲ့သည်။ " * 12, "its language was not recognised"),
     ],
 )
 def test_a_result_notes_that_no_rules_know_the_language(text, note):

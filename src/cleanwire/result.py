@@ -36,7 +36,7 @@ class Result:
     reason: str = ""
     """Why the source is empty, if an HTML page contains no article; otherwise empty."""
     languages: tuple[str, ...] = ()
-    """The detected languages as ISO 639 codes, the most used first; empty if none was recognized."""
+    """The detected languages as ISO 639 codes, the most used first; empty if none was recognised."""
     note: str = ""
     """Says so if no rules know the language, so that less boilerplate can be found; otherwise empty."""
     version: str = ""

@@ -42,7 +42,7 @@ TELLING = 400
 """The number of characters from which the language of a text can be detected. It is not detected for 1 of 765 longer
 texts of labelled pages, and for 3 of 47 shorter ones."""
 
-UNTOLD = "its language was not recognized"
+UNTOLD = "its language was not recognised"
 
 Source = str | bytes | tuple[str | bytes, str | None]
 """A text or HTML page, or a pair of one and its address."""
@@ -248,13 +248,15 @@ class Cleaner:
         to pass between processes than results. On systems that start new processes from scratch (Windows, macOS), the
         main program has to be under `if __name__ == "__main__":`. Closing the iterator ends the processes.
 
-        Raises OptionError for an invalid option.
+        Raises OptionError for an invalid option, and TypeError for sources that cannot be iterated.
         """
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise OptionError(f"workers = {workers!r} should be a whole number from 1 up")
         check_choice("errors", errors, ("raise", "return"))
         if isinstance(sources, str | bytes):
             raise OptionError("sources should be an iterable of sources, not a single one; for one, use `explain`")
+        if not isinstance(sources, Iterable):
+            raise TypeError(f"sources should be an iterable of sources, not {type(sources).__name__}")
         from cleanwire.cleaning.streaming import in_order, with_contexts  # noqa: PLC0415, one source does not need it
 
         work: Callable[[Any], Any] = partial(_clean_one if texts else _explain_one, self, format)
