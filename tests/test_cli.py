@@ -83,6 +83,11 @@ class TestProgram:
         assert result.exit_code == 0
         assert all(f"\n  {command} " in result.stdout for command in main.commands)
 
+    def test_a_group_of_commands_alone_is_help(self) -> None:
+        result = run("profile")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert "\n  merge " in result.stdout
+
     @pytest.mark.parametrize("command", sorted(main.commands))
     def test_every_command_has_help(self, command: str) -> None:
         shown = run(command, "--help").stdout
@@ -98,7 +103,8 @@ class TestProgram:
             (["clean", "--strictness", "total"], "'safe', 'default', 'thorough'"),
             (["clean", "--input-format", "pdf"], "'auto', 'text', 'html'"),
             (["clean", "--extractor", "boilerpipe"], "'trafilatura', 'resiliparse'"),
-            (["clean", "-o"], "-o"),
+            (["clean", "-o"], "Option '-o' requires an argument; see cleanwire clean --help"),
+            (["completion"], "Missing argument 'SHELL'. Choose from: bash, zsh, fish; see cleanwire completion --help"),
             (["clean", "--keep", "prose"], "'prose' is neither a label"),
             (["clean", "--drop", "xx/nothing/"], "xx/nothing/"),
             (["clean", "--pack", "none.toml"], "none.toml"),

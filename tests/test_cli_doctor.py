@@ -51,6 +51,11 @@ def test_a_doctor_speaks_to_people_too() -> None:
     assert any(line.startswith("speed ") and line.endswith("on one core") for line in lines)
 
 
+def test_help_says_on_a_line_each_where_scripts_belong() -> None:
+    lines = run("completion", "--help").stdout.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("    ")] == ["bash", "zsh", "fish"]
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_completion_is_a_script_that_asks_the_program(shell) -> None:
     script = run("completion", shell)

@@ -25,9 +25,9 @@ fish  cleanwire completion fish > ~/.config/fish/completions/cleanwire.fish
 
 
 @click.command(help=HELP)
-@click.argument("shell", type=click.Choice([*SHELLS]))
+@click.argument("shell", metavar="SHELL", type=click.Choice([*SHELLS]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Write the script of a shell."""
+    """Write the script by which a shell completes what is typed."""
     program = context.find_root()
     click.echo(SHELLS[shell](program.command, {}, program.info_name or "cleanwire", VARIABLE).source())

@@ -32,6 +32,11 @@ class Program(click.Group):
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             ctx.exit(READER_GONE)
+        except click.UsageError as error:
+            command = self.get_command(ctx, ctx.invoked_subcommand or "")
+            if error.ctx is None and command:  # click names no command if an option lacks its value
+                error.ctx = click.Context(command, info_name=command.name, parent=ctx)
+            raise
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Run the program and exit."""
@@ -40,9 +45,13 @@ class Program(click.Group):
             code = super().main(*args, **kwargs)
         except click.Abort:
             code = INTERRUPTED
+        except click.exceptions.NoArgsIsHelpError as error:  # a group of commands, without a command
+            click.echo(error.format_message())
+            code = 0
         except click.UsageError as error:
             path = error.ctx.command_path if error.ctx else self.name
-            code = _fail(f"{error.format_message().rstrip('.')}; see {path} --help")
+            message = error.format_message().rstrip(".").replace("\n\t", " ")  # click lists choices on lines
+            code = _fail(f"{message}; see {path} --help")
         except click.ClickException as error:
             code = _fail(error.format_message())
         except CleanwireError as error:
