@@ -173,6 +173,8 @@ class TestBrokenFiles:
             read("ferry.txt")
         with pytest.raises(ReadingError, match=r"^ferry\.jsonl: .*No such file"):
             read("ferry.jsonl")
+        with pytest.raises(ReadingError, match=r"^ferries: there is no such file; check the path"):
+            read("ferries")
 
     def test_a_file_in_another_encoding_is_an_error(self) -> None:
         Path("ferry.txt").write_bytes(b"  caf\xe9\n")

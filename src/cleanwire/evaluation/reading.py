@@ -66,7 +66,8 @@ def _read_file(path: Path) -> Iterator[Document]:
         language = _language(path) or (said[1].lower() if said else "")
         yield page_of(html, _labelled(path.with_suffix(_TEXT)), name=path.stem, language=language)
     elif path.suffix != _TEXT:
-        raise ReadingError(f"{path}: is of unknown kind; there may be {_FORMATS}")
+        known = f"is of unknown kind; there may be {_FORMATS}"
+        raise ReadingError(f"{path}: {known if path.exists() else 'there is no such file; check the path'}")
     elif not path.with_suffix(_PAGE).exists():
         yield text_of(_labelled(path), name=path.stem, language=_language(path))
 
