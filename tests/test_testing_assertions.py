@@ -107,8 +107,20 @@ def test_a_passage_that_is_kept_once_is_kept():
     assert "line 3: nothing claims it" in message_of(assert_removes, text, "Advertisement")
 
 
+def test_a_passage_that_is_removed_in_part_is_kept():
+    text = f"{PARAGRAPHS[0]}\nShare on Facebook\n\n{PARAGRAPHS[1]}\n"
+    assert_removes(text, "on Facebook\n\n")
+    assert "line 4: nothing claims it" in message_of(assert_removes, text, f"Facebook\n\n{PARAGRAPHS[1][:9]}")
+
+
 def test_a_passage_that_is_not_there_is_no_removal():
     assert message_of(assert_removes, ARTICLE, "Nowhere") == "the source does not contain 'Nowhere'"
+
+
+@pytest.mark.parametrize("check", [assert_keeps, assert_removes])
+def test_passages_are_texts(check):
+    with pytest.raises(TypeError, match="passages should each be a str, not list"):
+        check(CONTAMINATED, ["Advertisement"])
 
 
 @pytest.mark.parametrize("passages", [(), ("",), ("Advertisement", "")])

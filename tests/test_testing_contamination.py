@@ -125,6 +125,11 @@ def test_labels_have_to_be_a_collection(labels):
         contaminate(ARTICLE, labels=labels)
 
 
+def test_an_article_has_to_be_text():
+    with pytest.raises(TypeError, match="article should be a str, not NoneType"):
+        contaminate(None)
+
+
 @pytest.mark.parametrize("language", ["xx", "EN", "", None])
 def test_a_language_that_there_is_not_is_refused_with_the_choices(language):
     with pytest.raises(OptionError, match=r"language = .* should be one of .*\bde, .*\ben, .*\bfr\b"):

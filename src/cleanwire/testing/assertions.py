@@ -62,8 +62,7 @@ def assert_keeps(
     Raises OptionError if no passage is given, or an empty one.
     """
     __tracebackhide__ = True
-    if not all(passages) or not passages:
-        raise OptionError("passages: name at least one, and no empty ones")
+    _check(passages)
     result = (cleaner or Cleaner()).explain(source, format=format)
     lost = [passage for passage in passages if passage not in result.text]
     if lost:
@@ -86,34 +85,47 @@ def assert_removes(
     line 1: nothing claims it
       + The bridge opened on Monday after two years of work.
 
-    A passage is removed if the cleaned text does not contain it. `cleaner` is `Cleaner()` by default. For HTML,
-    passages are searched for in the extracted text.
+    A passage is removed if nothing of it is kept, wherever the source has it. `cleaner` is `Cleaner()` by default. For
+    HTML, passages are searched for in the extracted text.
 
     Raises OptionError if no passage is given, or an empty one, and AssertionError also if the source lacks one.
     """
     __tracebackhide__ = True
-    if not all(passages) or not passages:
-        raise OptionError("passages: name at least one, and no empty ones")
+    _check(passages)
     result = (cleaner or Cleaner()).explain(source, format=format)
     missing = [f"the source does not contain {one!r}" for one in passages if one not in result.source]
-    kept = [_kept(result, passage) for passage in passages if passage in result.text]
+    kept = [_kept(result, passage, at) for passage in passages if (at := _kept_at(result, passage)) >= 0]
     if missing or kept:
         raise AssertionError("\n".join([*missing, *kept]))
 
 
-def _kept(result: Result, passage: str) -> str:
-    """Return where a passage was kept, and the claims on its line, the most confident first."""
+def _check(passages: tuple[str, ...]) -> None:
+    for passage in passages:
+        if not isinstance(passage, str):
+            raise TypeError(f"passages should each be a str, not {type(passage).__name__}")
+    if not all(passages) or not passages:
+        raise OptionError("passages: name at least one, and no empty ones")
+
+
+def _kept_at(result: Result, passage: str) -> int:
+    """Return where the first visible part of a passage is that was kept, or -1 if all of it is removed."""
     at = result.source.find(passage)
-    while any(segment.start <= at < segment.end for segment in result.removed):
-        following = result.source.find(passage, at + 1)
-        if following < 0:  # it begins in a removed span and ends in a kept one
-            break
-        at = following
+    while at >= 0:
+        for segment in result.segments:
+            part = result.source[max(at, segment.start) : min(at + len(passage), segment.end)]
+            if not segment.removed and part.strip():
+                return max(at, segment.start) + len(part) - len(part.lstrip())
+        at = result.source.find(passage, at + len(passage))
+    return -1
+
+
+def _kept(result: Result, passage: str, at: int) -> str:
+    """Return where a passage was kept, and the claims on its line, the most confident first."""
     number = result.source.count("\n", 0, at) + 1
     claims = [verdict for verdict in result.verdicts if verdict.start <= at < verdict.end]
     claims.sort(key=lambda verdict: -verdict.confidence)
     shown = [f"claimed as {one.label} ({one.rule}, {one.confidence:.2f})" for one in claims] or ["nothing claims it"]
-    line = result.source.splitlines()[number - 1] if "\n" in result.source else result.source
+    line = result.source.split("\n")[number - 1]
     return f"cleaning keeps {passage!r}:\nline {number}: {', '.join(shown)}\n  + {line[:LINE]}"
 
 

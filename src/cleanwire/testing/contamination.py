@@ -70,6 +70,8 @@ def contaminate(
 
     Raises OptionError, which names the choices, for an unknown label or language.
     """
+    if not isinstance(article, str):
+        raise TypeError(f"article should be a str, not {type(article).__name__}")
     labels = _checked(labels, language)
     lines = [found.start() for found in _VISIBLE_LINE.finditer(article)]
     pieces = [_piece(article, lines, label, dice(seed, label, language, article), language) for label in sorted(labels)]
