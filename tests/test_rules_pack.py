@@ -6,7 +6,7 @@ import pytest
 import cleanwire
 from cleanwire.errors import OptionError, PackError
 from cleanwire.labels import Label
-from cleanwire.rules.languages import shipped_languages
+from cleanwire.rules.languages import PACKS, shipped_languages
 from cleanwire.rules.pack import load_pack, load_packs, pack_notes
 from cleanwire.rules.parsing import parse_pack
 from cleanwire.rules.rule import Reach
@@ -329,6 +329,11 @@ def test_a_rule_that_has_the_id_of_a_shipped_one_is_refused(tmp_path):
     file.write_text(f'label = "ad_marker"\n[marker]\n{IS}{EXAMPLES}', "utf-8")
     with pytest.raises(PackError, match=r"there is a rule en/ad_marker/marker already"):
         load_packs([file])
+
+
+def test_a_shipped_pack_is_refused_with_what_to_do_instead():
+    with pytest.raises(PackError, match=r"ad_marker\.toml: is shipped, .* put new ones into a file of your own"):
+        load_packs([PACKS / "en" / "ad_marker.toml"])
 
 
 def test_an_exception_with_phrases_is_refused():

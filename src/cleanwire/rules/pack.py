@@ -25,6 +25,8 @@ def load_packs(paths: Iterable[str | Path]) -> tuple[Rule, ...]:
     taken: set[str] = set()
     rules: list[Rule] = []
     for path in paths:
+        if _is_shipped(Path(path)):
+            raise PackError(f"{path}: is shipped, so its rules are used anyway; put new ones into a file of your own")
         for rule in load_pack(path):
             pack = rule.id.partition("/")[0]
             if rule.id in taken or (pack in shipped_languages() and rule.id in ids_of(pack)):
@@ -42,8 +44,7 @@ def load_pack(path: str | Path) -> tuple[Rule, ...]:
     """
     path = Path(path)
     text = _text_of(path)
-    place = path.absolute()
-    language = place.parent.name if place.parent.parent == PACKS else "any"
+    language = path.absolute().parent.name if _is_shipped(path) else "any"
     rules = parse_pack(text, file=str(path), language=language, name=language if language != "any" else path.stem)
     for rule in rules:
         try:
@@ -51,6 +52,10 @@ def load_pack(path: str | Path) -> tuple[Rule, ...]:
         except ValueError as error:
             raise PackError(f"{path}: [{rule.name}]: {error}") from error
     return rules
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.absolute().parent.parent == PACKS
 
 
 def pack_notes(path: str | Path) -> list[str]:
