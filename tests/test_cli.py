@@ -77,6 +77,10 @@ class TestProgram:
     def test_its_version_is_that_of_the_package(self) -> None:
         assert run("--version").stdout == f"cleanwire {cleanwire.__version__}\n"
 
+    def test_it_is_run_as_a_module(self) -> None:
+        out, _ = start([sys.executable, "-m", "cleanwire", "--version"]).communicate()
+        assert out.decode().strip() == f"cleanwire {cleanwire.__version__}"
+
     @pytest.mark.parametrize("arguments", [[], ["--help"], ["-h"]])
     def test_help_names_every_command(self, arguments: list[str]) -> None:
         result = run(*arguments)

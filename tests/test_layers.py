@@ -28,6 +28,7 @@ LAYERS = (
     {"testing", "evaluation"},
     {"review"},
     {"cli"},
+    {"__main__"},
 )
 """From the top down: a part imports from itself and from layers above it."""
 

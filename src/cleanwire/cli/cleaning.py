@@ -170,7 +170,7 @@ def explain(
     names = files or (STANDARD,)
     if page is not None:
         if context.get_parameter_source("view") is not ParameterSource.DEFAULT:
-            raise click.UsageError("--html and --format exclude each other")
+            raise click.UsageError("--html and --format or --json exclude each other")
         write_pages(_explanations(_cleaner(settings), names, settings), names, page)
     elif view == "json":
         cleaner = _cleaner(settings)
