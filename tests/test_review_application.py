@@ -341,6 +341,11 @@ class TestFiles:
         ]
         assert (fixture, "empty.txt: 0 lines" in report) == ("", True)
 
+    def test_a_folder_that_cannot_be_created_is_an_error(self, window: Window) -> None:
+        (window.folder / "fixtures").touch()
+        error = window.post(f"api/documents/{A}/files", {"form": "fixture"}, status=422)["error"]
+        assert "fixtures: cannot be created: File exists" in error
+
     def test_another_form_is_an_error(self, window: Window) -> None:
         assert "fixture, report" in window.post(f"api/documents/{A}/files", {"form": "../x"}, status=422)["error"]
 

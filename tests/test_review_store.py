@@ -66,6 +66,15 @@ def test_work_on_another_text_of_a_page_is_put_aside_and_not_lost(tmp_path: Path
     assert Store(tmp_path).status(NEW.id).changed == 1
 
 
+def test_work_that_is_put_aside_again_replaces_none(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    other = replace(NEW, text="3" * 32)
+    for fresh in (NEW, other, NEW, other):
+        store.update(fresh, 0, kept)
+    names = sorted(path.name.removeprefix("0" * 32) for path in (tmp_path / "decisions").iterdir())
+    assert names == [".11111111.2.json", ".11111111.json", ".33333333.json", ".json"]
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1}', b'{"format": 9}', b"\xff"])
 def test_a_damaged_file_is_an_error_that_names_it(tmp_path: Path, content: bytes) -> None:
     Store(tmp_path).update(NEW, 0, kept)

@@ -14,7 +14,7 @@ from cleanwire.review.filters import Filter, filter_of
 from cleanwire.review.opening import Opened, Opener
 from cleanwire.review.saving import file_name, fixture_of, gold_record, packed_records, report_of
 from cleanwire.review.shown import effects_record, labels_record, lines_record, work_record
-from cleanwire.review.store import Store
+from cleanwire.review.store import Store, make_folder
 
 __all__ = ["Desk", "UnknownError"]
 
@@ -200,7 +200,7 @@ class Desk:
 
     def _written(self, name: str, data: bytes) -> _Record:
         path = self._store.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_atomically(path, data)
         return {"path": escaped(str(path))}
 

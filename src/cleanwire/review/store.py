@@ -20,7 +20,7 @@ from cleanwire.files.locking import held_alone
 from cleanwire.files.outputs import write_atomically
 from cleanwire.review.decisions import Work, record_of, work_of
 
-__all__ = ["StaleError", "Status", "Store", "opened_store"]
+__all__ = ["StaleError", "Status", "Store", "make_folder", "opened_store"]
 
 _NAME = re.compile(r"[0-9a-f]{32}\.json")
 """Other files in the folder are ignored: files put aside, and remains of a crash."""
@@ -53,7 +53,7 @@ class Store:
         self.folder = folder
         self._lock = Lock()
         self._decisions = folder / "decisions"
-        _make(self._decisions)
+        make_folder(self._decisions)
         self._statuses = {
             path.stem: _status(_read(path)) for path in sorted(self._decisions.iterdir()) if _NAME.fullmatch(path.name)
         }
@@ -91,7 +91,12 @@ class Store:
         """Rename a file that is about another text, so that it is not lost."""
         path = self._path(fresh.id)
         if path.exists() and (work := _read(path)).text != fresh.text:
-            path.replace(path.with_suffix(f".{work.text[:8]}.json"))
+            aside = path.with_suffix(f".{work.text[:8]}.json")
+            number = 1
+            while aside.exists():  # from an earlier time when the page had this text
+                number += 1
+                aside = path.with_suffix(f".{work.text[:8]}.{number}.json")
+            path.replace(aside)
 
     def _path(self, document: str) -> Path:
         return self._decisions / f"{document}.json"
@@ -114,7 +119,8 @@ def _read(path: Path) -> Work:
         raise ReadingError(f"{path}: is damaged: {error}; repair it, or move it away to start over") from error
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Create a folder if it does not exist. Raises WritingError if it cannot be created."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -128,7 +134,7 @@ def opened_store(folder: Path) -> Iterator[Store]:
     Raises OptionError if another program uses it, WritingError if the folder cannot be created, and ReadingError for a
     damaged file of decisions.
     """
-    _make(folder)
+    make_folder(folder)
     with (folder / ".lock").open("ab") as lock:
         if not held_alone(lock.fileno()):
             raise OptionError(f"{folder}: another `cleanwire review` uses it; end that one, or name another with -o")
