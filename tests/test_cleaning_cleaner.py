@@ -391,7 +391,7 @@ def test_pipe_carries_what_cannot_be_sent_to_another_process(cleaner):
 
 @pytest.mark.parametrize("item", ["a source", ("a source", 1, 2), None])
 def test_pipe_refuses_what_is_no_pair_of_a_source_and_anything(cleaner, item):
-    with pytest.raises(TypeError, match="with as_tuples an item should be a pair of a source and anything, not"):
+    with pytest.raises(TypeError, match="with as_tuples an item should be a tuple of a source and anything, not"):
         list(cleaner.pipe([item], as_tuples=True))
 
 
@@ -419,6 +419,11 @@ def test_pipe_ends_at_a_bad_source_unless_told_otherwise(cleaner):
 def test_pipe_refuses_a_single_source(cleaner, sources):
     with pytest.raises(OptionError, match="sources should be an iterable of sources, not a single one"):
         cleaner.pipe(sources)
+
+
+def test_pipe_refuses_an_unknown_format_even_if_errors_are_returned(cleaner):
+    with pytest.raises(OptionError, match="format = 'pdf' should be one of auto, text, html"):
+        cleaner.pipe([], format="pdf", errors="return")
 
 
 @pytest.mark.parametrize("sources", [None, 5])

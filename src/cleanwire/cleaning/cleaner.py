@@ -22,7 +22,7 @@ from cleanwire.document import Document
 from cleanwire.errors import CleanwireError, OptionError
 from cleanwire.labels import Label
 from cleanwire.reading import read
-from cleanwire.reading.formats import EXTRACTORS, Extractor, Format
+from cleanwire.reading.formats import EXTRACTORS, FORMATS, Extractor, Format
 from cleanwire.result import Result
 from cleanwire.rules.languages import check_language, shipped_languages
 from cleanwire.rules.rulebook import Rulebook
@@ -253,6 +253,7 @@ class Cleaner:
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise OptionError(f"workers = {workers!r} should be a whole number from 1 up")
         check_choice("errors", errors, ("raise", "return"))
+        check_choice("format", format, FORMATS)
         if isinstance(sources, str | bytes):
             raise OptionError("sources should be an iterable of sources, not a single one; for one, use `explain`")
         if not isinstance(sources, Iterable):

@@ -58,7 +58,7 @@ def with_contexts(
     def items() -> Iterator[Item]:
         for pair in pairs:
             if not isinstance(pair, tuple) or len(pair) != 2:
-                raise TypeError(f"with as_tuples an item should be a pair of a source and anything, not {pair!r:.60}")
+                raise TypeError(f"with as_tuples an item should be a tuple of a source and anything, not {pair!r:.60}")
             contexts.append(pair[1])
             yield pair[0]
 
