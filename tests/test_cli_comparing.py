@@ -99,6 +99,12 @@ def test_what_is_no_explanation_is_refused_with_the_remedy(line: str) -> None:
     assert "bad.jsonl: line 1 is not an explanation in JSON; write it with `cleanwire" in result.stderr
 
 
+def test_a_byte_order_mark_is_no_part_of_an_explanation() -> None:
+    name = explained("1.jsonl")
+    Path("marked.jsonl").write_text(f"\ufeff{Path(name).read_text('utf-8')}", "utf-8")
+    assert run("diff", "marked.jsonl", name).exit_code == 0
+
+
 def test_explanations_of_other_files_are_refused_by_name() -> None:
     result = run("diff", explained("1.jsonl"), explained("2.jsonl", files=("a.txt",)))
     assert result.exit_code == 2

@@ -317,6 +317,12 @@ def test_packs_are_loaded_in_their_order(tmp_path):
     ]
 
 
+def test_a_byte_order_mark_is_no_part_of_a_pack(tmp_path):
+    file = tmp_path / "notice.toml"
+    file.write_text(f"\ufeff{FULL}", "utf-8")
+    assert len(load_pack(file)) == 2
+
+
 def test_a_pack_that_is_given_twice_is_refused_with_the_rule(tmp_path):
     file = tmp_path / "notice.toml"
     file.write_text(FULL, "utf-8")

@@ -52,7 +52,7 @@ def _records(name: str) -> dict[str, _Record]:
     """Return the explanations in a file, by the name of what they explain."""
     content = read_source(name, format="text").content
     records: dict[str, _Record] = {}
-    for number, line in enumerate(str(content).splitlines(), start=1):
+    for number, line in enumerate(str(content).removeprefix("\ufeff").splitlines(), start=1):
         record = _record_in(line)
         if record is None:
             remedy = "write it with `cleanwire explain --json FILES`"

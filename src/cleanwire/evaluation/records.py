@@ -32,6 +32,8 @@ def read_records(path: Path) -> Iterator[Document]:
 
     Raises ReadingError, which names the file, the line and the remedy.
     """
+    if not path.exists():
+        raise ReadingError(f"{path}: there is no such file; check the path")
     number = 0
     try:
         with _opened(path) as file:
@@ -46,7 +48,7 @@ def read_records(path: Path) -> Iterator[Document]:
 
 def _opened(path: Path) -> IO[str]:
     opener = next(opener for suffix, opener in _OPENERS.items() if path.name.endswith(suffix))
-    return opener(path, "rt", encoding="utf-8")
+    return opener(path, "rt", encoding="utf-8-sig")
 
 
 def _object(line: str) -> Mapping[str, Any]:

@@ -87,7 +87,7 @@ _REMEDIES = {":": "; if the line has to end with a colon, add where = { colon = 
 
 def _text_of(path: Path) -> str:
     try:
-        return _read(path).decode("utf-8")
+        return _read(path).decode("utf-8-sig")  # some editors write a byte order mark
     except UnicodeDecodeError as error:
         raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error
 
