@@ -389,6 +389,17 @@ class TestEndings:
         _, err = process.communicate(f"{FIRST}\n".encode() * 2000)
         assert (process.returncode, err) == (141, b"")
 
+    @pytest.mark.parametrize("unbuffered", ["", "1"])
+    def test_a_reader_that_has_read_enough_ends_the_program_quietly(self, unbuffered: str) -> None:
+        with start(program("clean"), environment={**BARE_ENVIRONMENT, "PYTHONUNBUFFERED": unbuffered}) as process:
+            assert process.stdin
+            assert process.stdout
+            process.stdin.write(b"word " * 200_000)
+            process.stdin.close()
+            assert process.stdout.read(10) == b"word word "
+            process.stdout.close()
+        assert process.returncode == 141
+
     @pytest.mark.skipif(os.name != "posix", reason="needs SIGINT")
     def test_an_interruption_ends_the_program_quietly(self) -> None:
         Path("a.txt").write_text(ARTICLE, "utf-8")
