@@ -25,6 +25,8 @@ __all__ = ["doctor"]
 SECONDS = 1.0
 """How long articles are cleaned. On a quiet machine the figure is then right within a few per cent."""
 
+_SLOWER = "starting takes longer until cleanwire is installed again"
+
 _REQUIREMENT = re.compile(r"""([\w.-]+)(?:\[[\w,-]+\])?[^;]*(?:;.*\bextra == ['"]([\w-]+)['"])?""")
 
 
@@ -47,7 +49,7 @@ def _findings() -> dict[str, Any]:
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "platform": platform.platform(),
         "compiled": reading.__file__,
-        "prepared rules": "as built" if not stale else f"not as built ({', '.join(stale)}): starting takes longer",
+        "prepared rules": f"not as built ({', '.join(stale)}): {_SLOWER}" if stale else "as built",
         "dependencies": _versions(_required("")),
         "extras": {extra: _versions(_required(extra)) for extra in _extras()},
         "speed": _speed(),
