@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.request import urlopen
@@ -64,6 +65,24 @@ def test_it_serves_at_the_address_that_it_prints_and_ends_with_ctrl_c(server: "s
 
 
 @needs_extra
+@pytest.mark.skipif(os.name == "nt", reason="has other shells")
+def test_it_serves_even_if_standard_output_is_closed(tmp_path: Path, text: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = f"review --no-browser --port {port} -o {tmp_path / 'out'} {text}"
+    command = ["sh", "-c", f"exec {sys.executable} -m cleanwire.cli {options} >&-"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment) as server:
+        answer = b""
+        while server.poll() is None and not answer:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port)) as client:
+                client.sendall(b"GET / HTTP/1.0\r\n\r\n")
+                answer = client.recv(100)
+        server.kill()
+    assert b" 403 " in answer
+
+
+@needs_extra
 @pytest.mark.skipif(os.name == "nt", reason="nothing is locked there")
 def test_a_second_review_in_the_same_folder_is_refused(
     server: "subprocess.Popen[str]", tmp_path: Path, text: str
@@ -85,7 +104,11 @@ def test_a_port_that_is_taken_is_an_error(tmp_path: Path, text: str) -> None:
     ("content", "options", "problem"),
     [
         ("", ["gone.txt"], "gone.txt: cannot be read"),
-        ('{"body": "One."}\n', ["a.jsonl"], "has no field 'text' with text but 'body'"),
+        (
+            '{"body": "One."}\n',
+            ["a.jsonl"],
+            "no record has text in the field 'text'; name the one that has with --field: 'body'",
+        ),
         ("", ["a.jsonl"], "hold no document"),
     ],
 )

@@ -46,6 +46,7 @@ def serve(documents: Documents, output: Path, options: ReviewOptions, *, told: C
         guarded = Guard(application(Desk(opener, store, background)), token=token, hosts=(host,))
         config = uvicorn.Config(
             guarded,
+            log_config=None,  # uvicorn's own fails if standard output is closed
             log_level="error",
             access_log=False,
             lifespan="off",
