@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from cleanwire.native.profiles.site_keys import mixed
-from cleanwire.profile.hashing import key_of_name, words_of
+from cleanwire.profile.hashing import number_of_name, words_of
 from cleanwire.reading.text import read_text
 
 
@@ -82,9 +82,9 @@ def test_a_long_line_has_the_key_of_its_words():
 
 
 def test_keys_are_the_same_in_every_process():
-    code = "from cleanwire.profile.hashing import *; print(int(key_of_name('a', 'b')))"
+    code = "from cleanwire.profile.hashing import *; print(int(number_of_name('a', 'b')))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert int(out) == int(key_of_name("a", "b"))
+    assert int(out) == int(number_of_name("a", "b"))
 
 
 def test_mixing_is_one_to_one_on_a_sample():

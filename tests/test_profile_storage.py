@@ -10,7 +10,7 @@ from safetensors.numpy import load_file, save_file
 
 from cleanwire.errors import CleanwireError, ProfileError
 from cleanwire.profile.site_profile import SiteProfile
-from cleanwire.profile.storage import FORMAT, store
+from cleanwire.profile.storage import FORMAT, as_bytes
 from invented_sites import site
 
 PAGES = site(9, below=("Read us with your tea",))
@@ -116,7 +116,7 @@ def forged(path, **arrays):
     """Write a profile with other columns and a correct checksum."""
     held = SiteProfile.fit(PAGES).contents.arrays()
     changed = {name.replace("_", "."): array for name, array in arrays.items()}
-    store(path, {**held, **changed}, {"key": "registered_domain", "finished": "False"})
+    path.write_bytes(as_bytes({**held, **changed}, {"key": "registered_domain", "finished": "False"}))
 
 
 COLUMNS = sorted(SiteProfile.fit([]).contents.arrays())

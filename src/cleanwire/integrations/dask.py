@@ -8,8 +8,7 @@ from cleanwire.corpus.columns import span_type
 from cleanwire.corpus.options import SPANS_FIELD
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
 from cleanwire.integrations.installing import not_installed
-from cleanwire.integrations.profiles import PIECES, assemble_pieces, join_pieces, parts_of
-from cleanwire.profile.pieces import pieces_of
+from cleanwire.integrations.profiles import PIECES, assemble_pieces, join_pieces, pieces_from
 from cleanwire.profile.ranges import RANGES
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
@@ -76,9 +75,8 @@ def _cleaned(frame: pd.DataFrame, cleaner: TableCleaner) -> pd.DataFrame:
 
 def _pieces(frame: pd.DataFrame, cleaner: TableCleaner, key: SiteOf) -> pd.DataFrame:
     """Return the pieces of the profile of a partition."""
-    parts = parts_of(documents_in(frame, cleaner), key=key)
-    rows = [{"range": number, "piece": piece} for part in parts for number, piece in pieces_of(part)]
-    return pa.Table.from_pylist(rows, PIECES).to_pandas(types_mapper=pd.ArrowDtype)
+    pieces = pa.Table.from_batches([*pieces_from(documents_in(frame, cleaner), key=key)], PIECES)
+    return pieces.to_pandas(types_mapper=pd.ArrowDtype)
 
 
 def _joined(frame: pd.DataFrame, key: SiteOf) -> pd.DataFrame:

@@ -271,8 +271,6 @@ def finished_profile(folder: DataFolderLike, *, key: SiteOf | None = None) -> Si
     """
     held = get_datafolder(folder)
     names = _parts(held)
-    if not names:
-        return SiteProfile.fit([], key=key or registered_domain).finished()
     if held.is_local():
         return finish_profiles(held.resolve_paths(names), key=key)
     with TemporaryDirectory(prefix="cleanwire-") as here:

@@ -128,7 +128,7 @@ def fit_profile(
         stage = ProfileStage(parts, cleaner or TableCleaner(), key)
         done = Pipeline(name=pipeline.name, stages=[*pipeline.stages, stage]).run(executor, initial_tasks) or []
         names = [name.as_py() for task in done for name in task.data["part"]]
-        return finish_profiles(names, key=key) if names else SiteProfile.fit([], key=key).finished()
+        return finish_profiles(names, key=key)
 
 
 def _check(cleaner: object) -> None:

@@ -24,7 +24,7 @@ from cleanwire.profile.pieces import assembled, joined, pieces_of
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-__all__ = ["PIECES", "ProfilePieces", "assemble_pieces", "fit_in_parts", "join_pieces", "parts_of"]
+__all__ = ["PIECES", "ProfilePieces", "assemble_pieces", "fit_in_parts", "join_pieces", "parts_of", "pieces_from"]
 
 PIECES = pa.schema([("range", pa.int32()), ("piece", pa.large_binary())])
 """The columns of pieces: the number of the range of keys, and the piece."""
@@ -51,25 +51,14 @@ class ProfilePieces:
 
     def __call__(self, tables: "Iterable[pa.Table | pa.RecordBatch]") -> "Iterator[pa.RecordBatch]":
         """Yield batches with the columns of `PIECES`."""
-        for some in _bunches(tables):
-            ranges, pieces = zip(*pieces_of(self.cleaner.fit_profile(some, key=self.key)), strict=True)
-            yield pa.record_batch([pa.array(ranges, pa.int32()), pa.array(pieces, pa.large_binary())], schema=PIECES)
+        return pieces_from(self.cleaner.documents(tables), key=self.key)
 
 
-def _bunches(tables: "Iterable[pa.Table | pa.RecordBatch]") -> "Iterator[list[pa.Table | pa.RecordBatch]]":
-    """Yield groups of tables, with as many documents as are made into pieces at a time; large tables are split."""
-    some: list[pa.Table | pa.RecordBatch] = []
-    rows = 0
-    for table in tables:
-        for start in range(0, table.num_rows, DOCUMENTS):
-            part = table.slice(start, DOCUMENTS)
-            some.append(part)
-            rows += part.num_rows
-            if rows >= DOCUMENTS:
-                yield some
-                some, rows = [], 0
-    if some:
-        yield some
+def pieces_from(documents: Iterable[tuple[str, str | None]], *, key: SiteOf) -> "Iterator[pa.RecordBatch]":
+    """Yield the pieces of a profile of texts and addresses, as batches with the columns of `PIECES`."""
+    for part in parts_of(documents, key=key, size=DOCUMENTS):
+        rows = [{"range": number, "piece": piece} for number, piece in pieces_of(part)]
+        yield pa.RecordBatch.from_pylist(rows, PIECES)
 
 
 def join_pieces(table: "pa.Table", *, key: SiteOf | None = None) -> "pa.Table":
@@ -107,8 +96,10 @@ def fit_in_parts(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = r
         return finish_profiles(paths, key=key)
 
 
-def parts_of(documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain) -> Iterator[SiteProfile]:
+def parts_of(
+    documents: Iterable[tuple[str, str | None]], *, key: SiteOf = registered_domain, size: int | None = None
+) -> Iterator[SiteProfile]:
     """Yield profiles of consecutive groups of texts and addresses; none if there are no texts."""
     rest = iter(documents)
-    while (part := SiteProfile.fit(islice(rest, PART_DOCUMENTS), key=key)).sites:
+    while (part := SiteProfile.fit(islice(rest, size or PART_DOCUMENTS), key=key)).sites:
         yield part

@@ -1,7 +1,7 @@
 """The contents of a profile: its tables, and their conversion to arrays in a file."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from cleanwire.profile.storage import Arrays
@@ -43,15 +43,13 @@ class Contents:
 
     def shared(self) -> Self:
         """Return the contents without lines and passages that occur in one document only."""
-        return type(self)(self.counts.shared(), self.passages.shared(), self.heads, self.homes, self.sites)
+        return replace(self, counts=self.counts.shared(), passages=self.passages.shared())
 
     def finished(self) -> Self:
         """Return only what says something about several documents."""
         told = self.shared()
         native = told.passages.native()
-        return type(self)(
-            told.counts, told.passages, told.heads.of_homes(native), told.homes.of_keys(native), told.sites
-        )
+        return replace(told, heads=told.heads.of_homes(native), homes=told.homes.of_keys(native))
 
     def arrays(self) -> Arrays:
         """Convert the contents to arrays, which are the same for the same documents."""

@@ -13,7 +13,7 @@ from cleanwire.document import Block, Document
 from cleanwire.native.profiles.word_hashes import WordHashes
 from cleanwire.text.folding import figures_of, key_of
 
-__all__ = ["Keys", "Words", "is_sentence", "key_of_name", "number_of_name", "words_of"]
+__all__ = ["Keys", "Words", "is_sentence", "number_of_name", "words_of"]
 
 Keys = NDArray[np.uint64]
 
@@ -111,17 +111,12 @@ def _heads(document: Document) -> list[Block]:
     return sorted(first.values(), key=lambda block: (-len(block.key), block.key))[:HEADLINES]
 
 
-def key_of_name(*parts: str) -> np.uint64:
+def number_of_name(*parts: str) -> int:
     """Return a key for the name of a site, or for a document's address and text.
 
-    >>> bool(key_of_name("a", "b") == key_of_name("ab"))
+    >>> number_of_name("a", "b") == number_of_name("ab")
     False
     """
-    return np.uint64(number_of_name(*parts))
-
-
-def number_of_name(*parts: str) -> int:
-    """Return the same as a Python number, which is a little faster."""
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]
     sized = b"".join([len(one).to_bytes(8, "little") + one for one in raw])
     return int.from_bytes(blake2b(sized, digest_size=8).digest(), "little")

@@ -33,9 +33,8 @@ def finish_profiles(paths: Iterable[Path], *, key: SiteOf | None = None) -> Site
     counts = Counts.joined([counts for counts, _ in tables])
     passages = Passages.joined([passages for _, passages in tables])
     native = passages.native()
-    documents = [_native(part, native) for part in parts]
-    heads = Heads.joined([heads for heads, _ in documents])
-    homes = Homes.joined([homes for _, homes in documents])
+    heads = Heads.joined([part.contents().heads.of_homes(native) for part in parts])
+    homes = Homes.joined([part.contents().homes.of_keys(native) for part in parts])
     sites = Sites.joined([part.sites for part in parts])
     return SiteProfile(Contents(counts, passages, heads, homes, sites), site_of, is_finished=True)
 
@@ -89,9 +88,3 @@ def _range(parts: Iterable[_Part], number: int) -> tuple[Counts, Passages]:
         counts.append(Counts(*map(np.array, held.counts.at(slice(*part.counts[number : number + 2])))))
         passages.append(Passages(*map(np.array, held.passages.at(slice(*part.passages[number : number + 2])))))
     return Counts.joined(counts).shared(), Passages.joined(passages).shared()
-
-
-def _native(part: _Part, native: np.ndarray) -> tuple[Heads, Homes]:
-    """Return the documents of a part in which passages were originally published."""
-    held = part.contents()
-    return held.heads.of_homes(native), held.homes.of_keys(native)

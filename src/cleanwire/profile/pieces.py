@@ -1,13 +1,4 @@
-"""Fit a profile on many machines: each sends pieces by ranges of keys, and each range is joined by itself.
-
-    fit        one profile for each part of the documents       SiteProfile.fit
-    split      its pieces, one for each range of keys           pieces_of
-    shuffle    all pieces of a range to one worker              by the engine
-    join       one piece for each range, of what several documents share
-    assemble   all joined pieces to the finished profile        assembled
-
-No worker holds more than the pieces of one range, and the last one little more than the finished profile.
-"""
+"""Pieces of profiles by ranges of keys, with which many machines fit one profile: `integrations/profiles.py`."""
 
 from collections.abc import Iterable, Iterator
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from os import PathLike
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, Self
 
@@ -12,11 +13,12 @@ import numpy as np
 
 from cleanwire.document import Document
 from cleanwire.errors import ProfileError
+from cleanwire.files.outputs import write_atomically
 from cleanwire.profile.contents import Contents
 from cleanwire.profile.document_keys import Observation, head_keys, heads_of, observe
-from cleanwire.profile.hashing import Keys, key_of_name
+from cleanwire.profile.hashing import Keys, number_of_name
 from cleanwire.profile.sites import SITE_KEYS, SiteOf, registered_domain
-from cleanwire.profile.storage import IN_MEMORY, Arrays, as_bytes, load, of_bytes, store
+from cleanwire.profile.storage import IN_MEMORY, Arrays, as_bytes, load, of_bytes
 from cleanwire.profile.tables import REMEMBERED, Counts, Heads, Home, Homes, Passages, Sites
 from cleanwire.reading.text import read_text
 from cleanwire.scoring.columns import Flags, Indexes
@@ -141,7 +143,7 @@ class SiteProfile:
 
         Raises WritingError.
         """
-        store(path, self.contents.arrays(), self._facts)
+        write_atomically(Path(path), self.to_bytes())
 
     @classmethod
     def load(cls, path: str | PathLike[str], *, key: SiteOf | None = None) -> Self:
@@ -266,7 +268,7 @@ def _gathered(documents: Sequence[Document], site_of: SiteOf) -> Contents:
     for document in documents:
         site = _site(document, site_of)
         seen = observe(document, site)
-        home = key_of_name(document.url, document.source)
+        home = np.uint64(number_of_name(document.url, document.source))
         sites[site] += 1
         counts.append(seen.shared)
         passages.append(_passages(seen, home))

@@ -17,30 +17,19 @@ from safetensors import SafetensorError, deserialize, safe_open
 from safetensors.numpy import save
 
 from cleanwire.errors import ProfileError
-from cleanwire.files.outputs import write_atomically
 
-__all__ = ["IN_MEMORY", "Arrays", "Column", "as_bytes", "load", "mapped", "of_bytes", "store"]
+__all__ = ["IN_MEMORY", "Arrays", "as_bytes", "load", "mapped", "of_bytes"]
 
-Column = NDArray[np.unsignedinteger[Any]]
-Arrays = dict[str, Column]
+Arrays = dict[str, NDArray[np.unsignedinteger[Any]]]
 
 FORMAT = "cleanwire-profile-2"
 """The name of this format in the header. Another number means other keys or columns, which do not mix with these."""
-
 
 IN_MEMORY = "a profile in memory"
 """The name, in errors, of a profile that did not come from a file."""
 
 TYPES: Mapping[str, type[np.unsignedinteger[Any]]] = {"U8": np.uint8, "U32": np.uint32, "U64": np.uint64}
 """The format's names of the number types in a profile. The format knows types that numpy does not."""
-
-
-def store(path: str | PathLike[str], arrays: Arrays, facts: Mapping[str, str]) -> None:
-    """Write arrays and a few facts to a file, which appears whole or not at all.
-
-    Raises WritingError.
-    """
-    write_atomically(Path(path), as_bytes(arrays, facts))
 
 
 def as_bytes(arrays: Arrays, facts: Mapping[str, str]) -> bytes:

@@ -1,6 +1,6 @@
 """Texts concatenated as bytes: a table of millions needs no object for any of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -36,7 +36,8 @@ class Texts(NamedTuple):
     def at(self, rows: NDArray[np.intp]) -> Self:
         """Return some of the texts, in any order."""
         ends, sizes = self.ends.astype(np.intp), self._sizes().astype(np.intp)
-        taken = [self._taken(ends[some] - sizes[some], sizes[some]) for some in _steps(rows)]
+        parts = [rows[start : start + STEP] for start in range(0, len(rows), STEP)]
+        taken = [self._taken(ends[part] - sizes[part], sizes[part]) for part in parts]
         row = np.concatenate([np.empty(0, np.uint8), *taken])
         return type(self)(row, np.cumsum(sizes[rows], dtype=np.uint64))
 
@@ -96,8 +97,3 @@ def _encoded(text: str) -> bytes:
 
 def _decoded(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogatepass")
-
-
-def _steps(rows: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
-    for start in range(0, len(rows), STEP):
-        yield rows[start : start + STEP]
