@@ -50,17 +50,8 @@ def _with_settings(command: _Command) -> _Command:
             default="auto",
             help="What the input is. With auto, input that begins like HTML is read as HTML.",
         ),
-        click.option(
-            "--encoding",
-            metavar="NAME",
-            help="Read and write text in this encoding instead of UTF-8.",
-        ),
-        click.option(
-            "--profile",
-            metavar="FILE",
-            type=click.Path(),
-            help="Use this site profile; needs --url.",
-        ),
+        click.option("--encoding", metavar="NAME", help="Read and write text in this encoding instead of UTF-8."),
+        click.option("--profile", metavar="FILE", type=click.Path(), help="Use this site profile; needs --url."),
         click.option("--url", metavar="ADDRESS", help="Where the input comes from; nothing is fetched."),
     )
     return with_cleaner(reduce(lambda bare, option: option(bare), reversed(options), command))

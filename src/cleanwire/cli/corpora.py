@@ -13,6 +13,7 @@ from cleanwire.cli.settings import SITE_NAMES, CleanerSettings, cleaner_of, mark
 from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus.naming import DAMAGED, REJECTED
 from cleanwire.corpus.options import FORMATS, CorpusFormat
+from cleanwire.corpus.places import opened
 from cleanwire.corpus.stores import store_at
 from cleanwire.errors import OptionError
 from cleanwire.files.outputs import show, write_atomically
@@ -52,10 +53,7 @@ class _Settings(CleanerSettings):
 @click.option("--html", is_flag=True, help="The field holds HTML pages; each is replaced by its article.")
 @markdown_option
 @click.option(
-    "--format",
-    "file_format",
-    type=click.Choice(FORMATS),
-    help="What to write.  [default: the format of each input]",
+    "--format", "file_format", type=click.Choice(FORMATS), help="What to write.  [default: the format of each input]"
 )
 @click.option("--profile", metavar="FILE", type=click.Path(), help="Use this site profile instead of fitting one.")
 @click.option("--no-profile", is_flag=True, help="Clean each record by itself, in one pass.")
@@ -155,7 +153,7 @@ def _check_piped(inputs: tuple[str, ...], output: str) -> None:
 
 def _damage(output: "Store", files: int) -> str:
     """Return a line that says what is wrong with the first damaged file, and where the others are listed."""
-    with BufferedReader(output.open(REJECTED)) as lines:
+    with BufferedReader(opened(output.place_of(REJECTED))) as lines:
         first = next(row for row in map(json.loads, lines) if row["reason"].startswith(DAMAGED))
     line = first["line"]
     read = f"the records before {line} are cleaned" if line > 1 else "nothing of it can be read"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleanwire.corpus import CorpusOptions, clean_lines
-from cleanwire.corpus.stores import LocalStore
+from cleanwire.corpus.stores import store_at
 from cleanwire.errors import OptionError, ReadingError
 from cleanwire.files.outputs import write_standard
 
@@ -59,4 +59,4 @@ def _rejections(path: str | None) -> "Iterator[Sink]":
         part = Path(scratch) / "rejected"
         with part.open("wb") as sink:
             yield sink
-        LocalStore(folder).publish(part, Path(path).name)
+        store_at(folder).publish(part, Path(path).name)

@@ -40,13 +40,7 @@ class _Settings(CleanerSettings):
 @click.option("--port", type=click.IntRange(1, HIGHEST_PORT), metavar="N", help="The port.  [default: a free one]")
 @click.option("--no-browser", is_flag=True, help="Print the address and do not open a browser.")
 @with_cleaner
-def review(
-    files: tuple[str, ...],
-    output: Path,
-    *,
-    no_browser: bool,
-    **settings: Unpack[_Settings],
-) -> None:
+def review(files: tuple[str, ...], output: Path, *, no_browser: bool, **settings: Unpack[_Settings]) -> None:
     """Read FILES in a browser with the removals marked, and correct them.
 
     FILES are texts, HTML pages, labelled texts, JSON lines (.jsonl, also .gz and .xz), or labelled HTML pages in the

@@ -64,11 +64,7 @@ def with_cleaner(command: _Command) -> _Command:
             default="own",
             help="What finds the main content of HTML; trafilatura is slower, resiliparse faster and less accurate.",
         ),
-        click.option(
-            "--weights",
-            metavar="FOLDER",
-            help="Use a line classifier fitted to your own pages.",
-        ),
+        click.option("--weights", metavar="FOLDER", help="Use a line classifier fitted to your own pages."),
     )
     return reduce(lambda bare, option: option(bare), reversed(options), command)
 

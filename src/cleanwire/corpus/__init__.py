@@ -52,12 +52,7 @@ def clean_files(
     from cleanwire.corpus.running import run_corpus  # noqa: PLC0415, pyarrow takes 100 ms to import
 
     return run_corpus(
-        _named(inputs),
-        output,
-        options or CorpusOptions(),
-        overwrite=overwrite,
-        workers=_checked(workers),
-        watch=watch,
+        _named(inputs), output, options or CorpusOptions(), overwrite=overwrite, workers=_checked(workers), watch=watch
     )
 
 
@@ -80,10 +75,10 @@ def clean_lines(
     Raises OptionError for options that need files, and whatever the streams raise.
     """
     _check_installed()
-    from cleanwire.corpus.piping import Streams, pipe_lines  # noqa: PLC0415, pyarrow takes 100 ms to import
+    from cleanwire.corpus.piping import pipe_lines  # noqa: PLC0415, pyarrow takes 100 ms to import
 
-    streams = Streams(source, sink, rejected)
-    return pipe_lines(streams, options or CorpusOptions(profile=None), workers=_checked(workers), watch=watch)
+    options = options or CorpusOptions(profile=None)
+    return pipe_lines(source, sink, options, rejected=rejected, workers=_checked(workers), watch=watch)
 
 
 def fit_files(
@@ -124,18 +119,12 @@ def _named(inputs: str | Path | Sequence[str | Path]) -> list[str | Path]:
 
 
 def _checked(workers: int | None) -> int:
-    workers = _cores() if workers is None else workers
+    """Return the number of workers; by default, that of the cores that this process may use."""
+    if workers is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if workers < 1:
         raise OptionError(f"workers = {workers!r} should be at least 1")
     return workers
-
-
-def _cores() -> int:
-    """Return the number of cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
 
 
 def _check_installed() -> None:

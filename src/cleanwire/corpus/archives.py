@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from importlib.util import find_spec
-from io import BytesIO, RawIOBase
+from io import BytesIO
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pyarrow as pa
@@ -45,11 +45,7 @@ def _names(options: CorpusOptions) -> list[str]:
 
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
     """Yield the shards of a file: all its records, whatever their type."""
-
-    def every(raw: RawIOBase) -> Iterator[bytes]:
-        return raw_records(pieces_of(raw, file.name))
-
-    return cut(file, every, done)
+    return cut(file, lambda raw: raw_records(pieces_of(raw, file.name)), done)
 
 
 def records(file: Input, shard: Shard, options: CorpusOptions) -> "Archived":  # noqa: ARG001, they say what they are

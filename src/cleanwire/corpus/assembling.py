@@ -84,7 +84,7 @@ class Assemble:
                 assemble(self.file, self._parts(folder, "data"), whole_path, tools.options)
             except (TypesError, pa.ArrowException) as error:
                 raise unwritable(self.place, self.file, tools.options, error) from error
-            folder.publish(whole_path, self.file.target)
+            folder.output.publish(whole_path, self.file.target)
 
     def _parts(self, folder: RunFolder, kind: str) -> list[Path]:
         return [folder.place("clean", self.index, f"{number}.{kind}") for number in range(self.shards)]

@@ -21,7 +21,7 @@ from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.lines import LINE_BYTES
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Change, Record, Rows
-from cleanwire.corpus.shards import Shard, cut, damage
+from cleanwire.corpus.shards import DamageError, Shard, cut
 from cleanwire.corpus.streams import PARQUET, StreamError, begun, chunks_of
 
 __all__ = ["Cells", "header", "raw_rows", "records", "schema", "shards"]
@@ -40,7 +40,7 @@ def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001,
     try:
         return pa.schema([(name, pa.string()) for name in _names(_first_row(file), file)])
     except (StreamError, OSError) as error:
-        raise damage(1, error) from error
+        raise DamageError(1, error) from error
 
 
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:

@@ -71,11 +71,8 @@ def _problem_of_table(file: Input, schema: "pa.Schema", options: CorpusOptions) 
     kind = type_at(schema, place)
     if holds_texts(kind, html=options.html):
         return ""
-    remedy = (
-        "use --html if they are pages"
-        if holds_texts(kind, html=True)
-        else "name the field with texts with --text-field"
-    )
+    are_pages = holds_texts(kind, html=True)
+    remedy = "use --html if they are pages" if are_pages else "name the field with texts with --text-field"
     return f"{file.place}: field {field!r} holds {kind}, which is not text; {remedy}"
 
 

@@ -23,14 +23,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 import cleanwire
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.naming import PROFILE, REJECTED, RUN_FOLDER
 from cleanwire.corpus.options import CorpusOptions
-from cleanwire.corpus.stores import LocalStore, Store
+from cleanwire.corpus.places import is_address
+from cleanwire.corpus.stores import Store
 from cleanwire.errors import OptionError, ReadingError, WritingError
 from cleanwire.files.locking import held_alone
 from cleanwire.files.outputs import write_atomically
@@ -59,11 +59,7 @@ def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, An
     cleaner = options.cleaner
     return {
         "cleanwire": cleanwire.__version__,
-        "text_field": options.text_field,
-        "url_field": options.url_field,
-        "html": options.html,
-        "format": options.format,
-        "spans": options.spans,
+        **{name: getattr(options, name) for name in ("text_field", "url_field", "html", "format", "spans")},
         "profile": _digest_of_profile(options.profile),
         "site_key": options.site_key.__name__,
         "keep": sorted(cleaner.keep),
@@ -83,10 +79,7 @@ def _digest_of_profile(profile: "Literal['fit'] | SiteProfile | str | Path | Non
         return profile
     if isinstance(profile, str | Path):
         return _digest(Path(profile))
-    with TemporaryDirectory() as folder:
-        saved = Path(folder) / PROFILE
-        profile.save(saved)
-        return _digest(saved)
+    return sha256(sha256(profile.to_bytes()).digest()).hexdigest()  # as of the file that it would be saved to
 
 
 def _digest(path: Path) -> str:
@@ -115,14 +108,14 @@ class RunFolder:
     def of(cls, output: Store, run: dict[str, Any]) -> Self:
         """Return the folder of a run; nothing is written yet."""
         key = _short_digest(json.dumps(run, sort_keys=True))
-        if isinstance(output, LocalStore):
-            return cls(output, output.path / RUN_FOLDER, key)
+        if not is_address(output.place):
+            return cls(output, Path(output.place_of(RUN_FOLDER)), key)
         caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
         return cls(output, caches / "cleanwire" / _short_digest(output.key), key)
 
     @property
     def _is_remote(self) -> bool:
-        return not isinstance(self.output, LocalStore)
+        return is_address(self.output.place)
 
     def path(self, *parts: str) -> Path:
         """Return a path below the state folder of the run."""
@@ -240,10 +233,6 @@ class RunFolder:
     def numbers(self, part: str, file: int) -> list[int]:
         """Return which shards of a file are done, in order."""
         return sorted(int(path.stem) for path in self.path(part, str(file)).glob("*.json"))
-
-    def publish(self, path: Path, target: str) -> None:
-        """Move a finished file to its place among the outputs."""
-        self.output.publish(path, target)
 
     def fitted(self) -> Path:
         """Return the path of the fitted profile."""

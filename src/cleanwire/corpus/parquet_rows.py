@@ -10,7 +10,7 @@ from cleanwire.corpus.columns import as_stream
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Rows
-from cleanwire.corpus.shards import Shard, damage
+from cleanwire.corpus.shards import DamageError, Shard
 from cleanwire.corpus.streams import CHUNK_BYTES
 
 __all__ = ["records", "schema", "shards"]
@@ -25,7 +25,7 @@ def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001,
         with file.open(scattered=True) as raw:
             return pq.read_schema(raw)
     except (pa.ArrowException, OSError) as error:
-        raise damage(1, error) from error
+        raise DamageError(1, error) from error
 
 
 def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
@@ -46,9 +46,9 @@ def shards(file: Input, done: Collection[int]) -> Iterator[Shard]:
                     yield Shard(number, row + 1, (as_stream(batch),), read)
                 row = behind
     except (pa.ArrowException, OSError) as error:
-        raise damage(row + 1, error) from error
+        raise DamageError(row + 1, error) from error
     if row < total:
-        raise damage(row + 1, f"it says that it has {total} rows, but has {row}")
+        raise DamageError(row + 1, f"it says that it has {total} rows, but has {row}")
 
 
 def records(file: Input, shard: Shard, options: CorpusOptions) -> Rows:  # noqa: ARG001, a batch has its schema

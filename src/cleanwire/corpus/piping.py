@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from io import RawIOBase
 from pathlib import Path
@@ -16,14 +15,14 @@ from cleanwire.corpus.naming import DAMAGED
 from cleanwire.corpus.options import CorpusOptions, Pass
 from cleanwire.corpus.running import Run, Stage, Watcher, unwatched
 from cleanwire.corpus.shards import DamageError, shards_of
-from cleanwire.corpus.stores import LocalStore
+from cleanwire.corpus.stores import store_at
 from cleanwire.corpus.tasks import CleanShard, rejection
 from cleanwire.corpus.tools import Done, Tools
 from cleanwire.corpus.workers import Crew, Task
 from cleanwire.errors import OptionError
 from cleanwire.report.summary import Collector, CorpusSummary
 
-__all__ = ["Sink", "Streams", "pipe_lines"]
+__all__ = ["Sink", "pipe_lines"]
 
 NAME = "standard input"
 """The name of the input in rejections."""
@@ -51,16 +50,9 @@ class _Onward(RawIOBase):
         return len(data)
 
 
-@dataclass(frozen=True, slots=True)
-class Streams:
-    """Where lines are read from and written to."""
-
-    source: BinaryIO
-    cleaned: Sink
-    rejected: Sink
-
-
-def pipe_lines(streams: Streams, options: CorpusOptions, *, workers: int, watch: Watcher | None) -> CorpusSummary:
+def pipe_lines(
+    source: BinaryIO, sink: Sink, options: CorpusOptions, *, rejected: Sink, workers: int, watch: Watcher | None
+) -> CorpusSummary:
     """Implement `clean_lines`."""
     if options.profile == "fit":
         raise OptionError("profile = 'fit' reads all records twice, but a stream is read once; pass a profile, or None")
@@ -68,11 +60,11 @@ def pipe_lines(streams: Streams, options: CorpusOptions, *, workers: int, watch:
         raise OptionError(f"format = {options.format!r}: a stream holds JSON lines; omit the format")
     file = Input(NAME, NAME, "jsonl", "", "jsonl", 0, 0)
     with TemporaryDirectory() as scratch:
-        folder = RunFolder.of(LocalStore(Path(scratch)), {})
+        folder = RunFolder.of(store_at(Path(scratch)), {})
         with folder.locked(), Crew(partial(Tools, options, folder), workers=workers) as crew:
             folder.begin({}, ())
             run = Run((file,), folder, crew, watch or unwatched)
-            stage = _Piping(run, streams)
+            stage = _Piping(run, source, sink, rejected)
             run.work(stage)
             return stage.summary()
 
@@ -82,9 +74,9 @@ class _Piping(Stage):
 
     name: Pass = "clean"
 
-    def __init__(self, run: Run, streams: Streams) -> None:
+    def __init__(self, run: Run, source: BinaryIO, sink: Sink, rejected: Sink) -> None:
         super().__init__(run)
-        self._streams = streams
+        self._source, self._sink, self._rejected = source, sink, rejected
         self._collector = Collector()
         self._waiting: set[int] = set()
         self._next = 0
@@ -93,7 +85,7 @@ class _Piping(Stage):
     def tasks(self) -> Iterator[Task[Tools, Done]]:
         (file,) = self.run.inputs
         try:
-            for shard in shards_of(raw_records(_Onward(self._streams.source), file.name)):
+            for shard in shards_of(raw_records(_Onward(self._source), file.name)):
                 yield CleanShard(0, file, shard)
         except DamageError as error:
             self._damage = rejection(file.name, error.record, str(error))
@@ -110,8 +102,8 @@ class _Piping(Stage):
 
     def _pass_on(self, number: int) -> None:
         place = partial(self.run.folder.place, "clean", 0)
-        self._streams.cleaned.write(place(f"{number}.data").read_bytes())
-        self._streams.rejected.write(place(f"{number}.rejected").read_bytes())
+        self._sink.write(place(f"{number}.data").read_bytes())
+        self._rejected.write(place(f"{number}.rejected").read_bytes())
         self._collector.merge(CorpusSummary.from_dict(json.loads(place(f"{number}.summary").read_bytes())))
         for kind in ("data", "rejected", "summary", "json"):
             place(f"{number}.{kind}").unlink()
@@ -120,5 +112,5 @@ class _Piping(Stage):
         """Return the summary of the whole stream, including what cannot be read."""
         if self._damage:
             self._collector.reject(DAMAGED)
-            self._streams.rejected.write(self._damage)
+            self._rejected.write(self._damage)
         return self._collector.summary()

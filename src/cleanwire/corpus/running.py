@@ -31,6 +31,9 @@ __all__ = ["Run", "Stage", "Watcher", "run_corpus", "run_fit", "unwatched"]
 FITTING = ".fitting"
 """Suffix of the folder in which a profile is fitted."""
 
+_COUNTS = ("read", "documents", "rejected", "words", "removed")
+"""What is counted of each task."""
+
 Watcher = Callable[[Progress], None]
 """Called with the progress of a run whenever a shard is done."""
 
@@ -113,7 +116,7 @@ class Run:
             profile = finish_profiles(self.parts())
             whole = self.folder.path(PROFILE)
             profile.save(whole)
-            self.folder.publish(whole, PROFILE)
+            self.folder.output.publish(whole, PROFILE)
 
     def parts(self) -> list[Path]:
         """Fit a profile to each shard that has none yet, and return the paths of those of all shards."""
@@ -132,7 +135,7 @@ class Run:
                 with self.folder.place("done", index, "rejected").open("rb") as part:
                     shutil.copyfileobj(part, whole)
         if rejected.stat().st_size:
-            self.folder.publish(rejected, REJECTED)
+            self.folder.output.publish(rejected, REJECTED)
         else:
             rejected.unlink()
         self.folder.end()
@@ -153,30 +156,18 @@ class Stage:
     def __init__(self, run: Run) -> None:
         self.run = run
         self._size = sum(file.size for file in run.inputs)
-        self._sums: Counter[str] = Counter()
+        self._sums = dict.fromkeys((*_COUNTS, "before"), 0)
 
     def count(self, done: Done, *, earlier: bool = False) -> None:
         """Add up the outcome of a task of this run or an earlier one, and report progress."""
         self._sums["before"] += done.read if earlier else 0
-        for name in ("read", "documents", "rejected", "words", "removed"):
+        for name in _COUNTS:
             self._sums[name] += getattr(done, name)
         self.tell()
 
     def tell(self) -> None:
         """Report the progress of the pass."""
-        sums = self._sums
-        self.run.watch(
-            Progress(
-                self.name,
-                sums["read"],
-                self._size,
-                sums["documents"],
-                sums["rejected"],
-                sums["words"],
-                sums["removed"],
-                sums["before"],
-            )
-        )
+        self.run.watch(Progress(self.name, size=self._size, **self._sums))
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
         """Yield the tasks that are left."""

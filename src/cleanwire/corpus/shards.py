@@ -9,7 +9,7 @@ from cleanwire.corpus.naming import DAMAGED
 from cleanwire.corpus.streams import StreamError
 from cleanwire.errors import CleanwireError
 
-__all__ = ["SHARD_BYTES", "SHARD_RECORDS", "DamageError", "Shard", "cut", "damage", "shards_of"]
+__all__ = ["SHARD_BYTES", "SHARD_RECORDS", "DamageError", "Shard", "cut", "shards_of"]
 
 SHARD_RECORDS = 1000
 """At most this many records per shard. Text takes 2 to 5 ms each, so an interruption costs a few seconds."""
@@ -22,8 +22,8 @@ this would not change the speed; a tenth would write ten times as many files."""
 class DamageError(CleanwireError):
     """A file can be read up to some record and no further."""
 
-    def __init__(self, record: int, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, record: int, reason: object) -> None:
+        super().__init__(f"{DAMAGED}: {' '.join(str(reason).split())}")
         self.record = record
         """The first record that cannot be read, counted from 1."""
 
@@ -66,7 +66,7 @@ def shards_of(records: Iterator[bytes]) -> Iterator[Shard]:
             yield Shard(number, first, tuple(batch))
             first += len(batch)
     except StreamError as error:
-        raise damage(first, error) from error
+        raise DamageError(first, error) from error
 
 
 def _batches(records: Iterator[bytes]) -> Iterator[list[bytes]]:
@@ -87,8 +87,3 @@ def _batches(records: Iterator[bytes]) -> Iterator[list[bytes]]:
         yield batch
     if problem:
         raise StreamError(str(problem)) from problem
-
-
-def damage(record: int, reason: object) -> DamageError:
-    """Return the error for a file that cannot be read from some record on."""
-    return DamageError(record, f"{DAMAGED}: {' '.join(str(reason).split())}")

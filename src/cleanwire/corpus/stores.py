@@ -4,19 +4,18 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from io import RawIOBase
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Protocol
 
-from cleanwire.corpus.places import filesystem_of, is_address, local_path, opened, said_of
+from cleanwire.corpus.places import filesystem_of, is_address, local_path, said_of
 from cleanwire.errors import OptionError, WritingError
 from cleanwire.files.outputs import write_atomically
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-__all__ = ["LocalStore", "RemoteStore", "Store", "store_at"]
+__all__ = ["Store", "store_at"]
 
 
 class Store(Protocol):
@@ -45,9 +44,6 @@ class Store(Protocol):
     def read(self, name: str) -> bytes | None:
         """Return the content of a small file, or None if there is none."""
 
-    def open(self, name: str) -> RawIOBase:
-        """Open a file for reading."""
-
     def fetch(self, name: str, path: Path) -> Path:
         """Return a path on this machine with the content of a file: its own, or `path` if it has none."""
 
@@ -68,127 +64,95 @@ def store_at(place: str | Path) -> Store:
     """
     if isinstance(place, str) and is_address(place):
         filesystem_of(place)
-        return RemoteStore(place.rstrip("/"))
-    return LocalStore(local_path(place))
+        return _RemoteStore(place.rstrip("/"))
+    return _LocalStore(local_path(place))
 
 
 @dataclass(frozen=True, slots=True)
-class LocalStore:
+class _LocalStore:
     """A folder on this machine."""
 
     path: Path
 
     @property
     def place(self) -> str:
-        """Its path, as it was named."""
         return str(self.path)
 
     @property
     def key(self) -> str:
-        """Its path with links resolved."""
         return str(self.path.resolve())
 
     def place_of(self, name: str) -> str:
-        """Return the path of a file."""
         return str(self.path / name)
 
     def check(self) -> None:
-        """Raise OptionError if there is a file in the folder's place."""
         if self.path.exists() and not self.path.is_dir():
             raise OptionError(f"{self.path}: is a file; name a folder")
 
     def names(self, folder: str) -> list[str]:
-        """Return the names of the files below a folder."""
         return [file.relative_to(self.path).as_posix() for file in (self.path / folder).rglob("*") if file.is_file()]
 
     def exists(self, name: str) -> bool:
-        """Whether there is a file."""
         return (self.path / name).exists()
 
     def read(self, name: str) -> bytes | None:
-        """Return the content of a small file, or None if there is none."""
         with suppress(FileNotFoundError):
             return (self.path / name).read_bytes()
         return None
 
-    def open(self, name: str) -> RawIOBase:
-        """Open a file for reading."""
-        return opened(self.place_of(name))
-
     def fetch(self, name: str, path: Path) -> Path:  # noqa: ARG002, it is on this machine
-        """Return the path of a file."""
         return self.path / name
 
     def write(self, name: str, data: bytes) -> None:
-        """Replace the content of a small file."""
         (self.path / name).parent.mkdir(parents=True, exist_ok=True)
         write_atomically(self.path / name, data)
 
     def publish(self, path: Path, name: str) -> None:
-        """Move a finished file, which is on the same disk, to its place."""
-        place = self.path / name
+        place = self.path / name  # on the same disk
         place.parent.mkdir(parents=True, exist_ok=True)
         with path.open("r+b") as file:
             os.fsync(file.fileno())
         path.replace(place)
 
     def remove(self, name: str) -> None:
-        """Remove a file, if it is there."""
         (self.path / name).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
-class RemoteStore:
+class _RemoteStore:
     """A folder at an address.
 
     Object stores show an object only once it is complete; for other filesystems, fsspec's transactions are used.
     """
 
-    address: str
-
-    @property
-    def place(self) -> str:
-        """Its address."""
-        return self.address
+    place: str
 
     @property
     def key(self) -> str:
-        """Its address."""
-        return self.address
+        return self.place
 
     def place_of(self, name: str) -> str:
-        """Return the address of a file."""
-        return f"{self.address}/{name}"
+        return f"{self.place}/{name}"
 
     def check(self) -> None:
         """Do nothing: writing the first note will find out."""
 
     def names(self, folder: str) -> list[str]:
-        """Return the names of the files below a folder."""
         with self._at(folder) as (filesystem, path):
             start = len(path) - len(folder)
             return [file[start:] for file in filesystem.find(path)]
 
     def exists(self, name: str) -> bool:
-        """Whether there is a file."""
         with self._at(name) as (filesystem, path):
             found: bool = filesystem.exists(path)
         return found
 
     def read(self, name: str) -> bytes | None:
-        """Return the content of a small file, or None if there is none."""
         with self._at(name) as (filesystem, path):
-            if not filesystem.exists(path):
-                return None
-            data: bytes = filesystem.cat_file(path)
+            data: bytes | None = filesystem.cat_file(path) if filesystem.exists(path) else None
         return data
 
-    def open(self, name: str) -> RawIOBase:
-        """Open a file for reading."""
-        return opened(self.place_of(name))
-
     def fetch(self, name: str, path: Path) -> Path:
-        """Return a path with the content of a file, which is downloaded if needed."""
         if not path.exists():
             part = path.with_name(f"{path.name}.part")
             with self._at(name) as (filesystem, place):
@@ -197,19 +161,16 @@ class RemoteStore:
         return path
 
     def write(self, name: str, data: bytes) -> None:
-        """Replace the content of a small file."""
         with TemporaryDirectory() as folder:
             path = Path(folder) / "data"
             path.write_bytes(data)
             self.publish(path, name)
 
     def publish(self, path: Path, name: str) -> None:
-        """Upload a finished file to its place."""
         with self._at(name) as (filesystem, place), filesystem.transaction:
             filesystem.put_file(str(path), place)
 
     def remove(self, name: str) -> None:
-        """Remove a file, if it is there."""
         with self._at(name) as (filesystem, path):
             if filesystem.isfile(path):
                 filesystem.rm_file(path)

@@ -74,7 +74,12 @@ class Crew(Generic[Tools]):
         Raises what the task raises, if that is a CleanwireError or OSError, and WritingError if a worker is lost.
         """
         following: deque[Task[Tools, Outcome]] = deque()
-        source = _chained(following, iter(tasks))
+        rest = iter(tasks)
+
+        def source() -> Task[Tools, Outcome] | None:
+            """Return the next task. Those that follow from outcomes come first, because they free memory."""
+            return following.popleft() if following else next(rest, None)
+
         for outcome in self._together(source) if self._count > 1 else self._alone(source):
             following.extend(follow(outcome))
             yield outcome
@@ -135,21 +140,11 @@ class Crew(Generic[Tools]):
         process = self._workers[connection]
         process.join(PATIENCE_SECONDS)
         code = process.exitcode or 0
-        how = (
-            f"was killed by signal {-code}, as happens when memory runs out"
-            if code < 0
-            else f"ended with exit code {code}"
-        )
+        killed = f"was killed by signal {-code}, as happens when memory runs out"
+        how = killed if code < 0 else f"ended with exit code {code}"
         return WritingError(
             f"{place}: its worker {how}; run the same command again to resume, with fewer --workers or on more memory"
         )
-
-
-def _chained(
-    following: "deque[Task[Tools, Outcome]]", tasks: "Iterator[Task[Tools, Outcome]]"
-) -> Callable[[], "Task[Tools, Outcome] | None"]:
-    """Return what gives the next task. Tasks that follow from outcomes come first, because they free memory."""
-    return lambda: following.popleft() if following else next(tasks, None)
 
 
 @contextmanager

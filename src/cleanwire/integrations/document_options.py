@@ -6,13 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
 
 from cleanwire.cleaning.cleaner import Cleaner
-from cleanwire.integrations.documents import (
-    WithoutArticle,
-    cleaner_of,
-    explain_document,
-    options_of,
-    told_of,
-)
+from cleanwire.integrations.documents import WithoutArticle, cleaner_of, explain_document, options_of, told_of
 from cleanwire.reading.formats import Format
 from cleanwire.result import Result
 

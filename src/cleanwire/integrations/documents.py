@@ -12,14 +12,7 @@ from cleanwire.errors import OptionError, ReadingError
 from cleanwire.reading.formats import Format, looks_like_html
 from cleanwire.result import Result
 
-__all__ = [
-    "WithoutArticle",
-    "cleaner_of",
-    "explain_document",
-    "nothing_because",
-    "options_of",
-    "told_of",
-]
+__all__ = ["WithoutArticle", "cleaner_of", "explain_document", "nothing_because", "options_of", "told_of"]
 
 WithoutArticle = Literal["mark", "drop"]
 """What happens to a document that cannot be cleaned: with `"mark"`, it is kept without text, with the reason in its

@@ -9,13 +9,7 @@ from typing import Any, Self, get_args
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.cleaning.options import check_choice
 from cleanwire.errors import OptionError, ReadingError
-from cleanwire.integrations.documents import (
-    WithoutArticle,
-    cleaner_of,
-    explain_document,
-    nothing_because,
-    told_of,
-)
+from cleanwire.integrations.documents import WithoutArticle, cleaner_of, explain_document, nothing_because, told_of
 from cleanwire.integrations.installing import not_installed
 from cleanwire.reading.formats import FORMATS, looks_like_html
 from cleanwire.reading.html.decoding import decoded
