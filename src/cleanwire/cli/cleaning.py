@@ -3,9 +3,8 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from pathlib import Path
 from typing import Literal, Unpack, get_args
 
@@ -15,7 +14,7 @@ from click.core import ParameterSource
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.cleaning.options import Output
 from cleanwire.cli.pages import write_pages
-from cleanwire.cli.settings import CleanerSettings, cleaner_of, markdown_option, with_cleaner
+from cleanwire.cli.settings import CleanerSettings, cleaner_of, markdown_option, with_cleaner, with_options
 from cleanwire.cli.targets import make_folder, targets_of
 from cleanwire.errors import OptionError, ReadingError
 from cleanwire.files.outputs import encoded, show, write_atomically, write_standard
@@ -30,31 +29,27 @@ __all__ = ["clean", "explain"]
 View = Literal["terminal", "labelled", "json"]
 Color = Literal["auto", "always", "never"]
 
-_Command = Callable[..., None]
-
 
 class _Settings(CleanerSettings):
-    """The options shared by `clean` and `explain`."""
-
     input_format: Format
     encoding: str | None
     profile: str | None
     url: str | None
 
 
-def _with_settings(command: _Command) -> _Command:
-    options = (
-        click.option(
-            "--input-format",
-            type=click.Choice(FORMATS),
-            default="auto",
-            help="What the input is. With auto, input that begins like HTML is read as HTML.",
-        ),
-        click.option("--encoding", metavar="NAME", help="Read and write text in this encoding instead of UTF-8."),
-        click.option("--profile", metavar="FILE", type=click.Path(), help="Use this site profile; needs --url."),
-        click.option("--url", metavar="ADDRESS", help="Where the input comes from; nothing is fetched."),
-    )
-    return with_cleaner(reduce(lambda bare, option: option(bare), reversed(options), command))
+_with_settings = with_options(
+    with_cleaner,
+    click.option(
+        "--input-format",
+        type=click.Choice(FORMATS),
+        default="auto",
+        help="What the input is. With auto, input that begins like HTML is read as HTML.",
+    ),
+    click.option("--encoding", metavar="NAME", help="Read and write text in this encoding instead of UTF-8."),
+    click.option("--profile", metavar="FILE", type=click.Path(), help="Use this site profile; needs --url."),
+    click.option("--url", metavar="ADDRESS", help="Where the input comes from; nothing is fetched."),
+)
+"""Gives `clean` and `explain` the options that they share."""
 
 
 @click.command()
@@ -162,16 +157,14 @@ def explain(
     if page is not None:
         if context.get_parameter_source("view") is not ParameterSource.DEFAULT:
             raise click.UsageError("--html and --format or --json exclude each other")
-        write_pages(_explanations(_cleaner(settings), names, settings), names, page)
+        write_pages((result for _, result in _explained(_cleaner(settings), names, settings)), names, page)
     elif view == "json":
-        cleaner = _cleaner(settings)
-        for name in names:
-            _, result = _explained(cleaner, name, settings)
+        for name, (_, result) in zip(names, _explained(_cleaner(settings), names, settings), strict=True):
             write_standard(f"{json.dumps({'file': name} | result.to_dict())}\n".encode("ascii"))
     elif len(names) > 1:
         raise OptionError("several files need one page each (--html OUT/) or one line of JSON each (--json)")
     else:
-        _show(*_explained(_cleaner(settings), names[0], settings), view, color)
+        _show(*next(_explained(_cleaner(settings), names, settings)), view, color)
 
 
 def _cleaner(settings: _Settings, *, output: Output = "text") -> Cleaner:
@@ -200,29 +193,24 @@ def _terminal_view(result: Result, color: Color) -> str:
     return render_terminal(result, console=console)
 
 
-def _explained(cleaner: Cleaner, name: str, settings: _Settings) -> tuple[Source, Result]:
-    source = read_source(name, format=settings["input_format"], encoding=settings["encoding"])
-    try:
-        result = cleaner.explain(source.content, format=settings["input_format"], url=settings["url"])
-    except ReadingError as error:
-        raise ReadingError(f"{source.name}: {error}") from error
-    if result.note:
-        click.echo(f"cleanwire: {escaped(source.name)}: {escaped(result.note)}", err=True)
-    return source, result
-
-
-def _explanations(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[Result]:
-    """Yield the result of each source, computed when it is asked for."""
+def _explained(cleaner: Cleaner, names: Sequence[str], settings: _Settings) -> Iterator[tuple[Source, Result]]:
+    """Yield each source with its result, computed when it is asked for."""
     for name in names:
-        yield _explained(cleaner, name, settings)[1]
+        source = read_source(name, format=settings["input_format"], encoding=settings["encoding"])
+        try:
+            result = cleaner.explain(source.content, format=settings["input_format"], url=settings["url"])
+        except ReadingError as error:
+            raise ReadingError(f"{source.name}: {error}") from error
+        if result.note:
+            click.echo(f"cleanwire: {escaped(source.name)}: {escaped(result.note)}", err=True)
+        yield source, result
 
 
 def _cleaned(
     cleaner: Cleaner, names: Sequence[str], settings: _Settings, tally: _Tally
 ) -> Iterator[tuple[Source, str]]:
     """Yield each source with what is kept of it, computed when it is asked for, and count what is removed."""
-    for name in names:
-        source, result = _explained(cleaner, name, settings)
+    for source, result in _explained(cleaner, names, settings):
         tally.add(result)
         yield source, cleaner.written(result)
 

@@ -31,8 +31,6 @@ FILES_DAMAGED = 1
 
 
 class _Settings(CleanerSettings):
-    """The options of the command."""
-
     text_field: str
     url_field: str
     html: bool

@@ -43,6 +43,7 @@ def doctor(*, as_json: bool) -> None:
 
 def _findings() -> dict[str, Any]:
     stale = stale_languages()
+    required = _requirements()
     return {
         "cleanwire": cleanwire.__version__,
         "rules": rules_version(),
@@ -50,25 +51,19 @@ def _findings() -> dict[str, Any]:
         "platform": platform.platform(),
         "compiled": reading.__file__,
         "prepared rules": f"not as built ({', '.join(stale)}): {_SLOWER}" if stale else "as built",
-        "dependencies": _versions(_required("")),
-        "extras": {extra: _versions(_required(extra)) for extra in _extras()},
+        "dependencies": _versions(required[""]),
+        "extras": {extra: _versions(required[extra]) for extra in sorted(required) if extra},
         "speed": _speed(),
     }
 
 
-def _requirements() -> Iterator[tuple[str, str]]:
-    """Yield each required package with the extra that requires it, or "" if it is always required."""
+def _requirements() -> dict[str, list[str]]:
+    """Return the packages that each extra requires, and those that are always required under ""."""
+    packages: dict[str, list[str]] = {"": []}
     for requirement in requires("cleanwire") or ():
         if found := _REQUIREMENT.match(requirement):
-            yield found[1], found[2] or ""
-
-
-def _extras() -> list[str]:
-    return sorted({extra for _, extra in _requirements() if extra})
-
-
-def _required(extra: str) -> list[str]:
-    return [package for package, asked in _requirements() if asked == extra]
+            packages.setdefault(found[2] or "", []).append(found[1])
+    return packages
 
 
 def _versions(packages: list[str]) -> dict[str, str | None]:
@@ -110,10 +105,8 @@ def _lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"dependencies    {', '.join(_named(found['dependencies']))}"
     for extra, packages in found["extras"].items():
         missing = [package for package, held in packages.items() if held is None]
-        if missing:
-            yield f"[{extra}]{'':{max(0, 14 - len(extra))}}not installed: {', '.join(missing)}"
-        else:
-            yield f"[{extra}]{'':{max(0, 14 - len(extra))}}{', '.join(_named(packages))}"
+        told = f"not installed: {', '.join(missing)}" if missing else ", ".join(_named(packages))
+        yield f"{f'[{extra}]':16}{told}"
 
 
 def _named(packages: Mapping[str, str | None]) -> list[str]:

@@ -17,8 +17,6 @@ __all__ = ["evaluate"]
 
 
 class _Settings(TypedDict):
-    """The options of the command."""
-
     only: tuple[str, ...]
     part: str | None
     sample: int | None

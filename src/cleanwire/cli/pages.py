@@ -31,14 +31,14 @@ def write_pages(results: Iterable[Result], names: Sequence[str], output: str) ->
     """
     if output == STANDARD and len(names) == 1:
         for result in results:
-            write_standard(_bytes(render_page(result)))
+            write_standard(render_page(result).encode())
     elif output and names_folder(output):
         _write_folder(results, names, Path(output))
     else:
         targets = targets_of(names, output, option=_OPTION)
         _check_inputs(names, targets)
         for result, target in zip(results, targets, strict=True):
-            write_atomically(target, _bytes(render_page(result)))
+            write_atomically(target, render_page(result).encode())
 
 
 def _write_folder(results: Iterable[Result], names: Sequence[str], folder: Path) -> None:
@@ -50,9 +50,9 @@ def _write_folder(results: Iterable[Result], names: Sequence[str], folder: Path)
     entries: list[Entry] = []
     for result, name, target in zip(results, names, targets, strict=True):
         make_folder(folder, option=_OPTION)  # not earlier, so that no folder is left behind if the first input fails
-        write_atomically(target, _bytes(render_page(result, index=INDEX)))
+        write_atomically(target, render_page(result, index=INDEX).encode())
         entries.append(entry_of(result, file=target.name, name=name))
-    write_atomically(index, _bytes(render_index(entries)))
+    write_atomically(index, render_index(entries).encode())
 
 
 def _check_inputs(names: Sequence[str], targets: Sequence[Path]) -> None:
@@ -61,7 +61,3 @@ def _check_inputs(names: Sequence[str], targets: Sequence[Path]) -> None:
         name = inputs.get(os.path.realpath(target))
         if name is not None:
             raise OptionError(f"{_OPTION}: {target} would replace the input {name}; choose another place")
-
-
-def _bytes(page: str) -> bytes:
-    return page.encode("utf-8")

@@ -1,11 +1,11 @@
 """Clean JSON lines from standard input to standard output; rejections go to standard error or a file."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -22,20 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["pipe"]
 
 
-class _StandardOutput:
-    """Receives the cleaned lines."""
+class _Stream(NamedTuple):
+    """A standard stream, to which bytes are written at once."""
 
-    def write(self, data: bytes) -> None:
-        """Write lines at once."""
-        write_standard(data)
-
-
-class _StandardError:
-    """Receives rejections if no file is named for them."""
-
-    def write(self, data: bytes) -> None:
-        """Write rejections at once, above the progress bar if there is one."""
-        click.echo(data.decode("ascii"), err=True, nl=False)
+    write: Callable[[bytes], None]
 
 
 def pipe(options: CorpusOptions, *, rejected: str | None, workers: int | None, watch: "Watcher") -> "CorpusSummary":
@@ -43,14 +33,17 @@ def pipe(options: CorpusOptions, *, rejected: str | None, workers: int | None, w
     if sys.stdin is None:
         raise ReadingError("standard input is closed; name files")
     with _rejections(rejected) as sink:
-        return clean_lines(sys.stdin.buffer, _StandardOutput(), options, rejected=sink, workers=workers, watch=watch)
+        return clean_lines(
+            sys.stdin.buffer, _Stream(write_standard), options, rejected=sink, workers=workers, watch=watch
+        )
 
 
 @contextmanager
 def _rejections(path: str | None) -> "Iterator[Sink]":
     """Open the list of rejections. If it is a file, it appears complete or not at all."""
     if path is None:
-        yield _StandardError()
+        # Above the progress bar, if there is one.
+        yield _Stream(lambda data: click.echo(data.decode("ascii"), err=True, nl=False))
         return
     folder = Path(path).absolute().parent
     if not folder.is_dir():

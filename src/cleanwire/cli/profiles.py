@@ -24,8 +24,6 @@ DIFFERENT = 1
 
 
 class _Settings(TypedDict):
-    """The options of `fit`."""
-
     text_field: str
     url_field: str
     html: bool

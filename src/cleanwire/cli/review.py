@@ -15,8 +15,6 @@ HIGHEST_PORT = 65_535
 
 
 class _Settings(CleanerSettings):
-    """The options of the command."""
-
     field: str
     encoding: str | None
     rules: Path | None

@@ -35,8 +35,6 @@ _TODO = "todo-"
 
 
 class _Options(TypedDict):
-    """The options of the command."""
-
     shown: str | None
     tested: bool
     measured: str | None

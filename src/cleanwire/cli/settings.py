@@ -11,12 +11,13 @@ from cleanwire.cleaning.options import Output, Strictness
 from cleanwire.profile.sites import SiteOf, host, registered_domain, section
 from cleanwire.reading.formats import EXTRACTORS, Extractor
 
-__all__ = ["SITE_NAMES", "CleanerSettings", "cleaner_of", "markdown_option", "with_cleaner"]
+__all__ = ["SITE_NAMES", "CleanerSettings", "cleaner_of", "markdown_option", "with_cleaner", "with_options"]
 
 SITE_NAMES: Mapping[str, SiteOf] = {"domain": registered_domain, "host": host, "section": section}
 """The ways to divide addresses into sites, by their names on the command line."""
 
 _Command = Callable[..., None]
+_Option = Callable[[_Command], _Command]
 
 
 class CleanerSettings(TypedDict):
@@ -30,43 +31,40 @@ class CleanerSettings(TypedDict):
     weights: str | None
 
 
-markdown_option: Callable[[_Command], _Command] = click.option(
+markdown_option: _Option = click.option(
     "--markdown", is_flag=True, help="Write the articles of HTML pages as Markdown; text input is not affected."
 )
 """Shared by the commands that write articles."""
 
 
-def with_cleaner(command: _Command) -> _Command:
-    """Give a command the options that configure a cleaner."""
-    options = (
-        click.option(
-            "--keep",
-            multiple=True,
-            metavar="NAME",
-            help="Keep what this label, or rules whose ids begin so, would remove.",
-        ),
-        click.option(
-            "--drop",
-            multiple=True,
-            metavar="NAME",
-            help="Remove what this label, or rules whose ids begin so, would keep.",
-        ),
-        click.option(
-            "--strictness",
-            type=click.Choice(get_args(Strictness)),
-            default="default",
-            help="How much to remove: only what is certain, what is likely, or also what is doubtful.",
-        ),
-        click.option("--pack", "packs", multiple=True, metavar="PATH", help="Also use the rules of this file."),
-        click.option(
-            "--extractor",
-            type=click.Choice(EXTRACTORS),
-            default="own",
-            help="What finds the main content of HTML; trafilatura is slower, resiliparse faster and less accurate.",
-        ),
-        click.option("--weights", metavar="FOLDER", help="Use a line classifier fitted to your own pages."),
-    )
-    return reduce(lambda bare, option: option(bare), reversed(options), command)
+def with_options(*options: _Option) -> _Option:
+    """Return what gives a command some options, which its help shows in this order."""
+    return lambda command: reduce(lambda bare, option: option(bare), reversed(options), command)
+
+
+with_cleaner = with_options(
+    click.option(
+        "--keep", multiple=True, metavar="NAME", help="Keep what this label, or rules whose ids begin so, would remove."
+    ),
+    click.option(
+        "--drop", multiple=True, metavar="NAME", help="Remove what this label, or rules whose ids begin so, would keep."
+    ),
+    click.option(
+        "--strictness",
+        type=click.Choice(get_args(Strictness)),
+        default="default",
+        help="How much to remove: only what is certain, what is likely, or also what is doubtful.",
+    ),
+    click.option("--pack", "packs", multiple=True, metavar="PATH", help="Also use the rules of this file."),
+    click.option(
+        "--extractor",
+        type=click.Choice(EXTRACTORS),
+        default="own",
+        help="What finds the main content of HTML; trafilatura is slower, resiliparse faster and less accurate.",
+    ),
+    click.option("--weights", metavar="FOLDER", help="Use a line classifier fitted to your own pages."),
+)
+"""Gives a command the options that configure a cleaner."""
 
 
 def cleaner_of(settings: CleanerSettings, *, output: Output = "text") -> Cleaner:
