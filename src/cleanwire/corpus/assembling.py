@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from shutil import copyfileobj, rmtree
@@ -114,16 +113,9 @@ def assemble(file: Input, shards: Sequence[Path], whole: Path, options: CorpusOp
                 _join(shards, sink)
 
 
-@contextmanager
-def _sink(whole: Path, kind: str) -> "Iterator[pa.NativeFile]":
+def _sink(whole: Path, kind: str) -> "pa.NativeFile":
     """Open a file for writing, compressed as its kind says."""
-    codec = {".gz": "gzip", ".zst": "zstd"}.get(PurePath(kind).suffix)
-    with pa.OSFile(str(whole), "wb") as file:
-        if codec is None:
-            yield file
-        else:
-            with pa.CompressedOutputStream(file, codec) as stream:
-                yield stream
+    return pa.output_stream(str(whole), compression={".gz": "gzip", ".zst": "zstd"}.get(PurePath(kind).suffix))
 
 
 def _join(shards: Sequence[Path], sink: "BinaryIO | pa.NativeFile") -> None:

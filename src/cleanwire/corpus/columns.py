@@ -57,7 +57,7 @@ def type_at(schema: "pa.Schema", place: Place) -> "pa.DataType":
     return kind
 
 
-def values_at(table: "pa.Table", place: Place) -> "pa.ChunkedArray":
+def values_at(table: "pa.Table | pa.RecordBatch", place: Place) -> "pa.Array | pa.ChunkedArray":
     """Return a column; it is null wherever the struct around it is."""
     column = table.column(place[0])
     return pc.struct_field(column, [*place[1:]]) if place[1:] else column

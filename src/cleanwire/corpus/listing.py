@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from glob import has_magic
+from itertools import takewhile
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -49,7 +50,7 @@ def _on_disk(path: Path, output: str) -> Iterator[Found]:
     elif path.exists() or not has_magic(str(path)):
         base, files = path.parent, [path]
     else:
-        base = Path(*_before_magic(path.parts))
+        base = Path(*takewhile(lambda part: not has_magic(part), path.parts[:-1]))
         files = [file for file in base.glob(path.relative_to(base).as_posix()) if file.is_file()]
         if not files:
             raise _no_match(path)
@@ -62,13 +63,6 @@ def _on_disk(path: Path, output: str) -> Iterator[Found]:
             ) from error
         name = file.relative_to(base).as_posix()
         yield Found(str(file), name, str(file.resolve()), status.st_size, status.st_mtime_ns)
-
-
-def _before_magic(parts: tuple[str, ...]) -> Iterator[str]:
-    for part in parts[:-1]:
-        if has_magic(part):
-            return
-        yield part
 
 
 def _is_wanted(file: Path, folder: Path, output: Path) -> bool:

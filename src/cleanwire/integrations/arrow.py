@@ -138,7 +138,7 @@ class TableCleaner:
 
     def documents(self, tables: "Iterable[pa.Table | pa.RecordBatch]") -> Iterator[tuple[str, str | None]]:
         """Yield text and address of each readable row, as profiles are fitted to them."""
-        return chain.from_iterable(self.documents_of(*self._values(_as_table(table))) for table in tables)
+        return chain.from_iterable(self.documents_of(*self._values(table)) for table in tables)
 
     def documents_of(
         self, texts: Iterable[object], urls: Iterable[object] | None = None
@@ -174,7 +174,7 @@ class TableCleaner:
                 raise OptionError(f"{problem_with_name(schema, name)}, and one is to be written; rename all but one")
         return place
 
-    def _values(self, table: "pa.Table") -> tuple[Iterator[object], Iterator[object] | None]:
+    def _values(self, table: "pa.Table | pa.RecordBatch") -> tuple[Iterator[object], Iterator[object] | None]:
         """Return the values of the column to clean and, if there is one, of the column with the addresses."""
         texts, urls = self._checked(table.schema), place_of(table.schema, self.url_field)
         return map(value_of, values_at(table, texts)), map(value_of, values_at(table, urls)) if urls else None
@@ -207,9 +207,9 @@ class TableCleaner:
         if self.spans:
             yield SPANS_FIELD, found.spans()
         if self.guarded:
-            yield GUARDED_FIELD, found.guarded()
+            yield GUARDED_FIELD, pa.array(found.guarded, pa.bool_())
         if self.reason:
-            yield REASON_FIELD, found.reasons()
+            yield REASON_FIELD, pa.array(found.reasons, pa.string())
 
 
 class _Found:
@@ -219,8 +219,8 @@ class _Found:
         self._text = pa.lib.StringBuilder()
         self._size = 0
         self._chunks: list[pa.Array] = []
-        self._reasons: list[str | None] = []
-        self._guarded: list[bool | None] = []
+        self.reasons: list[str | None] = []
+        self.guarded: list[bool | None] = []
         self._edges = array("q", [0])
         self._starts, self._ends = array("q"), array("q")
         self._labels: list[str] = []
@@ -229,8 +229,8 @@ class _Found:
     def refuse(self, reason: str) -> None:
         """Add a row that cannot be cleaned."""
         self._text.append(None)
-        self._reasons.append(reason)
-        self._guarded.append(None)
+        self.reasons.append(reason)
+        self.guarded.append(None)
         self._edges.append(len(self._starts))
 
     def add(self, result: Result, text: str) -> None:
@@ -243,8 +243,8 @@ class _Found:
         self._size += len(text)
         if self._size > CHUNK_BYTES:
             self._close()
-        self._reasons.append(None)
-        self._guarded.append(result.guarded)
+        self.reasons.append(None)
+        self.guarded.append(result.guarded)
         for span in result.removed:
             self._starts.append(span.start)
             self._ends.append(span.end)
@@ -260,12 +260,6 @@ class _Found:
         self._close()
         return pa.chunked_array(self._chunks, pa.string())
 
-    def reasons(self) -> "pa.Array":
-        return pa.array(self._reasons, pa.string())
-
-    def guarded(self) -> "pa.Array":
-        return pa.array(self._guarded, pa.bool_())
-
     def spans(self) -> "pa.Array":
         """Return the removed spans of each row; null if it could not be cleaned."""
         kind = span_type().value_type
@@ -273,7 +267,7 @@ class _Found:
         structs = pa.StructArray.from_arrays(
             [one.cast(own.type) for one, own in zip(columns, kind, strict=True)], fields=[*kind]
         )
-        missing = [reason is not None for reason in self._reasons] + [False]
+        missing = [reason is not None for reason in self.reasons] + [False]
         edges = [None if gone else edge for gone, edge in zip(missing, self._edges, strict=True)]
         return pa.ListArray.from_arrays(pa.array(edges, pa.int32()), structs, type=span_type())
 
@@ -285,10 +279,6 @@ def _may_be_anything(kind: "pa.DataType") -> bool:
     cannot store the type object.
     """
     return pa.types.is_null(kind) or getattr(kind, "extension_name", "") == "ray.data.arrow_pickled_object"
-
-
-def _as_table(table: "pa.Table | pa.RecordBatch") -> "pa.Table":
-    return table if isinstance(table, pa.Table) else pa.Table.from_batches([table])
 
 
 def _one(column: "pa.ChunkedArray") -> "pa.Array":

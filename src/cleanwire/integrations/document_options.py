@@ -43,10 +43,6 @@ class DocumentOptions(BaseModel):  # type: ignore[misc]  # untyped where not ins
             text, field=field, url=metadata.get(self.url_field), format=self.format, cleaner=self.cleaner
         )
 
-    def _written(self, result: Result) -> str:
-        text: str = self.cleaner.written(result)
-        return text
-
     def _drops(self, result: Result) -> bool:
         return bool(result.reason) and self.without_article == "drop"
 

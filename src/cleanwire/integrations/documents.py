@@ -73,12 +73,11 @@ def options_of(cleaner: Cleaner) -> dict[str, Any]:
             "a cleaner with a profile in memory cannot be serialised; save it, and give the cleaner the file's path"
         )
     values = {one.name: (one.default, getattr(cleaner, one.name)) for one in fields(cleaner) if one.init}
-    return {name: _plain(value) for name, (default, value) in values.items() if value != default}
-
-
-def _plain(value: object) -> object:
-    """Return the value of an option as plain data; paths become strings."""
-    return [str(one) for one in value] if isinstance(value, tuple) else str(value)
+    return {
+        name: [str(one) for one in value] if isinstance(value, tuple) else str(value)
+        for name, (default, value) in values.items()
+        if value != default
+    }
 
 
 def cleaner_of(options: Cleaner | Mapping[str, Any]) -> Cleaner:

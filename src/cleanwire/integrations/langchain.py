@@ -32,7 +32,9 @@ class ArticleTransformer(DocumentOptions, BaseDocumentTransformer):  # type: ign
         """Return the documents with their articles. `atransform_documents` does the same in a thread."""
         explained = ((one, self._explain(one.page_content, one.metadata, field="page_content")) for one in documents)
         return [
-            one.model_copy(update={"page_content": self._written(result), "metadata": self._told(one.metadata, result)})
+            one.model_copy(
+                update={"page_content": self.cleaner.written(result), "metadata": self._told(one.metadata, result)}
+            )
             for one, result in explained
             if not self._drops(result)
         ]

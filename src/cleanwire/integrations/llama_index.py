@@ -58,7 +58,7 @@ class ArticleTransform(DocumentOptions, TransformComponent):  # type: ignore[mis
     def _with(self, node: BaseNode, result: Result) -> BaseNode:
         """Return a node with the article in its text."""
         cleaned = node.model_copy(deep=True)
-        cleaned.set_content(self._written(result))
+        cleaned.set_content(self.cleaner.written(result))
         cleaned.metadata = self._told(node.metadata, result)
         for excluded in (cleaned.excluded_embed_metadata_keys, cleaned.excluded_llm_metadata_keys):
             excluded += [name for name in (SPANS_FIELD, REASON_FIELD) if name in cleaned.metadata.keys() - excluded]

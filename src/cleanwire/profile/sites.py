@@ -1,7 +1,7 @@
 """Keys: functions that return the site of an address."""
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from cleanwire.loading.patterns import lazy_pattern
 
@@ -36,10 +36,14 @@ def _host(url: str) -> str:
 
 
 def _hostname(url: str) -> str:
+    return _parts(url).hostname or ""
+
+
+def _parts(url: str) -> SplitResult:
     try:
-        return urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        return urlsplit(url if "//" in url else f"//{url}")
     except ValueError:
-        return ""
+        return urlsplit("")
 
 
 def host(url: str) -> str:
@@ -57,10 +61,7 @@ def section(url: str) -> str:
     >>> section("https://pages.example.org/~ada/notes/1.html"), section("https://pages.example.org/about.html")
     ('pages.example.org/~ada', 'pages.example.org')
     """
-    try:
-        path = urlsplit(url if "//" in url else f"//{url}").path
-    except ValueError:
-        return ""
+    path = _parts(url).path
     first, _, rest = path.removeprefix("/").partition("/")
     return f"{host(url)}/{first}" if first and (rest or path.endswith("/")) else host(url)
 

@@ -1,5 +1,6 @@
 """Texts concatenated as bytes: a table of millions needs no object for any of them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, Self
@@ -57,11 +58,8 @@ class Texts(NamedTuple):
     def find(self, text: str) -> int | None:
         """Return the index of a text among ascending texts, or None if it is missing."""
         wanted = _encoded(text)
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self._raw(middle) < wanted else (low, middle)
-        return low if low < len(self.ends) and self._raw(low) == wanted else None
+        at = bisect_left(range(len(self.ends)), wanted, key=self._raw)
+        return at if at < len(self.ends) and self._raw(at) == wanted else None
 
     def _raw(self, number: int) -> bytes:
         start = int(self.ends[number - 1]) if number else 0
