@@ -54,16 +54,11 @@ def records(file: Input, shard: Shard, options: CorpusOptions) -> "Archived":  #
 
 
 class _Found(NamedTuple):
-    """A page or text found in a record."""
+    """A page or text found in a record, or why there is none."""
 
-    number: int
+    record: Record
     id: str | None = None
-    url: str | None = None
     date: str | None = None
-    html: bool = False
-    text: str | None = None
-    problem: str = ""
-    """Why there is no text."""
 
 
 class Archived(Rows):
@@ -73,27 +68,25 @@ class Archived(Rows):
         read = [_read(raw, number) for number, raw in enumerate(shard.payload, shard.first)]
         self._found = [one for one in read if one is not None]
         self.passed: int = len(read) - len(self._found)
-        columns = zip(*[(one.id, one.url, one.date, one.text) for one in self._found], strict=True)
+        columns = zip(*[(one.id, one.record.url, one.date, one.record.text) for one in self._found], strict=True)
         arrays = [pa.array(column, pa.string()) for column in columns] or [pa.array([], pa.string())] * 4
         super().__init__(pa.table(arrays, names=_names(options)), shard.first, options)
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield the records to clean."""
-        for one in self._found:
-            yield Record(one.number, one.text or "", one.url, one.problem, html=one.html)
+        return (one.record for one in self._found)
 
 
 def _read(raw: bytes, number: int) -> _Found | None:
     """Return the page or text in a record, or why it cannot be read; None if it holds neither."""
     if raw.startswith(BROKEN.encode()):
-        return _Found(number, problem=raw.decode("utf-8", "replace"))
+        return _Found(Record(number, "", None, raw.decode("utf-8", "replace")))
     try:
         try:
             return _opened(raw, number, "all")
         except OSError:  # many crawlers decode the answer but keep the headers that name its encoding
             return _opened(raw, number, "none")
     except OSError as error:
-        return _Found(number, problem=f"{BROKEN}: {error}")
+        return _Found(Record(number, "", None, f"{BROKEN}: {error}"))
 
 
 def _opened(raw: bytes, number: int, decode: Literal["all", "none"]) -> _Found | None:
@@ -102,22 +95,17 @@ def _opened(raw: bytes, number: int, decode: Literal["all", "none"]) -> _Found |
     wanted = WarcRecordType.response | WarcRecordType.conversion
     for record in ArchiveIterator(BytesIO(raw), record_types=wanted, auto_decode=decode):
         if record.is_http and record.http_headers.status_code is None:
-            return _Found(number, problem=f"{BROKEN}: its HTTP header has no status")
-        if not (_may_be_page(record) if record.is_http else _is_text(record)):
+            return _Found(Record(number, "", None, f"{BROKEN}: its HTTP header has no status"))
+        is_text = (record.headers.get("Content-Type") or "").lower().startswith("text/plain")
+        if not (_may_be_page(record) if record.is_http else is_text):
             continue
         body = record.reader.read(LINE_BYTES + 1)
         if record.is_http and not _media_type(record) and not looks_like_html(body):
             continue
         url = (record.headers.get("WARC-Target-URI") or "").strip("<>")  # some crawlers put it in angle brackets
-        found = _Found(number, record.record_id, url or None, record.headers.get("WARC-Date"), html=record.is_http)
-        if record.content_length > LINE_BYTES or len(body) > LINE_BYTES:
-            return found._replace(problem=f"too long: more than {LINE_BYTES >> 20} MB in one record")
-        try:
-            return found._replace(text=_decoded_page(record, body) if record.is_http else body.decode())
-        except ReadingError as error:
-            return found._replace(problem=str(error))
-        except UnicodeDecodeError as error:
-            return found._replace(problem=f"not UTF-8: byte {error.start} of the text (0x{body[error.start]:02x})")
+        text, problem = _decoded(record, body)
+        page = Record(number, text, url or None, problem, html=record.is_http)
+        return _Found(page, record.record_id, record.headers.get("WARC-Date"))
     return None
 
 
@@ -132,11 +120,17 @@ def _media_type(record: "WarcRecord") -> str:
     return (record.headers.get("WARC-Identified-Payload-Type") or record.http_content_type or "").strip().lower()
 
 
-def _is_text(record: "WarcRecord") -> bool:
-    return (record.headers.get("Content-Type") or "").lower().startswith("text/plain")
+def _decoded(record: "WarcRecord", body: bytes) -> tuple[str, str]:
+    """Return the text of a body, and why there is none."""
+    if record.content_length > LINE_BYTES or len(body) > LINE_BYTES:
+        return "", f"too long: more than {LINE_BYTES >> 20} MB in one record"
+    try:
+        if not record.is_http:
+            return body.decode(), ""
+        from cleanwire.reading.html.decoding import decoded  # noqa: PLC0415, texts need none of it
 
-
-def _decoded_page(record: "WarcRecord", body: bytes) -> str:
-    from cleanwire.reading.html.decoding import decoded  # noqa: PLC0415, texts need none of it
-
-    return decoded(body, charset=(record.http_charset or "").strip("\"' "))
+        return decoded(body, charset=(record.http_charset or "").strip("\"' ")), ""
+    except ReadingError as error:
+        return "", str(error)
+    except UnicodeDecodeError as error:
+        return "", f"not UTF-8: byte {error.start} of the text (0x{body[error.start]:02x})"

@@ -19,7 +19,6 @@ __all__ = [
     "span_type",
     "text_type",
     "type_at",
-    "typed",
     "values_at",
     "with_field",
     "with_type_at",
@@ -113,13 +112,6 @@ def text_type(kind: "pa.DataType") -> "pa.DataType":
     if pa.types.is_large_binary(kind):
         return pa.large_string()
     return pa.string() if pa.types.is_binary(kind) or pa.types.is_binary_view(kind) else kind
-
-
-def typed(values: Sequence[object], kind: "pa.DataType") -> "pa.Array | pa.ChunkedArray":
-    """Return values as an array of a type, which may be a dictionary type."""
-    if pa.types.is_dictionary(kind):
-        return pa.array(values, kind.value_type).cast(kind)
-    return pa.array(values, kind)
 
 
 def as_stream(rows: "pa.Table | pa.RecordBatch") -> bytes:

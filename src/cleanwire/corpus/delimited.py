@@ -33,10 +33,7 @@ _PLAIN = re.compile(rb"[^\x00-\x08\x0e-\x1f]*+$")
 
 
 def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001, other kinds need the options
-    """Return the columns of a file: strings, under the names in its first row.
-
-    Raises DamageError if there is no such row.
-    """
+    """Return the columns of a file: strings, under the names in its first row."""
     try:
         return pa.schema([(name, pa.string()) for name in _names(_first_row(file), file)])
     except (StreamError, OSError) as error:
@@ -107,7 +104,6 @@ class Cells(Rows):
         super().__init__(pa.table(columns, names=names), shard.first, options)
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield the records to clean."""
         for record, problem in zip(super().__iter__(), self._problems, strict=True):
             yield record._replace(problem=problem) if problem else record
 

@@ -90,7 +90,9 @@ def _of_lines(files: Sequence[Input], options: CorpusOptions) -> Iterator[str]:
     """Yield why no record can be cleaned; nothing if one has the field, or if there are no records."""
     missing = ""
     left = SOUGHT_BYTES
-    for file, raw in _records_of(files):
+    # The beginnings of all files, then whole files.
+    beginnings = (islice(_records(file), FIRST_RECORDS) for file in files)
+    for file, raw in chain.from_iterable(chain(beginnings, map(_records, files))):
         names, found = _seen(raw, options.text_field)
         if found:
             yield ""
@@ -103,12 +105,6 @@ def _of_lines(files: Sequence[Input], options: CorpusOptions) -> Iterator[str]:
             break
     if missing:
         yield missing
-
-
-def _records_of(files: Sequence[Input]) -> Iterator[tuple[Input, bytes]]:
-    """Yield the records at the beginnings of all files, then those of whole files."""
-    beginnings = (islice(_records(file), FIRST_RECORDS) for file in files)
-    return chain.from_iterable(chain(beginnings, map(_records, files)))
 
 
 def _records(file: Input) -> Iterator[tuple[Input, bytes]]:

@@ -140,7 +140,9 @@ class RunFolder:
 
     def check(self, run: dict[str, Any], targets: Sequence[str], *, overwrite: bool) -> None:
         """Raise OptionError if the run cannot write here, or would replace other files or runs without `overwrite`."""
-        self.output.check()
+        folder = Path(self.output.place)
+        if not self._is_remote and folder.exists() and not folder.is_dir():
+            raise OptionError(f"{folder}: is a file; name a folder")
         if overwrite:
             return
         held = self._held()
@@ -164,18 +166,16 @@ class RunFolder:
 
     def _has_begun(self) -> bool:
         """Whether any run has done anything here."""
-        return any(self.work.glob("*/*/**/*.json")) or any(f"/{_DONE}/" in name for name in self._kept(""))
-
-    def _kept(self, folder: str) -> list[str]:
-        """Return the files that runs have stored at an address."""
-        return self.output.names(f"{RUN_FOLDER}{folder}") if self._is_remote else []
+        return any(self.work.glob("*/*/**/*.json")) or any(
+            f"/{_DONE}/" in name for name in self.output.names(RUN_FOLDER)
+        )
 
     def begin(self, run: dict[str, Any], targets: Sequence[str]) -> None:
         """Make the folder that of this run: keep what it has done, and remove what another run wrote."""
         held = self._held()
         if held is None or held.get("run") != run:
             others = [name for name in (held or {}).get("outputs") or () if ".." not in Path(name).parts]
-            for name in {*_outputs(targets), *others, *self._kept("")}:
+            for name in {*_outputs(targets), *others, *self.output.names(RUN_FOLDER)}:
                 self.output.remove(name.lstrip("/"))
             for other in self.work.iterdir():
                 if other.is_dir():
@@ -219,7 +219,7 @@ class RunFolder:
 
     def finished(self) -> frozenset[int]:
         """Return which files are done, on any machine, after fetching what is stored for them."""
-        for name in self._kept(f"/{self.key}/{_DONE}"):
+        for name in self.output.names(f"{RUN_FOLDER}/{self.key}/{_DONE}"):
             path = self.work / name.removeprefix(f"{RUN_FOLDER}/")
             path.parent.mkdir(exist_ok=True)
             self.output.fetch(name, path)

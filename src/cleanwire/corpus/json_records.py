@@ -91,7 +91,7 @@ class Lines:
         self._taken: list[tuple[str, dict[str, Member]]] = []
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield the records to clean. This works only once, since lines are scanned once."""
+        # This works only once, since lines are scanned once.
         for number, raw in enumerate(self._shard.payload, self._shard.first):
             line = raw.removeprefix(BOM_UTF8)  # concatenated files have one before later lines, too
             if line.strip():
@@ -113,7 +113,8 @@ class Lines:
         url = member_at(line, members, self._options.url_field)
         self._taken.append((line, {**members, self._options.text_field: text} if text else members))
         if not problem:
-            problem = problem_with(self._options.text_field, text.value if text else None, present=text is not None)
+            field = self._options.text_field
+            problem = problem_with(field, text.value) if text else f"no field {field!r}"
         return Record(
             number,
             text.value if text and isinstance(text.value, str) else "",
@@ -135,7 +136,10 @@ class Lines:
                 yield with_values(line, members, news) if news else line
 
     def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
-        """Return the records as a table with the types that the values need."""
+        """Return the records as a table with the types that the values need.
+
+        Raises TypesError for values that do not fit a column.
+        """
         try:
             kept = [json.loads(line) for line in self._changed(changes)]
             names = dict.fromkeys(name for record in kept for name in record)

@@ -7,13 +7,16 @@ from cleanwire.corpus import archives, delimited, json_records, parquet_rows
 from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.naming import Layout
 from cleanwire.corpus.options import CorpusOptions
-from cleanwire.corpus.records import Records
+from cleanwire.corpus.records import Rows
 from cleanwire.corpus.shards import Shard
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["Kind", "Records", "kind_of"]
+
+Records = Rows | json_records.Lines
+"""The records of a shard."""
 
 
 class Kind(Protocol):

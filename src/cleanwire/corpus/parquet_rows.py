@@ -17,10 +17,7 @@ __all__ = ["records", "schema", "shards"]
 
 
 def schema(file: Input, options: CorpusOptions) -> "pa.Schema":  # noqa: ARG001, other kinds need the options
-    """Return the columns of a file.
-
-    Raises DamageError if it is not Parquet.
-    """
+    """Return the columns of a file."""
     try:
         with file.open(scattered=True) as raw:
             return pq.read_schema(raw)

@@ -13,7 +13,7 @@ from cleanwire.corpus.inputs import Input
 from cleanwire.corpus.json_records import raw_records
 from cleanwire.corpus.naming import DAMAGED
 from cleanwire.corpus.options import CorpusOptions, Pass
-from cleanwire.corpus.running import Run, Stage, Watcher, unwatched
+from cleanwire.corpus.running import Run, Stage, Watcher
 from cleanwire.corpus.shards import DamageError, shards_of
 from cleanwire.corpus.stores import store_at
 from cleanwire.corpus.tasks import CleanShard, rejection
@@ -63,7 +63,7 @@ def pipe_lines(
         folder = RunFolder.of(store_at(Path(scratch)), {})
         with folder.locked(), Crew(partial(Tools, options, folder), workers=workers) as crew:
             folder.begin({}, ())
-            run = Run((file,), folder, crew, watch or unwatched)
+            run = Run((file,), folder, crew, watch)
             stage = _Piping(run, source, sink, rejected)
             run.work(stage)
             return stage.summary()

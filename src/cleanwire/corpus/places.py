@@ -13,7 +13,7 @@ from cleanwire.errors import OptionError, ReadingError, WritingError
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-__all__ = ["Stream", "filesystem_of", "is_address", "is_web", "local_path", "opened", "said_of", "version_of"]
+__all__ = ["filesystem_of", "is_address", "is_web", "local_path", "opened", "said_of", "version_of"]
 
 BLOCK_BYTES = 8 << 20
 """How much is requested at a time of a file that is read from beginning to end: below one second on most networks."""
@@ -35,6 +35,10 @@ _FAILURES = {
     "azure.core.exceptions": ("AzureError",),
 }
 """What packages for addresses raise besides the system's own errors, if they are loaded."""
+
+_DIGESTS = ("ETag", "etag", "md5Hash", "Content-MD5", "blob_id")
+_TIMES = ("LastModified", "Last-Modified", "last_modified", "mtime", "updated", "created")
+"""The fields of listings that identify the version of a file."""
 
 _WEB = ("http://", "https://")
 
@@ -68,7 +72,10 @@ def filesystem_of(address: str) -> "tuple[AbstractFileSystem, str]":
     options: dict[str, Any] = {"use_listings_cache": False}  # other processes write there, too
     try:
         if is_web(address):
-            options["client_kwargs"] = {"timeout": _patience()}
+            from aiohttp import ClientTimeout  # noqa: PLC0415, it comes with what reads http
+
+            patience = ClientTimeout(total=None, sock_connect=30, sock_read=SILENCE_SECONDS)
+            options["client_kwargs"] = {"timeout": patience}
         filesystem, place = url_to_fs(address, **options)
     except ImportError as error:
         raise OptionError(f"{address}: needs a package that is not installed: {error}") from error
@@ -77,12 +84,6 @@ def filesystem_of(address: str) -> "tuple[AbstractFileSystem, str]":
             f"{address}: is not an address that fsspec knows: {error}; check how it begins, or name a path"
         ) from error
     return filesystem, place
-
-
-def _patience() -> object:
-    from aiohttp import ClientTimeout  # noqa: PLC0415, it comes with what reads http
-
-    return ClientTimeout(total=None, sock_connect=30, sock_read=SILENCE_SECONDS)
 
 
 @contextmanager
@@ -120,25 +121,19 @@ def opened(place: str, *, scattered: bool = False) -> RawIOBase:
     filesystem, path = filesystem_of(place)
     with said_of(place, ReadingError):
         if scattered:
-            return Stream(filesystem.open(path, block_size=SCATTERED_BYTES, cache_type="blockcache"), place)
+            return _Stream(filesystem.open(path, block_size=SCATTERED_BYTES, cache_type="blockcache"), place)
         if is_web(place) and not filesystem.info(path).get("partial"):  # its server may not support ranges
-            return Stream(filesystem.open(path, block_size=0), place, seekable=False)
-        return Stream(filesystem.open(path, block_size=BLOCK_BYTES, cache_type="readahead"), place)
+            return _Stream(filesystem.open(path, block_size=0), place, seekable=False)
+        return _Stream(filesystem.open(path, block_size=BLOCK_BYTES, cache_type="readahead"), place)
 
 
 def version_of(info: Mapping[str, Any]) -> str:
     """Return what identifies the version of a file, from its listing; an empty string if nothing does."""
-    for name in ("ETag", "etag", "md5Hash", "Content-MD5", "blob_id"):
-        if info.get(name):
-            return str(info[name])
-    for name in ("LastModified", "Last-Modified", "last_modified", "mtime", "updated", "created"):
-        time = info.get(name)
-        if time:
-            return str(time.timestamp() if isinstance(time, datetime) else time)
-    return ""
+    version = next((info[name] for name in (*_DIGESTS, *_TIMES) if info.get(name)), "")
+    return str(version.timestamp() if isinstance(version, datetime) else version)
 
 
-class Stream(RawIOBase):
+class _Stream(RawIOBase):
     """A file that is not on this machine; it counts the bytes that were read.
 
     Raises ReadingError if reading fails: such a file is not damaged, but unavailable now.
@@ -151,15 +146,12 @@ class Stream(RawIOBase):
         self._position = 0
 
     def readable(self) -> bool:
-        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """Return whether it supports random access."""
         return self._seekable
 
     def readinto(self, buffer: Any) -> int:
-        """Read available bytes into a buffer, as many as fit."""
         with said_of(self._place, ReadingError), self._in_pieces():
             data = self._file.read(len(buffer))
         buffer[: len(data)] = data
@@ -167,7 +159,6 @@ class Stream(RawIOBase):
         return len(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        """Move to another position in the file."""
         with said_of(self._place, ReadingError), self._in_pieces():
             self._file.seek(offset, whence)
             self._position = self._file.tell()
@@ -181,10 +172,8 @@ class Stream(RawIOBase):
             raise ReadingError(f"{self._place}: cannot be read in pieces: {error}; download it first") from error
 
     def tell(self) -> int:
-        """Return the position in the file."""
         return self._position
 
     def close(self) -> None:
-        """Close the file."""
         self._file.close()
         super().close()

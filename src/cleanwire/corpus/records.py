@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -19,7 +19,6 @@ from cleanwire.corpus.columns import (
     span_type,
     text_type,
     type_at,
-    typed,
     values_at,
     with_values_at,
     without_views,
@@ -28,7 +27,7 @@ from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
 from cleanwire.corpus.values import problem_with, value_of
 from cleanwire.errors import CleanwireError
 
-__all__ = ["Change", "Record", "Records", "Rows", "TypesError"]
+__all__ = ["Change", "Record", "Rows", "TypesError"]
 
 Change = Mapping[str, object]
 """New values for a record's fields: the text, and the removed spans if they are asked for."""
@@ -51,32 +50,11 @@ class Record(NamedTuple):
     """Whether it is an HTML page."""
 
 
-class Records(Protocol):
-    """The records of a shard."""
-
-    passed: int
-    """How many records of the file hold no document, such as requests in WARC."""
-
-    def __iter__(self) -> Iterator[Record]:
-        """Yield the records to clean, once."""
-
-    def as_lines(self, changes: Sequence[Change | None]) -> bytes:
-        """Return the changed records as lines of JSON, without those whose change is None.
-
-        Raises TypesError for values that JSON cannot hold.
-        """
-
-    def as_table(self, changes: Sequence[Change | None]) -> "pa.Table":
-        """Return the changed records as a table, without those whose change is None.
-
-        Raises TypesError for values that do not fit a column.
-        """
-
-
 class Rows:
     """Records that are rows of a table."""
 
     passed: int = 0
+    """How many records of the file hold no document, such as requests in WARC."""
 
     def __init__(self, table: "pa.Table", first: int, options: CorpusOptions) -> None:
         self._first = first
@@ -85,7 +63,6 @@ class Rows:
         self._table = table if plain == table.schema else table.cast(plain)
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield the records to clean."""
         field, pages = self._options.text_field, self._options.html
         problem = problem_with_name(self._table.schema, field)
         texts = [""] * self._table.num_rows if problem else map(value_of, self._column(field))
@@ -113,7 +90,10 @@ class Rows:
         return table
 
     def as_lines(self, changes: Sequence[Change | None]) -> bytes:
-        """Return the rows as lines of JSON. Types that JSON lacks become strings: ISO 8601 times, base64 bytes."""
+        """Return the changed rows as lines of JSON. Types that it lacks become strings: ISO 8601 times, base64 bytes.
+
+        Raises TypesError for values that JSON cannot hold.
+        """
         table = self.as_table(changes)
         columns = [_plain_values(*column) for column in zip(table.schema, table.columns, strict=True)]
         rows = [dict(zip(table.column_names, values, strict=True)) for values in zip(*columns, strict=True)]
@@ -141,7 +121,8 @@ def _with_column(table: "pa.Table", name: str, values: list[object]) -> "pa.Tabl
     if place is None:
         return table.append_column(pa.field(name, span_type()), pa.array(values, span_type()))
     kind = span_type() if name == SPANS_FIELD else text_type(type_at(table.schema, place))
-    return with_values_at(table, place, typed(values, kind))
+    plain = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return with_values_at(table, place, pa.array(values, plain).cast(kind))
 
 
 def _as_json(value: object) -> object:

@@ -26,7 +26,7 @@ from cleanwire.profile.merging import finish_profiles, merge_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.report.summary import Collector, CorpusSummary
 
-__all__ = ["Run", "Stage", "Watcher", "run_corpus", "run_fit", "unwatched"]
+__all__ = ["Run", "Stage", "Watcher", "run_corpus", "run_fit"]
 
 FITTING = ".fitting"
 """Suffix of the folder in which a profile is fitted."""
@@ -36,10 +36,6 @@ _COUNTS = ("read", "documents", "rejected", "words", "removed")
 
 Watcher = Callable[[Progress], None]
 """Called with the progress of a run whenever a shard is done."""
-
-
-def unwatched(_: Progress) -> None:
-    """Ignore the progress."""
 
 
 def run_corpus(
@@ -61,7 +57,7 @@ def run_corpus(
     with folder.locked():
         folder.begin(identity, targets)
         with Crew(partial(Tools, options, folder), workers=workers) as crew:
-            run = Run(inputs, folder, crew, watch or unwatched)
+            run = Run(inputs, folder, crew, watch)
             if options.profile == "fit":
                 run.fit()
             return run.clean()
@@ -86,7 +82,7 @@ def run_fit(
     with folder.locked():
         folder.begin(identity, ())
         with Crew(partial(Tools, options, folder), workers=workers) as crew:
-            parts = Run(inputs, folder, crew, watch or unwatched).parts()
+            parts = Run(inputs, folder, crew, watch).parts()
         profile = merge_profiles(parts) if mergeable else finish_profiles(parts)
         profile.save(output)
         shutil.rmtree(state)
@@ -108,7 +104,7 @@ class Run:
     inputs: tuple[Input, ...]
     folder: RunFolder
     crew: Crew[Tools]
-    watch: Watcher
+    watch: Watcher | None
 
     def fit(self) -> None:
         """Fit a profile to all inputs, unless that is done."""
@@ -167,7 +163,8 @@ class Stage:
 
     def tell(self) -> None:
         """Report the progress of the pass."""
-        self.run.watch(Progress(self.name, size=self._size, **self._sums))
+        if self.run.watch:
+            self.run.watch(Progress(self.name, size=self._size, **self._sums))
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
         """Yield the tasks that are left."""
@@ -213,7 +210,10 @@ class _Cleaning(Stage):
         for index, file in enumerate(self.run.inputs):
             whole = self.run.folder.whole(index, file.target) if index in finished else None
             if whole:
-                self.count(_total(index, file, CorpusSummary.from_dict(whole["summary"])), earlier=True)
+                summary = CorpusSummary.from_dict(whole["summary"])
+                rejected = sum(row.documents for row in summary.rejected)
+                done = Done(index, None, file.size, summary.documents, rejected, summary.words, summary.removed)
+                self.count(done, earlier=True)
             else:
                 yield from self._of_file(index, file)
 
@@ -240,9 +240,3 @@ class _Cleaning(Stage):
         if self._awaited[done.file] or done.file not in self._ready:
             return ()
         return (self._ready.pop(done.file),)
-
-
-def _total(index: int, file: Input, summary: CorpusSummary) -> Done:
-    """Return the outcome of a file that an earlier run has done."""
-    rejected = sum(row.documents for row in summary.rejected)
-    return Done(index, None, file.size, summary.documents, rejected, summary.words, summary.removed)

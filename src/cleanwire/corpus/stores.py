@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cleanwire.corpus.places import filesystem_of, is_address, local_path, said_of
-from cleanwire.errors import OptionError, WritingError
+from cleanwire.errors import WritingError
 from cleanwire.files.outputs import write_atomically
 
 if TYPE_CHECKING:
@@ -18,46 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Store", "store_at"]
 
 
-class Store(Protocol):
-    """A folder of files, named by their paths below it, with slashes."""
-
-    @property
-    def place(self) -> str:
-        """Its path or address, as it was named."""
-
-    @property
-    def key(self) -> str:
-        """Its identity: the same for the same folder, however it was named."""
-
-    def place_of(self, name: str) -> str:
-        """Return the path or address of a file."""
-
-    def check(self) -> None:
-        """Raise OptionError if the folder cannot be created."""
-
-    def names(self, folder: str) -> list[str]:
-        """Return the names of the files below a folder."""
-
-    def exists(self, name: str) -> bool:
-        """Whether there is a file."""
-
-    def read(self, name: str) -> bytes | None:
-        """Return the content of a small file, or None if there is none."""
-
-    def fetch(self, name: str, path: Path) -> Path:
-        """Return a path on this machine with the content of a file: its own, or `path` if it has none."""
-
-    def write(self, name: str, data: bytes) -> None:
-        """Replace the content of a small file."""
-
-    def publish(self, path: Path, name: str) -> None:
-        """Move a finished file from this machine to its place."""
-
-    def remove(self, name: str) -> None:
-        """Remove a file, if it is there."""
-
-
-def store_at(place: str | Path) -> Store:
+def store_at(place: str | Path) -> "Store":
     """Return the output folder at a path or an address.
 
     Raises OptionError for an address that no installed package supports.
@@ -65,67 +25,68 @@ def store_at(place: str | Path) -> Store:
     if isinstance(place, str) and is_address(place):
         filesystem_of(place)
         return _RemoteStore(place.rstrip("/"))
-    return _LocalStore(local_path(place))
+    return Store(str(local_path(place)))
 
 
 @dataclass(frozen=True, slots=True)
-class _LocalStore:
-    """A folder on this machine."""
+class Store:
+    """A folder of files on this machine, named by their paths below it, with slashes."""
 
-    path: Path
-
-    @property
-    def place(self) -> str:
-        return str(self.path)
+    place: str
+    """Its path or address, as it was named."""
 
     @property
     def key(self) -> str:
-        return str(self.path.resolve())
+        """Its identity: the same for the same folder, however it was named."""
+        return str(Path(self.place).resolve())
 
     def place_of(self, name: str) -> str:
-        return str(self.path / name)
+        """Return the path or address of a file."""
+        return str(Path(self.place, name))
 
-    def check(self) -> None:
-        if self.path.exists() and not self.path.is_dir():
-            raise OptionError(f"{self.path}: is a file; name a folder")
-
-    def names(self, folder: str) -> list[str]:
-        return [file.relative_to(self.path).as_posix() for file in (self.path / folder).rglob("*") if file.is_file()]
+    def names(self, folder: str) -> list[str]:  # noqa: ARG002, an address needs it
+        """Return the names of the files below a folder if other machines can write there, else nothing."""
+        return []
 
     def exists(self, name: str) -> bool:
-        return (self.path / name).exists()
+        """Whether there is a file."""
+        return Path(self.place, name).exists()
 
     def read(self, name: str) -> bytes | None:
+        """Return the content of a small file, or None if there is none."""
         with suppress(FileNotFoundError):
-            return (self.path / name).read_bytes()
+            return Path(self.place, name).read_bytes()
         return None
 
-    def fetch(self, name: str, path: Path) -> Path:  # noqa: ARG002, it is on this machine
-        return self.path / name
+    def fetch(self, name: str, path: Path) -> Path:  # noqa: ARG002, an address needs it
+        """Return a path on this machine with the content of a file: its own, or `path` if it has none."""
+        return Path(self.place, name)
 
     def write(self, name: str, data: bytes) -> None:
-        (self.path / name).parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(self.path / name, data)
+        """Replace the content of a small file."""
+        path = Path(self.place, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
 
     def publish(self, path: Path, name: str) -> None:
-        place = self.path / name  # on the same disk
+        """Move a finished file from the same disk to its place."""
+        place = Path(self.place, name)
         place.parent.mkdir(parents=True, exist_ok=True)
         with path.open("r+b") as file:
             os.fsync(file.fileno())
         path.replace(place)
 
     def remove(self, name: str) -> None:
-        (self.path / name).unlink(missing_ok=True)
+        """Remove a file, if it is there."""
+        Path(self.place, name).unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
-class _RemoteStore:
-    """A folder at an address.
+class _RemoteStore(Store):
+    """The same at an address.
 
     Object stores show an object only once it is complete; for other filesystems, fsspec's transactions are used.
     """
-
-    place: str
 
     @property
     def key(self) -> str:
@@ -133,9 +94,6 @@ class _RemoteStore:
 
     def place_of(self, name: str) -> str:
         return f"{self.place}/{name}"
-
-    def check(self) -> None:
-        """Do nothing: writing the first note will find out."""
 
     def names(self, folder: str) -> list[str]:
         with self._at(folder) as (filesystem, path):
@@ -161,10 +119,8 @@ class _RemoteStore:
         return path
 
     def write(self, name: str, data: bytes) -> None:
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "data"
-            path.write_bytes(data)
-            self.publish(path, name)
+        with self._at(name) as (filesystem, path), filesystem.transaction:
+            filesystem.pipe_file(path, data)
 
     def publish(self, path: Path, name: str) -> None:
         with self._at(name) as (filesystem, place), filesystem.transaction:

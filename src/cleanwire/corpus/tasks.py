@@ -14,10 +14,10 @@ from cleanwire.corpus.columns import as_stream
 from cleanwire.corpus.delimited import Cells
 from cleanwire.corpus.documents import Reading, packed, read_record, unpacked
 from cleanwire.corpus.inputs import Input
-from cleanwire.corpus.kinds import kind_of
+from cleanwire.corpus.kinds import Records, kind_of
 from cleanwire.corpus.naming import layout_of
 from cleanwire.corpus.options import SPANS_FIELD, CorpusOptions
-from cleanwire.corpus.records import Change, Records, TypesError
+from cleanwire.corpus.records import Change, TypesError
 from cleanwire.corpus.shards import Shard
 from cleanwire.corpus.tools import Done, Tools, unwritable
 from cleanwire.corpus.values import spans_of

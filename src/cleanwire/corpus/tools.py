@@ -1,6 +1,6 @@
 """What workers work with, and what they report."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,12 +13,12 @@ from cleanwire.errors import WritingError
 __all__ = ["Done", "Tools", "unwritable"]
 
 
+@dataclass
 class Tools:
     """The options of a run, its folder, and objects that each worker builds from them once."""
 
-    def __init__(self, options: CorpusOptions, folder: RunFolder) -> None:
-        self.options = options
-        self.folder = folder
+    options: CorpusOptions
+    folder: RunFolder
 
     @cached_property
     def cleaner(self) -> Cleaner:

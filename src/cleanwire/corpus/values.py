@@ -18,12 +18,10 @@ def value_of(scalar: "pa.Scalar") -> object:
         return error
 
 
-def problem_with(field: str, value: object, *, present: bool = True, pages: bool = False) -> str:
+def problem_with(field: str, value: object, *, pages: bool = False) -> str:
     """Return why a value is not text, or an empty string if it is."""
     if isinstance(value, str) or (pages and isinstance(value, bytes)):
         return ""
-    if not present:
-        return f"no field {field!r}"
     if isinstance(value, UnicodeDecodeError):
         return f"field {field!r} is not UTF-8"
     return f"field {field!r} is not text but {_KINDS.get(type(value), 'another value')}"

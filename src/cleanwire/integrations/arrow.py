@@ -263,10 +263,8 @@ class _Found:
     def spans(self) -> "pa.Array":
         """Return the removed spans of each row; null if it could not be cleaned."""
         kind = span_type().value_type
-        columns = [pa.array(one) for one in (self._starts, self._ends, self._labels, self._rules)]
-        structs = pa.StructArray.from_arrays(
-            [one.cast(own.type) for one, own in zip(columns, kind, strict=True)], fields=[*kind]
-        )
+        columns = zip((self._starts, self._ends, self._labels, self._rules), kind, strict=True)
+        structs = pa.StructArray.from_arrays([pa.array(values, own.type) for values, own in columns], fields=[*kind])
         missing = [reason is not None for reason in self.reasons] + [False]
         edges = [None if gone else edge for gone, edge in zip(missing, self._edges, strict=True)]
         return pa.ListArray.from_arrays(pa.array(edges, pa.int32()), structs, type=span_type())

@@ -68,11 +68,8 @@ def join_pieces(table: "pa.Table", *, key: SiteOf | None = None) -> "pa.Table":
     """
     if not table.num_rows:
         return PIECES.empty_table()
-    pieces = (piece.as_py() for piece in table["piece"])
-    return pa.table(
-        [table["range"].slice(0, 1).cast(pa.int32()), pa.array([joined(pieces, key=key)], pa.large_binary())],
-        schema=PIECES,
-    )
+    whole = joined((piece.as_py() for piece in table["piece"]), key=key)
+    return pa.Table.from_pylist([{"range": table["range"][0].as_py(), "piece": whole}], PIECES)
 
 
 def assemble_pieces(tables: "Iterable[pa.Table | pa.RecordBatch]", *, key: SiteOf | None = None) -> SiteProfile:

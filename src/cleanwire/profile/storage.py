@@ -45,9 +45,7 @@ def load(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
 
     Raises ProfileError for a file that is missing, not a profile, of another version, or damaged.
     """
-    arrays, facts = mapped(path)
-    _check(str(path), arrays, facts)
-    return arrays, facts
+    return _checked(str(path), *mapped(path))
 
 
 def mapped(path: str | PathLike[str]) -> tuple[Arrays, dict[str, str]]:
@@ -73,9 +71,7 @@ def of_bytes(data: bytes) -> tuple[Arrays, dict[str, str]]:
         deserialize(data)  # type: ignore[no-untyped-call]  # checks the header
     except SafetensorError as error:
         raise ProfileError(f"{IN_MEMORY}: is not a profile, or a damaged one: {error}; fit it again") from error
-    arrays, facts = _arrays(IN_MEMORY, data)
-    _check(IN_MEMORY, arrays, facts)
-    return arrays, facts
+    return _checked(IN_MEMORY, *_arrays(IN_MEMORY, data))
 
 
 def _arrays(name: str, data: "mmap.mmap | bytes") -> tuple[Arrays, dict[str, str]]:
@@ -94,10 +90,11 @@ def _arrays(name: str, data: "mmap.mmap | bytes") -> tuple[Arrays, dict[str, str
     return arrays, _facts(held)
 
 
-def _check(name: str, arrays: Arrays, facts: dict[str, str]) -> None:
-    """Remove the checksum from the facts, and raise ProfileError if it is not that of the arrays."""
+def _checked(name: str, arrays: Arrays, facts: dict[str, str]) -> tuple[Arrays, dict[str, str]]:
+    """Return arrays and facts without the checksum; raise ProfileError if it is not that of the arrays."""
     if facts.pop("checksum", "") != _checksum(arrays, facts):
         raise ProfileError(f"{name}: is damaged, its checksum differs; fit the profile again")
+    return arrays, facts
 
 
 def _facts(header: str) -> dict[str, str]:
