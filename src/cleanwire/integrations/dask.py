@@ -7,21 +7,19 @@ import pyarrow as pa
 from cleanwire.corpus.columns import span_type
 from cleanwire.corpus.options import SPANS_FIELD
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.integrations.profiles import PIECES, assemble_pieces, join_pieces, pieces_from
 from cleanwire.profile.ranges import RANGES
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("dask"):
     import dask
     import dask.dataframe as dd
     import pandas as pd
     from dask.delayed import Delayed
 
     from cleanwire.integrations.pandas import cleaned_by, documents_in
-except ImportError as _error:
-    raise not_installed("dask") from _error
 
 __all__ = ["clean", "fit_profile"]
 

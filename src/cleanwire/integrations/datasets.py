@@ -11,15 +11,13 @@ import pyarrow as pa
 import cleanwire
 from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.integrations.profiles import fit_in_parts
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("datasets"):
     from datasets import Dataset, DatasetDict, Features, IterableDataset, IterableDatasetDict
-except ImportError as _error:
-    raise not_installed("datasets") from _error
 
 __all__ = ["clean", "fit_profile"]
 

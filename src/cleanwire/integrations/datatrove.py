@@ -20,7 +20,7 @@ from cleanwire.corpus.values import spans_of
 from cleanwire.errors import OptionError, ProfileError
 from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.integrations.documents import explain_document, nothing_because
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.integrations.profiles import parts_of
 from cleanwire.profile.merging import finish_profiles
 from cleanwire.profile.site_profile import SiteProfile
@@ -29,7 +29,7 @@ from cleanwire.reading.formats import Format
 from cleanwire.report.counts import counts_of
 from cleanwire.result import Result
 
-try:
+with needs("datatrove"):
     from datatrove.data import Document, DocumentsPipeline
     from datatrove.io import (
         DataFileLike,
@@ -44,8 +44,6 @@ try:
     from datatrove.pipeline.formatters.base import BaseFormatter
     from datatrove.pipeline.writers.disk_base import DiskWriter
     from datatrove.utils.typeshelper import StatHints
-except ImportError as _error:
-    raise not_installed("datatrove") from _error
 
 __all__ = ["ArticleExtractor", "ArticleFormatter", "ProfileFinisher", "ProfileFitter", "finished_profile"]
 

@@ -7,16 +7,14 @@ from typing import ClassVar
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.corpus import CorpusOptions, fit_files
 from cleanwire.integrations.documents import explain_document
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("dolma"):
     from dolma import add_tagger
     from dolma.core.data_types import DocResult, DocumentWithMetadata, Span
     from dolma.core.taggers import BaseTaggerWithMetadata
-except ImportError as _error:
-    raise not_installed("dolma") from _error
 
 __all__ = ["REMOVED", "ArticleTagger", "fit_profile"]
 

@@ -7,14 +7,12 @@ from typing import Any, Self
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.cleaning.options import check_choice
 from cleanwire.integrations.documents import cleaner_of, explain_document, options_of, told_of
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.reading.formats import FORMATS, Format
 from cleanwire.result import Result
 
-try:
+with needs("haystack"):
     from haystack import Document, component, default_from_dict, default_to_dict
-except ImportError as _error:
-    raise not_installed("haystack") from _error
 
 __all__ = ["ArticleCleaner"]
 

@@ -1,14 +1,23 @@
 """The error for an engine that is not installed."""
 
-__all__ = ["not_installed"]
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["needs"]
 
 
-def not_installed(extra: str) -> ImportError:
-    """Return the error of an integration whose engine is missing.
+@contextmanager
+def needs(extra: str) -> Iterator[None]:
+    """Convert the error of importing an engine that is missing into one that names the extra to install.
 
-    >>> print(not_installed("scrapy"))
-    this integration needs packages that are not installed: pip install 'cleanwire[scrapy]'
+    >>> with needs("scrapy"):
+    ...     import no_such_package
+    Traceback (most recent call last):
+    ImportError: this integration needs packages that are not installed: pip install 'cleanwire[scrapy]'
     """
-    return ImportError(
-        f"this integration needs packages that are not installed: pip install 'cleanwire[{extra}]'", name=extra
-    )
+    try:
+        yield
+    except ImportError as error:
+        raise ImportError(
+            f"this integration needs packages that are not installed: pip install 'cleanwire[{extra}]'", name=extra
+        ) from error

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 
-try:
+with needs("langchain"):
     from langchain_core.documents import BaseDocumentTransformer, Document
 
     from cleanwire.integrations.document_options import DocumentOptions, FieldName
-except ImportError as _error:
-    raise not_installed("langchain") from _error
 
 __all__ = ["ArticleTransformer"]
 

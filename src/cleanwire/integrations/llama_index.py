@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cleanwire.corpus.options import REASON_FIELD, SPANS_FIELD
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.result import Result
 
-try:
+with needs("llama-index"):
     from llama_index.core.schema import BaseNode, MetadataMode, TransformComponent
 
     from cleanwire.integrations.document_options import DocumentOptions
-except ImportError as _error:
-    raise not_installed("llama-index") from _error
 
 __all__ = ["ArticleTransform"]
 

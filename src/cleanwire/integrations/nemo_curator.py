@@ -11,12 +11,12 @@ from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner
 from cleanwire.integrations.documents import explain_document
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.profile.merging import finish_profiles
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("nemo-curator"):
     import pandas as pd
     from nemo_curator.backends.base import BaseExecutor
     from nemo_curator.pipeline import Pipeline
@@ -25,8 +25,6 @@ try:
     from nemo_curator.tasks import DocumentBatch, Task
 
     from cleanwire.integrations.pandas import cleaned_by, documents_in
-except ImportError as _error:
-    raise not_installed("nemo-curator") from _error
 
 __all__ = ["ArticleModifier", "ArticleStage", "ProfileStage", "fit_profile"]
 

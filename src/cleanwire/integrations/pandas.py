@@ -9,16 +9,14 @@ from cleanwire.corpus.options import GUARDED_FIELD, SPANS_FIELD
 from cleanwire.corpus.values import value_of
 from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.integrations.profiles import fit_in_parts
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("pandas"):
     import pandas as pd
     from pandas.api.types import is_float_dtype
-except ImportError as _error:
-    raise not_installed("pandas") from _error
 
 __all__ = ["clean", "cleaned_by", "documents_in", "fit_profile"]
 

@@ -12,15 +12,13 @@ import pyarrow as pa
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import OptionError
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.integrations.profiles import fit_in_parts
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("polars"):
     import polars as pl
-except ImportError as _error:
-    raise not_installed("polars") from _error
 
 __all__ = ["ArticleNamespace", "clean", "fit_profile"]
 

@@ -6,17 +6,15 @@ from typing import Any, Unpack
 import pyarrow as pa
 
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.integrations.profiles import DOCUMENTS, PIECES, ProfilePieces, assemble_pieces, join_pieces
 from cleanwire.profile.ranges import RANGES
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("ray"):
     import ray
     import ray.data
-except ImportError as _error:
-    raise not_installed("ray") from _error
 
 __all__ = ["SharedCleaner", "clean", "fit_profile"]
 

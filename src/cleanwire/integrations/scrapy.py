@@ -10,19 +10,17 @@ from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.cleaning.options import check_choice
 from cleanwire.errors import OptionError, ReadingError
 from cleanwire.integrations.documents import WithoutArticle, cleaner_of, explain_document, nothing_because, told_of
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.reading.formats import FORMATS, looks_like_html
 from cleanwire.reading.html.decoding import decoded
 from cleanwire.result import Result
 
-try:
+with needs("scrapy"):
     from itemadapter import ItemAdapter
     from scrapy.crawler import Crawler
     from scrapy.exceptions import DropItem
     from scrapy.http import HtmlResponse, JsonResponse, Response, TextResponse, XmlResponse
     from scrapy.utils.asyncio import is_asyncio_available, run_in_thread
-except ImportError as _error:
-    raise not_installed("scrapy") from _error
 
 __all__ = ["ArticlePipeline", "NoArticle", "clean_response"]
 

@@ -14,18 +14,16 @@ import pyarrow as pa
 
 from cleanwire.corpus.columns import place_of
 from cleanwire.integrations.arrow import TableCleaner, TableOptions
-from cleanwire.integrations.installing import not_installed
+from cleanwire.integrations.installing import needs
 from cleanwire.integrations.profiles import PIECES, ProfilePieces, assemble_pieces, join_pieces
 from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.profile.sites import SiteOf, registered_domain
 
-try:
+with needs("spark"):
     from pyspark import SparkFiles, StorageLevel, cloudpickle
     from pyspark.sql import DataFrame, SparkSession
     from pyspark.sql.pandas.types import from_arrow_type
     from pyspark.sql.types import StringType, StructField, StructType
-except ImportError as _error:
-    raise not_installed("spark") from _error
 
 __all__ = ["clean", "fit_profile"]
 
