@@ -14,14 +14,13 @@ from cleanwire.corpus import CorpusOptions, clean_files
 from cleanwire.corpus.naming import DAMAGED, REJECTED
 from cleanwire.corpus.options import FORMATS, CorpusFormat
 from cleanwire.corpus.places import opened
-from cleanwire.corpus.stores import store_at
+from cleanwire.corpus.stores import Store, store_at
 from cleanwire.errors import OptionError
 from cleanwire.files.outputs import show, write_atomically
 from cleanwire.files.sources import STANDARD
 from cleanwire.report.escaping import escaped
 
 if TYPE_CHECKING:
-    from cleanwire.corpus.stores import Store
     from cleanwire.report.summary import CorpusSummary
 
 __all__ = ["corpus"]
@@ -117,7 +116,7 @@ def corpus(
     _end(summary, None if piped else store_at(output), watch)
 
 
-def _end(summary: "CorpusSummary", store: "Store | None", watch: Watch) -> None:
+def _end(summary: "CorpusSummary", store: Store | None, watch: Watch) -> None:
     """Say on standard error where the outputs are and what is damaged; damage sets the exit code."""
     damaged = sum(row.documents for row in summary.rejected if row.reason == DAMAGED)
     if damaged:
@@ -128,7 +127,7 @@ def _end(summary: "CorpusSummary", store: "Store | None", watch: Watch) -> None:
         click.echo(f"cleanwire: {escaped(_outcome(summary, store, watch))}", err=True)
 
 
-def _outcome(summary: "CorpusSummary", store: "Store", watch: Watch) -> str:
+def _outcome(summary: "CorpusSummary", store: Store, watch: Watch) -> str:
     """Return a line that says where the outputs are, and whether an earlier run wrote them."""
     if watch.complete:
         begins = "already complete, nothing was cleaned again"
@@ -149,7 +148,7 @@ def _check_piped(inputs: tuple[str, ...], output: str) -> None:
         raise click.UsageError("standard input can only be written to standard output: use -o -, or name files")
 
 
-def _damage(output: "Store", files: int) -> str:
+def _damage(output: Store, files: int) -> str:
     """Return a line that says what is wrong with the first damaged file, and where the others are listed."""
     with BufferedReader(opened(output.place_of(REJECTED))) as lines:
         first = next(row for row in map(json.loads, lines) if row["reason"].startswith(DAMAGED))

@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 import cleanwire
 from cleanwire.corpus.inputs import Input
@@ -34,10 +34,8 @@ from cleanwire.corpus.stores import Store
 from cleanwire.errors import OptionError, ReadingError, WritingError
 from cleanwire.files.locking import held_alone
 from cleanwire.files.outputs import write_atomically
+from cleanwire.profile.site_profile import SiteProfile
 from cleanwire.stages.judging import FILES
-
-if TYPE_CHECKING:
-    from cleanwire.profile.site_profile import SiteProfile
 
 __all__ = ["RunFolder", "identity_of"]
 
@@ -74,7 +72,7 @@ def identity_of(inputs: Sequence[Input], options: CorpusOptions) -> dict[str, An
     }
 
 
-def _digest_of_profile(profile: "Literal['fit'] | SiteProfile | str | Path | None") -> str | None:
+def _digest_of_profile(profile: Literal["fit"] | SiteProfile | str | Path | None) -> str | None:
     if profile is None or (isinstance(profile, str) and profile == "fit"):
         return profile
     if isinstance(profile, str | Path):
@@ -217,13 +215,12 @@ class RunFolder:
             for name in (f"{file}/rejected", f"{file}.json"):
                 self.output.publish(self.path(_DONE, name), f"{RUN_FOLDER}/{self.key}/{_DONE}/{name}")
 
-    def finished(self) -> frozenset[int]:
-        """Return which files are done, on any machine, after fetching what is stored for them."""
+    def fetch_done(self) -> None:
+        """Fetch what is stored for files that are done on another machine."""
         for name in self.output.names(f"{RUN_FOLDER}/{self.key}/{_DONE}"):
             path = self.work / name.removeprefix(f"{RUN_FOLDER}/")
             path.parent.mkdir(exist_ok=True)
             self.output.fetch(name, path)
-        return frozenset(int(path.stem) for path in self.path(_DONE).glob("*.json"))
 
     def whole(self, file: int, target: str) -> dict[str, Any] | None:
         """Return the note of a file that is done and whose output is in its place, else None."""

@@ -4,16 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import RawIOBase
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from cleanwire.corpus.listing import Found, files_of
 from cleanwire.corpus.naming import KNOWN, PROFILE, REJECTED, RUN_FOLDER, SUFFIX, Layout, layout_of
+from cleanwire.corpus.options import CorpusFormat
 from cleanwire.corpus.places import is_address, opened
 from cleanwire.corpus.stores import Store, store_at
 from cleanwire.errors import OptionError, ReadingError
-
-if TYPE_CHECKING:
-    from cleanwire.corpus.options import CorpusFormat
 
 __all__ = ["Input", "find_inputs"]
 
@@ -51,7 +48,7 @@ def find_inputs(
     names: Sequence[str | Path],
     *,
     output: str | Path,
-    format: "CorpusFormat | None" = None,  # noqa: A002
+    format: CorpusFormat | None = None,  # noqa: A002
 ) -> tuple[Input, ...]:
     """Return the files that files, globs, folders and addresses name, sorted by name, each once.
 
@@ -72,7 +69,7 @@ def find_inputs(
     return tuple(inputs.values())
 
 
-def _input(file: Found, format: "CorpusFormat | None") -> Input:  # noqa: A002
+def _input(file: Found, format: CorpusFormat | None) -> Input:  # noqa: A002
     try:
         own = _format_of(file)
     except OSError as error:

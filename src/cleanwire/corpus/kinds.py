@@ -1,7 +1,9 @@
 """The kinds of files; each has its own module."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+import pyarrow as pa
 
 from cleanwire.corpus import archives, delimited, json_records, parquet_rows
 from cleanwire.corpus.inputs import Input
@@ -9,9 +11,6 @@ from cleanwire.corpus.naming import Layout
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.corpus.records import Rows
 from cleanwire.corpus.shards import Shard
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["Kind", "Records", "kind_of"]
 

@@ -206,9 +206,9 @@ class _Cleaning(Stage):
         self._ready: dict[int, Assemble] = {}
 
     def tasks(self) -> Iterator[Task[Tools, Done]]:
-        finished = self.run.folder.finished()
+        self.run.folder.fetch_done()
         for index, file in enumerate(self.run.inputs):
-            whole = self.run.folder.whole(index, file.target) if index in finished else None
+            whole = self.run.folder.whole(index, file.target)
             if whole:
                 summary = CorpusSummary.from_dict(whole["summary"])
                 rejected = sum(row.documents for row in summary.rejected)

@@ -60,30 +60,19 @@ def shards_of(records: Iterator[bytes]) -> Iterator[Shard]:
 
     Raises DamageError, after the shards before it, if the records end with a StreamError.
     """
-    first = 1
-    try:
-        for number, batch in enumerate(_batches(records)):
-            yield Shard(number, first, tuple(batch))
-            first += len(batch)
-    except StreamError as error:
-        raise DamageError(first, error) from error
-
-
-def _batches(records: Iterator[bytes]) -> Iterator[list[bytes]]:
-    """Yield as many records at a time as make a shard; before an error, those that came before it."""
+    number, first, size = 0, 1, 0
     batch: list[bytes] = []
-    size = 0
     problem = None
     try:
         for record in records:
             batch.append(record)
             size += len(record)
             if len(batch) == SHARD_RECORDS or size >= SHARD_BYTES:
-                yield batch
-                batch, size = [], 0
+                yield Shard(number, first, tuple(batch))
+                number, first, batch, size = number + 1, first + len(batch), [], 0
     except (StreamError, OSError) as error:
         problem = error
     if batch:
-        yield batch
+        yield Shard(number, first, tuple(batch))
     if problem:
-        raise StreamError(str(problem)) from problem
+        raise DamageError(first + len(batch), problem) from problem

@@ -1,7 +1,6 @@
 """DuckDB: SQL functions that return the article in a text or an HTML page."""
 
 from contextlib import suppress
-from functools import partial
 from typing import Unpack
 
 import pyarrow as pa
@@ -47,13 +46,16 @@ def register(
     A text of another type raises DuckDB's InvalidInputException.
     """
     made = TableCleaner(html=html, spans=True, guarded=True, reason=True, cleaner=cleaner or Cleaner())
-    functions = {"clean": (_clean, "VARCHAR"), "explain": (_explain, _TOLD)}
-    for name, (function, kind) in functions.items():
+    functions = {
+        "clean": ("VARCHAR", lambda *values: _told(made, values)["text"]),
+        "explain": (_TOLD, lambda *values: _told(made, values).to_struct_array()),
+    }
+    for name, (kind, function) in functions.items():
         with suppress(duckdb.InvalidInputException):  # it does not exist
             connection.remove_function(f"{prefix}_{name}")
         connection.create_function(
             f"{prefix}_{name}",
-            partial(function, made),
+            function,
             return_type=kind,
             type="arrow",
             null_handling="special",  # else the article of a text without an address would be NULL
@@ -80,14 +82,6 @@ _TOLD = (
     'cleanwire_removed STRUCT("start" BIGINT, "end" BIGINT, label VARCHAR, rule VARCHAR)[], '
     "cleanwire_guarded BOOLEAN, cleanwire_reason VARCHAR)"
 )
-
-
-def _clean(cleaner: TableCleaner, *values: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    return _told(cleaner, values)["text"]
-
-
-def _explain(cleaner: TableCleaner, *values: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    return _told(cleaner, values).to_struct_array()
 
 
 def _told(cleaner: TableCleaner, values: "tuple[pa.ChunkedArray, ...]") -> "pa.Table":

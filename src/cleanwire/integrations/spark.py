@@ -44,7 +44,8 @@ def clean(frame: DataFrame, **options: Unpack[TableOptions]) -> DataFrame:
     cleaner = TableCleaner(**options)
     columns = _cleaned_columns(frame, cleaner)
     cleaned = partial(_cleaned, _packed(cleaner, frame.sparkSession), frame.columns)
-    return _numbered(frame).mapInArrow(cleaned, _numbered_columns(columns)).toDF(*columns.names)
+    numbered = [StructField(_number(at), one.dataType, one.nullable, one.metadata) for at, one in enumerate(columns)]
+    return _numbered(frame).mapInArrow(cleaned, StructType(numbered)).toDF(*columns.names)
 
 
 def fit_profile(frame: DataFrame, *, key: SiteOf = registered_domain, **options: Unpack[TableOptions]) -> SiteProfile:
@@ -136,12 +137,6 @@ def _number(at: int) -> str:
 
 def _numbered(frame: DataFrame) -> DataFrame:
     return frame.toDF(*[_number(at) for at in range(len(frame.columns))])
-
-
-def _numbered_columns(columns: StructType) -> StructType:
-    return StructType(
-        [StructField(_number(at), one.dataType, one.nullable, one.metadata) for at, one in enumerate(columns)]
-    )
 
 
 def _schema(frame: DataFrame) -> "pa.Schema":

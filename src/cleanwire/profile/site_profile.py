@@ -46,17 +46,15 @@ class Page(Protocol):
 
 
 class Sightings(NamedTuple):
-    """Where a profile has seen the lines of a document. There is one row for each block that contains words."""
+    """Where a profile has seen the lines of a document, with what `Observation` says about them, row by row."""
 
     site: str
     documents: int
     """How many documents of the site were seen."""
     blocks: Indexes
-    """The block of each row."""
     keys: Keys
-    """The key of its words, on any site."""
     numbers: Indexes
-    """How many documents of the site contain it."""
+    """How many documents of the site contain each line."""
     beneath: Indexes
     """In how many of these it is directly below the same line as here."""
     forms: Indexes
@@ -68,13 +66,9 @@ class Sightings(NamedTuple):
     passages: Passages
     """How many documents of any site contain it (a short line with the next one), and where it was first published."""
     depths: Indexes
-    """How many words of prose are above it in this document."""
     titles: Flags
-    """Whether it is a template line that mentions the headline, and occurs elsewhere with another one."""
     prose: Flags
-    """Whether it reads like a paragraph."""
     sizes: Indexes
-    """How many words it contains."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
