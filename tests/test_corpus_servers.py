@@ -140,7 +140,8 @@ class TestS3:
         assert self.names(bucket, "crawl/out") < whole.keys()
         cache = {"XDG_CACHE_HOME": str(Path("another").absolute())} if elsewhere else {}
         again = run("s3://crawl/in", "-o", "s3://crawl/out", "--workers", "2", **cache)
-        assert (again.communicate()[1], again.returncode) == ("", 0)
+        told = "cleanwire: complete, resumed from an earlier run: the cleaned files are in s3://crawl/out\n"
+        assert (again.communicate()[1], again.returncode) == (told, 0)
         assert self.outputs(bucket, "crawl/out") == whole
 
     @pytest.mark.usefixtures("bucket")
@@ -292,7 +293,8 @@ class TestWeb:
         context.load_cert_chain("cert.pem", "key.pem")
         with serving(corpus, PiecesHandler, context) as address:
             known = run(f"{address}/b.jsonl.gz", "-o", "out", "--workers", "1", SSL_CERT_FILE="cert.pem")
-            assert (known.communicate()[1], known.returncode) == ("", 0)
+            told = "cleanwire: complete: the cleaned files are in out\n"
+            assert (known.communicate()[1], known.returncode) == (told, 0)
             unknown = run(f"{address}/b.jsonl.gz", "-o", "none", "--workers", "1")
             _, error = unknown.communicate()
         assert files_in(Path("out")) == {"b.jsonl.gz": whole["b.jsonl.gz"]}

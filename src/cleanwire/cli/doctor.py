@@ -6,7 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import distributions, requires
 from typing import Any
 
 import click
@@ -68,14 +68,7 @@ def _requirements() -> dict[str, list[str]]:
 
 def _versions(packages: list[str]) -> dict[str, str | None]:
     """Return the version of each package, or None for packages that are not installed."""
-    return {package: _version(package) for package in packages}
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
+    return {package: next((held.version for held in distributions(name=package)), None) for package in packages}
 
 
 def _speed() -> dict[str, float]:
