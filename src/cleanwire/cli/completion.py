@@ -13,21 +13,16 @@ VARIABLE = "_CLEANWIRE_COMPLETE"
 """The variable by which the shell asks the program for completions."""
 
 
-HELP = """\
-Write the script that lets SHELL complete commands, options and their values.
-
-\b
-bash  cleanwire completion bash > ~/.local/share/bash-completion/completions/cleanwire
-zsh   cleanwire completion zsh > ~/.zfunc/_cleanwire   (with fpath+=~/.zfunc in ~/.zshrc)
-fish  cleanwire completion fish > ~/.config/fish/completions/cleanwire.fish
-"""
-"""The help of the command. The backspace tells click not to join the lines that follow."""
-
-
-@click.command(help=HELP)
+@click.command()
 @click.argument("shell", metavar="SHELL", type=click.Choice([*SHELLS]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    """Write the script by which a shell completes what is typed."""
+    """Write the script that lets SHELL complete commands, options and their values.
+
+    \b
+    bash  cleanwire completion bash > ~/.local/share/bash-completion/completions/cleanwire
+    zsh   cleanwire completion zsh > ~/.zfunc/_cleanwire   (with fpath+=~/.zfunc in ~/.zshrc)
+    fish  cleanwire completion fish > ~/.config/fish/completions/cleanwire.fish
+    """  # noqa: D301, the backspace tells click not to join the lines that follow
     program = context.find_root()
     click.echo(SHELLS[shell](program.command, {}, program.info_name or "cleanwire", VARIABLE).source())
