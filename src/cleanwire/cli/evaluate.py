@@ -1,6 +1,6 @@
 """The command `evaluate`: cleanwire and other tools on labelled documents, side by side."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from random import Random
 from typing import TYPE_CHECKING, TypedDict, Unpack
@@ -48,8 +48,9 @@ def evaluate(paths: tuple[str, ...], **settings: Unpack[_Settings]) -> None:
 
     if settings["markdown"] and settings["as_json"]:
         raise click.UsageError("--markdown and --json exclude each other")
-    tools = _tools(settings["only"])
-    documents = _sampled(_documents(paths, part=settings["part"]), settings["sample"])
+    tools = _chosen(evaluation.TOOLS, settings["only"])
+    documents = [*evaluation.read_documents(paths)] if paths else evaluation.shipped_documents()
+    documents = _sampled(_of_part(documents, settings["part"]), settings["sample"])
     with _watched() as watch:
         report = evaluation.evaluate(documents, tools, watch=watch)
     if settings["as_json"]:
@@ -59,20 +60,15 @@ def evaluate(paths: tuple[str, ...], **settings: Unpack[_Settings]) -> None:
         show(render(report, languages=settings["languages"], times=settings["times"]))
 
 
-def _tools(only: tuple[str, ...]) -> "list[Tool]":
-    from cleanwire.evaluation import TOOLS  # noqa: PLC0415, as above
-
-    names = list(dict.fromkeys(tool.name for tool in TOOLS))
+def _chosen(tools: "Sequence[Tool]", only: tuple[str, ...]) -> "list[Tool]":
+    names = list(dict.fromkeys(tool.name for tool in tools))
     unknown = [name for name in only if name not in names]
     if unknown:
         raise OptionError(f"--only: there is no tool {unknown[0]!r}; there are {', '.join(names)}")
-    return [tool for tool in TOOLS if not only or tool.name in only]
+    return [tool for tool in tools if not only or tool.name in only]
 
 
-def _documents(paths: tuple[str, ...], *, part: str | None) -> "list[Document]":
-    from cleanwire.evaluation import read_documents, shipped_documents  # noqa: PLC0415, as above
-
-    documents = [*read_documents(paths)] if paths else shipped_documents()
+def _of_part(documents: "list[Document]", part: str | None) -> "list[Document]":
     if part is None:
         return documents
     chosen = [document for document in documents if document.part == part]

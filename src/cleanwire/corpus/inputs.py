@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import RawIOBase
 from pathlib import Path, PurePosixPath
 
+from cleanwire.corpus.json_arrays import holds_array
 from cleanwire.corpus.listing import Found, files_of
 from cleanwire.corpus.naming import KNOWN, PROFILE, REJECTED, RUN_FOLDER, SUFFIX, Layout, layout_of
 from cleanwire.corpus.options import CorpusFormat
@@ -86,20 +87,14 @@ def _format_of(file: Found) -> str:
         raise OptionError(f"{file.place}: its name is not that of a file of records; known are {KNOWN}")
     layout, codec = match[1].lower(), (match[2] or "").lower().removesuffix("d")
     if layout == "json" or (layout in ("jsonl", "ndjson") and not is_address(file.place)):  # slow for many addresses
-        layout = "json" if _holds_array(file) else "jsonl"
+        with opened(file.place, scattered=True) as raw:
+            layout = "json" if holds_array(raw, file.name) else "jsonl"
     elif not is_address(file.place):
         opened(file.place).close()  # raises now if it cannot be opened
     return f"{_LAYOUTS.get(layout, layout)}{codec}"
 
 
 _LAYOUTS = {"ndjson": "jsonl", "wet": "warc", "warc.wet": "warc"}
-
-
-def _holds_array(file: Found) -> bool:
-    from cleanwire.corpus.json_arrays import holds_array  # noqa: PLC0415, pyarrow takes 100 ms to import
-
-    with opened(file.place, scattered=True) as raw:
-        return holds_array(raw, file.name)
 
 
 def _check_targets(inputs: Mapping[str, Input], output: Store) -> None:

@@ -9,7 +9,6 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -85,13 +84,9 @@ class Crew(Generic[Tools]):
             yield outcome
 
     def _alone(self, tasks: Callable[[], "Task[Tools, Outcome] | None"]) -> Iterator[Outcome]:
+        tools = self._make()
         while task := tasks():
-            yield task.done_with(self._own)
-
-    @cached_property
-    def _own(self) -> Tools:
-        """The tools of this process."""
-        return self._make()
+            yield task.done_with(tools)
 
     def _together(self, tasks: Callable[[], "Task[Tools, Outcome] | None"]) -> Iterator[Outcome]:
         idle = deque(self._workers)
