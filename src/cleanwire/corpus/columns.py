@@ -73,19 +73,20 @@ def with_values_at(table: "pa.Table", place: Place, values: "pa.Array | pa.Chunk
 
 
 def _replaced(
-    column: "pa.ChunkedArray", path: Sequence[int], values: "pa.Array | pa.ChunkedArray"
+    column: "pa.Array | pa.ChunkedArray", path: Sequence[int], values: "pa.Array | pa.ChunkedArray"
 ) -> "pa.Array | pa.ChunkedArray":
     if not path:
         return values
-    # An array without chunks cannot be combined into one array.
-    struct = column.combine_chunks() if column.num_chunks else pa.array([], column.type)
-    struct = struct.combine_chunks() if isinstance(struct, pa.ChunkedArray) else struct
+    struct = _combined(column)
     fields = [struct.type.field(at) for at in range(struct.type.num_fields)]
     inner = [pc.struct_field(struct, [at]) for at in range(len(fields))]
-    new = _replaced(pa.chunked_array([inner[path[0]]]), path[1:], values)
-    new = new.combine_chunks() if isinstance(new, pa.ChunkedArray) else new
+    new = _combined(_replaced(inner[path[0]], path[1:], values))
     inner[path[0]], fields[path[0]] = new, fields[path[0]].with_type(new.type)
     return pa.StructArray.from_arrays(inner, fields=fields, mask=struct.is_null())
+
+
+def _combined(column: "pa.Array | pa.ChunkedArray") -> "pa.Array":
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
 
 
 def problem_with_name(schema: "pa.Schema", name: str) -> str:

@@ -96,8 +96,8 @@ class TableCleaner:
     def __call__(self, table: AnyTable) -> AnyTable:
         """Return the table with its texts cleaned, and with the columns that `schema` describes."""
         if isinstance(table, pa.RecordBatch):
-            whole = self._cleaned(pa.Table.from_batches([table])).combine_chunks()
-            return pa.RecordBatch.from_arrays([_one(column) for column in whole.columns], schema=whole.schema)
+            whole = self._cleaned(pa.Table.from_batches([table]))
+            return pa.RecordBatch.from_arrays([one.combine_chunks() for one in whole.columns], schema=whole.schema)
         return self._cleaned(table)
 
     def schema(self, schema: "pa.Schema") -> "pa.Schema":
@@ -277,7 +277,3 @@ def _may_be_anything(kind: "pa.DataType") -> bool:
     cannot store the type object.
     """
     return pa.types.is_null(kind) or getattr(kind, "extension_name", "") == "ray.data.arrow_pickled_object"
-
-
-def _one(column: "pa.ChunkedArray") -> "pa.Array":
-    return column.chunk(0) if column.num_chunks else pa.array([], column.type)
