@@ -17,8 +17,6 @@ __all__ = ["write_pages"]
 INDEX = "index.html"
 """The page that a browser or a server opens for a folder."""
 
-SUFFIX = ".html"
-
 _OPTION = "--html"
 
 
@@ -42,7 +40,7 @@ def write_pages(results: Iterable[Result], names: Sequence[str], output: str) ->
 
 
 def _write_folder(results: Iterable[Result], names: Sequence[str], folder: Path) -> None:
-    targets = targets_of(names, f"{folder}/", option=_OPTION, suffix=SUFFIX)
+    targets = targets_of(names, f"{folder}/", option=_OPTION, suffix=".html")
     index = folder / INDEX
     if index in targets:
         raise OptionError(f"{names[targets.index(index)]}: its page would be the index, {index}; rename it")

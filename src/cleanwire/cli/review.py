@@ -11,8 +11,6 @@ from cleanwire.review import ReviewOptions, review_files
 
 __all__ = ["review"]
 
-HIGHEST_PORT = 65_535
-
 
 class _Settings(CleanerSettings):
     field: str
@@ -35,7 +33,7 @@ class _Settings(CleanerSettings):
 @click.option(
     "--rules", metavar="PACK", type=click.Path(path_type=Path), help="Show what this pack does while you edit it."
 )
-@click.option("--port", type=click.IntRange(1, HIGHEST_PORT), metavar="N", help="The port.  [default: a free one]")
+@click.option("--port", type=click.IntRange(1, 65_535), metavar="N", help="The port.  [default: a free one]")
 @click.option("--no-browser", is_flag=True, help="Print the address and do not open a browser.")
 @with_cleaner
 def review(files: tuple[str, ...], output: Path, *, no_browser: bool, **settings: Unpack[_Settings]) -> None:

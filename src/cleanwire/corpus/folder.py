@@ -231,10 +231,6 @@ class RunFolder:
         """Return which shards of a file are done, in order."""
         return sorted(int(path.stem) for path in self.path(part, str(file)).glob("*.json"))
 
-    def fitted(self) -> Path:
-        """Return the path of the fitted profile."""
-        return self.output.fetch(PROFILE, self.path(PROFILE))
-
 
 def _short_digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:16]

@@ -40,8 +40,6 @@ _DIGESTS = ("ETag", "etag", "md5Hash", "Content-MD5", "blob_id")
 _TIMES = ("LastModified", "Last-Modified", "last_modified", "mtime", "updated", "created")
 """The fields of listings that identify the version of a file."""
 
-_WEB = ("http://", "https://")
-
 
 def is_address(name: str | Path) -> bool:
     """Whether a name is an address, not a path on this machine."""
@@ -50,7 +48,7 @@ def is_address(name: str | Path) -> bool:
 
 def is_web(address: str) -> bool:
     """Whether an address is on the web, which is read-only and may not distinguish a folder from a file."""
-    return address.startswith(_WEB)
+    return address.startswith(("http://", "https://"))
 
 
 def local_path(name: str | Path) -> Path:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.corpus.folder import RunFolder
 from cleanwire.corpus.inputs import Input
+from cleanwire.corpus.naming import PROFILE
 from cleanwire.corpus.options import CorpusOptions
 from cleanwire.errors import WritingError
 
@@ -23,8 +24,10 @@ class Tools:
     @cached_property
     def cleaner(self) -> Cleaner:
         """The cleaner of the options, with the profile, which has to be fitted by now."""
-        given = self.options.profile
-        return replace(self.options.cleaner, profile=self.folder.fitted() if given == "fit" else given)
+        profile = self.options.profile
+        if profile == "fit":
+            profile = self.folder.output.fetch(PROFILE, self.folder.path(PROFILE))
+        return replace(self.options.cleaner, profile=profile)
 
 
 class Done(NamedTuple):

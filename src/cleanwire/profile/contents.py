@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+import numpy as np
+
 from cleanwire.profile.storage import Arrays
 from cleanwire.profile.tables import Counts, Heads, Homes, Passages, Sites
 
@@ -48,7 +50,7 @@ class Contents:
     def finished(self) -> Self:
         """Return only what says something about several documents."""
         told = self.shared()
-        native = told.passages.native()
+        native = np.unique(told.passages.homes)
         return replace(told, heads=told.heads.of_homes(native), homes=told.homes.of_keys(native))
 
     def arrays(self) -> Arrays:

@@ -69,7 +69,7 @@ def observe(document: Document, site: str) -> Observation:
     own = number_of_name(site)
     words = words_of(document)
     keys = words.keys()
-    held = SiteKeys(document.line_table(), words.blocks, keys, words.forms() if words.told else keys, own)
+    held = SiteKeys(document.line_table(), words.blocks, keys, words.hashes.keys() if words.told else keys, own)
     near, bands = bands_of(words)
     return Observation(
         blocks=np.array(words.blocks, np.intp),

@@ -41,7 +41,7 @@ class Words(NamedTuple):
     """
 
     hashes: WordHashes
-    """Hashes of the words of each line that contains words."""
+    """Hashes of the words of each line that contains words. Their keys are those of the forms."""
     blocks: Sequence[int]
     """The blocks of these lines, ascending. All other blocks contain only punctuation."""
     titles: Sequence[bool]
@@ -49,13 +49,9 @@ class Words(NamedTuple):
     told: Mapping[int, int]
     """For lines with figures or words of the headline, by their index among these, a key of what they say."""
 
-    def forms(self) -> "array[int]":
-        """Return a key for each line that contains words, made from its folded words and their order."""
-        return self.hashes.keys()
-
     def keys(self) -> "array[int]":
         """Return a key for each line that contains words, made from what it says: different figures, different key."""
-        keys = self.forms()
+        keys = self.hashes.keys()
         for row, key in self.told.items():
             keys[row] = key
         return keys

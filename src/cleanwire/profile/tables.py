@@ -90,10 +90,6 @@ class Passages(NamedTuple):
         found = self.at(rows)
         return found._replace(keys=keys, numbers=np.where(rows < 0, np.uint32(0), found.numbers))
 
-    def native(self) -> Keys:
-        """Return the keys of the home documents, ascending."""
-        return np.unique(self.homes)
-
     def check(self, name: str) -> None:
         """Raise ValueError, with the name of the table, if the columns are not such a table."""
         _check_columns(name, self, [_KINDS[one] for one in self._fields])
