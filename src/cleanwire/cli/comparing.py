@@ -88,15 +88,8 @@ def _changes(name: str, before: _Record, after: _Record) -> Iterator[Change]:
 
 def _as_json(found: list[tuple[str, Change]]) -> Iterator[str]:
     for name, change in found:
-        record = {
-            "file": name,
-            "line": change.line,
-            "kind": change.kind,
-            "text": change.text,
-            "before": change.before,
-            "after": change.after,
-        }
-        yield f"{json.dumps(record)}\n"
+        record = {field: getattr(change, field) for field in ("line", "kind", "text", "before", "after")}
+        yield f"{json.dumps({'file': name, **record})}\n"
 
 
 _SIGNS = {"removed": "-", "kept": "+", "changed": "~"}

@@ -104,14 +104,8 @@ def fit_files(
 
     if is_address(output):
         raise OptionError(f"{output}: a profile can only be saved on this machine; name a path")
-    return run_fit(
-        _named(inputs),
-        Path(output),
-        options or CorpusOptions(),
-        mergeable=mergeable,
-        workers=_checked(workers),
-        watch=watch,
-    )
+    options = options or CorpusOptions()
+    return run_fit(_named(inputs), Path(output), options, mergeable=mergeable, workers=_checked(workers), watch=watch)
 
 
 def _named(inputs: str | Path | Sequence[str | Path]) -> list[str | Path]:

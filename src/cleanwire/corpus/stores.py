@@ -102,8 +102,7 @@ class _RemoteStore(Store):
 
     def exists(self, name: str) -> bool:
         with self._at(name) as (filesystem, path):
-            found: bool = filesystem.exists(path)
-        return found
+            return bool(filesystem.exists(path))
 
     def read(self, name: str) -> bytes | None:
         with self._at(name) as (filesystem, path):

@@ -56,14 +56,8 @@ class ArticleCleaner:
 
         Raises OptionError for a cleaner with a profile that is not in a file.
         """
-        written: dict[str, Any] = default_to_dict(
-            self,
-            url_field=self.url_field,
-            format=self.format,
-            spans=self.spans,
-            keep_id=self.keep_id,
-            cleaner=options_of(self.cleaner),
-        )
+        options = {name: getattr(self, name) for name in ("url_field", "format", "spans", "keep_id")}
+        written: dict[str, Any] = default_to_dict(self, **options, cleaner=options_of(self.cleaner))
         return written
 
     @classmethod

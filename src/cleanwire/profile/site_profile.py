@@ -193,20 +193,15 @@ class SiteProfile:
         rare = numbers[seen.near] < COMMON * documents
         variants[seen.near[rare]] = counts.of(seen.bands[rare]).max(axis=1, initial=0)
         return Sightings(
-            site,
-            documents,
-            seen.blocks,
-            seen.keys,
-            numbers,
-            beneath,
-            counts.of(seen.forms),
-            counts.of(seen.ends),
-            np.where(variants < REMEMBERED, 0, variants),
-            passages.of(seen.passages),
-            seen.depths,
-            seen.titles,
-            seen.prose,
-            seen.sizes,
+            site=site,
+            documents=documents,
+            numbers=numbers,
+            beneath=beneath,
+            forms=counts.of(seen.forms),
+            ends=counts.of(seen.ends),
+            variants=np.where(variants < REMEMBERED, 0, variants),
+            passages=passages.of(seen.passages),
+            **{name: getattr(seen, name) for name in ("blocks", "keys", "depths", "titles", "prose", "sizes")},
         )
 
     def __eq__(self, other: object) -> bool:
