@@ -164,9 +164,8 @@ class RunFolder:
 
     def _has_begun(self) -> bool:
         """Whether any run has done anything here."""
-        return any(self.work.glob("*/*/**/*.json")) or any(
-            f"/{_DONE}/" in name for name in self.output.names(RUN_FOLDER)
-        )
+        here = any(self.work.glob("*/*/**/*.json"))
+        return here or any(f"/{_DONE}/" in name for name in self.output.names(RUN_FOLDER))
 
     def begin(self, run: dict[str, Any], targets: Sequence[str]) -> None:
         """Make the folder that of this run: keep what it has done, and remove what another run wrote."""

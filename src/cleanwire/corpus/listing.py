@@ -58,9 +58,8 @@ def _on_disk(path: Path, output: str) -> Iterator[Found]:
         try:
             status = file.stat()
         except OSError as error:
-            raise ReadingError(
-                f"{file}: cannot be read: {error.strerror}; check the path and its permissions"
-            ) from error
+            reason = error.strerror
+            raise ReadingError(f"{file}: cannot be read: {reason}; check the path and its permissions") from error
         name = file.relative_to(base).as_posix()
         yield Found(str(file), name, str(file.resolve()), status.st_size, status.st_mtime_ns)
 

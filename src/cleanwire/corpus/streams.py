@@ -49,13 +49,10 @@ def chunks_of(raw: RawIOBase, name: str, *, plain: re.Pattern[bytes] = _TEXT) ->
     Raises StreamError, after everything before the damage, if it cannot be read further.
     """
     head, raw = rewound(raw)
-    match _compression(head, name, plain):
-        case "gzip":
-            return _of_gzip(raw)
-        case "zstd":
-            return _of_zstd(raw)
-        case None:
-            return iter(partial(raw.read, CHUNK_BYTES), b"")
+    compression = _compression(head, name, plain)
+    if compression is None:
+        return iter(partial(raw.read, CHUNK_BYTES), b"")
+    return _of_gzip(raw) if compression == "gzip" else _of_zstd(raw)
 
 
 def rewound(raw: RawIOBase) -> tuple[bytes, RawIOBase]:

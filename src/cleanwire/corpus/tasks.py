@@ -60,9 +60,8 @@ class FitShard(_ShardTask):
         if any(record.html for record in records):
             folder.write("pages", self.index, f"{number}.pages", packed(readings))
         documents = [(one.original, one.url or None) for one in readings if isinstance(one, Document)]
-        SiteProfile.fit(documents, key=tools.options.site_key).save(
-            folder.place("fit", self.index, f"{number}.profile")
-        )
+        part = folder.place("fit", self.index, f"{number}.profile")
+        SiteProfile.fit(documents, key=tools.options.site_key).save(part)
         done = Done(self.index, number, self.shard.read, len(readings), len(readings) - len(documents))
         folder.note("fit", f"{self.index}/{number}", {"done": done})
         return done

@@ -78,7 +78,7 @@ def fit_profile(
     make = partial(_pieces, ProfilePieces(cleaner, key))
     blocks = dataset.map_batches(make, batch_format="pyarrow", batch_size=DOCUMENTS).to_arrow_refs()
     # Blocks without documents have no columns either, and Ray cannot shuffle them.
-    count = ray.remote(_rows)
+    count = ray.remote(lambda table: table.num_rows)
     rows = ray.get([count.remote(block) for block in blocks])
     filled = [block for block, number in zip(blocks, rows, strict=True) if number]
     if not filled:
@@ -96,7 +96,3 @@ def _schema(dataset: ray.data.Dataset) -> "pa.Schema | None":
 
 def _pieces(maker: ProfilePieces, table: "pa.Table") -> "pa.Table":
     return pa.Table.from_batches([*maker([table])], PIECES)
-
-
-def _rows(table: "pa.Table") -> int:
-    return len(table)
