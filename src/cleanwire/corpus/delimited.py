@@ -112,12 +112,11 @@ class Cells(Rows):
 
         The removed spans are JSON in their cell.
         """
-        columns = [map(_text, column.to_pylist()) for column in self.as_table(changes).columns]
+        columns = [
+            [one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in column.to_pylist()]
+            for column in self.as_table(changes).columns
+        ]
         return _written(zip(*columns, strict=True), self._file, end=self._end)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _of_length(count: int, row: list[str] | str) -> list[str] | str:

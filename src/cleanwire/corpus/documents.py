@@ -68,12 +68,11 @@ def _plain(document: Document) -> dict[str, Any]:
 def _document(plain: dict[str, Any]) -> Document:
     read_again = read_lines if plain["hints"] else read_text
     document = read_again(plain["source"], url=plain["url"], title=plain["title"])
-    hints = tuple(_hint(*hint) for hint in plain["hints"])
+    hints = tuple(
+        Hint(tag, linked, tuple(names), tuple(elements), *rest)
+        for tag, linked, names, elements, *rest in plain["hints"]
+    )
     return replace(document, hints=hints, markup=_markup(*plain["markup"]) if plain["markup"] else None)
-
-
-def _hint(tag: str, linked: float, names: Iterable[str], elements: Iterable[str], *rest: Any) -> Hint:
-    return Hint(tag, linked, tuple(names), tuple(elements), *rest)
 
 
 def _markup(elements: Iterable[Any], lines: Iterable[Any]) -> Markup:

@@ -28,9 +28,6 @@ from cleanwire.report.summary import Collector, CorpusSummary
 
 __all__ = ["Run", "Stage", "Watcher", "run_corpus", "run_fit"]
 
-FITTING = ".fitting"
-"""Suffix of the folder in which a profile is fitted."""
-
 _COUNTS = ("read", "documents", "rejected", "words", "removed")
 """What is counted of each task."""
 
@@ -73,7 +70,7 @@ def run_fit(
     watch: Watcher | None,
 ) -> SiteProfile:
     """Implement `fit_files`."""
-    state = output.with_name(f"{output.name}{FITTING}")
+    state = output.with_name(f"{output.name}.fitting")
     inputs = find_inputs(names, output=state, format=options.format)
     _check_profile(output, inputs)
     check_fields(inputs, options)

@@ -81,7 +81,6 @@ class Store:
         Path(self.place, name).unlink(missing_ok=True)
 
 
-@dataclass(frozen=True, slots=True)
 class _RemoteStore(Store):
     """The same at an address.
 
