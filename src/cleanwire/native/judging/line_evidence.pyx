@@ -1,14 +1,15 @@
 """Features of each line of a text: its form, copies, the claims about it, its position, and the lines around it."""
 
 from cpython.array cimport array
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport fabs, log2
 from libc.stdint cimport uint64_t
 
 from cleanwire.native.text.characters cimport Characters, character, characters_of
-from cleanwire.native.text.letters cimport is_alnum, is_lower, is_space, is_upper, is_word
+from cleanwire.native.text.letters cimport is_word
 from cleanwire.native.text.line_tables cimport LineTable
-from cleanwire.native.numbers.columns cimport Table, column, doubles, fill, table_in
+from cleanwire.native.text.words cimport Starts, starts_in
+from cleanwire.native.numbers.columns cimport Table, column, doubles, fill, table_in, zeros
+from cleanwire.native.numbers.runs cimport FAR, write_distances, write_runs
 
 
 cdef enum:
@@ -114,7 +115,7 @@ cdef void _write_form(
     cdef Py_ssize_t at, cased, zeros = 0, commas = 0, step = table.count
     cdef Py_UCS4 letter, first = 0, last = 0
     cdef bint quoted = False, question = False, exclaim = False, code = False
-    cdef Words words = _words(source, left, right)
+    cdef Starts words = starts_in(source, left, right)
     for at in range(left, right):
         letter = character(folded, at)
         zeros += letter == c"0"
@@ -144,37 +145,6 @@ cdef void _write_form(
     else:
         found[LETTER * step] = min(LETTERS, (right - left) / <double> words.count) / LETTERS
     found[STAMP * step] = zeros > 0 and size <= STAMP_WORDS and _has_stamp(folded, left, right)
-
-
-cdef struct Words:
-    Py_ssize_t count
-    Py_ssize_t upper
-    # The numbers of words that begin with a capital, and so on, after one optional punctuation mark.
-    Py_ssize_t lower
-    Py_ssize_t alnum
-
-
-cdef Words _words(Characters text, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
-    """Count the words between blanks by what they begin with."""
-    cdef Words words = Words(0, 0, 0, 0)
-    cdef Py_ssize_t at
-    cdef Py_UCS4 letter
-    cdef bint blank = True
-    for at in range(left, right):
-        letter = character(text, at)
-        if is_space(letter):
-            blank = True
-            continue
-        if not blank:
-            continue
-        blank = False
-        words.count += 1
-        if not is_alnum(letter):
-            letter = character(text, at + 1) if at + 1 < right else c" "
-        words.upper += is_upper(letter)
-        words.lower += is_lower(letter)
-        words.alnum += is_alnum(letter)
-    return words
 
 
 cdef bint _closes(Characters folded, Py_ssize_t left, Py_ssize_t right) noexcept nogil:
@@ -254,31 +224,27 @@ cdef int _write_claims(Table table, LineTable lines, claims) except -1:
     cdef int who, kind
     cdef double sure, strongest
     cdef double *found
-    cdef uint64_t *kinds = <uint64_t *> PyMem_Calloc(max(1, table.count), sizeof(uint64_t))
-    if not kinds:
-        raise MemoryError
-    try:
-        for who, start, end, sure, kind in claims:
-            if not OWN_CLAIM <= who <= HEADLINE_CLAIM or kind >= KINDS:
-                raise ValueError(f"a claim has the unknown origin {who}, or kind {kind}")
-            first = lines.first_from(start, 0)
-            if first == table.count or lines.rights[first] > end:
-                continue
-            last = lines.first_from(end, first + 1)
-            found = column(table, REACH_CLAIM if last > first + 1 and who in (OWN_CLAIM, STAGE_CLAIM) else who)
-            for at in range(first, last):
-                found[at] = max(found[at], sure)
-                if kind >= 0 and sure >= CLAIMED:
-                    kinds[at] |= <uint64_t> 1 << kind
-        for at in range(table.count):
-            strongest = max(column(table, OWN_CLAIM)[at], column(table, REACH_CLAIM)[at])
-            strongest = max(strongest, column(table, STAGE_CLAIM)[at])
-            column(table, CLAIM)[at] = strongest
-            column(table, IS_CLAIMED)[at] = strongest >= CLAIMED and strongest > column(table, KEEP_CLAIM)[at]
-        _write_kinds(table, kinds)
-        _write_headline(table)
-    finally:
-        PyMem_Free(kinds)
+    cdef array held = zeros("Q", table.count)
+    cdef uint64_t *kinds = <uint64_t *> held.data.as_ulonglongs
+    for who, start, end, sure, kind in claims:
+        if not OWN_CLAIM <= who <= HEADLINE_CLAIM or kind >= KINDS:
+            raise ValueError(f"a claim has the unknown origin {who}, or kind {kind}")
+        first = lines.first_from(start, 0)
+        if first == table.count or lines.rights[first] > end:
+            continue
+        last = lines.first_from(end, first + 1)
+        found = column(table, REACH_CLAIM if last > first + 1 and who in (OWN_CLAIM, STAGE_CLAIM) else who)
+        for at in range(first, last):
+            found[at] = max(found[at], sure)
+            if kind >= 0 and sure >= CLAIMED:
+                kinds[at] |= <uint64_t> 1 << kind
+    for at in range(table.count):
+        strongest = max(column(table, OWN_CLAIM)[at], column(table, REACH_CLAIM)[at])
+        strongest = max(strongest, column(table, STAGE_CLAIM)[at])
+        column(table, CLAIM)[at] = strongest
+        column(table, IS_CLAIMED)[at] = strongest >= CLAIMED and strongest > column(table, KEEP_CLAIM)[at]
+    _write_kinds(table, kinds)
+    _write_headline(table)
     return 0
 
 
@@ -317,11 +283,11 @@ cdef int _write_places(Table table, LineTable lines) except -1:
     """Set the position of each line among claimed lines, among paragraphs, and in a run of short lines."""
     cdef double *claimed = column(table, IS_CLAIMED)
     cdef double *short_ = column(table, IS_SHORT)
+    cdef double *run = column(table, RUN)
     cdef double prose = 0, open_ = 0, claims = 0, words = 0, shorts = 0
-    cdef double *prose_here = <double *> PyMem_Calloc(max(1, table.count), sizeof(double))
+    cdef array held = doubles(table.count)
+    cdef double *prose_here = held.data.as_doubles
     cdef Py_ssize_t at
-    if not prose_here:
-        raise MemoryError
     for at in range(table.count):
         prose_here[at] = lines.sizes[at] if lines.paragraphs[at] else 0
         short_[at] = lines.sizes[at] <= SHORT and not column(table, CLOSED)[at]
@@ -338,58 +304,36 @@ cdef int _write_places(Table table, LineTable lines) except -1:
     for at in range(table.count):
         column(table, PROSE_ABOVE)[at] /= prose + 1
         column(table, OPEN_BELOW)[at] = log2(open_ - column(table, OPEN_BELOW)[at] + 1)
-    _write_runs(table)
+    write_runs(short_, run, table.count)
+    for at in range(table.count):
+        run[at] = log2(run[at] + 1)
     _write_nearness(table, prose_here, PARAGRAPH_ABOVE)
     _write_nearness(table, claimed, CLAIM_ABOVE)
-    PyMem_Free(prose_here)
     fill(table, DOCUMENT_CLAIMED, claims / max(1, table.count))
     fill(table, DOCUMENT_SHORT, shorts / max(1, table.count))
     fill(table, DOCUMENT_PROSE, prose / (words + 1))
     return 0
 
 
-cdef void _write_runs(Table table) noexcept nogil:
-    """Set the length of the run of short lines that each line is in, on a logarithmic scale."""
-    cdef double *short_ = column(table, IS_SHORT)
-    cdef Py_ssize_t first = 0, end, at
-    while first < table.count:
-        end = first
-        while end < table.count and short_[end]:
-            end += 1
-        for at in range(first, end):
-            column(table, RUN)[at] = log2(<double> (end - first) + 1)
-        if end < table.count:
-            column(table, RUN)[end] = 0
-        first = end + 1
-
-
 cdef void _write_nearness(Table table, const double *flags, int into) noexcept nogil:
     """Set the nearness of the next flagged line above, and in the next column below: 1 if adjacent, 0 for none."""
     cdef double *above = column(table, into)
     cdef double *below = column(table, into + 1)
-    cdef Py_ssize_t at, last = -1
+    cdef Py_ssize_t at
+    write_distances(flags, above, below, table.count)
     for at in range(table.count):
-        above[at] = 1 / <double> (at - last) if last >= 0 else 0
-        if flags[at]:
-            last = at
-    last = -1
-    for at in range(table.count - 1, -1, -1):
-        below[at] = 1 / <double> (last - at) if last >= 0 else 0
-        if flags[at]:
-            last = at
+        above[at] = 1 / above[at] if above[at] < FAR else 0
+        below[at] = 1 / below[at] if below[at] < FAR else 0
 
 
 cdef int _write_neighbours(Table table) except -1:
     """Set the features of the lines around each line."""
     cdef double *size = column(table, SIZE)
-    cdef double *sums = <double *> PyMem_Calloc(table.count + 1, sizeof(double))
+    cdef array sums = doubles(table.count + 1)
     cdef Py_ssize_t at, last = table.count - 1
     cdef int window
-    if not sums:
-        raise MemoryError
     for window in range(WINDOW_COUNT):
-        _write_means(table, WINDOWS[window][0], WINDOWS[window][1], AROUND + 2 * window, sums)
-    PyMem_Free(sums)
+        _write_means(table, WINDOWS[window][0], WINDOWS[window][1], AROUND + 2 * window, sums.data.as_doubles)
     for at in range(table.count):
         column(table, AROUND + 2 * WINDOW_COUNT)[at] = fabs(size[at] - (size[at - 1] if at else 0))
         column(table, AROUND + 2 * WINDOW_COUNT + 1)[at] = fabs(size[at] - (size[at + 1] if at < last else 0))

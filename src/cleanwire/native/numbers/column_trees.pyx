@@ -5,7 +5,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.math cimport INFINITY, isnan
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
+from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in, zeros
 from cleanwire.native.numbers.trees cimport Forest, Node
 
 
@@ -100,21 +100,16 @@ cdef class ColumnForest:
         cdef array sums
         cdef Table table
         cdef Py_ssize_t first
-        cdef uint64_t *leaves
+        cdef array held = zeros("Q", self._trees * LANES)
+        cdef uint64_t *leaves = <uint64_t *> held.data.as_ulonglongs
         if columns.typecode != "d" or count < 0 or (len(columns) % count if count else len(columns)):
             raise ValueError(f"{len(columns)} numbers are not columns of {count} lines")
         if len(columns) < self.width * count:
             raise IndexError(f"there are {len(columns) // count} columns, and trees use {self.width}")
-        leaves = <uint64_t *> PyMem_Malloc(max(1, self._trees) * LANES * sizeof(uint64_t))
-        if not leaves:
-            raise MemoryError
-        try:
-            sums, table = doubles(count), table_in(columns, count)
-            for first in range(0, count, LANES):
-                self._close(table, first, leaves)
-                self._add_up(leaves, sums.data.as_doubles + first, min(<Py_ssize_t> LANES, count - first))
-        finally:
-            PyMem_Free(leaves)
+        sums, table = doubles(count), table_in(columns, count)
+        for first in range(0, count, LANES):
+            self._close(table, first, leaves)
+            self._add_up(leaves, sums.data.as_doubles + first, min(<Py_ssize_t> LANES, count - first))
         return sums
 
     cdef void _close(self, Table table, Py_ssize_t first, uint64_t *leaves) noexcept nogil:

@@ -1,3 +1,4 @@
+from cpython.array cimport array
 from libc.stdint cimport uint64_t
 
 
@@ -7,6 +8,8 @@ cdef enum:
 
 
 cdef class Numbering:
+    cdef array _key_room
+    cdef array _number_room
     cdef uint64_t *_keys
     cdef int *_numbers
     cdef size_t _mask
@@ -14,4 +17,5 @@ cdef class Numbering:
 
     cdef int known(self, uint64_t key) noexcept nogil
     cdef int *find(self, uint64_t key) except NULL
+    cdef int _take_room(self, size_t places) except -1
     cdef int _grow(self) except -1

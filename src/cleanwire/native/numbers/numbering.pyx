@@ -1,7 +1,9 @@
 """Consecutive numbers for things identified by 64-bit hashes."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.array cimport array
 from libc.stdint cimport uint64_t
+
+from cleanwire.native.numbers.columns cimport zeros
 
 
 cdef enum:
@@ -16,15 +18,14 @@ cdef class Numbering:
         cdef size_t places = 2
         while places < 2 * room:
             places *= 2
-        self._keys = <uint64_t *> PyMem_Calloc(places, sizeof(uint64_t))
-        self._numbers = <int *> PyMem_Malloc(places * sizeof(int))
-        if not (self._keys and self._numbers):
-            raise MemoryError
-        self._mask = places - 1
+        self._take_room(places)
 
-    def __dealloc__(self):
-        PyMem_Free(self._keys)
-        PyMem_Free(self._numbers)
+    cdef int _take_room(self, size_t places) except -1:
+        """Begin empty tables."""
+        self._key_room, self._number_room, self._mask = zeros("Q", places), zeros("i", places), places - 1
+        self._keys = <uint64_t *> self._key_room.data.as_ulonglongs
+        self._numbers = self._number_room.data.as_ints
+        return 0
 
     cdef int known(self, uint64_t key) noexcept nogil:
         """Return the number of a key, or NEW if it has none."""
@@ -52,20 +53,15 @@ cdef class Numbering:
         return &self._numbers[place]
 
     cdef int _grow(self) except -1:
-        cdef uint64_t *keys = <uint64_t *> PyMem_Calloc(2 * (self._mask + 1), sizeof(uint64_t))
-        cdef int *numbers = <int *> PyMem_Malloc(2 * (self._mask + 1) * sizeof(int))
-        cdef size_t old, place, mask = 2 * self._mask + 1
-        if not (keys and numbers):
-            PyMem_Free(keys)
-            PyMem_Free(numbers)
-            raise MemoryError
-        for old in range(self._mask + 1):
-            if self._keys[old]:
-                place = self._keys[old] & mask
-                while keys[place]:
-                    place = (place + 1) & mask
-                keys[place], numbers[place] = self._keys[old], self._numbers[old]
-        PyMem_Free(self._keys)
-        PyMem_Free(self._numbers)
-        self._keys, self._numbers, self._mask = keys, numbers, mask
+        cdef array key_room = self._key_room, number_room = self._number_room  # so that they are not freed yet
+        cdef uint64_t *keys = self._keys
+        cdef int *numbers = self._numbers
+        cdef size_t old, place, places = self._mask + 1
+        self._take_room(2 * places)
+        for old in range(places):
+            if keys[old]:
+                place = keys[old] & self._mask
+                while self._keys[place]:
+                    place = (place + 1) & self._mask
+                self._keys[place], self._numbers[place] = keys[old], numbers[old]
         return 0

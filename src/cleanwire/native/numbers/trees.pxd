@@ -1,3 +1,6 @@
+from cpython.array cimport array
+
+
 cdef struct Node:
     double number
     int evidence
@@ -10,6 +13,7 @@ cdef struct Step:
 
 
 cdef class Forest:
+    cdef dict _columns
     cdef Node *_nodes
     cdef double *_means
     cdef int _nodes_count
@@ -21,6 +25,7 @@ cdef class Forest:
     cdef tuple _cuts
     cdef readonly int width
 
-    cdef int _take_nodes(self, dict columns) except -1
+    cdef array _column(self, str name, str kind)
+    cdef int _take_nodes(self) except -1
     cdef double score_of(self, const double *row) noexcept nogil
     cdef void _find_leaves(self, int first, int count, const double *row, double *leaves) noexcept nogil

@@ -6,7 +6,7 @@ from cpython.array cimport array
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.math cimport INFINITY
 
-from cleanwire.native.numbers.columns cimport zeros
+from cleanwire.native.numbers.columns cimport doubles
 
 
 cdef enum:
@@ -66,32 +66,39 @@ cdef class Forest:
 
     def __cinit__(self, double bias, dict columns not None, cuts, /):
         cdef int at
-        cdef array roots = _column(columns, "roots", "i")
-        self._bias, self._cuts, self._trees = bias, tuple(cuts), len(roots)
+        # Copied, because an array can be changed or shortened elsewhere.
+        self._columns = {name: column[:] for name, column in columns.items()}
+        self._bias, self._cuts = bias, tuple(cuts)
+        roots = self._column("roots", "i")
+        self._roots, self._trees = roots.data.as_ints, len(roots)
+        self._take_nodes()
+        for at in range(self._trees):
+            if not 0 <= self._roots[at] < self._nodes_count:
+                raise ValueError("a tree begins at a node that does not exist")
         steps = [(end, least) for end, least in self._cuts if end < self._trees]
         steps.append((self._trees, -INFINITY))
-        self._roots = <int *> PyMem_Malloc(max(1, self._trees) * sizeof(int))
         self._steps = <Step *> PyMem_Malloc(len(steps) * sizeof(Step))
-        if not (self._roots and self._steps):
+        if not self._steps:
             raise MemoryError
-        self._take_nodes(columns)
-        for at in range(self._trees):
-            if not 0 <= roots.data.as_ints[at] < self._nodes_count:
-                raise ValueError("a tree begins at a node that does not exist")
-            self._roots[at] = roots.data.as_ints[at]
         for at, (end, least) in enumerate(steps):
             self._steps[at] = Step(end, least)
         self._count = len(steps)
 
-    cdef int _take_nodes(self, dict columns) except -1:
-        cdef array numbers = _column(columns, "numbers", "d"), means = _column(columns, "means", "d")
-        cdef array evidence = _column(columns, "evidence", "i"), above = _column(columns, "above", "i")
+    cdef array _column(self, str name, str kind):
+        """Return a column, checking that it contains numbers of the right kind."""
+        cdef array column = self._columns[name]
+        if column.typecode != kind:
+            raise ValueError(f"the column {name} should contain numbers of the kind {kind}")
+        return column
+
+    cdef int _take_nodes(self) except -1:
+        cdef array numbers = self._column("numbers", "d"), means = self._column("means", "d")
+        cdef array evidence = self._column("evidence", "i"), above = self._column("above", "i")
         cdef int at, count = len(numbers), asked, follows
         if not len(means) == len(evidence) == len(above) == count:
             raise ValueError("each node should have a number in every column")
         self._nodes = <Node *> PyMem_Malloc(max(1, count) * sizeof(Node))
-        self._means = <double *> PyMem_Malloc(max(1, count) * sizeof(double))
-        if not (self._nodes and self._means):
+        if not self._nodes:
             raise MemoryError
         for at in range(count):
             asked, follows = evidence.data.as_ints[at], above.data.as_ints[at]
@@ -101,19 +108,17 @@ cdef class Forest:
                 raise ValueError("the nodes that follow a node should come after it")
             if not 0 <= asked < MOST_EVIDENCE:
                 raise ValueError(f"evidence is numbered from 0, and a tree uses {asked}")
-            self._nodes[at].number, self._means[at] = numbers.data.as_doubles[at], means.data.as_doubles[at]
+            self._nodes[at].number = numbers.data.as_doubles[at]
             self._nodes[at].evidence = 0 if follows == at else asked
             self._nodes[at].following[0] = at if follows == at else at + 1
             self._nodes[at].following[1] = follows
             if follows != at:
                 self.width = max(self.width, asked + 1)
-        self._nodes_count = count
+        self._means, self._nodes_count = means.data.as_doubles, count
         return 0
 
     def __dealloc__(self):
         PyMem_Free(self._nodes)
-        PyMem_Free(self._means)
-        PyMem_Free(self._roots)
         PyMem_Free(self._steps)
 
     def __reduce__(self):
@@ -126,16 +131,7 @@ cdef class Forest:
 
     def columns(self):
         """Return the trees as `grown` does."""
-        cdef array roots = zeros("i", self._trees)
-        cdef array numbers = zeros("d", self._nodes_count), means = zeros("d", self._nodes_count)
-        cdef array evidence = zeros("i", self._nodes_count), above = zeros("i", self._nodes_count)
-        cdef int at
-        for at in range(self._trees):
-            roots.data.as_ints[at] = self._roots[at]
-        for at in range(self._nodes_count):
-            numbers.data.as_doubles[at], means.data.as_doubles[at] = self._nodes[at].number, self._means[at]
-            evidence.data.as_ints[at], above.data.as_ints[at] = self._nodes[at].evidence, self._nodes[at].following[1]
-        return {"roots": roots, "numbers": numbers, "means": means, "evidence": evidence, "above": above}
+        return {name: column[:] for name, column in self._columns.items()}
 
     def over(self, places, /):
         """Return the same trees for rows in which number `at` is at position `places[at]`."""
@@ -178,20 +174,14 @@ cdef class Forest:
     def scores(self, rows, /):
         """Return the sums for rows, as `score` does."""
         cdef int at, width = self.width
-        cdef double *numbers = <double *> PyMem_Malloc(max(1, width) * sizeof(double))
-        if not numbers:
-            raise MemoryError
-        numbers[0] = 0.0
+        cdef array numbers = doubles(max(1, width))
         found = []
-        try:
-            for row in rows:
-                if len(row) < width:
-                    raise IndexError(f"a row has {len(row)} numbers, and trees use {width}")
-                for at in range(width):
-                    numbers[at] = row[at]
-                found.append(self.score_of(numbers))
-        finally:
-            PyMem_Free(numbers)
+        for row in rows:
+            if len(row) < width:
+                raise IndexError(f"a row has {len(row)} numbers, and trees use {width}")
+            for at in range(width):
+                numbers.data.as_doubles[at] = row[at]
+            found.append(self.score_of(numbers.data.as_doubles))
         return found
 
     cdef double score_of(self, const double *row) noexcept nogil:
@@ -234,11 +224,3 @@ cdef class Forest:
                 at[tree] = following
         for tree in range(count):
             leaves[tree] = self._nodes[at[tree]].number
-
-
-cdef array _column(dict columns, str name, str kind):
-    """Return a column, checking that it contains numbers of the right kind."""
-    cdef array column = columns[name]
-    if column is None or column.typecode != kind:
-        raise ValueError(f"the column {name} should contain numbers of the kind {kind}")
-    return column

@@ -3,7 +3,7 @@
 from cpython cimport array
 
 from cleanwire.native.numbers.columns cimport doubles
-from cleanwire.native.text.characters cimport Characters, character, characters_of
+from cleanwire.native.text.characters cimport Characters, are_there, character, characters_of
 from cleanwire.native.text.letters cimport is_lower, is_space, is_upper
 
 
@@ -77,7 +77,7 @@ cdef void _read_signs(Characters text, Py_ssize_t head, double *found) noexcept 
         elif letter == u"@":
             found[ADDRESS] = 1
         elif letter == u"h" or letter == u"w":
-            if _stands(text, at, most, b"http") or _stands(text, at, most, b"www."):
+            if at + 4 <= most and (are_there(text, at, b"http") or are_there(text, at, b"www.")):
                 found[URL] = 1
     for at in range(text.size - 1):
         sentences += character(text, at) == u"." and character(text, at + 1) == u" "
@@ -86,14 +86,3 @@ cdef void _read_signs(Characters text, Py_ssize_t head, double *found) noexcept 
     found[COMMAS], found[SENTENCES] = commas, sentences
     found[DIGITS] = <double> digits / most
     found[CAPITALS] = <double> capitals / max(1, words)
-
-
-cdef inline bint _stands(Characters text, Py_ssize_t at, Py_ssize_t end, const char *sought) noexcept nogil:
-    """Whether four characters are at a position."""
-    cdef int step
-    if at + 4 > end:
-        return False
-    for step in range(4):
-        if character(text, at + step) != <Py_UCS4> sought[step]:
-            return False
-    return True

@@ -5,10 +5,12 @@ From each word at which a phrase may begin, the words of the line are steps in t
 within a line.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.array cimport array
+from cpython.mem cimport PyMem_Calloc, PyMem_Malloc
 from cpython.tuple cimport PyTuple_GET_ITEM
 from libc.stdint cimport uint64_t
 
+from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.phrases.bounds cimport Line, holds, line_of
 from cleanwire.native.text.characters cimport Characters, character, characters_of, hash_end, hash_start, hash_with
 from cleanwire.native.text.letters cimport is_space, is_unspaced
@@ -87,11 +89,10 @@ cdef class Lookup(PhraseLists):
         cdef Py_ssize_t count = len(blocks), at, prose = 0
         cdef dict now = {}, later = {}
         cdef list awaited = [], announced = [], at_once, late
-        cdef int *above = <int *> PyMem_Malloc((count + 1) * sizeof(int))
+        cdef array prose_above = zeros("i", count)
+        cdef int *above = prose_above.data.as_ints
         begin_reading(&reading, folded, bare)
         try:
-            if not above:
-                raise MemoryError
             if reading.folded.size != reading.bare.size:
                 raise ValueError("the texts are not equally long")
             self._listen(&reading)
@@ -118,7 +119,6 @@ cdef class Lookup(PhraseLists):
                     announced.append(index)
             return now, later, awaited, announced
         finally:
-            PyMem_Free(above)
             end_reading(&reading)
 
     def opens(self, str bare not None, Py_ssize_t start):

@@ -1,8 +1,11 @@
 """Recognise which vocabularies a text is written in, such as the common words of languages."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from itertools import accumulate
+
+from cpython.array cimport array
 from libc.stdint cimport uint64_t
 
+from cleanwire.native.numbers.columns cimport doubles, zeros
 from cleanwire.native.text.characters cimport Characters, characters_of
 from cleanwire.native.phrases.tables cimport ROOT, PhraseTable
 from cleanwire.native.text.words cimport next_word
@@ -13,30 +16,15 @@ cdef class Vocabularies:
 
     cdef list _names
     cdef PhraseTable _words
-    cdef int _count
-    cdef int *_held
-    cdef int *_from
+    cdef array _held
+    cdef array _from
 
     def __cinit__(self, dict names_of not None):
-        cdef int number = 0, at = 0
         self._names = sorted({name for names in names_of.values() for name in names})
         places = {name: place for place, name in enumerate(self._names)}
         self._words = PhraseTable(names_of)
-        self._count = len(names_of)
-        self._from = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
-        self._held = <int *> PyMem_Malloc((sum(map(len, names_of.values())) + 1) * sizeof(int))
-        if not (self._from and self._held):
-            raise MemoryError
-        for number, names in enumerate(names_of.values()):
-            self._from[number] = at
-            for name in names:
-                self._held[at] = places[name]
-                at += 1
-        self._from[self._count] = at
-
-    def __dealloc__(self):
-        PyMem_Free(self._held)
-        PyMem_Free(self._from)
+        self._held = array("i", [places[name] for names in names_of.values() for name in names])
+        self._from = array("i", accumulate(map(len, names_of.values()), initial=0))
 
     def spoken(self, str text not None, double kin, int own):
         """Return the names of the vocabularies that a text is written in, those with the most words first.
@@ -46,55 +34,47 @@ cdef class Vocabularies:
         Words are those of `folding.words_of`.
         """
         cdef int count = len(self._names), place
-        cdef int *found = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
-        cdef int *alone = <int *> PyMem_Calloc(count + 1, sizeof(int))
-        cdef double *weights = <double *> PyMem_Calloc(count + 1, sizeof(double))
+        cdef array found = zeros("i", len(self._from)), by_itself = zeros("i", count), weighed = doubles(count)
+        cdef int *alone = by_itself.data.as_ints
+        cdef double *weights = weighed.data.as_doubles
         cdef double most = 0
-        try:
-            if not (found and alone and weights):
-                raise MemoryError
-            self._weigh(found, self._find(characters_of(text), found), alone, weights)
-            for place in range(count):
-                most = max(most, weights[place])
-            spoken = [
-                (-weights[place], self._names[place])
-                for place in range(count)
-                if alone[place] >= own or (alone[place] and weights[place] >= kin * most)
-            ]
-            return tuple([name for _, name in sorted(spoken)])
-        finally:
-            PyMem_Free(found)
-            PyMem_Free(alone)
-            PyMem_Free(weights)
+        self._weigh(found.data.as_ints, self._find(characters_of(text), found.data.as_ints), alone, weights)
+        for place in range(count):
+            most = max(most, weights[place])
+        spoken = [
+            (-weights[place], self._names[place])
+            for place in range(count)
+            if alone[place] >= own or (alone[place] and weights[place] >= kin * most)
+        ]
+        return tuple([name for _, name in sorted(spoken)])
 
     cdef int _find(self, Characters text, int *found) except -1:
         """Set the numbers of the words in a text, in its order, each once. Return how many there are."""
         cdef Py_ssize_t at = 0
         cdef int count = 0, node, number
         cdef uint64_t hash_ = 0
-        cdef char *seen = <char *> PyMem_Calloc(self._count + 1, sizeof(char))
-        if not seen:
-            raise MemoryError
+        cdef array seen = zeros("b", len(self._from))
         while next_word(text, &at, text.size, True, &hash_):
             node = self._words.step(ROOT, hash_)
             number = self._words.number(node) if node >= 0 else -1
-            if number >= 0 and not seen[number]:
-                seen[number] = 1
+            if number >= 0 and not seen.data.as_schars[number]:
+                seen.data.as_schars[number] = 1
                 found[count] = number
                 count += 1
-        PyMem_Free(seen)
         return count
 
     cdef void _weigh(self, const int *found, int count, int *alone, double *weights) noexcept:
         """Sum up how many words each vocabulary has alone, and the weight of all its words."""
         cdef int at, place, number, holders
+        cdef const int *first = self._from.data.as_ints
+        cdef const int *held = self._held.data.as_ints
         for at in range(count):
             number = found[at]
-            if self._from[number + 1] - self._from[number] == 1:
-                alone[self._held[self._from[number]]] += 1
-                weights[self._held[self._from[number]]] += 1
+            if first[number + 1] - first[number] == 1:
+                alone[held[first[number]]] += 1
+                weights[held[first[number]]] += 1
         for at in range(count):
             number = found[at]
-            holders = self._from[number + 1] - self._from[number]
-            for place in range(self._from[number], self._from[number + 1] if holders > 1 else 0):
-                weights[self._held[place]] += 1.0 / holders
+            holders = first[number + 1] - first[number]
+            for place in range(first[number], first[number + 1] if holders > 1 else 0):
+                weights[held[place]] += 1.0 / holders

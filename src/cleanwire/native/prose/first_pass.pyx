@@ -4,8 +4,9 @@ from cpython.array cimport array
 from libc.math cimport fabs, log2
 
 from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
+from cleanwire.native.numbers.runs cimport write_distances, write_runs
 from cleanwire.native.prose.column_writers cimport Writer, next_column, next_columns, write_all
-from cleanwire.native.prose.neighbours cimport Column, write_distances, write_neighbours, write_runs
+from cleanwire.native.prose.neighbours cimport Column, write_neighbours
 from cleanwire.native.prose.page_lines cimport (
     BULLET,
     CAPITALS,

@@ -3,9 +3,10 @@
 from cpython.array cimport array
 from libc.math cimport NAN
 
-from cleanwire.native.text.characters cimport Characters, character, characters_of
-from cleanwire.native.text.letters cimport is_alnum, is_lower, is_space, is_title, is_upper
+from cleanwire.native.text.characters cimport Characters, are_there, character, characters_of
+from cleanwire.native.text.letters cimport is_lower, is_title, is_upper
 from cleanwire.native.text.line_tables cimport LineTable
+from cleanwire.native.text.words cimport Starts, starts_in
 from cleanwire.native.prose.line_words cimport LineWords
 from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
 
@@ -157,26 +158,12 @@ cdef void _write_words(
     Table table, Py_ssize_t line, Characters source, LineTable lines, LineWords words
 ) noexcept:
     """Write what the words of a line begin with, and how long they are."""
-    cdef Py_ssize_t at, right = _right(lines, line), count = 0, upper = 0, lower = 0, alnum = 0
     cdef Py_ssize_t said = words.firsts[line + 1] - words.firsts[line]
+    cdef Starts starts = starts_in(source, lines.lefts[line], _right(lines, line))
+    cdef Py_ssize_t cased = starts.upper + starts.lower
     cdef double *found = table.numbers + line
-    cdef Py_UCS4 letter
-    cdef bint blank = True
-    for at in range(lines.lefts[line], right):
-        letter = character(source, at)
-        if is_space(letter):
-            blank = True
-        elif blank:
-            blank = False
-            count += 1
-            if not is_alnum(letter):
-                # One punctuation mark may precede a word.
-                letter = character(source, at + 1) if at + 1 < right else c" "
-            upper += is_upper(letter)
-            lower += is_lower(letter)
-            alnum += is_alnum(letter)
-    found[CAPITALS * table.count] = upper / <double> (upper + lower) if upper + lower else NAN
-    found[WORDLIKE * table.count] = alnum / <double> max(1, count)
+    found[CAPITALS * table.count] = starts.upper / <double> cased if cased else NAN
+    found[WORDLIKE * table.count] = starts.alnum / <double> max(1, starts.count)
     if _is_unspaced(words, line):
         found[WORDLENGTH * table.count] = UNSPACED_LETTERS / LETTERS
     else:
@@ -232,20 +219,10 @@ cdef bint _is_address(Characters folded, Py_ssize_t at, Py_ssize_t right) noexce
     if at + 4 > right:
         return False
     if letter == c"h":
-        return _is_there(folded, at, b"http")
+        return are_there(folded, at, b"http")
     if letter == c"w":
-        return _is_there(folded, at, b"www.")
-    return letter == c"." and _is_there(folded, at, b".com")
-
-
-cdef inline bint _is_there(Characters folded, Py_ssize_t at, const char *text) noexcept nogil:
-    """Whether a text of four characters is at a position, which must have as many."""
-    return (
-        character(folded, at) == <Py_UCS4> text[0]
-        and character(folded, at + 1) == <Py_UCS4> text[1]
-        and character(folded, at + 2) == <Py_UCS4> text[2]
-        and character(folded, at + 3) == <Py_UCS4> text[3]
-    )
+        return are_there(folded, at, b"www.")
+    return letter == c"." and are_there(folded, at, b".com")
 
 
 cdef bint _is_upper(Characters source, Py_ssize_t left, Py_ssize_t right) noexcept nogil:

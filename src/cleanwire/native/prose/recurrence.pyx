@@ -1,7 +1,6 @@
 """How the words of a text recur: its own function words, and words that its probable article uses elsewhere."""
 
 from cpython.array cimport array
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport log
 from libc.stdint cimport uint64_t
 
@@ -87,7 +86,7 @@ cdef class Recurrence:
         cdef Py_ssize_t total = words.firsts[words.count]
         cdef int line, word
         cdef Numbering pairs = Numbering(total)
-        cdef int *last
+        cdef array last = zeros("i", total)
         cdef tuple flags = tuple(functions)
         cdef array content = zeros("i", words.types)
         if len(flags) != words.types:
@@ -99,17 +98,11 @@ cdef class Recurrence:
         self.words, self.lines = self._words.data.as_ints, self._lines.data.as_ints
         self._counts = doubles(words.count)
         self.held = self._counts.data.as_doubles
-        last = <int *> PyMem_Calloc(max(1, total), sizeof(int))
-        if not last:
-            raise MemoryError
-        try:
-            for line in range(words.count):
-                if _is_of_letters(words, line):
-                    _add_pairs(self, words, line, pairs, last)
-                else:
-                    _add_words(self, words, line, content.data.as_ints, last)
-        finally:
-            PyMem_Free(last)
+        for line in range(words.count):
+            if _is_of_letters(words, line):
+                _add_pairs(self, words, line, pairs, last.data.as_ints)
+            else:
+                _add_words(self, words, line, content.data.as_ints, last.data.as_ints)
         for line in range(words.count):
             # Never exactly 0, because it is a divisor.
             self.held[line] += 1e-9

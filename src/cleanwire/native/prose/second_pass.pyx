@@ -4,9 +4,10 @@ from cpython.array cimport array
 from libc.math cimport log, log2, sqrt
 
 from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in
+from cleanwire.native.numbers.runs cimport FAR, write_distances, write_runs
 from cleanwire.native.numbers.sums cimport added_up
 from cleanwire.native.prose.column_writers cimport Writer, next_column, next_columns, write_all
-from cleanwire.native.prose.neighbours cimport FAR, Column, write_distances, write_neighbours, write_runs
+from cleanwire.native.prose.neighbours cimport Column, write_neighbours
 from cleanwire.native.prose.page_lines cimport CLOSED, COLON, COMMA, IS_HEADLINE, LONG, LOWER, SIZE, PageLines
 
 from cleanwire.native.prose.neighbours import names_around

@@ -1,8 +1,9 @@
 """The gain of the cut, and how the text divides into parts elsewhere."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.array cimport array
 from libc.math cimport pow
 
+from cleanwire.native.numbers.columns cimport doubles, zeros
 from cleanwire.native.stories.sides cimport Sides, share_elsewhere
 from cleanwire.native.stories.story_evidence cimport Evidence
 from cleanwire.native.stories.term_lines cimport TermLines, apart
@@ -87,26 +88,20 @@ cdef Depth _depth(Sides sides, Py_ssize_t first, Py_ssize_t last) except *:
     cdef Py_ssize_t at, size, count = last - first
     cdef const Py_ssize_t *reach = lines.reach + first
     cdef bint any_ = False
-    cdef double *gains = <double *> PyMem_Calloc(count + 1, sizeof(double))
-    cdef int *counts = <int *> PyMem_Calloc(max(1, lines.terms.count), sizeof(int))
-    try:
-        if not (gains and counts):
-            raise MemoryError
-        for at in range(lines.reach[first], lines.reach[last]):
-            counts[lines.said[at]] += 1
-        lines.find_gains_within(first, last, counts, first, last, sides.part, gains + 1)
-        for at in range(1, count):
-            size = min(reach[at] - reach[0], reach[count] - reach[at])
-            if size >= PART:
-                depth.best = max(depth.best, gains[at]) if any_ else gains[at]
-                depth.by_word = max(depth.by_word, gains[at] / (1 + size)) if any_ else gains[at] / (1 + size)
-                any_ = True
-        if any_:
-            depth.best = _clamped(depth.best)
-            depth.parts = _parts(gains, reach, count)
-    finally:
-        PyMem_Free(gains)
-        PyMem_Free(counts)
+    cdef array held = doubles(count + 1), counts = zeros("i", lines.terms.count)
+    cdef double *gains = held.data.as_doubles
+    for at in range(lines.reach[first], lines.reach[last]):
+        counts.data.as_ints[lines.said[at]] += 1
+    lines.find_gains_within(first, last, counts.data.as_ints, first, last, sides.part, gains + 1)
+    for at in range(1, count):
+        size = min(reach[at] - reach[0], reach[count] - reach[at])
+        if size >= PART:
+            depth.best = max(depth.best, gains[at]) if any_ else gains[at]
+            depth.by_word = max(depth.by_word, gains[at] / (1 + size)) if any_ else gains[at] / (1 + size)
+            any_ = True
+    if any_:
+        depth.best = _clamped(depth.best)
+        depth.parts = _parts(gains, reach, count)
     return depth
 
 
@@ -114,15 +109,11 @@ cdef int _parts(const double *gains, const Py_ssize_t *reach, Py_ssize_t count) 
     """Return how many cuts have a gain, best first and none too close to another. Arrays have count + 1 numbers."""
     cdef Py_ssize_t chosen[PARTS]
     cdef Py_ssize_t at
-    cdef int found
-    cdef char *gainful = <char *> PyMem_Calloc(count + 1, 1)
-    if not gainful:
-        raise MemoryError
+    cdef array held = zeros("b", count + 1)
+    cdef signed char *gainful = held.data.as_schars
     for at in range(1, count):
         gainful[at] = gains[at] > 0 and min(reach[at] - reach[0], reach[count] - reach[at]) >= PART
-    found = apart(gains, gainful, reach, count, APART, PARTS, chosen)
-    PyMem_Free(gainful)
-    return found
+    return apart(gains, gainful, reach, count, APART, PARTS, chosen)
 
 
 cdef void _find_sections(Sides sides, Evidence *known) noexcept:

@@ -1,10 +1,11 @@
 """Candidates: where a text may be cut, which runs of lines may be taken out, and a few features of each."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.array cimport array
 from libc.math cimport pow
 from libc.string cimport memset
 
 from cleanwire.native.stories.term_lines cimport TermLines, apart
+from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.numbers.trees cimport Forest
 
 
@@ -59,29 +60,21 @@ def cuts_of(TermLines lines, /):
     below the typical end of a page, headlines, and datelines. What follows must consist of paragraphs: a list of dates
     below an article is not a story.
     """
-    cdef Py_ssize_t at
-    cdef char *chosen = _cuts(lines)
-    try:
-        return [at for at in range(lines.count) if chosen[at]]
-    finally:
-        PyMem_Free(chosen)
+    return [at for at, chosen in enumerate(_cuts(lines)) if chosen]
 
 
 def promising_cuts(TermLines lines, Forest forest, double bar, /):
     """Return the candidate cuts to whose features trees give at least the score `bar`, in order."""
     cdef Py_ssize_t at
     cdef Glance glance
-    cdef char *chosen = _cuts(lines)
+    cdef array chosen = _cuts(lines)
     found = []
-    try:
-        _check(forest)
-        for at in range(lines.count):
-            if chosen[at]:
-                glance = _glance_at_cut(lines, at)
-                if forest.score_of(<const double *> &glance) >= bar:
-                    found.append(at)
-    finally:
-        PyMem_Free(chosen)
+    _check(forest)
+    for at in range(lines.count):
+        if chosen.data.as_schars[at]:
+            glance = _glance_at_cut(lines, at)
+            if forest.score_of(<const double *> &glance) >= bar:
+                found.append(at)
     return found
 
 
@@ -91,17 +84,16 @@ cdef int _check(Forest forest) except -1:
     return 0
 
 
-cdef char *_cuts(TermLines lines) except NULL:
-    """Return a flag for each line at which another story may begin. The caller frees it."""
+cdef array _cuts(TermLines lines):
+    """Return a flag for each line, whether another story may begin at it."""
     cdef Py_ssize_t at, place, count = lines.count
     cdef Py_ssize_t best[BEST]
     cdef int number, found
     cdef bint is_large = lines.terms.is_large
-    cdef char *marks = <char *> PyMem_Calloc(3 * count + 1, 1)
-    cdef char *open_ = marks + count
-    cdef char *some = marks + 2 * count
-    if not marks:
-        raise MemoryError
+    cdef array chosen = zeros("b", count), held = zeros("b", 2 * count)
+    cdef signed char *marks = chosen.data.as_schars
+    cdef signed char *open_ = held.data.as_schars
+    cdef signed char *some = open_ + count
     for at in range(HOST_LINES, count):
         open_[at] = _may_be_cut(lines, at, is_large)
     found = apart(lines.gains, open_, lines.reach, count, APART, BEST, best)
@@ -118,7 +110,7 @@ cdef char *_cuts(TermLines lines) except NULL:
     for at in range(count):
         some[at] = open_[at] and lines.lines[at].dated
     _mark_best(lines, some, DATELINES, marks)
-    return marks
+    return chosen
 
 
 cdef bint _may_be_cut(TermLines lines, Py_ssize_t at, bint is_large) noexcept nogil:
@@ -136,7 +128,7 @@ cdef bint _are_sources(TermLines lines, Py_ssize_t start, Py_ssize_t end) noexce
     return lines.sources[end] - lines.sources[start] >= SOURCES * (end - start)
 
 
-cdef void _mark_best(TermLines lines, const char *among, int most, char *marks) noexcept nogil:
+cdef void _mark_best(TermLines lines, const signed char *among, int most, signed char *marks) noexcept nogil:
     """Mark the `most` lines with the highest gains among the given ones."""
     cdef Py_ssize_t best[BEST]
     cdef int number
@@ -213,17 +205,12 @@ cdef int _find_runs(TermLines lines, Run *runs) except -1:
     cdef Py_ssize_t start, count = lines.count
     cdef int found = 0, here, at
     cdef Run from_here[FROM_ONE_LINE]
-    cdef int *inside = <int *> PyMem_Calloc(max(1, lines.terms.count), sizeof(int))
-    if not inside:
-        raise MemoryError
-    try:
-        for start in range(count):
-            if lines.lines[start].headed or lines.lines[start].residue or lines.is_labelled(start):
-                here = _runs_from(lines, start, inside, from_here)
-                for at in range(here):
-                    found = _ranked(runs, found, RUNS, from_here[at])
-    finally:
-        PyMem_Free(inside)
+    cdef array inside = zeros("i", lines.terms.count)
+    for start in range(count):
+        if lines.lines[start].headed or lines.lines[start].residue or lines.is_labelled(start):
+            here = _runs_from(lines, start, inside.data.as_ints, from_here)
+            for at in range(here):
+                found = _ranked(runs, found, RUNS, from_here[at])
     return found
 
 

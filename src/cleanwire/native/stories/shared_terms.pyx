@@ -1,8 +1,9 @@
 """Which terms of either side occur in the other: those of paragraphs, of titles, and recurring ones."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.array cimport array
 from libc.stdlib cimport qsort
 
+from cleanwire.native.numbers.columns cimport doubles
 from cleanwire.native.stories.sides cimport Sides, mark, ratio, share_elsewhere, share_in_host, share_marked
 from cleanwire.native.stories.story_evidence cimport Evidence
 from cleanwire.native.stories.term_lines cimport TermLines
@@ -53,12 +54,10 @@ cdef int _find_windows(Sides sides, Evidence *known) except -1:
     cdef Py_ssize_t at, ours, theirs
     cdef double mean = 0.0, peak, all_ = 0.0
     cdef Py_ssize_t room = 2 + (sides.size + sides.host_size) // WINDOW
-    cdef double *inside = <double *> PyMem_Malloc(2 * room * sizeof(double))
+    cdef array held = doubles(2 * room)
+    cdef double *inside = held.data.as_doubles
     cdef double *outside = inside + room
-    if not inside:
-        raise MemoryError
     ours, theirs = _windows(sides.size), _windows(sides.host_size)
-    inside[0] = outside[0] = 0.0
     for at in range(ours):
         inside[at] = share_in_host(sides, sides.said + at * WINDOW, _window(sides.size, at), sides.part)
     for at in range(theirs):
@@ -76,7 +75,6 @@ cdef int _find_windows(Sides sides, Evidence *known) except -1:
     known.low_over_peak = outside[theirs // 5] - peak
     known.mean_over_mean = all_ / theirs - mean
     known.least_over = outside[0] - mean
-    PyMem_Free(inside)
     return 0
 
 

@@ -1,5 +1,7 @@
 """A stranger and its host, and which terms occur in either."""
 
+from cpython.array cimport array
+
 from cleanwire.native.stories.term_lines cimport TermLines
 from cleanwire.native.stories.writing cimport Writing
 
@@ -13,6 +15,8 @@ cdef class Sides:
     cdef Py_ssize_t beside_end
     cdef const int *said
     cdef Py_ssize_t size
+    cdef array _counts
+    cdef array _host
     cdef int *inside
     cdef int *beside
     cdef int *part

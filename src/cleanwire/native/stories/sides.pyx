@@ -1,7 +1,6 @@
 """A run of lines that may be another story (the stranger) and the other lines (its host)."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-
+from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.stories.term_lines cimport TermLines
 from cleanwire.native.stories.writing cimport Writing
 
@@ -19,7 +18,7 @@ cdef class Sides:
     """
 
     def __cinit__(self, TermLines lines, Writing writing, Py_ssize_t start, Py_ssize_t end, tuple leads, int tails, /):
-        cdef Py_ssize_t at, terms = max(1, lines.terms.count)
+        cdef Py_ssize_t at, terms = lines.terms.count
         lines.check(start, end)
         if start == end or end - start == lines.count or writing.facts is not lines.facts:
             raise IndexError(f"lines {start}..{end} of {lines.count} leave one side empty")
@@ -27,10 +26,8 @@ cdef class Sides:
         self.leads_inside, self.leads_outside = leads
         self.tails_outside = tails
         self.said, self.size = lines.said + lines.reach[start], lines.reach[end] - lines.reach[start]
-        self.inside = <int *> PyMem_Calloc(4 * terms, sizeof(int))
-        self.host = <int *> PyMem_Malloc(max(1, lines.reach[lines.count]) * sizeof(int))
-        if not (self.inside and self.host):
-            raise MemoryError
+        self._counts, self._host = zeros("i", 4 * terms), zeros("i", lines.reach[lines.count])
+        self.inside, self.host = self._counts.data.as_ints, self._host.data.as_ints
         self.beside, self.part, self.marked = self.inside + terms, self.inside + 2 * terms, self.inside + 3 * terms
         for at in range(self.size):
             self.inside[self.said[at]] += 1
@@ -41,10 +38,6 @@ cdef class Sides:
         _find_beside(self)
         for at in range(lines.reach[self.beside_start], lines.reach[self.beside_end]):
             self.beside[lines.said[at]] += 1
-
-    def __dealloc__(self):
-        PyMem_Free(self.inside)
-        PyMem_Free(self.host)
 
 
 cdef void _find_beside(Sides sides) noexcept:

@@ -1,9 +1,10 @@
 """The evidence for and against a run of lines being another story: named numbers, for trees."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.array cimport array
 from libc.math cimport pow
 from libc.string cimport memset
 
+from cleanwire.native.numbers.columns cimport doubles
 from cleanwire.native.numbers.trees cimport Forest
 from cleanwire.native.stories.beginnings cimport find_beginning
 from cleanwire.native.stories.divisions cimport find_divisions, find_gains
@@ -75,17 +76,13 @@ cdef int _find_inset(Sides sides, Evidence *known) except -1:
     cdef Py_ssize_t start = sides.start, end = sides.end, size = end - start, line
     cdef Py_ssize_t known_to = min(lines.count, end + 1), last = min(lines.count, end + NEAR)
     cdef double root = pow(3 + sides.size, 0.5), gain
-    cdef double *gains = <double *> PyMem_Malloc((known_to - start) * sizeof(double))
-    if not gains:
-        raise MemoryError
-    try:
-        lines.find_gains(start, known_to, sides.part, gains)
-        gain = gains[size - 1]
-        _find_both(sides, gain, known)
-        known.gain_next = (gains[size] - gain) / root if end < lines.count else 0.0
-        known.gain_prev = (gain - gains[size - 2]) / root if size > 1 else 0.0
-    finally:
-        PyMem_Free(gains)
+    cdef array held = doubles(known_to - start)
+    cdef double *gains = held.data.as_doubles
+    lines.find_gains(start, known_to, sides.part, gains)
+    gain = gains[size - 1]
+    _find_both(sides, gain, known)
+    known.gain_next = (gains[size] - gain) / root if end < lines.count else 0.0
+    known.gain_prev = (gain - gains[size - 2]) / root if size > 1 else 0.0
     mark(sides, end, last)
     line = max(0, start - NEAR)
     known.bridge = NO_BRIDGE

@@ -1,8 +1,10 @@
 """How either side is written: its length, paragraphs, names, small words, headings and punctuation."""
 
+from cpython.array cimport array
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport fabs, log
 
+from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.stories.sides cimport Sides, ratio
 from cleanwire.native.stories.story_evidence cimport Evidence
 from cleanwire.native.stories.term_lines cimport TermLines
@@ -71,9 +73,8 @@ cdef int _find_names(Sides sides, Evidence *known) except -1:
     cdef const Py_ssize_t *ends = sides.writing.name_ends + lines.first
     cdef const int *names_ = sides.writing.numbers
     cdef Py_ssize_t at, line, shared = 0
-    cdef char *held = <char *> PyMem_Calloc(max(1, sides.writing.count), 1)
-    if not held:
-        raise MemoryError
+    cdef array flags = zeros("b", sides.writing.count)
+    cdef signed char *held = flags.data.as_schars
     for line in range(lines.count):
         if not sides.start <= line < sides.end:
             for at in range(ends[line], ends[line + 1]):
@@ -81,7 +82,6 @@ cdef int _find_names(Sides sides, Evidence *known) except -1:
     for at in range(ends[sides.start], ends[sides.end]):
         shared += held[names_[at]]
     known.names_shared = ratio(shared, ends[sides.end] - ends[sides.start])
-    PyMem_Free(held)
     return 0
 
 

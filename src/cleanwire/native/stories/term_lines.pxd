@@ -1,9 +1,11 @@
+from cpython.array cimport array
+
 from cleanwire.native.stories.facts cimport Fact, Facts
 from cleanwire.native.stories.terms cimport Terms, Weight
 
 
 cdef class Masses:
-    cdef double *_known
+    cdef array _known
     cdef readonly double prior
     cdef double _base
     cdef object _lgamma
@@ -17,6 +19,9 @@ cdef class TermLines:
     cdef readonly Masses masses
     cdef readonly Py_ssize_t first
     cdef readonly Py_ssize_t count
+    cdef array _sums
+    cdef array _counts
+    cdef array _gains
     cdef Fact *lines
     cdef const Weight *counted
     cdef const int *said
@@ -41,6 +46,6 @@ cdef class TermLines:
 
 
 cdef int apart(
-    const double *gains, const char *among, const Py_ssize_t *reach, Py_ssize_t count, Py_ssize_t terms, int most,
+    const double *gains, const signed char *among, const Py_ssize_t *reach, Py_ssize_t count, Py_ssize_t terms, int most,
     Py_ssize_t *chosen
 ) noexcept nogil

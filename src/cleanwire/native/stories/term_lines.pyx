@@ -8,9 +8,10 @@ difference of the log-likelihoods.
 
 from math import lgamma
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
+from cpython.array cimport array
 from libc.math cimport log
 
+from cleanwire.native.numbers.columns cimport doubles, zeros
 
 cdef enum:
     KNOWN = 2048
@@ -24,20 +25,14 @@ cdef class Masses:
     """The logarithm of the factor that all words of a part share, by their number, if `prior` words are mixed in."""
 
     def __cinit__(self, double prior, /):
-        cdef Py_ssize_t size
-        self._known = <double *> PyMem_Malloc(KNOWN * sizeof(double))
-        if not self._known:
-            raise MemoryError
         # Python's own function, because that of the C library differs in the last bits.
         self._lgamma, self.prior, self._base = lgamma, prior, lgamma(prior)
-        for size in range(KNOWN):
-            self._known[size] = <double> lgamma(size + prior) - self._base
-
-    def __dealloc__(self):
-        PyMem_Free(self._known)
+        self._known = array("d", [lgamma(size + prior) - self._base for size in range(KNOWN)])
 
     cdef double of(self, Py_ssize_t size) except? -1:
-        return self._known[size] if size < KNOWN else <double> self._lgamma(size + self.prior) - self._base
+        if size < KNOWN:
+            return self._known.data.as_doubles[size]
+        return <double> self._lgamma(size + self.prior) - self._base
 
 
 cdef class TermLines:
@@ -48,18 +43,16 @@ cdef class TermLines:
 
     def __cinit__(self, Terms terms, Facts facts, Masses masses, Py_ssize_t first, Py_ssize_t last, /):
         cdef Py_ssize_t at, count
-        cdef int *inside
+        cdef array inside
         if terms.lines != facts.count or not 0 <= first <= last <= facts.count:
             raise IndexError(f"lines {first}..{last} of {facts.count}, with terms of {terms.lines}")
         self.terms, self.facts, self.masses, self.first, self.count = terms, facts, masses, first, last - first
         self.lines, self.counted = facts.facts + first, terms.counted
         self.said, self.words_said = terms.telling + terms.reach[first], terms.words + terms.ends[first]
         count = self.count + 1
-        self.reach = <Py_ssize_t *> PyMem_Calloc(5 * count, sizeof(Py_ssize_t))
-        self.counts = <int *> PyMem_Calloc(max(1, terms.count), sizeof(int))
-        self.gains = <double *> PyMem_Calloc(count, sizeof(double))
-        if not (self.reach and self.counts and self.gains):
-            raise MemoryError
+        self._sums, self._counts, self._gains = zeros("q", 5 * count), zeros("i", terms.count), doubles(count)
+        self.reach = <Py_ssize_t *> self._sums.data.as_longlongs
+        self.counts, self.gains = self._counts.data.as_ints, self._gains.data.as_doubles
         self.ends, self.words = self.reach + count, self.reach + 2 * count
         self.prose, self.sources = self.reach + 3 * count, self.reach + 4 * count
         for at in range(self.count):
@@ -70,18 +63,8 @@ cdef class TermLines:
             self.sources[at + 1] = self.sources[at] + self.lines[at].source
         for at in range(self.reach[self.count]):
             self.counts[self.said[at]] += 1
-        inside = <int *> PyMem_Calloc(max(1, terms.count), sizeof(int))
-        if not inside:
-            raise MemoryError
-        try:
-            self.find_gains(0, self.count, inside, self.gains + 1)
-        finally:
-            PyMem_Free(inside)
-
-    def __dealloc__(self):
-        PyMem_Free(self.reach)
-        PyMem_Free(self.counts)
-        PyMem_Free(self.gains)
+        inside = zeros("i", terms.count)
+        self.find_gains(0, self.count, inside.data.as_ints, self.gains + 1)
 
     cdef int find_gains(self, Py_ssize_t start, Py_ssize_t end, int *inside, double *gains) except -1:
         """Find the gains of taking one line as a text of its own, the first two lines, and so on to the end."""
@@ -148,23 +131,15 @@ cdef class TermLines:
 
     def gains_from(self, Py_ssize_t start, Py_ssize_t end, /):
         """Return the gains of taking out the line at start, the first two, and so on up to the end."""
-        cdef double *gains
-        cdef int *inside
+        cdef array gains, inside = zeros("i", self.terms.count)
         self.check(start, end)
-        gains = <double *> PyMem_Malloc(max(1, end - start) * sizeof(double))
-        inside = <int *> PyMem_Calloc(max(1, self.terms.count), sizeof(int))
-        try:
-            if not (gains and inside):
-                raise MemoryError
-            self.find_gains(start, end, inside, gains)
-            return [gains[at] for at in range(end - start)]
-        finally:
-            PyMem_Free(gains)
-            PyMem_Free(inside)
+        gains = doubles(end - start)
+        self.find_gains(start, end, inside.data.as_ints, gains.data.as_doubles)
+        return gains.tolist()
 
     def gains_of_cuts(self):
         """Return the gain of a cut above each line, and below the last (lines + 1 numbers)."""
-        return [self.gains[at] for at in range(self.count + 1)]
+        return self._gains.tolist()
 
     def occurrences(self):
         """Return the count of each term that occurs."""
@@ -188,7 +163,7 @@ cdef class TermLines:
 
 
 cdef int apart(
-    const double *gains, const char *among, const Py_ssize_t *reach, Py_ssize_t count, Py_ssize_t terms, int most,
+    const double *gains, const signed char *among, const Py_ssize_t *reach, Py_ssize_t count, Py_ssize_t terms, int most,
     Py_ssize_t *chosen
 ) noexcept nogil:
     """Choose the allowed lines with the highest gains, at least `least` terms apart. Return their number.

@@ -1,3 +1,4 @@
+from cpython.array cimport array
 from libc.stdint cimport uint64_t
 
 from cleanwire.native.numbers.numbering cimport Numbering
@@ -32,16 +33,16 @@ cdef class Terms:
     cdef readonly int count
     cdef readonly int common
     cdef readonly Py_ssize_t lines
+    cdef array _words
+    cdef array _telling
+    cdef array _sums
     cdef int *words
     cdef Py_ssize_t *ends
     cdef int *telling
     cdef Py_ssize_t *reach
     cdef Weight *counted
     cdef Word *_spelled
-    cdef Py_ssize_t _size
-    cdef Py_ssize_t _room
     cdef Py_ssize_t _terms_room
 
-    cdef int _note(self, int number) except -1
     cdef int _number(self, Numbering numbers, TermTable table, Characters text, Word word) except? -1
     cdef int _weigh(self, Word word, Weight weight) except -1

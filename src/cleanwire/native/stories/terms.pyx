@@ -1,8 +1,10 @@
 """The words of a text by their first letters, numbered and weighted."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.array cimport array, resize_smart
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
+from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport (
     Characters, Letters, character, characters_of, hash_end, hash_of, hash_start, hash_with
@@ -22,8 +24,8 @@ cdef enum:
 
     SHORT_LETTERS = 3
 
-    SLOTS = 1024
-    # The initial capacity in words, and twice that in terms. It doubles when it is used up.
+    SLOTS = 512
+    # The initial capacity in terms. It doubles when it is used up.
 
     SPELLED = 7
     # The approximate letters of a term in a table, with the space after it.
@@ -222,16 +224,15 @@ cdef class Terms:
         cdef Characters text = characters_of(bare)
         cdef Split split = Split(text, False, 0, 0, 0)
         cdef Word word
-        cdef Py_ssize_t line, left, right, at, said
+        cdef Py_ssize_t line, left, right, at, size = 0, said = 0
         cdef Numbering numbers = Numbering()
         cdef tuple starts = tuple(lefts), stops = tuple(rights)
         self._bare, self.lines, self.is_large = bare, len(starts), table.is_large
         if len(stops) != self.lines:
             raise ValueError("the sequences should have one value for each line")
-        self.ends = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
-        self.reach = <Py_ssize_t *> PyMem_Calloc(self.lines + 1, sizeof(Py_ssize_t))
-        if not (self.ends and self.reach):
-            raise MemoryError
+        self._words, self._sums = zeros("i", 0), zeros("q", 2 * (self.lines + 1))
+        self.ends = <Py_ssize_t *> self._sums.data.as_longlongs
+        self.reach = self.ends + self.lines + 1
         for line in range(self.lines):
             left, right = starts[line], stops[line]
             if not 0 <= left <= right <= text.size:
@@ -241,40 +242,22 @@ cdef class Terms:
         for line in range(self.lines):
             split.at, split.end, split.run = starts[line], stops[line], 0
             while _next_word(&split, &word):
-                self._note(self._number(numbers, table, text, word))
-            self.ends[line + 1] = self._size
-        self.telling = <int *> PyMem_Malloc(max(1, self._size) * sizeof(int))
-        if not self.telling:
-            raise MemoryError
-        said = at = 0
+                resize_smart(self._words, size + 1)
+                self._words.data.as_ints[size] = self._number(numbers, table, text, word)
+                size += 1
+            self.ends[line + 1] = size
+        self._telling = zeros("i", size)
+        self.words, self.telling = self._words.data.as_ints, self._telling.data.as_ints
         for line in range(self.lines):
-            while at < self.ends[line + 1]:
+            for at in range(self.ends[line], self.ends[line + 1]):
                 if self.words[at] >= 0:
                     self.telling[said] = self.words[at]
                     said += 1
-                at += 1
             self.reach[line + 1] = said
 
     def __dealloc__(self):
-        PyMem_Free(self.words)
-        PyMem_Free(self.ends)
-        PyMem_Free(self.telling)
-        PyMem_Free(self.reach)
         PyMem_Free(self.counted)
         PyMem_Free(self._spelled)
-
-    cdef int _note(self, int number) except -1:
-        """Add a word."""
-        cdef Py_ssize_t room = max(<Py_ssize_t> SLOTS, 2 * self._room)
-        cdef int *every
-        if self._size == self._room:
-            every = <int *> PyMem_Realloc(self.words, room * sizeof(int))
-            if not every:
-                raise MemoryError
-            self.words, self._room = every, room
-        self.words[self._size] = number
-        self._size += 1
-        return 0
 
     cdef int _number(self, Numbering numbers, TermTable table, Characters text, Word word) except? -1:
         """Return the number of a word, a new one if its term has not occurred before."""
@@ -296,7 +279,7 @@ cdef class Terms:
 
     cdef int _weigh(self, Word word, Weight weight) except -1:
         """Add a term, given its first word."""
-        cdef Py_ssize_t room = max(<Py_ssize_t> SLOTS // 2, 2 * self._terms_room)
+        cdef Py_ssize_t room = max(<Py_ssize_t> SLOTS, 2 * self._terms_room)
         cdef Weight *weights
         cdef Word *spelled
         if self.count == self._terms_room:
@@ -336,6 +319,4 @@ cdef class Terms:
     @property
     def every(self):
         """The numbers of all words of each line."""
-        return [
-            [self.words[at] for at in range(self.ends[line], self.ends[line + 1])] for line in range(self.lines)
-        ]
+        return [self._words[self.ends[line] : self.ends[line + 1]].tolist() for line in range(self.lines)]

@@ -1,3 +1,5 @@
+from cpython.array cimport array
+
 from cleanwire.native.stories.facts cimport Facts
 
 
@@ -10,6 +12,9 @@ cdef struct Signs:
 
 cdef class Writing:
     cdef Facts facts
+    cdef array _shares
+    cdef array _numbers
+    cdef array _name_ends
     cdef Signs *before
     cdef Signs *behind
     cdef double *shares

@@ -1,8 +1,10 @@
 """How lines are written: the names in them, their capitals, figures and quotation marks."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Realloc
+from cpython.array cimport array, resize_smart
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from cleanwire.native.numbers.columns cimport doubles, zeros
 from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport Characters, Letters, character, characters_of, hash_of
 from cleanwire.native.text.letters cimport is_decimal, is_space, is_upper, is_word
@@ -16,9 +18,6 @@ cdef enum:
     NAME = 3
     # Letters of the shortest name.
 
-    ROOM = 64
-    # The initial capacity for names. It doubles when it is used up.
-
 
 cdef class Writing:
     """How lines are written, given their facts. Linear in the length of their text."""
@@ -28,11 +27,11 @@ cdef class Writing:
         cdef Py_ssize_t line
         self.facts = facts
         self.before = <Signs *> PyMem_Calloc(2 * facts.count + 1, sizeof(Signs))
-        self.shares = <double *> PyMem_Calloc(max(1, facts.count), sizeof(double))
-        self.name_ends = <Py_ssize_t *> PyMem_Calloc(facts.count + 1, sizeof(Py_ssize_t))
-        if not (self.before and self.shares and self.name_ends):
+        if not self.before:
             raise MemoryError
         self.behind = self.before + facts.count
+        self._shares, self._name_ends = doubles(facts.count), zeros("q", facts.count + 1)
+        self.shares, self.name_ends = self._shares.data.as_doubles, <Py_ssize_t *> self._name_ends.data.as_longlongs
         _count_signs(self, text)
         _find_names(self, text)
         for line in range(facts.count):
@@ -41,21 +40,17 @@ cdef class Writing:
 
     def __dealloc__(self):
         PyMem_Free(self.before)
-        PyMem_Free(self.shares)
-        PyMem_Free(self.numbers)
-        PyMem_Free(self.name_ends)
 
     @property
     def capitals(self):
         """For each line that could be a headline, the share of its longer words that begin with a capital."""
-        return [self.shares[line] for line in range(self.facts.count)]
+        return self._shares.tolist()
 
     @property
     def names(self):
         """The numbers of the names in each line. Equal names have equal numbers."""
         return [
-            [self.numbers[at] for at in range(self.name_ends[line], self.name_ends[line + 1])]
-            for line in range(self.facts.count)
+            self._numbers[self.name_ends[line] : self.name_ends[line + 1]].tolist() for line in range(self.facts.count)
         ]
 
     @property
@@ -109,35 +104,30 @@ cdef inline void _count_in(const Letters *letters, Py_ssize_t start, Py_ssize_t 
 cdef int _find_names(Writing writing, Characters text) except -1:
     """Find capitalised words inside sentences: names in most languages, nouns in German."""
     cdef Numbering numbers = Numbering()
-    cdef Py_ssize_t line, at, end, right, room = 0
+    cdef array names = zeros("i", 0)
+    cdef Py_ssize_t line, at, end, right, size = 0
     for line in range(writing.facts.count):
         at, right = writing.facts.facts[line].left + 1, writing.facts.facts[line].right - 1
-        writing.name_ends[line + 1] = writing.name_ends[line]
         while at < right:
             if character(text, at) == u" ":
                 end = _name_end(text, at + 1, right + 1)
                 if end:
-                    room = _note(writing, numbers.find(hash_of(text, at + 1, end)), &writing.name_ends[line + 1], room)
+                    resize_smart(names, size + 1)
+                    names.data.as_ints[size] = _number(writing, numbers.find(hash_of(text, at + 1, end)))
+                    size += 1
                     at = end - 1
             at += 1
+        writing.name_ends[line + 1] = size
+    writing._numbers, writing.numbers = names, names.data.as_ints
     return 0
 
 
-cdef Py_ssize_t _note(Writing writing, int *number, Py_ssize_t *size, Py_ssize_t room) except -1:
-    """Add a name, given where its number is stored. Return the current capacity."""
-    cdef int *names
-    if size[0] == room:
-        room = max(<Py_ssize_t> ROOM, 2 * room)
-        names = <int *> PyMem_Realloc(writing.numbers, room * sizeof(int))
-        if not names:
-            raise MemoryError
-        writing.numbers = names
+cdef int _number(Writing writing, int *number) noexcept:
+    """Return the number of a name, given where it is stored: the next one for a new name."""
     if number[0] == NEW:
         number[0] = writing.count
         writing.count += 1
-    writing.numbers[size[0]] = number[0]
-    size[0] += 1
-    return room
+    return number[0]
 
 
 cdef inline Py_ssize_t _name_end(Characters text, Py_ssize_t at, Py_ssize_t right) noexcept nogil:

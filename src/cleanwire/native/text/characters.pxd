@@ -32,6 +32,15 @@ cdef inline Py_UCS4 character(Characters text, Py_ssize_t at) noexcept nogil:
     return PyUnicode_READ(text.kind, text.data, at)
 
 
+cdef inline bint are_there(Characters text, Py_ssize_t at, const char *four) noexcept nogil:
+    """Whether four characters are at a position, which as many must follow."""
+    cdef int step
+    for step in range(4):
+        if character(text, at + step) != <Py_UCS4> four[step]:
+            return False
+    return True
+
+
 cdef inline Characters part(Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Return the characters start..end of a text, without copying."""
     return Characters(text.kind, <char *> text.data + start * text.kind, end - start)

@@ -1,7 +1,8 @@
 """Find the span that covers each line of a text."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.array cimport array
 
+from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.text.line_tables cimport LineTable
 
 
@@ -13,20 +14,16 @@ def first_covering(LineTable lines, spans, /):
     visited once for all spans that cover it.
     """
     cdef Py_ssize_t line, number, start, end
-    cdef Py_ssize_t *covering = <Py_ssize_t *> PyMem_Malloc((2 * lines.count + 1) * sizeof(Py_ssize_t))
+    cdef array held = zeros("q", 2 * lines.count + 1)
+    cdef Py_ssize_t *covering = <Py_ssize_t *> held.data.as_longlongs
     cdef Py_ssize_t *following = covering + lines.count
-    if not covering:
-        raise MemoryError
-    try:
-        for line in range(lines.count):
-            covering[line] = -1
-        for line in range(lines.count + 1):
-            following[line] = line
-        for number, (start, end) in enumerate(spans):
-            _cover(lines, covering, following, number, start, end)
-        return [covering[line] for line in range(lines.count)]
-    finally:
-        PyMem_Free(covering)
+    for line in range(lines.count):
+        covering[line] = -1
+    for line in range(lines.count + 1):
+        following[line] = line
+    for number, (start, end) in enumerate(spans):
+        _cover(lines, covering, following, number, start, end)
+    return [covering[line] for line in range(lines.count)]
 
 
 cdef void _cover(

@@ -1,9 +1,12 @@
+from cpython.array cimport array
+
 from cleanwire.native.text.characters cimport Characters
 
 
 cdef class LineTable:
     cdef readonly Py_ssize_t count
     cdef readonly tuple keys
+    cdef array _numbers
     cdef Py_ssize_t *starts
     cdef Py_ssize_t *ends
     cdef Py_ssize_t *lefts

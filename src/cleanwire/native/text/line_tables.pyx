@@ -1,7 +1,6 @@
 """The lines of a text for native code: their positions, and what was counted when they were read."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
-
+from cleanwire.native.numbers.columns cimport zeros
 from cleanwire.native.text.characters cimport Characters
 
 
@@ -21,9 +20,8 @@ cdef class LineTable:
         cdef tuple given = tuple(blocks), block
         cdef Py_ssize_t at, count = len(given)
         cdef list keys = []
-        self.starts = <Py_ssize_t *> PyMem_Malloc(max(1, 6 * count) * sizeof(Py_ssize_t))
-        if not self.starts:
-            raise MemoryError
+        self._numbers = zeros("q", 6 * count)
+        self.starts = <Py_ssize_t *> self._numbers.data.as_longlongs
         self.ends = self.starts + count
         self.lefts = self.ends + count
         self.rights = self.lefts + count
@@ -43,9 +41,6 @@ cdef class LineTable:
                 raise ValueError(f"the key of line {at} is not a str")
             self._last = max(self._last, self.ends[at])
         self.keys, self.count = tuple(keys), count
-
-    def __dealloc__(self):
-        PyMem_Free(self.starts)
 
     cdef int within(self, Characters text) except -1:
         """Raise ValueError if a line is not within a text."""
