@@ -9,41 +9,22 @@ cdef Py_ssize_t ANY = (<size_t> -1) >> 1
 """No line has as many words."""
 
 
+_FIELDS = {
+    "min-words": "least_words", "max-words": "most_words", "prose-above": "least_above", "prose-below": "most_below",
+    "first": "first", "last": "last", "after": "after", "before": "before", "sentence": "closed", "colon": "colon",
+    "bracketed": "bracketed", "listed": "listed", "prose": "prose", "quoting": "quoting",
+}
+"""The limit that each bound sets."""
+
+_UNLIMITED = {
+    "least_words": 0, "most_words": ANY, "least_above": 0, "most_below": ANY, "first": ANY, "last": ANY,
+    "after": -DBL_MAX, "before": DBL_MAX, **dict.fromkeys(("closed", "colon", "bracketed", "listed", "prose", "quoting"), -1),
+}
+
+
 cdef Limits limits_of(dict bounds) except *:
     """Return bounds as limits. Raise KeyError for an unknown name."""
-    cdef Limits limits = Limits(0, ANY, 0, ANY, ANY, ANY, -DBL_MAX, DBL_MAX, -1, -1, -1, -1, -1, -1)
-    for name, value in bounds.items():
-        if name == "min-words":
-            limits.least_words = min(value, ANY)
-        elif name == "max-words":
-            limits.most_words = min(value, ANY)
-        elif name == "prose-above":
-            limits.least_above = min(value, ANY)
-        elif name == "prose-below":
-            limits.most_below = min(value, ANY)
-        elif name == "first":
-            limits.first = min(value, ANY)
-        elif name == "last":
-            limits.last = min(value, ANY)
-        elif name == "after":
-            limits.after = value
-        elif name == "before":
-            limits.before = value
-        elif name == "sentence":
-            limits.closed = value
-        elif name == "colon":
-            limits.colon = value
-        elif name == "bracketed":
-            limits.bracketed = value
-        elif name == "listed":
-            limits.listed = value
-        elif name == "prose":
-            limits.prose = value
-        elif name == "quoting":
-            limits.quoting = value
-        else:
-            raise KeyError(name)
-    return limits
+    return {**_UNLIMITED, **{_FIELDS[name]: min(value, ANY) for name, value in bounds.items()}}
 
 
 cdef bint holds(const Limits *limits, const Line *line, Characters folded) noexcept nogil:

@@ -28,8 +28,6 @@ cdef class PhraseTable:
 
     cdef int take_lines(self, Characters text) except -1
     cdef int _take(self, Characters phrase, int number) except -1
-    cdef int node_of(self, Characters phrase) noexcept nogil
-    cdef int _added_phrase(self, Characters phrase) except -1
     cdef int _added(self, int node, uint64_t word) except -1
     cdef size_t _place(self, uint64_t key) noexcept nogil
     cdef int _make_room(self, size_t count) except -1

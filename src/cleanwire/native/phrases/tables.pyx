@@ -60,26 +60,27 @@ cdef class PhraseTable:
         return number
 
     cdef int _take(self, Characters phrase, int number) except -1:
-        """Give a phrase a number unless it has one."""
-        cdef int node = self._added_phrase(phrase)
+        """Add a phrase, and give it a number unless it has one."""
+        cdef int node = ROOT
+        cdef Py_ssize_t start = 0, end
+        while start <= phrase.size:
+            end = word_end(phrase, start)
+            node = self._added(node, hash_of(phrase, start, end))
+            start = end + 1
         if self._numbers[node] == NONE:
             self._numbers[node] = number
         return 0
 
     def find(self, str phrase not None):
         """Return the number of a phrase, or -1 if it is missing."""
-        cdef int node = self.node_of(characters_of(phrase))
-        return self.number(node) if node >= 0 else NONE
-
-    cdef int node_of(self, Characters phrase) noexcept nogil:
-        """Return the node of a phrase or of a beginning of phrases, or -1 if there is none."""
+        cdef Characters text = characters_of(phrase)
         cdef int node = ROOT
         cdef Py_ssize_t start = 0, end
-        while start <= phrase.size and node >= 0:
-            end = word_end(phrase, start)
-            node = self.step(node, hash_of(phrase, start, end))
+        while start <= text.size and node >= 0:
+            end = word_end(text, start)
+            node = self.step(node, hash_of(text, start, end))
             start = end + 1
-        return node
+        return self.number(node) if node >= 0 else NONE
 
     cdef int step(self, int node, uint64_t word) noexcept nogil:
         """Return the node that a word leads to, or -1 if there is none."""
@@ -89,16 +90,6 @@ cdef class PhraseTable:
     cdef int number(self, int node) noexcept nogil:
         """Return the number of the phrase that ends at a node, or -1 if there is none."""
         return self._numbers[node]
-
-    cdef int _added_phrase(self, Characters phrase) except -1:
-        """Return the node of a phrase, creating it if it is missing."""
-        cdef int node = ROOT
-        cdef Py_ssize_t start = 0, end
-        while start <= phrase.size:
-            end = word_end(phrase, start)
-            node = self._added(node, hash_of(phrase, start, end))
-            start = end + 1
-        return node
 
     cdef int _added(self, int node, uint64_t word) except -1:
         """Return the node that a word leads to, creating it if it is missing."""

@@ -111,9 +111,7 @@ cdef void _write_itself(PageLines page, Writer *into) noexcept nogil:
     cdef Py_ssize_t at
     cdef int step
     for step in range(CLOSED, <int> GAP):
-        here = next_column(into)
-        for at in range(page.count):
-            here[at] = column(base, step)[at]
+        _copy(page, into, step)
     for step in range(1, 6):
         here = next_column(into)
         for at in range(page.count):

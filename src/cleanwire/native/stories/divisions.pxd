@@ -2,5 +2,4 @@ from cleanwire.native.stories.sides cimport Sides
 from cleanwire.native.stories.story_evidence cimport Evidence
 
 
-cdef void find_gains(Sides sides, double gain, Evidence *known) noexcept
 cdef int find_divisions(Sides sides, double gain, Evidence *known) except -1

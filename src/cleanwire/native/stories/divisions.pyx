@@ -1,12 +1,11 @@
-"""The gain of the cut, and how the text divides into parts elsewhere."""
+"""How the text divides into parts elsewhere."""
 
 from cpython.array cimport array
-from libc.math cimport pow
 
 from cleanwire.native.numbers.columns cimport doubles, zeros
 from cleanwire.native.stories.sides cimport Sides, share_elsewhere
 from cleanwire.native.stories.story_evidence cimport Evidence
-from cleanwire.native.stories.term_lines cimport TermLines, apart
+from cleanwire.native.stories.term_lines cimport LEAST_GAIN, TermLines, apart, clipped
 
 
 cdef enum:
@@ -25,28 +24,11 @@ cdef enum:
     SECTION = 15
     # Terms of the shortest section that shows what it is about.
 
-cdef double LEAST_GAIN = -50.0
-cdef double MOST_GAIN = 200.0
-# Gains are clipped to this range, because they grow with the length.
-
 cdef double WHOLE = -1.0
 # The gain per word of a text too short to be cut.
 
 cdef double ALIKE = 0.3
 # The value for texts with a single section. More than nine in ten texts have less.
-
-
-cdef void find_gains(Sides sides, double gain, Evidence *known) noexcept:
-    """The gain per word of the shorter side, by its square root, per word of the text, and absolute."""
-    cdef Py_ssize_t total = sides.lines.reach[sides.lines.count], least = min(sides.size, total - sides.size)
-    known.gain = gain / (1 + least)
-    known.gain_root = gain / pow(5 + least, 0.5)
-    known.gain_all = 10 * gain / (1 + total)
-    known.gain_abs = _clamped(gain)
-
-
-cdef double _clamped(double gain) noexcept:
-    return max(LEAST_GAIN, min(MOST_GAIN, gain))
 
 
 cdef struct Depth:
@@ -100,7 +82,7 @@ cdef Depth _depth(Sides sides, Py_ssize_t first, Py_ssize_t last) except *:
             depth.by_word = max(depth.by_word, gains[at] / (1 + size)) if any_ else gains[at] / (1 + size)
             any_ = True
     if any_:
-        depth.best = _clamped(depth.best)
+        depth.best = clipped(depth.best)
         depth.parts = _parts(gains, reach, count)
     return depth
 

@@ -1,5 +1,6 @@
 cdef struct Glance:
-    # The few features of every candidate cut, and of every candidate run of a few lines.
+    # The few features of every candidate cut, and of every candidate run of a few lines: first the gain, as
+    # `TermLines.write_gains` writes it.
     double gain
     double gain_root
     double gain_all

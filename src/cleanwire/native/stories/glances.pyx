@@ -48,10 +48,6 @@ cdef double PLAIN = 0.4
 """The least share of common words in a story at the end, if a large table knows them. Lists of names and of sources
 have less. In English prose it is 0.55 to 0.8."""
 
-cdef double LEAST_GAIN = -50.0
-cdef double MOST_GAIN = 200.0
-"""Gains are clipped to this range, because they grow with the length."""
-
 
 def cuts_of(TermLines lines, /):
     """Return the lines at which another story may begin, in order.
@@ -152,15 +148,10 @@ cdef Glance _glance_at_cut(TermLines lines, Py_ssize_t at) noexcept nogil:
 
 
 cdef Glance _gains_of(TermLines lines, Py_ssize_t start, Py_ssize_t end, double gain) noexcept nogil:
-    """Begin a glance with the gain: absolute, per word of the shorter side, by its root, and per word of the text."""
+    """Begin a glance with the gain."""
     cdef Glance glance
-    cdef Py_ssize_t inside = lines.reach[end] - lines.reach[start], total = lines.reach[lines.count]
-    cdef Py_ssize_t least = min(inside, total - inside)
     memset(&glance, 0, sizeof(Glance))
-    glance.gain = gain / (1 + least)
-    glance.gain_root = gain / pow(5 + least, 0.5)
-    glance.gain_all = 10 * gain / (1 + total)
-    glance.gain_abs = max(LEAST_GAIN, min(MOST_GAIN, gain))
+    lines.write_gains(lines.reach[end] - lines.reach[start], gain, &glance.gain)
     return glance
 
 

@@ -6,7 +6,7 @@ cdef enum:
 cdef struct Evidence:
     # The evidence for and against a run of lines being another story.
 
-    # Of both cuts and insets: the gain,
+    # Of both cuts and insets: the gain (`TermLines.write_gains`),
     double gain
     double gain_root
     double gain_all

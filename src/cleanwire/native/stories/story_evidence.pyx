@@ -7,7 +7,7 @@ from libc.string cimport memset
 from cleanwire.native.numbers.columns cimport doubles
 from cleanwire.native.numbers.trees cimport Forest
 from cleanwire.native.stories.beginnings cimport find_beginning
-from cleanwire.native.stories.divisions cimport find_divisions, find_gains
+from cleanwire.native.stories.divisions cimport find_divisions
 from cleanwire.native.stories.shared_terms cimport find_shared_terms
 from cleanwire.native.stories.sides cimport Sides, mark, mark_more, share_marked
 from cleanwire.native.stories.styles cimport find_styles
@@ -101,7 +101,7 @@ cdef int _find_inset(Sides sides, Evidence *known) except -1:
 cdef int _find_both(Sides sides, double gain, Evidence *known) except -1:
     """Find the features that cuts and insets have in common."""
     memset(known, 0, sizeof(Evidence))
-    find_gains(sides, gain, known)
+    sides.lines.write_gains(sides.size, gain, &known.gain)
     find_shared_terms(sides, known)
     find_beginning(sides, known)
     return find_styles(sides, known)

@@ -4,6 +4,16 @@ from cleanwire.native.stories.facts cimport Fact, Facts
 from cleanwire.native.stories.terms cimport Terms, Weight
 
 
+cdef enum:
+    LEAST_GAIN = -50
+    MOST_GAIN = 200
+    # Gains are clipped to this range, because they grow with the length.
+
+
+cdef inline double clipped(double gain) noexcept nogil:
+    return max(<double> LEAST_GAIN, min(<double> MOST_GAIN, gain))
+
+
 cdef class Masses:
     cdef array _known
     cdef readonly double prior
@@ -39,6 +49,7 @@ cdef class TermLines:
         self, Py_ssize_t first, Py_ssize_t last, const int *counts, Py_ssize_t start, Py_ssize_t end, int *inside,
         double *gains
     ) except -1
+    cdef void write_gains(self, Py_ssize_t size, double gain, double *into) noexcept nogil
     cdef bint is_labelled(self, Py_ssize_t line) noexcept nogil
     cdef bint is_heading(self, Py_ssize_t line) noexcept nogil
     cdef Py_ssize_t below(self, Py_ssize_t start, Py_ssize_t end, Py_ssize_t terms) noexcept nogil

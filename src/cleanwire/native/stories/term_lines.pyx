@@ -9,7 +9,7 @@ difference of the log-likelihoods.
 from math import lgamma
 
 from cpython.array cimport array
-from libc.math cimport log
+from libc.math cimport log, pow
 
 from cleanwire.native.numbers.columns cimport doubles, zeros
 
@@ -94,6 +94,15 @@ cdef class TermLines:
         for at in range(self.reach[start], self.reach[end]):
             inside[self.said[at]] = 0
         return 0
+
+    cdef void write_gains(self, Py_ssize_t size, double gain, double *into) noexcept nogil:
+        """Write a part's gain per word of the shorter side, by its square root, per word of the text, and absolute.
+
+        `size` is the number of terms of the part.
+        """
+        cdef Py_ssize_t total = self.reach[self.count], least = min(size, total - size)
+        into[0], into[1] = gain / (1 + least), gain / pow(5 + least, 0.5)
+        into[2], into[3] = 10 * gain / (1 + total), clipped(gain)
 
     cdef bint is_labelled(self, Py_ssize_t line) noexcept nogil:
         """Whether the line above is short and not a sentence, so that it may only announce what follows."""
