@@ -7,7 +7,7 @@ import regex
 
 from cleanwire.rules.compiling import compiled, ready, ready_in
 from cleanwire.rules.languages import shipped_languages
-from cleanwire.rules.prepared import prepared_patterns
+from cleanwire.rules.prepared import prepared_packs
 from cleanwire.rules.shipped import ready_patterns, shipped_rules
 
 LINES = [line for rule in shipped_rules(("en", "de", "zh")) for _, text in rule.examples for line in text.split("\n")]
@@ -56,6 +56,6 @@ def test_a_language_without_packs_has_none_ready() -> None:
 
 def test_what_is_prepared_is_what_patterns_are_made_of(tmp_path: Path) -> None:
     rules = shipped_rules(("any",))
-    prepared = prepared_patterns(tmp_path, lambda: rules)
+    prepared = prepared_packs(tmp_path, lambda: rules).patterns
     prepared.write()
     assert prepared.kept() == ready({rule.pattern for rule in rules} - {""})

@@ -87,13 +87,6 @@ _REMEDIES = {":": "; if the line has to end with a colon, add where = { colon = 
 
 def _text_of(path: Path) -> str:
     try:
-        return _read(path).decode("utf-8-sig")  # some editors write a byte order mark
-    except UnicodeDecodeError as error:
-        raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error
-
-
-def _read(path: Path) -> bytes:
-    try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:  # a NUL in a path is a ValueError
@@ -101,4 +94,7 @@ def _read(path: Path) -> bytes:
         raise PackError(f"{path}: cannot read the pack: {reason}; check the path") from error
     if len(data) > MOST_BYTES:
         raise PackError(f"{path}: the pack has more than {MOST_BYTES:,} bytes; split it, or list fewer phrases")
-    return data
+    try:
+        return data.decode("utf-8-sig")  # some editors write a byte order mark
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: byte {error.start} is not UTF-8; save the pack as UTF-8") from error

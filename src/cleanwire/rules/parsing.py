@@ -12,7 +12,7 @@ from cleanwire.rules.conditions import CONDITIONS, Condition, condition
 from cleanwire.rules.languages import shipped_languages
 from cleanwire.rules.pattern_checks import check_size
 from cleanwire.rules.phrasing import keys_of, pattern_of
-from cleanwire.rules.rule import STEM, Reach, Rule
+from cleanwire.rules.rule import EXAMPLES, STEM, Reach, Rule
 
 __all__ = ["PHRASES", "parse_pack", "read_shipped", "tables_of"]
 
@@ -34,8 +34,7 @@ _NAME = lazy_pattern(r"[\w-]{1,80}")
 """A rule's name is part of its id, which has to fit on one line in labelled text and options."""
 
 PHRASES = ("is", "starts", "has")
-_EXAMPLES = ("match", "no-match", "todo-match", "todo-no-match")
-_FIELDS = frozenset({"why", "pattern", "where", "reach", "confidence", *PHRASES, *_EXAMPLES})
+_FIELDS = frozenset({"why", "pattern", "where", "reach", "confidence", *PHRASES, *EXAMPLES})
 
 
 def read_shipped(folder: Path) -> tuple[Rule, ...]:
@@ -130,7 +129,7 @@ def _rule(rule_id: str, language: str, fields: object) -> Rule:
     reach = _reach(fields.get("reach", Reach.BLOCK))
     if reach is Reach.MATCH and not pattern:
         raise ValueError("reach = 'match' needs a `pattern`, which says what to remove")
-    examples = {name: _strings(name, fields.get(name, [])) for name in _EXAMPLES}
+    examples: dict[str, Any] = {name: _strings(name, fields.get(name, [])) for name in EXAMPLES}
     for required in ("match", "no-match"):
         if not examples[required]:
             raise ValueError(f"has no `{required}` examples; give at least one real one")
@@ -146,10 +145,7 @@ def _rule(rule_id: str, language: str, fields: object) -> Rule:
         where=where,
         reach=reach,
         confidence=_confidence(fields.get("confidence", 0.9)),
-        match=examples["match"],
-        no_match=examples["no-match"],
-        todo_match=examples["todo-match"],
-        todo_no_match=examples["todo-no-match"],
+        **{name.replace("-", "_"): texts for name, texts in examples.items()},
     )
 
 

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleanwire.labels import Label
 from cleanwire.loading.prepared import Prepared
 from cleanwire.rules.compiling import ready
 from cleanwire.rules.conditions import Condition, condition
-from cleanwire.rules.rule import Reach, Rule
+from cleanwire.rules.rule import EXAMPLES, Reach, Rule
 
-__all__ = ["prepared_examples", "prepared_patterns", "prepared_rules", "rules_of", "with_examples"]
+__all__ = ["PreparedPacks", "prepared_packs", "rules_of", "with_examples"]
 
 _CODE = ("text/folding.py", "native/text/*.pyx", "text/calendar.txt", "text/calendars.py", "rules/*.py")
 """The code that turns packs into rules. Rules that were made by other code are not used."""
@@ -26,30 +26,32 @@ _FIELDS = ("id", "language", "label", "why", "pattern", "reach", "confidence", "
 _BETWEEN = "|"
 """The separator of a rule's phrases, which none of them contains. One text is loaded faster than thousands."""
 
-_EXAMPLES = ("match", "no_match", "todo_match", "todo_no_match")
+_EXAMPLES = tuple(name.replace("-", "_") for name in EXAMPLES)
 
 
-def prepared_rules(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
-    """Return the prepared form of the rules in a folder's packs, without their examples."""
-    return _prepared(folder / "rules.prepared", lambda: _columns(rules()))
+class PreparedPacks(NamedTuple):
+    """The prepared forms of the packs in a folder."""
+
+    rules: Prepared
+    """The rules without their examples."""
+    examples: Prepared
+    patterns: Prepared
+    """The compiled patterns."""
 
 
-def prepared_examples(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
-    """Return the prepared form of the examples in a folder's packs."""
-    return _prepared(
-        folder / "examples.prepared", lambda: [[getattr(rule, name) for name in _EXAMPLES] for rule in rules()]
+def prepared_packs(folder: Path, rules: Callable[[], Iterable[Rule]]) -> PreparedPacks:
+    """Return the prepared forms of the packs in a folder, which are made of their rules."""
+    makers: dict[str, Callable[[], Any]] = {
+        "rules": lambda: _columns(rules()),
+        "examples": lambda: [[getattr(rule, name) for name in _EXAMPLES] for rule in rules()],
+        "patterns": lambda: ready(dict.fromkeys(rule.pattern for rule in rules() if rule.pattern)),
+    }
+    return PreparedPacks(
+        *[
+            Prepared(folder / f"{name}.prepared", lambda: sorted(folder.glob("*.toml")), _CODE, makers[name])
+            for name in makers
+        ]
     )
-
-
-def prepared_patterns(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepared:
-    """Return the prepared form of the compiled patterns in a folder's packs."""
-    return _prepared(
-        folder / "patterns.prepared", lambda: ready(dict.fromkeys(rule.pattern for rule in rules() if rule.pattern))
-    )
-
-
-def _prepared(file: Path, make: Callable[[], Any]) -> Prepared:
-    return Prepared(file, lambda: sorted(file.parent.glob("*.toml")), _CODE, make)
 
 
 def rules_of(held: Mapping[str, list[Any]]) -> tuple[Rule, ...]:

@@ -8,7 +8,10 @@ from cleanwire.labels import Label
 from cleanwire.rules.conditions import Condition
 from cleanwire.rules.context_conditions import NEIGHBOURS
 
-__all__ = ["STEM", "Reach", "Rule"]
+__all__ = ["EXAMPLES", "STEM", "Reach", "Rule"]
+
+EXAMPLES = ("match", "no-match", "todo-match", "todo-no-match")
+"""The fields of a pack with examples of a rule."""
 
 STEM = "*"
 """Ends a phrase of `has` whose last word may be longer: `abonnier*` is in "abonnieren". No other key contains it."""
@@ -72,14 +75,9 @@ class Rule:
     @property
     def examples(self) -> Iterator[tuple[str, str]]:
         """The rule's examples, each with its field in the pack."""
-        for field_name, texts in (
-            ("match", self.match),
-            ("no-match", self.no_match),
-            ("todo-match", self.todo_match),
-            ("todo-no-match", self.todo_no_match),
-        ):
-            for text in texts:
-                yield field_name, text
+        for name in EXAMPLES:
+            for text in getattr(self, name.replace("-", "_")):
+                yield name, text
 
     @property
     def needs_neighbours(self) -> bool:

@@ -5,10 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from cleanwire.loading.prepared import Prepared
 from cleanwire.rules.compiling import ready_in
 from cleanwire.rules.languages import PACKS, check_language, shipped_languages
-from cleanwire.rules.prepared import prepared_examples, prepared_patterns, prepared_rules, rules_of, with_examples
+from cleanwire.rules.prepared import PreparedPacks, prepared_packs, rules_of, with_examples
 from cleanwire.rules.rule import Rule
 
 __all__ = [
@@ -41,33 +40,24 @@ def _known(languages: tuple[str, ...] | None) -> list[str]:
 @cache
 def _rules_of(language: str) -> tuple[Rule, ...]:
     """Return the shipped rules of a language, without their examples."""
-    rules, _, _ = _prepared(language)
-    return rules_of(rules.load())
+    return rules_of(_prepared(language).rules.load())
 
 
 @cache
 def _proven_rules_of(language: str) -> tuple[Rule, ...]:
     """Return the shipped rules of a language, with their examples."""
-    _, examples, _ = _prepared(language)
-    return with_examples(_rules_of(language), examples.load())
+    return with_examples(_rules_of(language), _prepared(language).examples.load())
 
 
 @cache
 def ready_patterns(language: str) -> Mapping[str, Any]:
     """Return the stored parts of a language's compiled patterns, by the patterns' texts; empty if none are stored."""
-    if language not in shipped_languages():
-        return {}
-    _, _, patterns = _prepared(language)
-    return ready_in(patterns.kept())
+    return ready_in(_prepared(language).patterns.kept()) if language in shipped_languages() else {}
 
 
-def _prepared(language: str) -> tuple[Prepared, Prepared, Prepared]:
-    """Return the prepared forms of a language's shipped rules, examples and patterns."""
-    folder = PACKS / language
-    rules, examples, patterns = [
-        prepared(folder, lambda: _read(folder)) for prepared in (prepared_rules, prepared_examples, prepared_patterns)
-    ]
-    return rules, examples, patterns
+def _prepared(language: str) -> PreparedPacks:
+    """Return the prepared forms of a language's shipped packs."""
+    return prepared_packs(PACKS / language, lambda: _read(PACKS / language))
 
 
 def _read(folder: Path) -> tuple[Rule, ...]:
