@@ -114,8 +114,8 @@ def test_a_rule_that_names_a_line_claims_it_and_one_that_takes_more_reaches_over
         Verdict(document.blocks[2].start, last.end, Label.COMMENTS, "rule", 0.8, "under: x"),
     )
     lines = lines_of(document, verdicts)
-    assert lines.claimed == [True, False, False, False, False]
-    assert lines.reached == [False, False, True, True, True]
+    assert lines.page.claimed == [True, False, False, False, False]
+    assert lines.page.reached == [False, False, True, True, True]
 
 
 @settings(max_examples=80, deadline=None)

@@ -16,8 +16,8 @@ from cleanwire.scoring.trees import Trees, read_trees
 from cleanwire.spans import Verdict
 from cleanwire.stages.judging import JUDGE, Judge, shipped_judge
 from cleanwire.stages.judging.evidence import EVIDENCE, evidence_of
-from cleanwire.stages.judging.lexicon import Lexicon, read_lexicon
-from cleanwire.stages.judging.naming import Naming, Signs, read_naming, reason_for
+from cleanwire.stages.judging.lexicon import Lexicon, lexicon_of, listed_lexicon
+from cleanwire.stages.judging.naming import Naming, Signs, listed_naming, naming_of, reason_for
 from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE as HEADED
 from invented import HEADLINE, PARAGRAPHS
@@ -124,7 +124,7 @@ def test_words_and_runs_and_edges_are_looked_up():
 
 
 def test_words_speak_for_the_kind_that_they_stand_in():
-    lexicon = read_lexicon("words\tweight\tkind\nreply\t2.00\tcomments\nread\t2.00\t\n")
+    lexicon = lexicon_of(listed_lexicon("words\tweight\tkind\nreply\t2.00\tcomments\nread\t2.00\t\n"))
     assert lexicon.speak(["read", "and", "reply"]) == {Label.COMMENTS: pytest.approx(2 / 2**0.5)}
 
 
@@ -156,12 +156,14 @@ def test_the_shipped_bars_rise_with_the_strictness():
 
 SURE = Trees(("size",), Forest(9.0, grown([], 1), ()), TREES.bars)
 
-NAMING = read_naming(
-    "sign\tbyline\tcomments\n"
-    "always\t0.50\t0.00\n"
-    "below:comments\t0.00\t2.00\n"
-    "below short:comments\t0.00\t1.00\n"
-    "words:comments\t0.00\t3.00\n"
+NAMING = naming_of(
+    listed_naming(
+        "sign\tbyline\tcomments\n"
+        "always\t0.50\t0.00\n"
+        "below:comments\t0.00\t2.00\n"
+        "below short:comments\t0.00\t1.00\n"
+        "words:comments\t0.00\t3.00\n"
+    )
 )
 
 

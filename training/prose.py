@@ -384,10 +384,10 @@ def judged(case: Case, fits: Fits, likeness: float) -> np.ndarray:
     if likeness < DUMP or case.lines is None:
         return np.zeros(len(case.words), bool)
     scores = fits.scores(case)
-    free = ~np.array(case.lines.claimed) & np.array(
+    free = ~np.array(case.lines.page.claimed) & np.array(
         [label is None or not label.is_content for label in case.lines.labels]
     )
-    gone: np.ndarray = free & (scores >= doubt(unsure(scores, case.lines.size)))
+    gone: np.ndarray = free & (scores >= doubt(unsure(scores, case.lines.page.sizes)))
     return gone
 
 
@@ -402,7 +402,7 @@ def figures(cases: Iterable[Case], fits: Fits, screened: Screen) -> Iterator[tup
         gone = judged(case, fits, screened.likeness(case.marks))
         own = case.words * case.own
         lost, whole = float((own * gone).sum()), float(max(1, own.sum()))
-        unclaimed = ~np.array(case.lines.claimed)
+        unclaimed = ~np.array(case.lines.page.claimed)
         f1s = [_f1(case, stays) for stays in (gone | True, unclaimed, ~gone & unclaimed)]
         name = f"{case.name} {case.source}" if case.name in DUMPS else case.name
         yield name, (*f1s, lost / whole > HARMED, lost, whole)

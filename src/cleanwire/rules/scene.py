@@ -119,6 +119,13 @@ class Scene:
         label = self.labels[index] if 0 <= index < len(self.labels) else None
         return label is not None and not label.is_content
 
+    def free(self, first: int, most: int) -> int:
+        """Return how many blocks from an index on are not claimed as boilerplate, at most `most`."""
+        free = 0
+        while free < most and first + free < len(self.blocks) and not self.contaminated(first + free):
+            free += 1
+        return free
+
     def defend(self, index: int) -> None:
         """Record that a claimed block belongs to the article after all."""
         self.labels[index] = Label.BODY

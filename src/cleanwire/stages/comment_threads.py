@@ -107,9 +107,6 @@ class _Form:
 
         If there are more, they may be another text, and only the length of the shortest comment is certain.
         """
-        room = 0
-        blocks = self._scene.blocks
         usual = max(gaps, default=0)
-        while room <= usual and index + 1 + room < len(blocks) and not self._scene.contaminated(index + 1 + room):
-            room += 1
+        room = self._scene.free(index + 1, usual + 1)
         return room if room <= usual else min(gaps, default=0)

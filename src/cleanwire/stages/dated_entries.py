@@ -126,16 +126,13 @@ class _Thread:
         counted = self._counted(first)
         above = self._scene.prose_above(blocks[first])
         end = self._end()
-        shown = above >= ABOVE_COUNTED if counted else self._shown(above)
+        many = len(self._lines) >= ENTRIES and above >= ABOVE
+        shown = above >= ABOVE_COUNTED if counted else many and self._at_odd_minutes()
         if not shown or above < ON * self._setting.open_prose(end):
             return
         start = blocks[counted or first].start
         evidence = f"{self._count} entries such as: {self._scene.document.text(blocks[self._lines[0]])[:60]}"
         yield Verdict(start, blocks[end - 1].end, Label.COMMENTS, "dated_entries", THREAD, evidence)
-
-    def _shown(self, above: int) -> bool:
-        """Whether entries that no line counts are many, are far enough below, and were written at any minute."""
-        return len(self._lines) >= ENTRIES and above >= ABOVE and self._at_odd_minutes()
 
     def _at_odd_minutes(self) -> bool:
         odd = sum(stamp.minute is not None and stamp.minute % FIVE != 0 for stamp in self._stamps)
@@ -181,7 +178,7 @@ class _Thread:
     def _end(self) -> int:
         """Return the index after the last entry: it extends to other boilerplate, and no further than is usual."""
         below, usual = self._last + 1, max(self._gaps)
-        room = _free(self._scene, below, usual + 1)
+        room = self._scene.free(below, usual + 1)
         return below + (room if room <= usual else min(self._gaps))
 
 
@@ -216,7 +213,7 @@ def _are_teasers(setting: _Setting, lines: Sequence[int]) -> bool:
 def _claimed(scene: Scene, lines: Sequence[int]) -> Verdict:
     """Return the claim of teasers, from the first date on, or from the title above it if nothing is below the last."""
     usual = _usual(_gaps(lines))
-    below = _free(scene, lines[-1] + 1, usual)
+    below = scene.free(lines[-1] + 1, usual)
     first, end = (lines[0], lines[-1] + 1 + usual) if below == usual else (lines[0] - usual, lines[-1] + 1 + below)
     evidence = f"{len(lines)} entries such as: {scene.document.text(scene.blocks[lines[0]])[:60]}"
     start, stop = scene.blocks[max(0, first)].start, scene.blocks[end - 1].end
@@ -235,11 +232,3 @@ def _gaps(lines: Sequence[int]) -> list[int]:
 
 def _usual(gaps: Sequence[int]) -> int:
     return Counter(gaps).most_common(1)[0][0]
-
-
-def _free(scene: Scene, first: int, most: int) -> int:
-    """Return how many lines from an index on are not claimed as boilerplate, at most `most`."""
-    free = 0
-    while free < most and first + free < len(scene.blocks) and not scene.contaminated(first + free):
-        free += 1
-    return free

@@ -60,12 +60,7 @@ def _parts() -> list[list[str]]:
     ]
 
 
-PREPARED = Prepared(
-    TABLES / "calendar.prepared",
-    lambda: [TABLES / "calendar.txt"],
-    CODE,
-    _parts,
-)
+PREPARED = Prepared(TABLES / "calendar.prepared", lambda: [TABLES / "calendar.txt"], CODE, _parts)
 
 
 def _spelled(word: str) -> bool:

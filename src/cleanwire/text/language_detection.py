@@ -52,9 +52,4 @@ def _languages_of() -> dict[str, list[str]]:
     return {**table}
 
 
-PREPARED = Prepared(
-    TABLES / "common.prepared",
-    lambda: [TABLES / "common.txt"],
-    CODE,
-    _languages_of,
-)
+PREPARED = Prepared(TABLES / "common.prepared", lambda: [TABLES / "common.txt"], CODE, _languages_of)

@@ -89,7 +89,7 @@ def judge(lines: Lines) -> Judged:
     # Trees and the linear sum make different errors, so their mean is better than either.
     scores = [(one + other) / 2 for one, other in zip(sums, trees.scores(evidence, len(sums)), strict=True)]
     # The more of a document is in doubt, the more certain a line has to be. Both scores are on the same scale.
-    least = doubt(unsure(scores, lines.size))
+    least = doubt(unsure(scores, lines.page.sizes))
     return Judged(likelihoods([score - least for score in scores]), evidence)
 
 
@@ -152,7 +152,7 @@ def claims(document: Document, verdicts: tuple[Verdict, ...], likeness: float) -
 def _rows(lines: Lines, judged: Judged, likeness: float) -> Iterator[list[int]]:
     """Yield the runs of boilerplate lines that are not claimed or protected, and are not the headline."""
     most = 1 - (LEAST if likeness >= PLAIN else LEAST_DOUBTFUL)
-    title, claimed, labels = judged.column("title"), lines.claimed, lines.labels
+    title, claimed, labels = judged.column("title"), lines.page.claimed, lines.labels
     gone = [
         likely <= most and not claimed[index] and not title[index] and not _is_defended(lines.document, index, label)
         for index, (likely, label) in enumerate(zip(judged.likely, labels, strict=True))

@@ -48,21 +48,6 @@ class Lines:
     def __reduce__(self) -> tuple[Callable[..., "Lines"], tuple[Any, ...]]:
         return lines_of, (self.document, self.verdicts)
 
-    @property
-    def size(self) -> "array[float]":
-        """The number of words in each line."""
-        return self.page.sizes
-
-    @property
-    def claimed(self) -> list[bool]:
-        """Whether a rule claims each line for its own words."""
-        return self.page.claimed
-
-    @property
-    def reached(self) -> list[bool]:
-        """Whether a rule claims each line together with others, for a heading above them."""
-        return self.page.reached
-
 
 def lines_of(document: Document, verdicts: tuple[Verdict, ...]) -> Lines:
     """Return the lines of a document with its verdicts."""

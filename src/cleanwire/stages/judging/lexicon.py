@@ -12,7 +12,7 @@ from cleanwire.labels import Label
 from cleanwire.native.judging.grams import GramWeights
 from cleanwire.native.text.line_tables import LineTable
 
-__all__ = ["Lexicon", "lexicon_of", "listed_lexicon", "read_lexicon"]
+__all__ = ["Lexicon", "lexicon_of", "listed_lexicon"]
 
 NO_KIND = -1
 """In `kinds`, stands for an n-gram that indicates no kind."""
@@ -62,13 +62,8 @@ class Lexicon:
         return sums
 
 
-def read_lexicon(text: str) -> Lexicon:
-    """Return the lexicon in a table with n-grams, weights and kinds."""
-    return lexicon_of(listed_lexicon(text))
-
-
 def listed_lexicon(text: str) -> dict[str, Any]:
-    """Return the prepared form of the lexicon in a table."""
+    """Return the prepared form of the lexicon in a table with n-grams, weights and kinds."""
     rows = [line.split("\t") for line in text.splitlines()[1:]]
     weights = {words: float(weight) for words, weight, _ in rows}
     return _listed(weights, {words: Label(kind) for words, _, kind in rows if kind})

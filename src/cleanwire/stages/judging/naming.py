@@ -12,7 +12,7 @@ from cleanwire.rules.scene import Scene
 from cleanwire.stages.judging.evidence import Evidence
 from cleanwire.stages.judging.lexicon import Lexicon
 
-__all__ = ["Naming", "Signs", "listed_naming", "naming_of", "read_naming", "reason_for"]
+__all__ = ["Naming", "Signs", "listed_naming", "naming_of", "reason_for"]
 
 NEARBY = 12
 """The greatest distance, in lines, of a claimed line whose label counts for a line."""
@@ -151,16 +151,8 @@ def reason_for(moves: Mapping[str, float], document: Document, block: Block) -> 
     return f"likely boilerplate by {' and '.join(most)}: {document.text(block)[:CHARACTERS]}"
 
 
-def read_naming(text: str) -> Naming:
-    """Return the weights in a table with one row for each sign and one column for each kind.
-
-    Raises ValueError for a text that is not such a table.
-    """
-    return naming_of(listed_naming(text))
-
-
 def listed_naming(text: str) -> dict[str, Any]:
-    """Return the prepared form of such a table.
+    """Return the prepared form of a table with one row for each sign and one column for each kind.
 
     Raises ValueError for a text that is not such a table.
     """
