@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanwire.report.markup import Markup, markup, tag
+from cleanwire.report.markup import markup, tag
 from invented_results import HOSTILE
 from pages import Seen
 
@@ -37,10 +37,6 @@ def test_markup_is_not_escaped_again():
 
 def test_markup_that_is_changed_is_text_again():
     assert markup(tag("b", "x") + "<i>") == "&lt;b&gt;x&lt;/b&gt;&lt;i&gt;"
-
-
-def test_joined_markup_stays_markup():
-    assert isinstance(Markup.join_all([tag("p"), tag("p")]), Markup)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """HTML that is escaped by construction: text becomes markup in one place only."""
 
-from collections.abc import Iterable
 from html import escape as _escape
-from typing import Self
 
 from cleanwire.report.escaping import escaped
 
@@ -18,11 +16,6 @@ class Markup(str):
     """Text that is already HTML. Only this module and constants of the project create it."""
 
     __slots__ = ()
-
-    @classmethod
-    def join_all(cls, pieces: Iterable["Markup"]) -> Self:
-        """Concatenate pieces of markup."""
-        return cls("".join(pieces))
 
 
 def markup(text: str) -> Markup:

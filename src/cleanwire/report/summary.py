@@ -44,12 +44,16 @@ class CorpusSummary(Totals):
     @classmethod
     def of(cls, result: Outcome, *, url: str | None = None) -> Self:
         """Return the summary of one document."""
-        return cls(**Sums().add(result, url).rows())
+        sums = Sums()
+        sums.add(result, url=url)
+        return cls(**sums.rows())
 
     @classmethod
     def of_rejected(cls, reason: str, *, url: str | None = None) -> Self:
         """Return the summary of one document that gave no text."""
-        return cls(**Sums().reject(reason, url).rows())
+        sums = Sums()
+        sums.reject(reason, url=url)
+        return cls(**sums.rows())
 
     @property
     def sites_in_all(self) -> int:
@@ -93,7 +97,7 @@ class CorpusSummary(Totals):
         return cls(**values | {name: rows_of(kind, record[name]) for name, kind in _ROWS.items()})
 
 
-class Collector:
+class Collector(Sums):
     """Collects documents into a summary, in place: 5 µs per KB and 7 µs per removal.
 
     >>> collector = Collector()
@@ -102,27 +106,8 @@ class Collector:
     (1, 'page: too large')
     """
 
-    __slots__ = ("_sums",)
-
-    def __init__(self) -> None:
-        self._sums = Sums()
-
-    def add(self, result: Outcome, *, url: str | None = None) -> None:
-        """Count a document; a page that gave no text is counted as rejected, with its reason."""
-        self._sums.add(result, url)
-
-    def reject(self, reason: str, *, url: str | None = None) -> None:
-        """Count a document that gave no text, with the reason."""
-        self._sums.reject(reason, url)
-
-    def pass_over(self, records: int) -> None:
-        """Count records that hold no document."""
-        self._sums.pass_over(records)
-
-    def merge(self, summary: CorpusSummary) -> None:
-        """Count the documents of a summary."""
-        self._sums.merge(summary)
+    __slots__ = ()
 
     def summary(self) -> CorpusSummary:
         """Return the summary of what has been counted so far."""
-        return CorpusSummary(**self._sums.rows())
+        return CorpusSummary(**self.rows())

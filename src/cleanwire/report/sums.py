@@ -1,7 +1,7 @@
 """The counts of a corpus summary while they are collected."""
 
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any
 
 from cleanwire.labels import Label
 from cleanwire.report.measures import clipped, count_words, site_of
@@ -107,13 +107,12 @@ class Sums:
         self._losses: list[Loss] = []
         self._floor = 0.0
 
-    def pass_over(self, records: int) -> Self:
+    def pass_over(self, records: int) -> None:
         """Count records that hold no document."""
         self._passed += records
-        return self
 
-    def reject(self, reason: str, url: str | None) -> Self:
-        """Count a document that gave no text."""
+    def reject(self, reason: str, *, url: str | None = None) -> None:
+        """Count a document that gave no text, with the reason."""
         self._documents += 1
         count = self._rejected.of(clipped(reason, TEXT))
         if count:
@@ -122,12 +121,12 @@ class Sums:
         if site:
             site.documents += 1
             site.rejected += 1
-        return self
 
-    def add(self, result: Outcome, url: str | None) -> Self:
-        """Count a document."""
+    def add(self, result: Outcome, *, url: str | None = None) -> None:
+        """Count a document; a page that gave no text is counted as rejected, with its reason."""
         if result.reason:
-            return self.reject(result.reason, url)
+            self.reject(result.reason, url=url)
+            return
         words = count_words(result.source)
         address = clipped(url or "", URL)
         by_label = self._add_removals(result, address)
@@ -149,10 +148,9 @@ class Sums:
             label = min(by_label, key=lambda name: (-by_label[name], name))
             opening = clipped(result.source, CONTEXT)
             self._add_loss(Loss(address, opening, words, removed, label, result.guarded))
-        return self
 
-    def merge(self, other: Totals) -> Self:
-        """Add other counts."""
+    def merge(self, other: Totals) -> None:
+        """Count the documents of a summary."""
         self._documents += other.documents
         self._passed += other.passed
         self._guarded += other.guarded
@@ -169,7 +167,6 @@ class Sums:
             self._merge_site(site)
         for loss in other.losses:
             self._add_loss(loss)
-        return self
 
     def rows(self) -> dict[str, Any]:
         """Return the fields of the totals, in an order that only depends on their content."""
