@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
-from importlib import resources
 from pathlib import Path
 
 from cleanwire.errors import LabelledTextError, ReadingError
@@ -29,9 +27,7 @@ def shipped_documents() -> list[Document]:
     >>> len(documents), sorted({document.language for document in documents})
     (60, ['ar', 'de', 'en', 'es', 'fr', 'hi', 'ja', 'pt', 'ru', 'zh'])
     """
-    with ExitStack() as stack:
-        folder = stack.enter_context(resources.as_file(resources.files("cleanwire.evaluation") / "data"))
-        return [*read_documents([folder])]
+    return [*read_documents([Path(__file__).with_name("data")])]
 
 
 def read_documents(paths: Iterable[str | Path]) -> Iterator[Document]:

@@ -9,15 +9,13 @@ from typing import Any
 
 from cleanwire.cleaning.cleaner import Cleaner
 from cleanwire.errors import ReadingError
+from cleanwire.evaluation.documents import EITHER
 from cleanwire.files.problems import reason_of
 from cleanwire.labels import Label
 from cleanwire.result import Result
 from cleanwire.text.folding import fold, spaced, words_of
 
 __all__ = ["LabelledText", "Measured", "Tally", "labelled_texts", "measure"]
-
-EITHER = "either"
-"""Marks a line that an editor could keep or remove, which is not counted."""
 
 
 @dataclass(frozen=True, slots=True)

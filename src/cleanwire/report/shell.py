@@ -1,7 +1,7 @@
 """The common frame of all pages: one self-contained file that loads nothing and runs nothing."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from cleanwire.report.markup import Markup, tag
 
@@ -34,7 +34,7 @@ def page(title: str, *body: Markup, styles: tuple[str, ...]) -> str:
 @cache
 def stylesheet(name: str) -> str:
     """Return a stylesheet of the package."""
-    return (files("cleanwire.report") / f"{name}.css").read_text("utf-8").strip()
+    return Path(__file__).with_name(f"{name}.css").read_text("utf-8").strip()
 
 
 def figure(value: str, unit: str) -> Markup:

@@ -5,17 +5,13 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 from cleanwire.errors import OptionError
 from cleanwire.labels import Label
 from cleanwire.testing.gold import Span, without
 from cleanwire.testing.grammar import Grammar, dice, expand, grammar_of
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 __all__ = ["CONTAMINATION", "Contaminated", "contaminate", "languages"]
 
@@ -33,6 +29,7 @@ PARAGRAPH = 8
 """How many words make a line a paragraph: pages only break for advertisements after paragraphs, and only the first line
 and paragraphs are pasted twice."""
 
+_TEMPLATES = Path(__file__).with_name("templates")
 _VISIBLE_LINE = re.compile(r"^.*\S", re.MULTILINE)
 
 
@@ -83,8 +80,7 @@ def contaminate(
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have templates: the files in `templates/`."""
-    names = [file.name for file in _templates().iterdir()]
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(file.stem for file in _TEMPLATES.glob("*.toml")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +102,6 @@ def _checked(labels: Collection[str], language: str) -> list[Label]:
     return [Label(label) for label in {*labels}]
 
 
-def _templates() -> "Traversable":
-    return resources.files("cleanwire.testing") / "templates"
-
-
 @dataclass(frozen=True, slots=True)
 class _Templates:
     cast: Grammar
@@ -120,7 +112,7 @@ class _Templates:
 
 @cache
 def _templates_of(language: str) -> _Templates:
-    table = tomllib.loads((_templates() / f"{language}.toml").read_text("utf-8"))
+    table = tomllib.loads((_TEMPLATES / f"{language}.toml").read_text("utf-8"))
     return _Templates(grammar_of(table.pop(_CAST)), grammar_of(table.pop(_WORDS)), table)
 
 

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from random import Random
 
 from cleanwire.errors import OptionError
@@ -57,7 +57,7 @@ class _Form:
 @cache
 def _tables() -> tuple[Grammar, tuple[_Form, ...]]:
     """Return the fillings of slots, and the forms."""
-    table = tomllib.loads((resources.files("cleanwire.testing") / "forms.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("forms.toml").read_text("utf-8"))
     slots = grammar_of(table.pop("slots"))
     fields = ("opening", "parts", "lines", "closing")
     return slots, tuple(_Form(form["headline"], *(tuple(form[field]) for field in fields)) for form in table.values())

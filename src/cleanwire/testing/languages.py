@@ -4,16 +4,15 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from cleanwire.errors import OptionError
 from cleanwire.text.folding import UNSPACED
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
 __all__ = ["checked", "finished", "languages", "size_of", "table_of"]
+
+_GRAMMARS = Path(__file__).with_name("grammars")
 
 LETTERS_PER_WORD = 2
 """How many letters make a word in scripts without spaces, as when reading counts the words of a block."""
@@ -32,7 +31,7 @@ _TO_THE = re.compile(r"\b(و?)لال")
 @cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have grammars: the folders in `grammars/`."""
-    return tuple(sorted(folder.name for folder in _grammars().iterdir() if (folder / "prose.toml").is_file()))
+    return tuple(sorted(file.parent.name for file in _GRAMMARS.glob("*/prose.toml")))
 
 
 def checked(language: str) -> str:
@@ -47,7 +46,7 @@ def checked(language: str) -> str:
 
 def table_of(language: str, name: str) -> dict[str, Any]:
     """Return the content of a language's file `prose` or `sites`."""
-    return tomllib.loads((_grammars() / language / f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((_GRAMMARS / language / f"{name}.toml").read_text("utf-8"))
 
 
 def finished(text: str, language: str) -> str:
@@ -72,10 +71,6 @@ def size_of(text: str) -> int:
     return text.count(" ") + 1
 
 
-def _grammars() -> "Traversable":
-    return resources.files("cleanwire.testing") / "grammars"
-
-
 def _in_english(text: str) -> str:
     """Return a text with "an" where needed, and capitals where sentences and quotations begin."""
     # The space in front lets one search also find the beginning.
@@ -97,10 +92,6 @@ def _in_arabic(text: str) -> str:
     return _TO_THE.sub(r"\1لل", text)
 
 
-def _as_drawn(text: str) -> str:
-    return text
-
-
 def _capitalized(text: str) -> str:
     """Return a text with capitals where sentences and quotations begin."""
     text = _QUOTED.sub(_upper, _NEXT.sub(_upper, text))
@@ -120,5 +111,5 @@ _FINISHES: Mapping[str, Callable[[str], str]] = {
     "de": _in_german,
     "en": _in_english,
     "es": _in_spanish,
-    "ja": _as_drawn,
+    "ja": str,
 }

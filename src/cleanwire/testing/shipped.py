@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
-from typing import TYPE_CHECKING, Literal, get_args
+from pathlib import Path
+from typing import Literal, get_args
 
 from cleanwire.errors import OptionError
 from cleanwire.report.labelled import Labelled, Removal, parse_labelled
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 __all__ = ["GAP", "Fixture", "fixture", "fixtures"]
 
@@ -17,6 +14,8 @@ FixtureKind = Literal["clean", "contaminated"]
 
 GAP = "todo"
 """The rule of a removal that cleaning does not make yet."""
+
+_ARTICLES = Path(__file__).with_name("articles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +70,8 @@ def fixture(kind: FixtureKind, name: str) -> Fixture:
     _check_kind(kind)
     if name not in _names(kind):
         raise OptionError(f"name = {name!r} is not a {kind} article; there are {', '.join(_names(kind))}")
-        # As bytes, because reading as text would change the line breaks.
-    labelled = parse_labelled((_folder(kind) / f"{name}.txt").read_bytes().decode("utf-8"))
+    # As bytes, because reading as text would change the line breaks.
+    labelled = parse_labelled((_ARTICLES / kind / f"{name}.txt").read_bytes().decode("utf-8"))
     return Fixture(name, kind, labelled.source, labelled.removed)
 
 
@@ -82,9 +81,4 @@ def _check_kind(kind: str | None) -> None:
 
 
 def _names(kind: str) -> list[str]:
-    names = [file.name for file in _folder(kind).iterdir()]
-    return sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt"))
-
-
-def _folder(kind: str) -> "Traversable":
-    return resources.files("cleanwire.testing") / "articles" / kind
+    return sorted(file.stem for file in (_ARTICLES / kind).glob("*.txt"))
