@@ -73,7 +73,7 @@ def _tile(source: str, claims: list[_Claim]) -> tuple[Segment, ...]:
         while heap and heap[0][4] <= start:
             heappop(heap)
         claim = claims[heap[0][3]] if heap else None
-        if not pieces or not _joins(pieces[-1][1], claim):
+        if not pieces or _told(pieces[-1][1]) != _told(claim):
             pieces.append((start, claim))
     ends = [*[start for start, _ in pieces[1:]], cuts[-1]]
     return tuple([_segment(start, end, claim) for (start, claim), end in zip(pieces, ends, strict=False)])
@@ -86,17 +86,9 @@ def _segment(start: int, end: int, claim: _Claim | None) -> Segment:
     return Segment(start, end, verdict.label, gone, verdict.rule, verdict.confidence, verdict.evidence)
 
 
-def _joins(above: _Claim | None, claim: _Claim | None) -> bool:
-    """Whether two neighbouring pieces belong to one claim that a weaker one has cut."""
-    if above is None or claim is None:
-        return above is claim
-    (left, left_gone), (right, right_gone) = above, claim
-    return left is right or (left.rule, left.evidence, left.label, left_gone) == (
-        right.rule,
-        right.evidence,
-        right.label,
-        right_gone,
-    )
+def _told(claim: _Claim | None) -> tuple[str, str, Label, bool] | None:
+    """Return what neighbouring pieces of one claim, which a weaker one has cut, have in common."""
+    return claim and (claim[0].rule, claim[0].evidence, claim[0].label, claim[1])
 
 
 def _next_to_nothing(source: str, segments: tuple[Segment, ...]) -> bool:
