@@ -5,7 +5,7 @@ from libc.math cimport sqrt
 from libc.stdint cimport uint64_t
 
 from cleanwire.native.text.characters cimport Characters, characters_of, hash_end, hash_start, hash_with
-from cleanwire.native.text.keys cimport Key, Word, free_key, no_key, read_key
+from cleanwire.native.text.keys cimport HeldKey, Key, Word, read_key
 from cleanwire.native.text.line_tables cimport LineTable
 from cleanwire.native.phrases.tables cimport PhraseTable
 from cleanwire.native.numbers.columns cimport doubles
@@ -41,8 +41,8 @@ cdef struct Line:
     const Py_UCS4 *letters[MOST]
     int gap
     int count
-    Key head
-    Key tail
+    Key *head
+    Key *tail
 
 
 cdef class GramWeights:
@@ -72,16 +72,15 @@ cdef class GramWeights:
         """
         cdef Characters text = characters_of(bare)
         cdef array weights = doubles(lines.count)
+        cdef HeldKey head = HeldKey(), tail = HeldKey()
         cdef Line line
         cdef Py_ssize_t at
         cdef bint read = True
         lines.within(text)
-        line.head, line.tail = no_key(), no_key()
+        line.head, line.tail = &head.key, &tail.key
         for at in range(lines.count):
             read = read and _read(&line, text, lines, at)
             weights.data.as_doubles[at] = self._weight(&line) if read else 0
-        free_key(&line.head)
-        free_key(&line.tail)
         if not read:
             raise MemoryError
         return weights.tolist()
@@ -108,19 +107,16 @@ def grams_in(str bare, LineTable lines, Py_ssize_t at, /):
 
     Raises IndexError if there is no such line.
     """
+    cdef HeldKey head = HeldKey(), tail = HeldKey()
     cdef Line line
     cdef int start, end
     if not 0 <= at < lines.count:
         raise IndexError(f"there is no line {at} of {lines.count}")
     lines.within(characters_of(bare))
-    line.head, line.tail = no_key(), no_key()
-    try:
-        if not _read(&line, characters_of(bare), lines, at):
-            raise MemoryError
-        words = [_text(&line, word) for word in range(line.count)]
-    finally:
-        free_key(&line.head)
-        free_key(&line.tail)
+    line.head, line.tail = &head.key, &tail.key
+    if not _read(&line, characters_of(bare), lines, at):
+        raise MemoryError
+    words = [_text(&line, word) for word in range(line.count)]
     grams = []
     for start in range(len(words)):
         for end in range(start, min(start + RUN, len(words))):
@@ -148,24 +144,24 @@ cdef bint _read(Line *line, Characters bare, LineTable lines, Py_ssize_t at) noe
     line.count, line.gap = 0, -1
     _add(line, Word(FIRST_HASH, 0, 0), NULL)
     if key:
-        if not read_key(&line.head, bare, left, right):
+        if not read_key(line.head, bare, left, right):
             return False
         count = line.head.count
         if count <= 2 * EDGE_WORDS:
-            _add_words(line, &line.head, 0, count)
+            _add_words(line, line.head, 0, count)
         else:
-            _add_words(line, &line.head, 0, EDGE_WORDS)
+            _add_words(line, line.head, 0, EDGE_WORDS)
             _add_gap(line)
-            _add_words(line, &line.head, count - EDGE_WORDS, count)
+            _add_words(line, line.head, count - EDGE_WORDS, count)
     else:
-        if not read_key(&line.head, bare, left, min(right, left + EDGE_CHARACTERS)):
+        if not read_key(line.head, bare, left, min(right, left + EDGE_CHARACTERS)):
             return False
-        if not read_key(&line.tail, bare, max(left, right - EDGE_CHARACTERS), right):
+        if not read_key(line.tail, bare, max(left, right - EDGE_CHARACTERS), right):
             return False
         # A word that may be cut off is not used.
-        _add_words(line, &line.head, 0, min(line.head.count - 1, <Py_ssize_t> EDGE_WORDS))
+        _add_words(line, line.head, 0, min(line.head.count - 1, <Py_ssize_t> EDGE_WORDS))
         _add_gap(line)
-        _add_words(line, &line.tail, max(1, line.tail.count - EDGE_WORDS), line.tail.count)
+        _add_words(line, line.tail, max(1, line.tail.count - EDGE_WORDS), line.tail.count)
     _add(line, Word(LAST_HASH, 0, 0), NULL)
     return True
 

@@ -1,11 +1,10 @@
 """Sums over small decision trees for many lines at once, with features given column by column."""
 
 from cpython.array cimport array
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from libc.math cimport INFINITY, isnan
 from libc.stdint cimport uint64_t
 
-from cleanwire.native.numbers.columns cimport Table, column, doubles, table_in, zeros
+from cleanwire.native.numbers.columns cimport Table, column, doubles, room_for, table_in, zeros
 from cleanwire.native.numbers.trees cimport Forest, Node
 
 
@@ -57,6 +56,7 @@ cdef class ColumnForest:
     Raises ValueError for larger trees, and for thresholds that are NaN.
     """
 
+    cdef array _question_room, _first_room, _leaf_room
     cdef Question *_questions
     cdef int *_firsts
     cdef double *_leaves
@@ -72,11 +72,10 @@ cdef class ColumnForest:
             _read_tree(forest, forest._roots[at], at, questions, leaves[at], 0)
         questions.sort()
         self.width = questions[len(questions) - 1][0] + 1 if questions else 0
-        self._questions = <Question *> PyMem_Malloc(max(1, len(questions)) * sizeof(Question))
-        self._firsts = <int *> PyMem_Calloc(self.width + 1, sizeof(int))
-        self._leaves = <double *> PyMem_Malloc(max(1, len(leaves)) * LEAVES * sizeof(double))
-        if not (self._questions and self._firsts and self._leaves):
-            raise MemoryError
+        self._question_room, self._first_room = room_for(len(questions), sizeof(Question)), zeros("i", self.width + 1)
+        self._leaf_room = doubles(len(leaves) * LEAVES)
+        self._questions, self._firsts = <Question *> self._question_room.data.as_voidptr, self._first_room.data.as_ints
+        self._leaves = self._leaf_room.data.as_doubles
         for at, (evidence, threshold, number, above) in enumerate(questions):
             self._questions[at] = Question(threshold, above, number)
             self._firsts[<int> evidence + 1] = at + 1
@@ -86,11 +85,6 @@ cdef class ColumnForest:
             for leaf, score in enumerate(scores):
                 self._leaves[at * LEAVES + leaf] = score
         self._trees, self._bias = len(leaves), forest._bias
-
-    def __dealloc__(self):
-        PyMem_Free(self._questions)
-        PyMem_Free(self._firsts)
-        PyMem_Free(self._leaves)
 
     def scores(self, array columns, Py_ssize_t count, /):
         """Return the sum for each of `count` lines, given their numbers as doubles, column after column.

@@ -31,5 +31,10 @@ cdef inline array zeros(str kind, Py_ssize_t size):
     return clone(array(kind), size, size > 0)
 
 
+cdef inline array room_for(Py_ssize_t count, size_t size):
+    """Return zeroed memory for `count` values of `size` bytes. It is freed with the array."""
+    return zeros("b", count * <Py_ssize_t> size)
+
+
 cdef inline array doubles(Py_ssize_t size):
     return zeros("d", size)

@@ -14,6 +14,8 @@ cdef struct Step:
 
 cdef class Forest:
     cdef dict _columns
+    cdef array _node_room
+    cdef array _step_room
     cdef Node *_nodes
     cdef double *_means
     cdef int _nodes_count

@@ -3,10 +3,9 @@
 from array import array as new_array
 
 from cpython.array cimport array
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.math cimport INFINITY
 
-from cleanwire.native.numbers.columns cimport doubles
+from cleanwire.native.numbers.columns cimport doubles, room_for
 
 
 cdef enum:
@@ -77,9 +76,8 @@ cdef class Forest:
                 raise ValueError("a tree begins at a node that does not exist")
         steps = [(end, least) for end, least in self._cuts if end < self._trees]
         steps.append((self._trees, -INFINITY))
-        self._steps = <Step *> PyMem_Malloc(len(steps) * sizeof(Step))
-        if not self._steps:
-            raise MemoryError
+        self._step_room = room_for(len(steps), sizeof(Step))
+        self._steps = <Step *> self._step_room.data.as_voidptr
         for at, (end, least) in enumerate(steps):
             self._steps[at] = Step(end, least)
         self._count = len(steps)
@@ -97,9 +95,8 @@ cdef class Forest:
         cdef int at, count = len(numbers), asked, follows
         if not len(means) == len(evidence) == len(above) == count:
             raise ValueError("each node should have a number in every column")
-        self._nodes = <Node *> PyMem_Malloc(max(1, count) * sizeof(Node))
-        if not self._nodes:
-            raise MemoryError
+        self._node_room = room_for(count, sizeof(Node))
+        self._nodes = <Node *> self._node_room.data.as_voidptr
         for at in range(count):
             asked, follows = evidence.data.as_ints[at], above.data.as_ints[at]
             # Following nodes are further on, so every walk ends. The node after a leaf is the leaf itself, so trees can
@@ -116,10 +113,6 @@ cdef class Forest:
                 self.width = max(self.width, asked + 1)
         self._means, self._nodes_count = means.data.as_doubles, count
         return 0
-
-    def __dealloc__(self):
-        PyMem_Free(self._nodes)
-        PyMem_Free(self._steps)
 
     def __reduce__(self):
         return type(self), (self._bias, self.columns(), self._cuts)

@@ -1,7 +1,7 @@
 """Recognise lines that are dates by their words."""
 
 from cleanwire.native.text.characters cimport characters_of
-from cleanwire.native.text.keys cimport ZERO, Key, free_key, no_key, read_key
+from cleanwire.native.text.keys cimport ZERO, HeldKey, Key, read_key
 from cleanwire.native.phrases.tables cimport ROOT, PhraseTable
 
 
@@ -15,13 +15,10 @@ cdef class DateWords:
 
     def are_date(self, str key not None):
         """Return whether all words of a key are words of dates, including a figure and the name of a day or month."""
-        cdef Key words = no_key()
-        try:
-            if not read_key(&words, characters_of(key), 0, len(key)):
-                raise MemoryError
-            return bool(self.in_key(&words))
-        finally:
-            free_key(&words)
+        cdef HeldKey words = HeldKey()
+        if not read_key(&words.key, characters_of(key), 0, len(key)):
+            raise MemoryError
+        return bool(self.in_key(&words.key))
 
     cdef bint in_key(self, const Key *key) noexcept nogil:
         cdef Py_ssize_t at

@@ -1,3 +1,4 @@
+from cpython.array cimport array
 from libc.stdint cimport uint64_t
 
 from cleanwire.native.phrases.bounds cimport Limits
@@ -83,6 +84,9 @@ cdef class PhraseLists:
     cdef int _longest
     cdef int _stems
     cdef int _room
+    # What the pointers below point into, and the nodes, which grow.
+    cdef list _rooms
+    cdef array _node_room
     cdef List *_lists
     cdef int *_asked
     cdef int[3] _asked_to
@@ -96,6 +100,7 @@ cdef class PhraseLists:
     cdef int _take(self, str phrase, int number, int kind) except -1
     cdef int _mark(self, Characters phrase, int mark) except -1
     cdef int _make_room(self, int room) except -1
+    cdef int _make_beginnings(self, Beginnings *beginnings, Py_ssize_t phrases) except -1
 
 
 cdef inline uint64_t pair(uint64_t first, uint64_t second) noexcept nogil:

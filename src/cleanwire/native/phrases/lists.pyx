@@ -2,9 +2,10 @@
 
 from collections import namedtuple
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.array cimport array, resize
 from libc.stdint cimport uint64_t
 
+from cleanwire.native.numbers.columns cimport room_for, zeros
 from cleanwire.native.phrases.bounds cimport limits_of
 from cleanwire.native.text.characters cimport Characters, characters_of, hash_end, hash_of, hash_start, hash_with
 from cleanwire.native.phrases.tables cimport ROOT, PhraseTable, word_end
@@ -50,25 +51,17 @@ cdef class PhraseLists:
         self._wordless = [(owner, "") for owner in self._owners]
         self._as_whole = [(owner, None) for owner in self._owners]
         self._count = len(lists)
+        self._rooms, self._node_room = [], room_for(0, sizeof(Node))
         self._take_lists(lists)
         self._take_phrases(lists)
-
-    def __dealloc__(self):
-        PyMem_Free(self._lists)
-        PyMem_Free(self._asked)
-        PyMem_Free(self._entries)
-        PyMem_Free(self._nodes)
-        PyMem_Free(self._lines.bits)
-        PyMem_Free(self._within.bits)
 
     cdef int _take_lists(self, tuple lists) except -1:
         """Store the conditions of each list, and which lists are tested without phrases."""
         cdef int number, when, end = 0
         cdef List *kept
-        self._lists = <List *> PyMem_Calloc(self._count + 1, sizeof(List))
-        self._asked = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
-        if not (self._lists and self._asked):
-            raise MemoryError
+        cdef array kept_lists = room_for(self._count, sizeof(List)), asked = zeros("i", self._count)
+        self._rooms += kept_lists, asked
+        self._lists, self._asked = <List *> kept_lists.data.as_voidptr, asked.data.as_ints
         for number, one in enumerate(lists):
             if not 0 <= one.kind <= MOST_KINDS:
                 raise ValueError("a kind is a small number from 0 up")
@@ -89,16 +82,17 @@ cdef class PhraseLists:
         """Build the tree of all phrases."""
         cdef Py_ssize_t lines = 0, within = 0
         cdef int number
+        cdef array entries
         for one in lists:
             lines += len(one.whole) + len(one.openings)
             within += len(one.inner)
-        self._entries = <Entry *> PyMem_Malloc((lines + within + 1) * sizeof(Entry))
-        if not self._entries:
-            raise MemoryError
+        entries = room_for(lines + within, sizeof(Entry))
+        self._rooms.append(entries)
+        self._entries = <Entry *> entries.data.as_voidptr
         self._tree = PhraseTable()
         self._make_room(FIRST_ROOM)
-        _make_beginnings(&self._lines, lines)
-        _make_beginnings(&self._within, within)
+        self._make_beginnings(&self._lines, lines)
+        self._make_beginnings(&self._within, within)
         for number, one in enumerate(lists):
             for phrase in one.whole:
                 self._take(phrase, number, WHOLE)
@@ -148,12 +142,22 @@ cdef class PhraseLists:
     cdef int _make_room(self, int room) except -1:
         """Make room for `room` nodes."""
         cdef int node
-        grown = <Node *> PyMem_Realloc(self._nodes, room * sizeof(Node))
-        if not grown:
-            raise MemoryError
+        resize(self._node_room, room * sizeof(Node))
+        self._nodes = <Node *> self._node_room.data.as_voidptr
         for node in range(self._room, room):
-            grown[node] = Node([NONE, NONE, NONE], 0)
-        self._nodes, self._room = grown, room
+            self._nodes[node] = Node([NONE, NONE, NONE], 0)
+        self._room = room
+        return 0
+
+    cdef int _make_beginnings(self, Beginnings *beginnings, Py_ssize_t phrases) except -1:
+        """Make room for the beginnings of some phrases."""
+        cdef size_t words = 1
+        cdef array bits
+        while 64 * words < BITS * <size_t> phrases:
+            words *= 2
+        bits = zeros("Q", words)
+        self._rooms.append(bits)
+        beginnings.bits, beginnings.mask = <uint64_t *> bits.data.as_ulonglongs, words - 1
         return 0
 
 
@@ -163,18 +167,6 @@ cdef str _stepwise(str phrase):
         return phrase
     before, _, stem = phrase.removesuffix(STEM).rpartition(" ")
     return " ".join([before, STEM, *stem] if before else [STEM, *stem])
-
-
-cdef int _make_beginnings(Beginnings *beginnings, Py_ssize_t phrases) except -1:
-    """Make room for the beginnings of some phrases."""
-    cdef size_t words = 1
-    while 64 * words < BITS * <size_t> phrases:
-        words *= 2
-    beginnings.bits = <uint64_t *> PyMem_Calloc(words, sizeof(uint64_t))
-    if not beginnings.bits:
-        raise MemoryError
-    beginnings.mask = words - 1
-    return 0
 
 
 cdef void _note_beginning(Beginnings *beginnings, Characters phrase) noexcept:

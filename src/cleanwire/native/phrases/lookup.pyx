@@ -6,7 +6,6 @@ within a line.
 """
 
 from cpython.array cimport array
-from cpython.mem cimport PyMem_Calloc, PyMem_Malloc
 from cpython.tuple cimport PyTuple_GET_ITEM
 from libc.stdint cimport uint64_t
 
@@ -34,7 +33,7 @@ from cleanwire.native.phrases.lists cimport (
     may_begin,
     pair,
 )
-from cleanwire.native.phrases.line_readings cimport Reading, begin_reading, end_reading, read_words
+from cleanwire.native.phrases.line_readings cimport Reading
 from cleanwire.native.phrases.rows cimport find_row
 from cleanwire.native.phrases.tables cimport ROOT
 
@@ -85,41 +84,37 @@ cdef class Lookup(PhraseLists):
         Raises IndexError if a block is outside of the text, ValueError if the folded and the spaced text differ in
         length.
         """
-        cdef Reading reading
+        cdef Reading reading = Reading(folded, bare)
         cdef Py_ssize_t count = len(blocks), at, prose = 0
         cdef dict now = {}, later = {}
         cdef list awaited = [], announced = [], at_once, late
         cdef array prose_above = zeros("i", count)
         cdef int *above = prose_above.data.as_ints
-        begin_reading(&reading, folded, bare)
-        try:
-            if reading.folded.size != reading.bare.size:
-                raise ValueError("the texts are not equally long")
-            self._listen(&reading)
-            for at, block in enumerate(blocks):
-                above[at] = prose
-                prose += line_of(block, count, prose).prose
-            for index in range(count) if lines is None else lines:
-                at = index
-                if not 0 <= at < count:
-                    raise IndexError("there is no such line")
-                block = blocks[at]
-                reading.line = line_of(block, count, above[at])
-                reading.line.below = prose - above[at] - reading.line.prose
-                at_once, late = [], []
-                self._read(&reading, <str?> <object> PyTuple_GET_ITEM(block, 5), skim_from <= at < skim_to, at_once, late)
-                again = lines is not None and reading.heard
-                if at_once or again:
-                    now[index] = at_once
-                if late or again:
-                    later[index] = late
-                if reading.awaited:
-                    awaited.append(index)
-                if reading.announced:
-                    announced.append(index)
-            return now, later, awaited, announced
-        finally:
-            end_reading(&reading)
+        if reading.folded.size != reading.bare.size:
+            raise ValueError("the texts are not equally long")
+        reading.listen(self._count, self._longest + 1)
+        for at, block in enumerate(blocks):
+            above[at] = prose
+            prose += line_of(block, count, prose).prose
+        for index in range(count) if lines is None else lines:
+            at = index
+            if not 0 <= at < count:
+                raise IndexError("there is no such line")
+            block = blocks[at]
+            reading.line = line_of(block, count, above[at])
+            reading.line.below = prose - above[at] - reading.line.prose
+            at_once, late = [], []
+            self._read(reading, <str?> <object> PyTuple_GET_ITEM(block, 5), skim_from <= at < skim_to, at_once, late)
+            again = lines is not None and reading.heard
+            if at_once or again:
+                now[index] = at_once
+            if late or again:
+                later[index] = late
+            if reading.awaited:
+                awaited.append(index)
+            if reading.announced:
+                announced.append(index)
+        return now, later, awaited, announced
 
     def opens(self, str bare not None, Py_ssize_t start):
         """Return whether the words at an offset begin a whole line, a button or an opening."""
@@ -138,54 +133,42 @@ cdef class Lookup(PhraseLists):
 
     def whole(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Return the owners of lists of which start..end of a spaced text is a whole line."""
-        cdef Reading reading
+        cdef Reading reading = Reading(bare, bare)
         cdef int entry, node
         cdef list owners = []
-        begin_reading(&reading, bare, bare)
-        try:
-            self._read_passage(&reading, start, end)
-            node = self._node_of(&reading.key)
-            entry = self._nodes[node].first[WHOLE] if node >= 0 else NONE
-            while entry != NONE:
-                owners.append(self._owners[self._entries[entry].list])
-                entry = self._entries[entry].next
-            return owners
-        finally:
-            end_reading(&reading)
+        self._read_passage(reading, start, end)
+        node = self._node_of(&reading.key)
+        entry = self._nodes[node].first[WHOLE] if node >= 0 else NONE
+        while entry != NONE:
+            owners.append(self._owners[self._entries[entry].list])
+            entry = self._entries[entry].next
+        return owners
 
     def is_row(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Return whether start..end of a spaced text is a row of buttons whose last word is not a whole line itself."""
-        cdef Reading reading
+        cdef Reading reading = Reading(bare, bare)
         cdef int speaker = NONE, beside = NONE, last
-        begin_reading(&reading, bare, bare)
-        try:
-            self._read_passage(&reading, start, end)
-            if reading.key.count < 2:
-                return False
-            last = self._tree.step(ROOT, reading.key.words[reading.key.count - 1].hash)
-            if last >= 0 and self._nodes[last].first[WHOLE] != NONE:
-                return False
-            find_row(self, &reading.key, &speaker, &beside)
-            return speaker != NONE or beside != NONE
-        finally:
-            end_reading(&reading)
+        self._read_passage(reading, start, end)
+        if reading.key.count < 2:
+            return False
+        last = self._tree.step(ROOT, reading.key.words[reading.key.count - 1].hash)
+        if last >= 0 and self._nodes[last].first[WHOLE] != NONE:
+            return False
+        find_row(self, &reading.key, &speaker, &beside)
+        return speaker != NONE or beside != NONE
 
     def spoken(self, str bare not None, Py_ssize_t start, Py_ssize_t end):
         """Return the hits in start..end of a spaced text as a whole line, a row, or an opening, ignoring bounds."""
-        cdef Reading reading
+        cdef Reading reading = Reading(bare, bare)
         cdef list hits = []
-        begin_reading(&reading, bare, bare)
-        try:
-            self._listen(&reading)
-            reading.bounded = False
-            self._read_passage(&reading, start, end)
-            if reading.key.count:
-                self._open(&reading, True, reading.key.count, hits, hits)
-            return hits
-        finally:
-            end_reading(&reading)
+        reading.listen(self._count, self._longest + 1)
+        reading.bounded = False
+        self._read_passage(reading, start, end)
+        if reading.key.count:
+            self._open(reading, True, reading.key.count, hits, hits)
+        return hits
 
-    cdef int _read(self, Reading *reading, str key, bint skimmed, list hits, list later) except -1:
+    cdef int _read(self, Reading reading, str key, bint skimmed, list hits, list later) except -1:
         """Read one line, and add its hits."""
         cdef Line *line = &reading.line
         cdef bint short = line.right - line.left <= UNSCREENED
@@ -195,7 +178,7 @@ cdef class Lookup(PhraseLists):
             raise IndexError("the line is outside of the text")
         reading.key.count = 0
         if key:
-            read_words(reading, characters_of(key), 0, len(key))
+            reading.read_words(characters_of(key), 0, len(key))
         if short:
             self._ask(reading, 0, self._asked_to[0], hits, later)
         if self._asked_to[0] < self._asked_to[1] and self._dates.in_key(&reading.key):
@@ -210,13 +193,13 @@ cdef class Lookup(PhraseLists):
             self._ask(reading, self._asked_to[1], self._asked_to[2], hits, later)
         return 0
 
-    cdef int _ask(self, Reading *reading, int first, int end, list hits, list later) except -1:
+    cdef int _ask(self, Reading reading, int first, int end, list hits, list later) except -1:
         """Add the hits of lists that are tested without phrases."""
         for place in range(first, end):
             self._hear(reading, self._asked[place], self._wordless[self._asked[place]], NONE, hits, later)
         return 0
 
-    cdef int _read_inner(self, Reading *reading, bint skimmed) except -1:
+    cdef int _read_inner(self, Reading reading, bint skimmed) except -1:
         """Read the searched part of a line without a key: its first part, or its close if it is skimmed.
 
         The middle of a long paragraph is most often the author's, and so is a close that ends a sentence.
@@ -224,12 +207,12 @@ cdef class Lookup(PhraseLists):
         cdef Line *line = &reading.line
         reading.key.count = 0
         if not skimmed:
-            read_words(reading, reading.bare, line.left, min(line.right, line.left + INNER))
+            reading.read_words(reading.bare, line.left, min(line.right, line.left + INNER))
         elif line.right >= CLOSING and not _ends_sentence(character(reading.folded, line.right - 1)):
-            read_words(reading, reading.bare, line.right - CLOSING, line.right)
+            reading.read_words(reading.bare, line.right - CLOSING, line.right)
         return 0
 
-    cdef int _open_long(self, Reading *reading, list hits, list later) except -1:
+    cdef int _open_long(self, Reading reading, list hits, list later) except -1:
         """Add the hits in the opening of a line without a key, whose first two words must match as written."""
         cdef Py_ssize_t left = reading.line.left
         # A line of only marks is read on into the next one.
@@ -247,14 +230,14 @@ cdef class Lookup(PhraseLists):
             begins_with(&self._lines, words[0]) or (count == 2 and begins_with(&self._lines, pair(words[0], words[1])))
         ):
             return 0
-        read_words(reading, reading.bare, left, end)
+        reading.read_words(reading.bare, left, end)
         while same < count and same < reading.key.count and reading.key.words[same].hash == words[same]:
             same += 1
         if same:
             self._open(reading, False, reading.key.count if same == 2 else 1, hits, later)
         return 0
 
-    cdef int _open(self, Reading *reading, bint keyed, Py_ssize_t words, list hits, list later) except -1:
+    cdef int _open(self, Reading reading, bint keyed, Py_ssize_t words, list hits, list later) except -1:
         """Add the hits of a key as a whole line or a row, if the line is `keyed`, and those of its first words."""
         cdef const Key *key = &reading.key
         cdef Py_ssize_t at
@@ -288,7 +271,7 @@ cdef class Lookup(PhraseLists):
             self._hear_in_order(reading, depth, hits, later)
         return 0
 
-    cdef int _open_row(self, Reading *reading, list hits, list later) except -1:
+    cdef int _open_row(self, Reading reading, list hits, list later) except -1:
         cdef int speaker = NONE, beside = NONE
         find_row(self, &reading.key, &speaker, &beside)
         if speaker != NONE:
@@ -297,7 +280,7 @@ cdef class Lookup(PhraseLists):
             self._hear(reading, beside, self._as_whole[beside], NONE, hits, later)
         return 0
 
-    cdef int _hear_in_order(self, Reading *reading, int depth, list hits, list later) except -1:
+    cdef int _hear_in_order(self, Reading reading, int depth, list hits, list later) except -1:
         """Add the hits of openings of several lengths, in the order of lists and of their phrases."""
         cdef int number, entry
         cdef list entries = []
@@ -311,7 +294,7 @@ cdef class Lookup(PhraseLists):
             self._hear(reading, self._entries[entry].list, self._said(entry), NONE, hits, later)
         return 0
 
-    cdef int _look_within(self, Reading *reading, list hits, list later) except -1:
+    cdef int _look_within(self, Reading reading, list hits, list later) except -1:
         """Add the hits of inner phrases, the longest first at each position."""
         cdef const Key *key = &reading.key
         cdef Py_ssize_t at, next_word
@@ -332,7 +315,7 @@ cdef class Lookup(PhraseLists):
                 self._hear_all(reading, reading.nodes[number], WITHIN, <int> at, hits, later)
         return 0
 
-    cdef int _stems_in(self, Reading *reading, int node, Py_ssize_t word, int depth) noexcept nogil:
+    cdef int _stems_in(self, Reading reading, int node, Py_ssize_t word, int depth) noexcept nogil:
         """Record the stems below a node that a word begins with, shortest first. Return how many nodes are recorded."""
         cdef const Word *one = &reading.key.words[word]
         cdef Py_ssize_t at = one.start
@@ -343,14 +326,14 @@ cdef class Lookup(PhraseLists):
             at += 1
         return depth
 
-    cdef inline int _note(self, Reading *reading, int node, int depth) noexcept nogil:
+    cdef inline int _note(self, Reading reading, int node, int depth) noexcept nogil:
         """Record a node if an inner phrase ends at it. Return how many nodes are recorded."""
         if self._nodes[node].first[WITHIN] == NONE or depth > self._longest:
             return depth
         reading.nodes[depth] = node
         return depth + 1
 
-    cdef int _hear_all(self, Reading *reading, int node, int kind, int place, list hits, list later) except -1:
+    cdef int _hear_all(self, Reading reading, int node, int kind, int place, list hits, list later) except -1:
         """Add the hits of all lists with the phrase of a kind that ends at a node."""
         cdef int entry = self._nodes[node].first[kind], number
         cdef tuple hit
@@ -365,7 +348,7 @@ cdef class Lookup(PhraseLists):
         """Return the hit of a list by one of its phrases."""
         return (self._owners[self._entries[entry].list], self._phrases[entry])
 
-    cdef int _hear(self, Reading *reading, int number, tuple hit, int place, list hits, list later) except -1:
+    cdef int _hear(self, Reading reading, int number, tuple hit, int place, list hits, list later) except -1:
         """Add a hit of a list if its bounds hold.
 
         At a `place` within the line, it is not added if the list matched before, except at the same place.
@@ -395,19 +378,10 @@ cdef class Lookup(PhraseLists):
                 return NONE
         return node if key.count else NONE
 
-    cdef int _read_passage(self, Reading *reading, Py_ssize_t start, Py_ssize_t end) except -1:
+    cdef int _read_passage(self, Reading reading, Py_ssize_t start, Py_ssize_t end) except -1:
         if not 0 <= start <= end <= reading.bare.size:
             raise IndexError("the passage is outside of the text")
-        read_words(reading, reading.bare, start, end)
-        return 0
-
-    cdef int _listen(self, Reading *reading) except -1:
-        """Allocate the state of lists and nodes."""
-        reading.heard_in = <int *> PyMem_Calloc(self._count + 1, sizeof(int))
-        reading.heard_at = <int *> PyMem_Malloc((self._count + 1) * sizeof(int))
-        reading.nodes = <int *> PyMem_Malloc((self._longest + 1) * sizeof(int))
-        if not (reading.heard_in and reading.heard_at and reading.nodes):
-            raise MemoryError
+        reading.read_words(reading.bare, start, end)
         return 0
 
 

@@ -1,3 +1,4 @@
+from cpython.array cimport array
 from libc.stdint cimport uint64_t
 
 from cleanwire.native.text.characters cimport Characters, character
@@ -21,6 +22,8 @@ cdef struct Step:
 
 
 cdef class PhraseTable:
+    cdef array _step_room
+    cdef array _number_room
     cdef Step *_steps
     cdef int *_numbers
     cdef size_t _mask
@@ -31,5 +34,6 @@ cdef class PhraseTable:
     cdef int _added(self, int node, uint64_t word) except -1
     cdef size_t _place(self, uint64_t key) noexcept nogil
     cdef int _make_room(self, size_t count) except -1
+    cdef int _take_room(self, size_t room) except -1
     cdef int step(self, int node, uint64_t word) noexcept nogil
     cdef int number(self, int node) noexcept nogil

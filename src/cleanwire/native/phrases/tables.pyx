@@ -1,8 +1,9 @@
 """A table of phrases: find which of many are in a text, at a cost that does not grow with their number."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.array cimport array, resize
 from libc.stdint cimport uint64_t
 
+from cleanwire.native.numbers.columns cimport room_for, zeros
 from cleanwire.native.text.characters cimport Characters, character, characters_of, hash_of, part
 
 
@@ -29,21 +30,14 @@ cdef class PhraseTable:
 
     def __cinit__(self, phrases=()):
         cdef int number
-        self._mask = FIRST_ROOM - 1
-        self._steps = <Step *> PyMem_Calloc(FIRST_ROOM, sizeof(Step))
-        self._numbers = <int *> PyMem_Malloc(FIRST_ROOM / 2 * sizeof(int))
-        if not (self._steps and self._numbers):
-            raise MemoryError
+        self._number_room = zeros("i", 0)
+        self._take_room(FIRST_ROOM)
         self._count = 1
         self._numbers[ROOT] = NONE
         for number, phrase in enumerate(phrases):
             if phrase is None:
                 raise TypeError("a phrase should be a str")
             self._take(characters_of(phrase), number)
-
-    def __dealloc__(self):
-        PyMem_Free(self._steps)
-        PyMem_Free(self._numbers)
 
     cdef int take_lines(self, Characters text) except -1:
         """Add the lines of a text as phrases, numbered in order, and return their number."""
@@ -114,22 +108,23 @@ cdef class PhraseTable:
 
     cdef int _make_room(self, size_t count) except -1:
         """Make room for `count` steps, with half of the slots free."""
+        cdef array step_room = self._step_room  # so that it is not freed yet
         cdef Step *steps = self._steps
         cdef size_t old, before = self._mask + 1, room = before
         while room < 2 * count:
             room *= 2
         if room == before:
             return 0
-        grown = <Step *> PyMem_Calloc(room, sizeof(Step))
-        numbers = <int *> PyMem_Realloc(self._numbers, room / 2 * sizeof(int))
-        if numbers:
-            self._numbers = numbers
-        if not (grown and numbers):
-            PyMem_Free(grown)
-            raise MemoryError
-        self._steps, self._mask = grown, room - 1
+        self._take_room(room)
         for old in range(before):
             if steps[old].key:
-                grown[self._place(steps[old].key)] = steps[old]
-        PyMem_Free(steps)
+                self._steps[self._place(steps[old].key)] = steps[old]
+        return 0
+
+    cdef int _take_room(self, size_t room) except -1:
+        """Begin an empty table of steps, with room for the numbers of half as many nodes."""
+        self._step_room, self._mask = room_for(room, sizeof(Step)), room - 1
+        resize(self._number_room, room / 2)
+        self._steps = <Step *> self._step_room.data.as_voidptr
+        self._numbers = self._number_room.data.as_ints
         return 0

@@ -1,6 +1,8 @@
 """Which lines of a document belong to the template of its site, given how many documents contain each."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from cpython.array cimport array
+
+from cleanwire.native.numbers.columns cimport room_for
 
 
 cdef struct Line:
@@ -85,22 +87,18 @@ cdef class TemplateFinder:
         """
         cdef tuple given = tuple(rows)
         cdef Py_ssize_t at, count = len(given)
-        cdef Line *lines = <Line *> PyMem_Calloc(count + 1, sizeof(Line))
-        if not lines:
-            raise MemoryError
-        try:
-            for at in range(count):
-                _read_line(&lines[at], given[at])
-            self._tell_varied(lines, count, documents)
-            self._find_steady(lines, count, documents)
-            self._find_own(lines, count, documents, spread)
-            self._find_headline(lines, count)
-            _place(lines, count)
-            self._find_fixed(lines, count, documents)
-            self._find_filled(lines, count, documents)
-            return [(at, lines[at].claimed != 0) for at in range(count) if lines[at].claimed or lines[at].filled]
-        finally:
-            PyMem_Free(lines)
+        cdef array held = room_for(count, sizeof(Line))
+        cdef Line *lines = <Line *> held.data.as_voidptr
+        for at in range(count):
+            _read_line(&lines[at], given[at])
+        self._tell_varied(lines, count, documents)
+        self._find_steady(lines, count, documents)
+        self._find_own(lines, count, documents, spread)
+        self._find_headline(lines, count)
+        _place(lines, count)
+        self._find_fixed(lines, count, documents)
+        self._find_filled(lines, count, documents)
+        return [(at, lines[at].claimed != 0) for at in range(count) if lines[at].claimed or lines[at].filled]
 
     cdef void _tell_varied(self, Line *lines, Py_ssize_t count, long long documents) noexcept nogil:
         """Separate unchanged lines from those that were filled in."""

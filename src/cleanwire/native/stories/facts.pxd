@@ -1,3 +1,6 @@
+from cpython.array cimport array
+
+
 cdef struct Fact:
     # The form of a line.
     Py_ssize_t left
@@ -12,5 +15,6 @@ cdef struct Fact:
 
 cdef class Facts:
     cdef str source
+    cdef array _room
     cdef Fact *facts
     cdef readonly Py_ssize_t count

@@ -1,8 +1,8 @@
 """The form of lines: headlines, entries of lists of sources, datelines."""
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
+from cleanwire.native.numbers.columns cimport room_for
 from cleanwire.native.text.characters cimport Characters, Letters, character, characters_of
 from cleanwire.native.text.letters cimport is_decimal, is_word
 
@@ -37,9 +37,8 @@ cdef class Facts:
         self.source, self.count = source, len(starts)
         if not self.count == len(ends) == len(words) == len(paragraphs) == len(above):
             raise ValueError("the sequences should have one value for each line")
-        self.facts = <Fact *> PyMem_Calloc(max(1, self.count), sizeof(Fact))
-        if not self.facts:
-            raise MemoryError
+        self._room = room_for(self.count, sizeof(Fact))
+        self.facts = <Fact *> self._room.data.as_voidptr
         for line in range(self.count):
             fact = &self.facts[line]
             fact.left, fact.right = starts[line], ends[line]
@@ -53,9 +52,6 @@ cdef class Facts:
             if not 0 <= line < self.count:
                 raise IndexError(f"there is no line {line} of {self.count}")
             self.facts[line].dated = True
-
-    def __dealloc__(self):
-        PyMem_Free(self.facts)
 
     @property
     def headed(self):

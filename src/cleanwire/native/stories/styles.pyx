@@ -1,10 +1,9 @@
 """How either side is written: its length, paragraphs, names, small words, headings and punctuation."""
 
 from cpython.array cimport array
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.math cimport fabs, log
 
-from cleanwire.native.numbers.columns cimport zeros
+from cleanwire.native.numbers.columns cimport room_for, zeros
 from cleanwire.native.stories.sides cimport Sides, ratio
 from cleanwire.native.stories.story_evidence cimport Evidence
 from cleanwire.native.stories.term_lines cimport TermLines
@@ -98,9 +97,8 @@ cdef int _find_style(Sides sides, Evidence *known) except -1:
     cdef int number, count = lines.terms.common
     cdef long long small = 0, inside = 0, beside = 0, host = 0, rest = 0, alike = 0, alike_beside = 0
     cdef long long ours, here, others, left
-    cdef Small *words = <Small *> PyMem_Calloc(count + 1, sizeof(Small))
-    if not words:
-        raise MemoryError
+    cdef array held = room_for(count + 1, sizeof(Small))
+    cdef Small *words = <Small *> held.data.as_voidptr
     _count_small(sides, words)
     for number in range(1, count + 1):
         ours, here = words[number].inside, words[number].beside
@@ -113,7 +111,6 @@ cdef int _find_style(Sides sides, Evidence *known) except -1:
         rest += left * left
         alike += ours * others
         alike_beside += here * left
-    PyMem_Free(words)
     known.style = _cosine(inside, host, alike)
     known.style_over = (_cosine(beside, rest, alike_beside) if rest else OWN_STYLE) - known.style
     known.common = ratio(small, small + sides.size)

@@ -12,6 +12,7 @@ cdef struct Weight:
 
 cdef class TermTable:
     cdef Numbering _known
+    cdef array _weight_room
     cdef Weight *_weights
     cdef readonly double prior
     cdef readonly bint is_large
@@ -36,13 +37,12 @@ cdef class Terms:
     cdef array _words
     cdef array _telling
     cdef array _sums
+    cdef array _weights
+    cdef array _firsts
     cdef int *words
     cdef Py_ssize_t *ends
     cdef int *telling
     cdef Py_ssize_t *reach
     cdef Weight *counted
-    cdef Word *_spelled
-    cdef Py_ssize_t _terms_room
 
     cdef int _number(self, Numbering numbers, TermTable table, Characters text, Word word) except? -1
-    cdef int _weigh(self, Word word, Weight weight) except -1

@@ -1,10 +1,9 @@
 """The words of a text by their first letters, numbered and weighted."""
 
 from cpython.array cimport array, resize_smart
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
-from cleanwire.native.numbers.columns cimport zeros
+from cleanwire.native.numbers.columns cimport room_for, zeros
 from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport (
     Characters, Letters, character, characters_of, hash_end, hash_of, hash_start, hash_with
@@ -23,9 +22,6 @@ cdef enum:
     # Letters of a Japanese loan word, and syllables of a Korean word, that make a term: the rest are mostly endings.
 
     SHORT_LETTERS = 3
-
-    SLOTS = 512
-    # The initial capacity in terms. It doubles when it is used up.
 
     SPELLED = 7
     # The approximate letters of a term in a table, with the space after it.
@@ -188,9 +184,8 @@ cdef class TermTable:
         cdef int number
         cdef tuple groups = tuple(known)
         self._known = Numbering(sum([len(terms) for _, _, terms in groups]) // SPELLED)
-        self._weights = <Weight *> PyMem_Malloc(max(1, len(groups)) * sizeof(Weight))
-        if not self._weights:
-            raise MemoryError
+        self._weight_room = room_for(len(groups), sizeof(Weight))
+        self._weights = <Weight *> self._weight_room.data.as_voidptr
         for number, (weight, expected, terms) in enumerate(groups):
             self._weights[number] = Weight(weight, expected)
             text = characters_of(terms)
@@ -200,9 +195,6 @@ cdef class TermTable:
                 self._known.find(hash_of(text, start, end))[0] = number
                 start = end + 1
         self.prior, self.is_large = prior, is_large
-
-    def __dealloc__(self):
-        PyMem_Free(self._weights)
 
     cdef Weight weigh(self, uint64_t key, Py_ssize_t size, bint is_ascii, Py_UCS4 first) noexcept nogil:
         """Return the weight of a term, given its hash, its number of letters, whether all are ASCII, and the first."""
@@ -231,6 +223,7 @@ cdef class Terms:
         if len(stops) != self.lines:
             raise ValueError("the sequences should have one value for each line")
         self._words, self._sums = zeros("i", 0), zeros("q", 2 * (self.lines + 1))
+        self._weights, self._firsts = zeros("b", 0), zeros("b", 0)
         self.ends = <Py_ssize_t *> self._sums.data.as_longlongs
         self.reach = self.ends + self.lines + 1
         for line in range(self.lines):
@@ -248,16 +241,13 @@ cdef class Terms:
             self.ends[line + 1] = size
         self._telling = zeros("i", size)
         self.words, self.telling = self._words.data.as_ints, self._telling.data.as_ints
+        self.counted = <Weight *> self._weights.data.as_voidptr
         for line in range(self.lines):
             for at in range(self.ends[line], self.ends[line + 1]):
                 if self.words[at] >= 0:
                     self.telling[said] = self.words[at]
                     said += 1
             self.reach[line + 1] = said
-
-    def __dealloc__(self):
-        PyMem_Free(self.counted)
-        PyMem_Free(self._spelled)
 
     cdef int _number(self, Numbering numbers, TermTable table, Characters text, Word word) except? -1:
         """Return the number of a word, a new one if its term has not occurred before."""
@@ -271,29 +261,15 @@ cdef class Terms:
             weight = table.weigh(word.key, word.term_end - word.start, is_ascii, character(text, word.start))
             if weight.weight:
                 number[0] = self.count
-                self._weigh(word, weight)
+                self.count += 1
+                resize_smart(self._weights, self.count * sizeof(Weight))
+                resize_smart(self._firsts, self.count * sizeof(Word))
+                (<Weight *> self._weights.data.as_voidptr)[number[0]] = weight
+                (<Word *> self._firsts.data.as_voidptr)[number[0]] = word
             else:
                 self.common += 1
                 number[0] = -self.common
         return number[0]
-
-    cdef int _weigh(self, Word word, Weight weight) except -1:
-        """Add a term, given its first word."""
-        cdef Py_ssize_t room = max(<Py_ssize_t> SLOTS, 2 * self._terms_room)
-        cdef Weight *weights
-        cdef Word *spelled
-        if self.count == self._terms_room:
-            weights = <Weight *> PyMem_Realloc(self.counted, room * sizeof(Weight))
-            if not weights:
-                raise MemoryError
-            self.counted = weights
-            spelled = <Word *> PyMem_Realloc(self._spelled, room * sizeof(Word))
-            if not spelled:
-                raise MemoryError
-            self._spelled, self._terms_room = spelled, room
-        self.counted[self.count], self._spelled[self.count] = weight, word
-        self.count += 1
-        return 0
 
     @property
     def kind(self):
@@ -304,7 +280,8 @@ cdef class Terms:
     @property
     def spelled(self):
         """The first word of each term, by its number."""
-        return [self._bare[self._spelled[at].start : self._spelled[at].end] for at in range(self.count)]
+        cdef const Word *words = <const Word *> self._firsts.data.as_voidptr
+        return [self._bare[words[at].start : words[at].end] for at in range(self.count)]
 
     @property
     def weights(self):

@@ -12,6 +12,7 @@ cdef struct Signs:
 
 cdef class Writing:
     cdef Facts facts
+    cdef array _signs
     cdef array _shares
     cdef array _numbers
     cdef array _name_ends

@@ -1,10 +1,9 @@
 """How lines are written: the names in them, their capitals, figures and quotation marks."""
 
 from cpython.array cimport array, resize_smart
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
-from cleanwire.native.numbers.columns cimport doubles, zeros
+from cleanwire.native.numbers.columns cimport doubles, room_for, zeros
 from cleanwire.native.numbers.numbering cimport NEW, Numbering
 from cleanwire.native.text.characters cimport Characters, Letters, character, characters_of, hash_of
 from cleanwire.native.text.letters cimport is_decimal, is_space, is_upper, is_word
@@ -26,20 +25,16 @@ cdef class Writing:
         cdef Characters text = characters_of(facts.source)
         cdef Py_ssize_t line
         self.facts = facts
-        self.before = <Signs *> PyMem_Calloc(2 * facts.count + 1, sizeof(Signs))
-        if not self.before:
-            raise MemoryError
+        self._signs, self._shares = room_for(2 * facts.count, sizeof(Signs)), doubles(facts.count)
+        self._name_ends = zeros("q", facts.count + 1)
+        self.before = <Signs *> self._signs.data.as_voidptr
         self.behind = self.before + facts.count
-        self._shares, self._name_ends = doubles(facts.count), zeros("q", facts.count + 1)
         self.shares, self.name_ends = self._shares.data.as_doubles, <Py_ssize_t *> self._name_ends.data.as_longlongs
         _count_signs(self, text)
         _find_names(self, text)
         for line in range(facts.count):
             if facts.facts[line].headed:
                 self.shares[line] = _capitals(text, facts.facts[line].left, facts.facts[line].right)
-
-    def __dealloc__(self):
-        PyMem_Free(self.before)
 
     @property
     def capitals(self):

@@ -23,9 +23,11 @@ cdef struct Key:
     Py_ssize_t word_room
 
 
-cdef Key no_key() noexcept nogil
+cdef class HeldKey:
+    cdef Key key
+
+
 cdef bint read_key(Key *key, Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil
-cdef void free_key(Key *key) noexcept nogil
 cdef str written_key(Key *key)
 cdef int read_opening(Characters text, Py_ssize_t start, Py_ssize_t end, bint apart, uint64_t *words) noexcept nogil
 cdef uint64_t ZERO

@@ -17,15 +17,12 @@ cdef uint64_t ZERO = hash_end(hash_with(hash_start(), c"0"))
 """The hash of the word that stands for any figure."""
 
 
-cdef Key no_key() noexcept nogil:
-    """Return a key without words. It owns no memory until it is read."""
-    return Key(NULL, NULL, 0, 0, 0, 0, 0)
+cdef class HeldKey:
+    """A key, without words until it is read. Its memory is freed with it."""
 
-
-cdef void free_key(Key *key) noexcept nogil:
-    free(key.letters)
-    free(key.words)
-    key[0] = no_key()
+    def __dealloc__(self):
+        free(self.key.letters)
+        free(self.key.words)
 
 
 cdef bint read_key(Key *key, Characters text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:

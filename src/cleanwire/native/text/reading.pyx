@@ -7,7 +7,7 @@ from libc.string cimport memset
 
 from cleanwire.native.text.characters cimport Characters, Letters, character, characters_of
 from cleanwire.native.text.letters cimport ends_line, is_space, is_unspaced
-from cleanwire.native.text.keys cimport Key, free_key, no_key, read_key, written_key
+from cleanwire.native.text.keys cimport HeldKey, Key, read_key, written_key
 
 
 cdef extern from "Python.h":
@@ -173,13 +173,10 @@ cdef list _lines(Letters *text, Py_ssize_t size):
 def key_of(str bare):
     """Return the words of spaced text, separated by single spaces, with a single 0 for any figures."""
     cdef Characters text = characters_of(bare)
-    cdef Key key = no_key()
-    try:
-        if not read_key(&key, text, 0, text.size):
-            raise MemoryError
-        return written_key(&key)
-    finally:
-        free_key(&key)
+    cdef HeldKey held = HeldKey()
+    if not read_key(&held.key, text, 0, text.size):
+        raise MemoryError
+    return written_key(&held.key)
 
 
 cdef class LineReader:
@@ -201,15 +198,12 @@ cdef class LineReader:
     def read(self, str folded, str bare, spans):
         """Return lines as tuples: number, the four offsets of the span, key, number of words, and whether prose."""
         cdef Characters text = characters_of(bare)
-        cdef Key key = no_key()
+        cdef HeldKey held = HeldKey()
         cdef Py_ssize_t start, end, left, right
         lines = []
-        try:
-            for start, end, left, right in spans:
-                lines.append((len(lines), start, end, left, right, *self._told(&key, folded, text, left, right)))
-            return lines
-        finally:
-            free_key(&key)
+        for start, end, left, right in spans:
+            lines.append((len(lines), start, end, left, right, *self._told(&held.key, folded, text, left, right)))
+        return lines
 
     cdef tuple _told(self, Key *key, str folded, Characters bare, Py_ssize_t left, Py_ssize_t right):
         cdef Py_ssize_t size, long = self._unclosed
