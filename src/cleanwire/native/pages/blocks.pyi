@@ -36,6 +36,6 @@ class TreeReader:
         edges: str,
         words: Holder[str],
         longest: int,
-        hides: Callable[[str], bool],
+        hides: Callable[[str], object],
     ) -> None: ...
     def read(self, events: Any, /) -> tuple[list[PageBlock], list[Container], list[Origin]]: ...

@@ -54,10 +54,6 @@ def blocks_of(tree: etree._Element) -> tuple[list[PageBlock], list[Container], l
     return _READER.read(etree.iterwalk(tree, events=("start", "end")))
 
 
-def _hides(style: str) -> bool:
-    return _HIDDEN.search(style) is not None
-
-
 _READER = TreeReader(
     skipped=SKIPPED,
     breaking=BREAKING,
@@ -68,5 +64,5 @@ _READER = TreeReader(
     edges=EDGES,
     words=HINT_WORDS,
     longest=NAME_CHARACTERS,
-    hides=_hides,
+    hides=_HIDDEN.search,
 )

@@ -76,7 +76,9 @@ def evidence_of(page: Page) -> Columns:
     columns |= _from_containers(page, columns)
     columns |= _from_signatures(page, columns)
     columns |= _together(columns)
-    return columns | _from_neighbours(columns, np.array([_outer(block).index for block in page.blocks]))
+    return columns | _from_neighbours(
+        columns, np.array([(one.container.parent or one.container).index for one in page.blocks])
+    )
 
 
 def _floats(values: Sequence[float]) -> Numbers:
@@ -184,10 +186,6 @@ def _from_place(columns: Columns) -> Columns:
         "all_kept": np.full(count, np.log1p(kept_words.sum())),
         "all_prose": np.full(count, np.log1p((size * columns["prose"]).sum())),
     }
-
-
-def _outer(block: PageBlock) -> Container:
-    return block.container.parent or block.container
 
 
 CORE_KEPT = 0.8

@@ -35,7 +35,7 @@ def markup_of(origins: Iterable[tuple[Origin, int, int]], *, url: str | None) ->
     """
     elements = _Elements(url)
     lines = tuple(_line(*origin, elements) for origin in origins)
-    return Markup(elements.all, lines)
+    return Markup(tuple(elements.all), lines)
 
 
 def lines_alone(text: str) -> Markup:
@@ -117,7 +117,8 @@ class _Elements:
     """The elements above the text, in the order in which they are first asked for, parents first."""
 
     def __init__(self, url: str | None) -> None:
-        self._all: list[Element] = []
+        self.all: list[Element] = []
+        """The elements that were asked for, and their ancestors."""
         self._url = url
         self._indexes: dict[etree._Element, int] = {}
         self._around: dict[etree._Element, _Around] = {}
@@ -132,14 +133,9 @@ class _Elements:
             above.append(above[-1].getparent())
         at = -1 if above[-1] is None else self._indexes[above[-1]]
         for one in reversed(above[:-1]):
-            self._all.append(Element(one.tag, at, self._step(one), self.detail(one)))
-            at = self._indexes[one] = len(self._all) - 1
+            self.all.append(Element(one.tag, at, self._step(one), self.detail(one)))
+            at = self._indexes[one] = len(self.all) - 1
         return at
-
-    @property
-    def all(self) -> tuple[Element, ...]:
-        """Return the elements that were asked for, and their ancestors."""
-        return tuple(self._all)
 
     def around(self, owner: etree._Element) -> _Around:
         """Return what is around the text directly inside an element."""
