@@ -150,7 +150,7 @@ TREES = read_trees(
 
 
 def test_the_shipped_bars_rise_with_the_strictness():
-    bars = shipped_judge().bars
+    bars = shipped_judge().trees.bars
     assert 0.5 <= bars["thorough"] < bars["default"] < bars["safe"] <= 1
 
 
@@ -237,7 +237,7 @@ def test_what_nothing_knows_among_contamination_goes_with_a_likelihood_and_a_rea
     assert result.text.strip() == ARTICLE
     for verdict in result.verdicts:
         if verdict.rule == JUDGE:
-            assert shipped_judge().bars["thorough"] <= verdict.confidence <= 1
+            assert shipped_judge().trees.bars["thorough"] <= verdict.confidence <= 1
             assert verdict.evidence.startswith("likely boilerplate by ")
 
 
@@ -307,7 +307,7 @@ def taken(text, kinds):
     """Return what the judge would remove of a text whose lines have some labels already."""
     document = read_text(text)
     claims = tuple(claim(document, line, label=label) for line, label in kinds.items() if line in text.split("\n"))
-    bar = shipped_judge().bars["default"]
+    bar = shipped_judge().trees.bars["default"]
     return [document.source[v.start : v.end].strip() for v in shipped_judge()(document, claims) if v.confidence >= bar]
 
 

@@ -267,7 +267,7 @@ class Cleaner:
 
     def _is_sure(self, verdict: Verdict) -> bool:
         """Whether a verdict has the confidence that the strictness requires."""
-        bars = self._judge.bars if verdict.rule == JUDGE else THRESHOLDS
+        bars = self._judge.trees.bars if verdict.rule == JUDGE else THRESHOLDS
         return verdict.confidence >= bars[self.strictness]
 
     def _removes(self, verdict: Verdict) -> bool:
@@ -310,14 +310,8 @@ def _explain_one(cleaner: Cleaner, format: Format, item: Source) -> Result:  # n
     return cleaner.explain(source, format=format, url=url)
 
 
-@cache
-def _shipped(languages: tuple[str, ...] | None) -> Rulebook:
-    return Rulebook(languages)
-
-
-@cache
-def _plain_cleaner() -> Cleaner:
-    return Cleaner()
+_shipped = cache(Rulebook)
+_plain_cleaner = cache(Cleaner)
 
 
 def clean(  # noqa: PLR0913, a Cleaner takes the other options

@@ -53,7 +53,7 @@ def stages_of(rulebook: Rulebook, judge: Judge | None = None) -> tuple[Stage, ..
         defend_quotations,
         defend_solitary,
         defend_code,
-        partial(hold_back, likely=judge.bars["default"]),
+        partial(hold_back, likely=judge.trees.bars["default"]),
     )
 
 

@@ -3,7 +3,6 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
 from typing import Any
 
 from cleanwire.native.numbers.sums import weighted_sums
@@ -38,12 +37,8 @@ class Decision:
         object.__setattr__(self, "_slopes", slopes)
         object.__setattr__(self, "_offset", self.bias - sum([slopes[term.name] * term.mean for term in self.terms]))
 
-    def score(self, evidence: Mapping[str, float]) -> float:
-        """Return the score of features. With the default strictness, a score above 0 means removal."""
-        return self.bias + sum([term.weight * (evidence[term.name] - term.mean) / term.spread for term in self.terms])
-
     def scores(self, names: Sequence[str], columns: "array[float]") -> "array[float]":
-        """Return the scores of many positions.
+        """Return the scores of many positions. With the default strictness, a score above 0 means removal.
 
         `columns` contains the features with these names, one after the other, each for all positions. Raises KeyError
         if a feature is missing.
@@ -51,10 +46,6 @@ class Decision:
         if missing := self._slopes.keys() - set(names):
             raise KeyError(", ".join(sorted(missing)))
         return weighted_sums(columns, [self._slopes.get(name, 0.0) for name in names], self._offset)
-
-    def confidence(self, evidence: Mapping[str, float]) -> float:
-        """Return the score as a confidence from 0 to 1."""
-        return 1 / (1 + exp(-max(-50.0, min(50.0, self.score(evidence)))))
 
 
 def decisions_of(tables: Mapping[str, Any]) -> dict[str, Decision]:

@@ -100,7 +100,7 @@ class Judge:
 
     def _taken(self, scene: Scene, evidence: Evidence) -> list[tuple[Block, float]]:
         """Return the lines that at least "thorough" removes, with the probability that they are boilerplate."""
-        runs = list(_runs(scene, evidence))
+        runs, bars = list(_runs(scene, evidence)), self.trees.bars
         words = evidence["words"]
         judged = [block for run in runs for block in run if not block.prose or words[block.index] >= PLAIN]
         rows = evidence.rows(self.trees.names, [block.index for block in judged])
@@ -111,8 +111,8 @@ class Judge:
         taken = []
         for run in runs:
             sure = [likely.get(block.index, 0.0) for block in run]
-            if len(run) < LONG_RUN or sorted(sure)[len(run) // 2] >= self.bars["default"]:
-                taken += [(block, one) for block, one in zip(run, sure, strict=True) if one >= self.bars["thorough"]]
+            if len(run) < LONG_RUN or sorted(sure)[len(run) // 2] >= bars["default"]:
+                taken += [(block, one) for block, one in zip(run, sure, strict=True) if one >= bars["thorough"]]
         return taken
 
     def _renamed(
@@ -133,11 +133,6 @@ class Judge:
                 lambda block: self.naming.label_of(signs.of(block)),
             )
         )
-
-    @property
-    def bars(self) -> Mapping[str, float]:
-        """The threshold for each strictness, as a probability of boilerplate."""
-        return self.trees.bars
 
 
 def _likelihood(score: float) -> float:
