@@ -1,13 +1,12 @@
 """Recognises lines that say when something was written, in any language, by a day and a year, or a time of day."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleanwire.document import Block, Document
 from cleanwire.loading.patterns import lazy_pattern
 
-__all__ = ["Stamp", "form_of", "stamp_of", "stamps_of"]
+__all__ = ["Stamp", "form_of", "stamp_of"]
 
 STAMP_WORDS = 14
 """The greatest number of words in a stamp: a name, the day of the week, the date, the time of day, and two buttons."""
@@ -44,13 +43,6 @@ class Stamp(NamedTuple):
     """Whether it names a day and a year. Otherwise it is a stamp only next to others."""
     recorded: bool
     """Whether it is from a mail or a changelog: it has an e-mail address or a time zone."""
-
-
-def stamps_of(document: Document) -> Iterator[Stamp]:
-    """Yield the stamps of a document, from top to bottom."""
-    for block in document.blocks:
-        if "0" in block.key and (stamp := stamp_of(document, block)):
-            yield stamp
 
 
 def stamp_of(document: Document, block: Block) -> Stamp | None:

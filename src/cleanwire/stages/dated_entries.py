@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from cleanwire.document import Block, Document
 from cleanwire.labels import Label
 from cleanwire.rules.scene import Scene
-from cleanwire.rules.timestamps import Stamp, stamps_of
+from cleanwire.rules.timestamps import Stamp, stamp_of
 from cleanwire.spans import Verdict
 
 __all__ = ["find_dated_entries"]
@@ -69,7 +69,7 @@ def find_dated_entries(document: Document, verdicts: tuple[Verdict, ...]) -> lis
 
     Mails and changelogs have such entries, too, but their dates have e-mail addresses or time zones.
     """
-    stamps = list(stamps_of(document))
+    stamps = [stamp for block in document.blocks if "0" in block.key and (stamp := stamp_of(document, block))]
     if len(stamps) < COUNTED or any(stamp.recorded for stamp in stamps):
         return []
     setting = _Setting(Scene(document, verdicts), [stamp.line for stamp in stamps if stamp.minute is not None])

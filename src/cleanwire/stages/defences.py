@@ -45,20 +45,15 @@ def defend_fragments(document: Document, verdicts: tuple[Verdict, ...]) -> list[
 
 
 def _defended(document: Document, verdicts: tuple[Verdict, ...], rule: str, blocks: Sequence[Block]) -> list[Verdict]:
-    """Claim as body those of some blocks that are claimed for their words; most documents have none."""
-    if not blocks:
+    """Claim as body those of some blocks that are claimed for their words, and not because of other text."""
+    if not blocks:  # as in most documents
         return []
     scene = Scene(document, verdicts)
     return [
         Verdict(block.start, block.end, Label.BODY, rule, DEFENCE, document.text(block)[:80])
         for block in blocks
-        if _by_its_words(scene, block)
+        if scene.contaminated(block.index) and scene.labels[block.index] not in _BY_PLACE
     ]
-
-
-def _by_its_words(scene: Scene, block: Block) -> bool:
-    """Whether a block is claimed for its words, and not because of the rest of the document."""
-    return scene.contaminated(block.index) and scene.labels[block.index] not in _BY_PLACE
 
 
 def _is_fragment(document: Document, block: Block) -> bool:

@@ -7,7 +7,7 @@ from cleanwire.document import Block, Document
 from cleanwire.labels import Label
 from cleanwire.native.text.repeats import said_again
 from cleanwire.rules.scene import Scene
-from cleanwire.stages.same_words import is_reworded, is_version, said_in, says_same
+from cleanwire.stages.same_words import is_reworded, is_version, said_in
 from cleanwire.text.folding import figures_of
 
 __all__ = ["EDGES", "SENTENCE", "find_revised", "is_paragraph"]
@@ -202,7 +202,7 @@ def _beside(document: Document, pair: _Pair, step: int) -> Iterator[_Pair]:
     blocks = document.blocks
     copy, first = (block.index + step for block in pair)
     while first >= 0 and first != pair[0].index and copy != pair[1].index and copy < len(blocks):
-        if not says_same(document, blocks[first], blocks[copy]):
+        if said_in(document, blocks[first]) != said_in(document, blocks[copy]):
             return
         yield blocks[copy], blocks[first]
         copy, first = copy + step, first + step

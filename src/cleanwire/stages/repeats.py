@@ -58,7 +58,7 @@ def find_repeats(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verd
     scene = Scene(document, verdicts)
     headlines = {v.start for v in verdicts if v.label is Label.HEADLINE and v.confidence >= HEADLINE}
     copies = _copies(scene, keys)
-    scattered = len({_distance(copied, block) for copied, block in copies}) > DISTANCES
+    scattered = len({block.index - copied.index for copied, block in copies}) > DISTANCES
     claimed: dict[int, int] = {}
     for copied, block in copies:
         paragraph = block.prose and not _LISTED.match(document.folded, block.left)
@@ -100,10 +100,6 @@ def _is_beside(scene: Scene, copied: Block, block: Block) -> bool:
 def _copy(document: Document, copied: Block, block: Block) -> Verdict:
     evidence = f"repeats the text above, at {copied.left}: {document.text(copied)[:60]}"
     return Verdict(block.start, block.end, Label.DUPLICATE, "repeats", CONFIDENCE, evidence)
-
-
-def _distance(copied: Block, block: Block) -> int:
-    return block.index - copied.index
 
 
 def find_contents(document: Document, verdicts: tuple[Verdict, ...]) -> list[Verdict]:

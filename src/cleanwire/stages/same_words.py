@@ -4,7 +4,7 @@ from cleanwire.document import Block, Document
 from cleanwire.loading.patterns import lazy_pattern
 from cleanwire.text.folding import figures_of
 
-__all__ = ["find_same", "is_reworded", "is_version", "said_in", "says_same"]
+__all__ = ["find_same", "is_reworded", "is_version", "said_in"]
 
 CHANGED = 0.05
 """The share of words that may have been replaced in a version of a paragraph; in a short one, one word. Chosen to be
@@ -14,13 +14,8 @@ _WORD = lazy_pattern(r"\S+")
 
 
 def said_in(document: Document, block: Block) -> tuple[str, ...]:
-    """Return the words and numbers of a block, which are equal for blocks that say the same."""
+    """Return the words and numbers of a block, which are equal for blocks that differ in case or punctuation only."""
     return (*document.bare[block.left : block.right].split(), *_figures(document, block))
-
-
-def says_same(document: Document, first: Block, second: Block) -> bool:
-    """Whether two blocks have the same words and numbers, apart from case, punctuation and spacing."""
-    return said_in(document, first) == said_in(document, second)
 
 
 def is_version(document: Document, first: Block, second: Block) -> bool:
