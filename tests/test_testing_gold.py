@@ -1,7 +1,8 @@
 import pytest
 
 from cleanwire.labels import Label
-from cleanwire.testing.gold import Span, without
+from cleanwire.spans import without
+from cleanwire.testing.gold import Span
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """Spans of a source: the claims of stages, and the segments that are kept or removed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from cleanwire.labels import Label
 
-__all__ = ["Segment", "Verdict"]
+__all__ = ["Segment", "Verdict", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,16 @@ class Verdict:
     """From 0 to 1."""
     evidence: str
     """The text that matched, or what was found, for a person to read."""
+
+
+def without(text: str, spans: Iterable[Any]) -> str:
+    """Return a text without some spans, which are sorted and do not overlap.
+
+    >>> without("The bridge opened. Advertisement", [Segment(18, 32, Label.AD_MARKER, removed=True)])
+    'The bridge opened.'
+    """
+    kept, at = [], 0
+    for span in spans:
+        kept.append(text[at : span.start])
+        at = span.end
+    return "".join([*kept, text[at:]])

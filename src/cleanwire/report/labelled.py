@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from cleanwire.errors import LabelledTextError
 from cleanwire.labels import Label
 from cleanwire.report.outcome import Outcome
+from cleanwire.spans import without
 
 __all__ = ["Labelled", "Removal", "parse_labelled", "render_labelled"]
 
@@ -44,11 +45,7 @@ class Labelled:
     @property
     def text(self) -> str:
         """The source without its removed spans."""
-        kept, at = [], 0
-        for removal in self.removed:
-            kept.append(self.source[at : removal.start])
-            at = removal.end
-        return "".join([*kept, self.source[at:]])
+        return without(self.source, self.removed)
 
 
 def render_labelled(result: Outcome) -> str:

@@ -10,7 +10,8 @@ from random import Random
 
 from cleanwire.errors import OptionError
 from cleanwire.labels import Label
-from cleanwire.testing.gold import Span, without
+from cleanwire.spans import without
+from cleanwire.testing.gold import Span
 from cleanwire.testing.grammar import Grammar, dice, expand, grammar_of
 
 __all__ = ["CONTAMINATION", "Contaminated", "contaminate", "languages"]

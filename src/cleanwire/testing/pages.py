@@ -6,7 +6,8 @@ from random import Random
 from typing import Literal
 
 from cleanwire.labels import Label
-from cleanwire.testing.gold import Span, without
+from cleanwire.spans import without
+from cleanwire.testing.gold import Span
 from cleanwire.testing.prose import Story
 from cleanwire.testing.sites import Place, Site
 

@@ -213,10 +213,6 @@ def _song(random: Random, language: str) -> list[_Block]:
     return [block for _ in range(3) for block in (*[_Block(world.line("verse", random)) for _ in range(4)], refrain)]
 
 
-def _nothing(_: _World, _random: Random, _origin: Origin) -> list[_Block]:
-    return []
-
-
 def _verdict(world: _World, random: Random, _origin: Origin) -> list[_Block]:
     blocks = []
     for heading in ("Pros:", "Cons:"):
@@ -239,7 +235,7 @@ def _clauses(world: _World, random: Random, origin: Origin) -> list[_Block]:
 
 
 _SPECIALS: Mapping[Genre, Callable[[_World, Random, Origin], list[_Block]]] = {
-    "news": _nothing,
+    "news": lambda *_: [],
     "review": _verdict,
     "recipe": _ingredients,
     "law": _clauses,
