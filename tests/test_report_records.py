@@ -1,7 +1,7 @@
 import json
 
 from cleanwire.markup import Element, Line, Markup
-from cleanwire.report.records import record_of, render_json
+from cleanwire.report.records import record_of
 from cleanwire.result import Result
 from invented_results import HOSTILE, result_of
 
@@ -37,5 +37,5 @@ def test_a_reason_is_there_where_there_is_one():
 
 def test_json_is_the_record_and_survives_any_string():
     result = result_of(f"x {HOSTILE}", HOSTILE)
-    assert render_json(result).isascii()
-    assert json.loads(render_json(result)) == record_of(result)
+    assert result.to_json().isascii()
+    assert json.loads(result.to_json()) == record_of(result)

@@ -1,5 +1,6 @@
 """The result of cleaning a source."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -102,10 +103,8 @@ class Result:
         return record_of(self)
 
     def to_json(self) -> str:
-        """Return `to_dict` as one line of JSON in ASCII, so that any string survives."""
-        from cleanwire.report.records import render_json  # noqa: PLC0415, most results are not reported
-
-        return render_json(self)
+        """Return `to_dict` as one line of JSON in ASCII, so that any string survives, even lone surrogates."""
+        return json.dumps(self.to_dict())
 
     def to_html(self, *, title: str = "") -> str:
         """Return a self-contained HTML page with the removals marked in place. Its title is the headline by default."""

@@ -1,12 +1,11 @@
 """A result as plain data, for programs."""
 
-import json
 from typing import Any
 
 from cleanwire.report.outcome import Outcome
 from cleanwire.spans import Segment
 
-__all__ = ["record_of", "render_json"]
+__all__ = ["record_of"]
 
 
 def record_of(result: Outcome) -> dict[str, Any]:
@@ -30,16 +29,6 @@ def record_of(result: Outcome) -> dict[str, Any]:
         "removed": [_removal(result, segment) for segment in result.removed],
     }
     return record | {name: value for name, value in (("reason", result.reason), ("note", result.note)) if value}
-
-
-def render_json(result: Outcome) -> str:
-    r"""Return the record of a result as a line of JSON. It is ASCII, so that any string survives, even lone surrogates.
-
-    >>> import cleanwire
-    >>> json.loads(render_json(cleanwire.explain("It opened.\n")))["text"]
-    'It opened.\n'
-    """
-    return json.dumps(record_of(result), ensure_ascii=True)
 
 
 def _removal(result: Outcome, segment: Segment) -> dict[str, Any]:
