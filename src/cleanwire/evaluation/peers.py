@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -34,29 +35,20 @@ class Tool:
     """The name under which pip installs it."""
 
 
-def _cleanwire_pages(extractor: "Extractor") -> Callable[[], Extract]:
-    def load() -> Extract:
-        from cleanwire.cleaning.cleaner import Cleaner
+def _cleanwire_pages(extractor: "Extractor") -> Extract:
+    from cleanwire.cleaning.cleaner import Cleaner
 
-        if extractor == "resiliparse":
-            import resiliparse.extract.html2text  # noqa: F401, to fail here if it is missing
+    if extractor == "resiliparse":
+        import resiliparse.extract.html2text  # noqa: F401, to fail here if it is missing
 
-        cleaner = Cleaner(extractor=extractor)
-        return lambda html, _: cleaner.clean(html, format="html")
-
-    return load
+    cleaner = Cleaner(extractor=extractor)
+    return lambda html, _: cleaner.clean(html, format="html")
 
 
-def _trafilatura(*, precision: bool) -> Callable[[], Extract]:
-    def load() -> Extract:
-        import trafilatura
+def _trafilatura(*, precision: bool) -> Extract:
+    import trafilatura
 
-        def extract(html: str, _: str) -> str:
-            return trafilatura.extract(html, include_comments=False, favor_precision=precision) or ""
-
-        return extract
-
-    return load
+    return lambda html, _: trafilatura.extract(html, include_comments=False, favor_precision=precision) or ""
 
 
 def _resiliparse() -> Extract:
@@ -172,16 +164,12 @@ def _cleanwire_texts() -> Filter:
     return judge
 
 
-def _everything() -> Filter:
-    return lambda text, _: [(0, len(text))]
-
-
 TOOLS: tuple[Tool, ...] = (
-    Tool("cleanwire", "pages", _cleanwire_pages("own"), "cleanwire"),
-    Tool("cleanwire+trafilatura", "pages", _cleanwire_pages("trafilatura"), "cleanwire"),
-    Tool("cleanwire+resiliparse", "pages", _cleanwire_pages("resiliparse"), "resiliparse"),
-    Tool("trafilatura", "pages", _trafilatura(precision=False), "trafilatura"),
-    Tool("trafilatura-precision", "pages", _trafilatura(precision=True), "trafilatura"),
+    Tool("cleanwire", "pages", partial(_cleanwire_pages, "own"), "cleanwire"),
+    Tool("cleanwire+trafilatura", "pages", partial(_cleanwire_pages, "trafilatura"), "cleanwire"),
+    Tool("cleanwire+resiliparse", "pages", partial(_cleanwire_pages, "resiliparse"), "resiliparse"),
+    Tool("trafilatura", "pages", partial(_trafilatura, precision=False), "trafilatura"),
+    Tool("trafilatura-precision", "pages", partial(_trafilatura, precision=True), "trafilatura"),
     Tool("resiliparse", "pages", _resiliparse, "resiliparse"),
     Tool("readability-lxml", "pages", _readability, "readability-lxml"),
     Tool("newspaper4k", "pages", _newspaper, "newspaper4k[all]"),
@@ -191,6 +179,6 @@ TOOLS: tuple[Tool, ...] = (
     Tool("cleanwire", "texts", _cleanwire_texts, "cleanwire"),
     Tool("c4-lines", "texts", _c4_lines, "datatrove"),
     Tool("justext", "texts", _justext_texts, "justext"),
-    Tool("everything", "texts", _everything, "cleanwire"),
+    Tool("everything", "texts", lambda: lambda text, _: [(0, len(text))], "cleanwire"),
 )
 """The tools that are compared by default, in the order of the tables. `everything` keeps the whole text."""
