@@ -53,7 +53,7 @@ def test_a_doctor_speaks_to_people_too() -> None:
 
 def test_help_says_on_a_line_each_where_scripts_belong() -> None:
     lines = run("completion", "--help").stdout.splitlines()
-    assert [line.split()[0] for line in lines if line.startswith("    ")] == ["bash", "zsh", "fish"]
+    assert [line.split()[0] for line in lines if "  cleanwire completion " in line] == ["bash", "zsh", "fish"]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
