@@ -1,7 +1,6 @@
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +14,7 @@ from cleanwire.testing import fixtures, synthetic_corpus
 from commonmark import code_in, elements_in, links_in, shown, words_in
 from invented import PARAGRAPHS
 from invented_pages import TEXT, bodies_of, markdown_of, marked, page_of
-from test_time import GROWTH, growth
+from timing import GROWTH, growth
 
 PAGES = Path(__file__).resolve().parent.parent / "fixtures" / "pages"
 HERE = "https://velmark.example/news/ferry"
@@ -264,7 +263,7 @@ LONG = {
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("make", "size"), LONG.values(), ids=LONG)
 def test_time_is_linear_in_the_page(make, size):
-    assert growth(SimpleNamespace(clean=lambda body: markdown_of(body, url=HERE)), make, size) < GROWTH
+    assert growth(lambda body: markdown_of(body, url=HERE), make, size) < GROWTH
 
 
 @pytest.mark.no_cover
@@ -275,7 +274,7 @@ def test_time_is_linear_in_what_was_removed():
         segments = [Segment(*span, Label.BODY, removed=at % 2 == 1) for at, span in enumerate(pairwise(edges))]
         return text, segments, markup
 
-    assert growth(SimpleNamespace(clean=lambda arguments: render_markdown(*arguments)), cut, 4_000) < GROWTH
+    assert growth(lambda arguments: render_markdown(*arguments), cut, 4_000) < GROWTH
 
 
 def test_a_text_is_its_own_markdown():

@@ -1,7 +1,5 @@
 """The time of reports is proportional to what they show."""
 
-from collections.abc import Callable
-
 import pytest
 
 from cleanwire.labels import Label
@@ -9,7 +7,7 @@ from cleanwire.report.summary import CorpusSummary
 from cleanwire.result import Result
 from cleanwire.spans import Segment
 from invented import ARTICLE
-from test_time import GROWTH, growth
+from timing import GROWTH, growth
 
 pytestmark = pytest.mark.no_cover  # else a tracer would be measured
 
@@ -17,19 +15,13 @@ EVERY = 100
 """How many characters are between removals; each removal is as long."""
 
 
-class Reporter:
-    """Makes a report about a source from which every other stretch is removed, regardless of lines."""
-
-    def __init__(self, report: Callable[[Result], object]) -> None:
-        self._report = report
-
-    def clean(self, source: str) -> None:
-        starts = range(0, len(source), EVERY)
-        segments = [
-            Segment(at, min(at + EVERY, len(source)), Label.NOTICE, at % (2 * EVERY) > 0, "en/notice/x", 0.9, "x")
-            for at in starts
-        ]
-        self._report(Result(source, tuple(segments), ()))
+def result_of(source: str) -> Result:
+    """Return a result from which every other stretch is removed, regardless of lines."""
+    segments = [
+        Segment(at, min(at + EVERY, len(source)), Label.NOTICE, at % (2 * EVERY) > 0, "en/notice/x", 0.9, "x")
+        for at in range(0, len(source), EVERY)
+    ]
+    return Result(source, tuple(segments), ())
 
 
 REPORTS = {
@@ -52,4 +44,4 @@ SOURCES = {
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 @pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
 def test_time_is_linear_in_the_source(report, make, size):
-    assert growth(Reporter(report), make, size) < GROWTH
+    assert growth(lambda source: report(result_of(source)), make, size) < GROWTH

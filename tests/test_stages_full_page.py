@@ -15,7 +15,7 @@ from cleanwire.spans import Verdict
 from cleanwire.stages.full_page import find_page_boilerplate
 from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
-from test_time import GROWTH, growth
+from timing import GROWTH, growth
 
 MENU = ("Skip to content", "News", "Sport", "Weather", "Opinion", "Letters", "Jobs", "Motors", "Sign in", "My account")
 FOOT = ("About us", "Contact", "Work for us", "Privacy", "Cookies", "Terms of use", "Site map", "© 2024 The Courier")
@@ -188,4 +188,4 @@ SOURCES = {
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
 def test_time_is_linear_in_the_lines_of_a_dump(make, size):
-    assert growth(Cleaner(), make, size) < GROWTH
+    assert growth(Cleaner().clean, make, size) < GROWTH

@@ -7,7 +7,7 @@ from cleanwire.reading.text import read_text
 from cleanwire.spans import Verdict
 from cleanwire.stages.near_repeats import find_near_repeats
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
-from test_time import GROWTH, growth
+from timing import GROWTH, growth
 
 QUOTED = "We knew from the first night that the shaft would have to be cast anew"
 SPOKEN = f"“{QUOTED},” said Ida Lom, who has run the yard at Ostervik for twenty years and means to stay."
@@ -243,4 +243,4 @@ SOURCES = {
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
 def test_time_is_linear_in_the_source(make, size):
-    assert growth(Cleaner(), make, size) < GROWTH
+    assert growth(Cleaner().clean, make, size) < GROWTH

@@ -7,7 +7,7 @@ from cleanwire.rules.scene import Scene
 from cleanwire.spans import Verdict
 from cleanwire.stages.repeated_stories import find_revised
 from invented import PARAGRAPHS
-from test_time import GROWTH, growth
+from timing import GROWTH, growth
 
 BODY = "\n".join(PARAGRAPHS)
 MORE = (
@@ -195,4 +195,4 @@ SOURCES = {
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
 def test_time_is_linear_in_the_source(make, size):
-    assert growth(Cleaner(), make, size) < GROWTH
+    assert growth(Cleaner().clean, make, size) < GROWTH

@@ -1,5 +1,4 @@
 import pickle
-from time import process_time
 
 import pytest
 
@@ -9,6 +8,7 @@ from cleanwire.reading.text import read_text
 from cleanwire.spans import Verdict
 from cleanwire.stages.sharing import Sharing
 from invented_sites import ELSEWHERE, article, page, site, text_of
+from timing import GROWTH, growth
 
 FOOT = "Read us with your tea, the lamp is lit"
 HOME = "https://tide-table.example/"
@@ -450,20 +450,19 @@ def distinct(count, form):
     return "\n".join(form.format(f"{number:06d}".translate(letters)) for number in range(count)) + "\n"
 
 
-def seconds_for(form, count):
-    """Return the time of the stage for a page with many lines that stand elsewhere, in another order and in this."""
+def shared_pages(form, count):
+    """Return a stage, and pages with many lines that other pages contain, in another order and in this."""
     lines = distinct(count, form)
     turned = "\n".join(reversed(lines.splitlines())) + "\n"
     pages = [(lines, f"{HOME}1"), (page(3) + lines, f"{HOME}2"), (page(4) + turned, f"{HOME}3"), *site(4)]
     stage = Sharing(SiteProfile.fit(pages).finished())
-    documents = [read_text(text, url=url) for text, url in pages[1:3]]
-    times = []
-    for _ in range(3):
-        start = process_time()
-        for document in documents:
-            stage(document, ())
-        times.append(process_time() - start)
-    return min(times)
+    return stage, [read_text(text, url=url) for text, url in pages[1:3]]
+
+
+def run_on(shared):
+    stage, documents = shared
+    for document in documents:
+        stage(document, ())
 
 
 @pytest.mark.no_cover
@@ -471,4 +470,4 @@ def seconds_for(form, count):
     "form", ["{} line", "The ferry of {} sailed past the pier with all nine of its passengers on deck."]
 )
 def test_the_time_of_the_stage_grows_with_the_page(form):
-    assert seconds_for(form, 4000) < 8 * max(seconds_for(form, 1000), 0.005)
+    assert growth(run_on, lambda count: shared_pages(form, count), 4_000) < GROWTH

@@ -1,6 +1,6 @@
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ from cleanwire.reading.text import read_text
 from cleanwire.report.labelled import parse_labelled
 from cleanwire.spans import Verdict
 from cleanwire.stages.stories import find_stories
-from test_time import GROWTH, growth
+from timing import GROWTH, growth
 
 ARTICLES = Path(cleanwire.__file__).parent / "testing" / "articles"
 
@@ -477,8 +477,7 @@ SOURCES = {
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
 def test_time_is_linear_in_the_source(make, size):
-    stage = SimpleNamespace(clean=lambda source: find_stories(read_text(source), ()))
-    assert growth(stage, make, size) < GROWTH
+    assert growth(lambda source: find_stories(read_text(source), ()), make, size) < GROWTH
 
 
 GAPS = {
@@ -492,5 +491,4 @@ GAPS = {
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("make", "size"), GAPS.values(), ids=GAPS)
 def test_time_is_linear_in_the_residue_between(make, size):
-    stage = SimpleNamespace(clean=lambda source: stories_of(source, claimed={"Share": Label.SHARE_WIDGET}))
-    assert growth(stage, make, size) < GROWTH
+    assert growth(partial(stories_of, claimed={"Share": Label.SHARE_WIDGET}), make, size) < GROWTH

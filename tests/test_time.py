@@ -1,5 +1,4 @@
-from time import perf_counter, process_time
-from timeit import timeit
+from time import perf_counter
 
 import pytest
 
@@ -10,17 +9,9 @@ from cleanwire.rules.rulebook import Rulebook
 from cleanwire.rules.shipped import shipped_rules
 from cleanwire.stages.phrases import Phrases
 from invented import ARTICLE, PARAGRAPHS, rule_of
+from timing import GROWTH, growth
 
 pytestmark = pytest.mark.no_cover  # a tracer would be what is measured
-
-GROWTH = 8
-"""Four times the input may take so many times as long: linear is 4, quadratic 16."""
-
-FLOOR = 0.005
-"""Seconds under which a measurement is mostly noise."""
-
-ENOUGH = 0.15
-"""Seconds of processor time after which a measurement is not repeated."""
 
 PROSE = "\n".join(PARAGRAPHS) + "\n"
 
@@ -74,32 +65,6 @@ SOURCES = {
 }  # fmt: skip
 
 
-def seconds(cleaner, source):
-    """Return the least processor time of three runs, or of fewer where they are long enough to be steady."""
-    runs = []
-    while len(runs) < 3 and sum(runs) < ENOUGH:
-        runs.append(timeit(lambda: cleaner.clean(source), number=1, timer=process_time))
-    return min(runs)
-
-
-def growth(cleaner, make, size):
-    """Return how often as long four times the input takes, up to the size: the first growth that is too steep.
-
-    The cleaner is warm: it has cleaned such an input before. What looks too steep is measured again, since a neighbour
-    on the machine may have been the reason.
-    """
-    cleaner.clean(make(10))
-    for part in (16, 4):
-        shorter, longer = make(size // part), make(4 * size // part)
-        for _ in range(3):
-            steepness = seconds(cleaner, longer) / max(seconds(cleaner, shorter), FLOOR)
-            if steepness < GROWTH:
-                break
-        else:
-            break
-    return steepness
-
-
 @pytest.fixture(scope="module")
 def plain():
     """A cleaner that is warm: its packs and patterns are compiled."""
@@ -110,7 +75,7 @@ def plain():
 
 @pytest.mark.parametrize(("make", "size"), SOURCES.values(), ids=SOURCES)
 def test_time_is_linear_in_the_source(plain, make, size):
-    assert growth(plain, make, size) < GROWTH
+    assert growth(plain.clean, make, size) < GROWTH
 
 
 RULES = {
@@ -139,7 +104,7 @@ def cleaner_with(folder, fields):
 
 @pytest.mark.parametrize("fields", RULES.values(), ids=RULES)
 def test_time_is_linear_in_the_lines_that_a_rule_matches(tmp_path, fields):
-    assert growth(cleaner_with(tmp_path, fields), lambda n: PROSE + "Also seen\nA boat\n" * n, 2_000) < GROWTH
+    assert growth(cleaner_with(tmp_path, fields).clean, lambda n: PROSE + "Also seen\nA boat\n" * n, 2_000) < GROWTH
 
 
 def test_a_pattern_that_explodes_costs_its_time_once_in_a_document():
