@@ -5,13 +5,19 @@ VENV := .venv
 NATIVE := hatch_build.py $(wildcard src/cleanwire/native/*/*.pyx src/cleanwire/native/*/*.pxd)
 BIN := $(VENV)/bin
 
-.PHONY: demo test check engines lowest wheels sanitize lint bench evaluate docs fixtures rules-version fuzz clean
+.PHONY: demo test coverage check engines lowest wheels sanitize lint bench evaluate docs fixtures rules-version fuzz clean
 
 demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed and why
 	$(BIN)/cleanwire explain fixtures/demo.txt
 
 test: $(VENV)/.installed  ## Run all tests, including doctests and rule examples
-	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses auto
+
+check: lint  ## Run the linters, the type checker and the fast tests, in about a minute
+	$(BIN)/python -m pytest -q --numprocesses auto -m 'not slow and not no_cover' --disable-warnings -r fE
+
+coverage: $(VENV)/.installed  ## Run all tests and report which lines they reach; takes half as long again as `make test`
+	$(BIN)/python -m pytest -q --numprocesses auto --cov --cov-report=term
 
 # Engines with compatible pins share an environment; each of the others has its own.
 TOGETHER := ray spark datatrove datasets polars duckdb pandas dask scrapy langchain llama-index haystack warc remote servers

@@ -36,6 +36,8 @@ from invented_corpora import (
 from invented_sites import article, text_of
 from stopped_runs import assert_goes_on
 
+pytestmark = pytest.mark.slow
+
 PLAIN = CorpusOptions(profile=None)
 NAMES = ("a.jsonl", "b.jsonl.gz", "c.jsonl.zst", "d.parquet")
 

@@ -22,6 +22,8 @@ from invented_archives import DATE, INFO, answer, frames, members, page_of, requ
 from invented_corpora import ARTICLE, FIRST, NO_PAGE, SCRAPED, Record, files_in, rows_of, write
 from stopped_runs import assert_goes_on
 
+pytestmark = pytest.mark.slow
+
 stream_io = engine("warc", "fastwarc.stream_io")
 
 PLAIN = CorpusOptions(profile=None)

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from cleanwire.cli import main
 from invented_corpora import PAGE, SCRAPED, as_lines, files_in, records, rows_of, write
 
+pytestmark = pytest.mark.slow
+
 FILES = 12
 """One shard each: a run over them is long enough to be killed in the middle."""
 

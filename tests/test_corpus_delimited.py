@@ -19,6 +19,8 @@ from cleanwire.report.summary import CorpusSummary
 from invented_corpora import ARTICLE, PAGE, SCRAPED, Record, as_cells, files_in, raw_lines, rows_of, write
 from stopped_runs import assert_goes_on
 
+pytestmark = pytest.mark.slow
+
 PLAIN = CorpusOptions(profile=None)
 COUNT = 10
 ROWS: list[Record] = [

@@ -21,6 +21,8 @@ from cleanwire.report.summary import CorpusSummary
 from invented_corpora import ARTICLE, SCRAPED, Record, as_cells, as_lines, files_in, raw_lines, rows_of
 from stopped_runs import assert_goes_on
 
+pytestmark = pytest.mark.slow
+
 COUNT = 10
 PLAIN = CorpusOptions(profile=None)
 ROWS = [{"id": n, "text": SCRAPED} for n in range(1, COUNT + 1)]

@@ -19,6 +19,8 @@ from cleanwire.report.summary import CorpusSummary
 from invented_corpora import as_lines, records, rows_of, write
 from invented_sites import article, text_of
 
+pytestmark = pytest.mark.slow
+
 COUNT = 20
 LINES = as_lines(records(COUNT))
 NOTE = "cleanwire: standard input is read once, so no profile is fitted: name one with --profile, or use --no-profile\n"

@@ -22,6 +22,8 @@ from invented_archives import answer, members
 from invented_corpora import as_lines, files_in, records, write
 from stopped_runs import Stopped, Stopping
 
+pytestmark = pytest.mark.slow
+
 fsspec = engine("remote", "fsspec")
 
 PLAIN = CorpusOptions(profile=None)

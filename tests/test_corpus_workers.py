@@ -9,6 +9,8 @@ import pytest
 from cleanwire.corpus.workers import Crew
 from cleanwire.errors import OptionError, WritingError
 
+pytestmark = pytest.mark.slow
+
 
 def tools() -> str:
     return "tools"

@@ -12,6 +12,8 @@ from cleanwire.cli import main
 from engines import engine
 from invented_archives import INFO, answer, members, page_of, request
 
+pytestmark = pytest.mark.slow
+
 engine("warc", "fastwarc")
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "crawl.md"

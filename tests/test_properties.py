@@ -14,6 +14,8 @@ from cleanwire.rules.pack import load_pack
 from cleanwire.text.folding import fold, key_of, spaced
 from invented import HEADLINE, PARAGRAPHS
 
+pytestmark = pytest.mark.slow
+
 FURNITURE = (
     "Advertisement",
     "Share on Facebook",

@@ -15,7 +15,7 @@ from cleanwire.result import Result
 from invented import ARTICLE, HEADLINE, PARAGRAPHS
 from invented_results import HOSTILE, result_of
 
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="needs Chromium on the path")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(PROGRAM is None, reason="needs Chromium on the path")]
 
 PHONE = 360
 """The width of a small phone, in pixels."""

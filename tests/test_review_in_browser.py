@@ -20,7 +20,7 @@ from reviewing import PACK, SCRAPED, written
 
 pytest.importorskip("starlette")
 pytest.importorskip("uvicorn")
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="needs Chromium on the path")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(PROGRAM is None, reason="needs Chromium on the path")]
 
 PHONE = 390
 """The width of a phone, in pixels."""

@@ -11,6 +11,8 @@ import pytest
 import cleanwire
 from cleanwire.testing import fixtures
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = {kind: [each.name for each in fixtures(kind)] for kind in ("clean", "contaminated")}
 

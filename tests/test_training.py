@@ -11,6 +11,8 @@ import pytest
 import cleanwire
 from cleanwire.testing import synthetic_corpus
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("sklearn")
 
 PROGRAM = Path(__file__).parents[1] / "training" / "judge.py"
