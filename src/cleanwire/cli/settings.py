@@ -42,7 +42,7 @@ def with_options(*options: _Option) -> _Option:
     return lambda command: reduce(lambda bare, option: option(bare), reversed(options), command)
 
 
-with_cleaner = with_options(
+with_cleaner: _Option = with_options(
     click.option(
         "--keep", multiple=True, metavar="NAME", help="Keep what this label, or rules whose ids begin so, would remove."
     ),
