@@ -1,7 +1,6 @@
 import re
 from collections import Counter
 from functools import cache
-from itertools import groupby
 
 import pytest
 
@@ -9,9 +8,7 @@ from cleanwire.labels import Label
 from cleanwire.rules.languages import shipped_languages
 from cleanwire.rules.shipped import shipped_rules
 from cleanwire.testing.rule_examples import Failure, prove
-
-RULES = {pack: list(rules) for pack, rules in groupby(shipped_rules(), key=lambda rule: rule.id.rpartition("/")[0])}
-"""The rules of each pack. Tests name the rules that fail: a test for each rule would be ten thousand."""
+from shipped_packs import PACKS
 
 EXAMPLES = {
     f"{rule.id} {field} {number}": (rule.id, field, example)
@@ -36,9 +33,9 @@ def failures() -> tuple[Failure, ...]:
     )
 
 
-@pytest.mark.parametrize("pack", RULES)
+@pytest.mark.parametrize("pack", PACKS)
 def test_shipped_rules_live_up_to_their_examples(pack):
-    ids = {rule.id for rule in RULES[pack]}
+    ids = {rule.id for rule in PACKS[pack]}
     assert [failure for failure in failures() if failure.rule in ids and failure.field in ("match", "no-match")] == []
 
 
@@ -62,15 +59,15 @@ def test_a_language_can_be_used_alone(language):
     assert all(rule.id.startswith((f"{language}/", "any/")) for rule in shipped_rules((language,)))
 
 
-@pytest.mark.parametrize("pack", RULES)
+@pytest.mark.parametrize("pack", PACKS)
 def test_rules_say_why_in_one_sentence(pack):
-    assert [rule.id for rule in RULES[pack] if not re.fullmatch(r"[A-Z“0-9][^\n]*[^\s.]\.", rule.why)] == []
+    assert [rule.id for rule in PACKS[pack] if not re.fullmatch(r"[A-Z“0-9][^\n]*[^\s.]\.", rule.why)] == []
 
 
-@pytest.mark.parametrize("pack", RULES)
+@pytest.mark.parametrize("pack", PACKS)
 def test_patterns_have_phrases_as_their_screen_unless_they_hold_no_word_or_few_blocks_are_asked(pack):
     """Without phrases a pattern is tried on every line; one that can only match words can name some of them."""
-    bare_ones = [rule for rule in RULES[pack] if not (rule.needs_company or rule.is_ or rule.starts or rule.has)]
+    bare_ones = [rule for rule in PACKS[pack] if not (rule.needs_company or rule.is_ or rule.starts or rule.has)]
     assert [rule.id for rule in bare_ones if re.search(r"[a-z]", bare(rule.pattern))] == []
 
 
@@ -87,7 +84,7 @@ def test_the_letters_of_a_pattern_are_told_from_its_escapes(pattern, letters):
     assert bool(re.search(r"[a-z]", bare(pattern))) == letters
 
 
-@pytest.mark.parametrize("pack", RULES)
+@pytest.mark.parametrize("pack", PACKS)
 def test_no_example_stands_on_both_sides(pack):
-    both = [{*rule.match, *rule.todo_match} & {*rule.no_match, *rule.todo_no_match} for rule in RULES[pack]]
+    both = [{*rule.match, *rule.todo_match} & {*rule.no_match, *rule.todo_no_match} for rule in PACKS[pack]]
     assert not any(both)

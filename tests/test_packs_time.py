@@ -1,13 +1,12 @@
 """Every shipped pattern on lines that are made to mislead it."""
 
-from itertools import groupby
 from time import process_time
 
 import pytest
 import regex
 
-from cleanwire.rules.shipped import shipped_rules
 from pumping import misleading
+from shipped_packs import PACKS
 
 pytestmark = pytest.mark.no_cover  # a tracer would be what is measured
 
@@ -26,12 +25,6 @@ STALL = 0.2
 
 RUNS = 4
 """The best of so many counts: a neighbour on the machine makes a search slower and none faster."""
-
-PATTERNS = {
-    pack: {rule.id: rule.pattern for rule in rules if rule.pattern}
-    for pack, rules in groupby(shipped_rules(), key=lambda rule: rule.id.rpartition("/")[0])
-}
-"""The patterns of each pack."""
 
 
 def seconds(pattern, line):
@@ -60,9 +53,10 @@ def steep(pattern):
     return next((longer[:60] for shorter, longer in pairs if not is_linear(compiled, shorter, longer)), None)
 
 
-@pytest.mark.parametrize("pack", PATTERNS)
+@pytest.mark.parametrize("pack", PACKS)
 def test_the_time_of_shipped_patterns_is_linear_in_the_line(pack):
-    assert {rule: line for rule, pattern in PATTERNS[pack].items() if (line := steep(pattern)) is not None} == {}
+    patterns = {rule.id: rule.pattern for rule in PACKS[pack] if rule.pattern}
+    assert {rule: line for rule, pattern in patterns.items() if (line := steep(pattern)) is not None} == {}
 
 
 @pytest.mark.parametrize(

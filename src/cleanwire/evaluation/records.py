@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from cleanwire.errors import ReadingError
 from cleanwire.evaluation.documents import EITHER, Document, Page, Text, spans_of_lines
+from cleanwire.files.problems import reason_of
 from cleanwire.labels import Label
 
 __all__ = ["GROUND_TRUTH", "SUFFIXES", "read_benchmark", "read_records"]
@@ -24,7 +25,7 @@ SUFFIXES = tuple(_OPENERS)
 _NEEDED = "a record needs `html` and `gold`, or `text` and `labels`"
 
 _BROKEN = (OSError, EOFError, lzma.LZMAError, UnicodeDecodeError)
-"""What is raised by reading a file that is missing, truncated, or of another kind than its name says."""
+"""What is raised by reading a file that is truncated, or of another kind than its name says."""
 
 
 def read_records(path: Path) -> Iterator[Document]:
@@ -32,8 +33,6 @@ def read_records(path: Path) -> Iterator[Document]:
 
     Raises ReadingError, which names the file, the line and the remedy.
     """
-    if not path.exists():
-        raise ReadingError(f"{path}: there is no such file; check the path")
     number = 0
     try:
         with _opened(path) as file:
@@ -42,6 +41,8 @@ def read_records(path: Path) -> Iterator[Document]:
                     yield from _documents_of(_object(line), name=f"{path.name}:{number}")
     except ReadingError as error:
         raise ReadingError(f"{path}: line {number}: {error}") from None
+    except FileNotFoundError as error:
+        raise ReadingError(f"{path}: {reason_of(error)}") from error
     except _BROKEN as error:
         raise ReadingError(f"{path}: line {number + 1}: cannot be read: {error}; check the file") from error
 

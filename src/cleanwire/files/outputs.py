@@ -32,10 +32,9 @@ def write_standard(data: bytes) -> None:
         raise WritingError("standard output is closed; name a file with -o, or redirect it")
     try:
         sys.stdout.flush()
+        # With PYTHONUNBUFFERED, a part is written and no error raised if the disk is full or the reader gone.
         rest = memoryview(data)
-        while (
-            rest
-        ):  # with PYTHONUNBUFFERED, a part is written and no error raised if the disk is full or the reader gone
+        while rest:
             rest = rest[sys.stdout.buffer.write(rest) or 0 :]
         sys.stdout.buffer.flush()
     except OSError as error:

@@ -47,10 +47,10 @@ def prepared_packs(folder: Path, rules: Callable[[], Iterable[Rule]]) -> Prepare
         "patterns": lambda: ready(dict.fromkeys(rule.pattern for rule in rules() if rule.pattern)),
     }
     return PreparedPacks(
-        *[
-            Prepared(folder / f"{name}.prepared", lambda: sorted(folder.glob("*.toml")), _CODE, makers[name])
-            for name in makers
-        ]
+        **{
+            name: Prepared(folder / f"{name}.prepared", lambda: sorted(folder.glob("*.toml")), _CODE, make)
+            for name, make in makers.items()
+        }
     )
 
 

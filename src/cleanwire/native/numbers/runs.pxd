@@ -3,7 +3,7 @@
 
 cdef enum:
     FAR = 1000000
-    # Farther than any line is.
+    # Greater distances are not told apart.
 
 
 cdef inline void write_runs(const double *flags, double *runs, Py_ssize_t count) noexcept nogil:
