@@ -42,26 +42,50 @@ def text(tmp_path: Path) -> str:
 @pytest.fixture
 def server(tmp_path: Path, text: str) -> Iterator["subprocess.Popen[str]"]:
     command = [sys.executable, "-m", "cleanwire.cli", "review", "--no-browser", "-o", str(tmp_path / "out"), text]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUNBUFFERED": "1"}
+    (tmp_path / "scratch").mkdir()
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONUNBUFFERED": "1",
+        "TMPDIR": str(tmp_path / "scratch"),
+    }
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment, text=True) as server:
         yield server
         server.kill()
 
 
-@needs_extra
-@pytest.mark.skipif(os.name == "nt", reason="has other signals")
-def test_it_serves_at_the_address_that_it_prints_and_ends_with_ctrl_c(server: "subprocess.Popen[str]") -> None:
+def assert_serves(server: "subprocess.Popen[str]") -> None:
     assert server.stdout
     line = server.stdout.readline()
     address = re.fullmatch(r"Reviewing at (http://127\.0\.0\.1:\d+/[\w-]{32}/)\n", line)
     assert address
     with urlopen(address[1]) as answer:  # noqa: S310, our own server
         assert b"cleanwire" in answer.read()
+
+
+@needs_extra
+@pytest.mark.skipif(os.name == "nt", reason="has other signals")
+def test_it_serves_at_the_address_that_it_prints_and_ends_with_ctrl_c(server: "subprocess.Popen[str]") -> None:
+    assert_serves(server)
+    assert server.stdout
     assert "everything is stored in" in server.stdout.readline()
     server.send_signal(signal.SIGINT)
     assert server.communicate(timeout=30) == ("\n", "")
     assert server.returncode == 0
+
+
+@needs_extra
+@pytest.mark.skipif(os.name == "nt", reason="has other signals")
+def test_no_copies_of_documents_are_left_behind_when_it_is_terminated(
+    server: "subprocess.Popen[str]", tmp_path: Path
+) -> None:
+    assert_serves(server)
+    assert list((tmp_path / "scratch").iterdir())
+    server.terminate()
+    assert server.communicate(timeout=30)[1] == ""
+    assert server.returncode == 128 + signal.SIGTERM
+    assert not list((tmp_path / "scratch").iterdir())
 
 
 @needs_extra
@@ -78,7 +102,7 @@ def test_it_serves_even_if_standard_output_is_closed(tmp_path: Path, text: str) 
             with suppress(OSError), socket.create_connection(("127.0.0.1", port)) as client:
                 client.sendall(b"GET / HTTP/1.0\r\n\r\n")
                 answer = client.recv(100)
-        server.kill()
+        server.terminate()
     assert b" 403 " in answer
 
 

@@ -55,7 +55,8 @@ def test_a_test_against_the_goal_says_what_to_compare_with(tmp_path):
         "def test(contaminated_article):\n"
         "    assert cleanwire.clean(contaminated_article.source) == contaminated_article.article\n"
     )
-    done = run_of(tmp_path, code)
+    # Without pytest's short summary, which says it all again where the variable CI is set.
+    done = run_of(tmp_path, code, "-rN")
     failed = [each.name for each in fixtures("contaminated") if each.gaps]
     assert f"{len(failed)} failed, {len(NAMES['contaminated']) - len(failed)} passed" in done.stdout
     assert done.stdout.count("Compare with fixture.cleaned, which is what this version returns") == len(failed)

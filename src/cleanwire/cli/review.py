@@ -1,6 +1,10 @@
 """The command `review`: a local page where a person corrects removals."""
 
+import signal
+import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Unpack
 
@@ -60,6 +64,17 @@ def review(files: tuple[str, ...], output: Path, *, no_browser: bool, **settings
             webbrowser.open(address)
 
     try:
-        review_files(files, output, options, told=told)
+        with _ended_in_order():
+            review_files(files, output, options, told=told)
     except KeyboardInterrupt:
         click.echo()  # after the ^C that the terminal shows
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let SIGTERM end the program as an exception, so that temporary copies of documents are removed."""
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
