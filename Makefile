@@ -13,8 +13,8 @@ demo: $(VENV)/.installed  ## Clean the shipped article and show what was removed
 test: $(VENV)/.installed  ## Run all tests, including doctests and rule examples
 	$(BIN)/python -m pytest --numprocesses auto
 
-check: lint  ## Run the linters, the type checker and the fast tests, in about a minute
-	$(BIN)/python -m pytest -q --numprocesses auto -m 'not slow and not no_cover' -r fE
+check: lint  ## Run the linters, the type checker and the fast tests, without those of properties, in about a minute
+	$(BIN)/python -m pytest -q --numprocesses auto -m 'not slow and not no_cover and not hypothesis' -r fE
 
 coverage: $(VENV)/.installed  ## Run all tests and report which lines they reach; takes half as long again as `make test`
 	$(BIN)/python -m pytest -q --numprocesses auto --cov --cov-report=term

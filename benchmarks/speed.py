@@ -27,10 +27,13 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, redirect_stdout
 from functools import partial
 from html import escape
+from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,8 +51,10 @@ DOCUMENTS = 200
 """The most documents that are cleaned per round: p99 needs a hundred."""
 PATIENCE = 20.0
 """Works that would take more seconds per round, judging by the previous size, are skipped."""
-SHARED = 20
-"""The fewest documents that are worth starting more processes."""
+PIPED = 4000
+"""How many documents go through a pipe: so many that the start of its processes takes a small part of the time."""
+PIPED_BYTES = 5000
+PIPE_ROUNDS = 3
 WIDTH = 28
 
 PROCESSES = 9
@@ -267,21 +272,48 @@ def show(title: str, texts: Sequence[str], timings: Sequence[Timing]) -> None:
         print(f"{name:{WIDTH}} {speed} {p50:10.3f} {p99:10.3f} {over_floor:9.1f} {over_clean:8.2f}")
 
 
-def show_shared(texts: Sequence[str], rounds: int) -> None:
-    """Show how fast the texts go through a pipe with a process for each core, including the start of the processes."""
-    workers = os.cpu_count() or 1
-    cleaner = cleanwire.Cleaner()
-    best = min(timed(lambda _: list(cleaner.pipe(texts, workers=workers)), "") for _ in range(rounds))
-    megabytes = sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6
-    print(f"{f'cleanwire pipe, {workers} workers':{WIDTH}} {len(texts) / best:12,.1f} {megabytes / best:9.2f}")
+def show_pipes(texts: Sequence[str], rounds: int) -> None:
+    """Show how fast the texts, repeated, go through a pipe with one process and with one for each core.
+
+    Forks that clean a part each, and return nothing, show how much the cores could do at best.
+    """
+    cores = os.cpu_count() or 1
+    cleaner, many = cleanwire.Cleaner(), [*islice(cycle(texts), PIPED)]
+    pipes: dict[str, Callable[[], object]] = {
+        "in one process": lambda: cleaner.pipe(many),
+        f"{cores} workers": lambda: cleaner.pipe(many, workers=cores),
+        f"{cores} workers, texts=True": lambda: cleaner.pipe(many, workers=cores, texts=True),
+        f"{cores} forks, nothing shared": lambda: _forked(cleaner, many, cores),
+    }
+    best = {name: float("inf") for name in pipes}
+    for _ in range(rounds):
+        for name, pipe in pipes.items():
+            best[name] = min(best[name], timed(lambda _, pipe=pipe: deque(pipe(), maxlen=0), ""))
+    megabytes = sum(len(text.encode("utf-8", "replace")) for text in many) / 1e6
+    print(f"\ncleanwire pipe, {len(many)} documents, the start of its processes included")
+    print(f"{'':{WIDTH}} {'documents/s':>12} {'MB/s':>9} {'x one process':>14}")
+    for name, seconds in best.items():
+        speed = f"{len(many) / seconds:12,.1f} {megabytes / seconds:9.2f}"
+        print(f"{name:{WIDTH}} {speed} {best['in one process'] / seconds:14.2f}")
+
+
+def _forked(cleaner: cleanwire.Cleaner, texts: Sequence[str], cores: int) -> tuple[()]:
+    """Clean a part of the texts in each of several forks of this process (Linux)."""
+    forks = [
+        get_context("fork").Process(target=lambda part: deque(cleaner.pipe(part), maxlen=0), args=(texts[core::cores],))
+        for core in range(cores)
+    ]
+    for fork in forks:
+        fork.start()
+    for fork in forks:
+        fork.join()
+    return ()
 
 
 def compare(title: str, texts: Sequence[str], works: dict[str, Work], rounds: int) -> dict[str, Work]:
     """Measure and show; return the works that are fast enough for ten times as much text."""
     timings = measure(works, texts, rounds)
     show(title, texts, timings)
-    if len(texts) >= SHARED:
-        show_shared(texts, rounds)
     slow = {name for name, best in timings if 10 * max(best) > PATIENCE}
     if slow:
         print(f"skipped for larger documents, as slower than {PATIENCE:.0f} s: {', '.join(sorted(slow))}")
@@ -371,6 +403,7 @@ def run(args: argparse.Namespace) -> None:
         for title, texts in read_texts(args.file, args.field, args.kilobytes or ()).items():
             if texts:
                 compare(title, texts, works, args.rounds)
+                show_pipes(texts, PIPE_ROUNDS)
         return
     sizes = args.kilobytes or KILOBYTES
     for language in args.languages:
@@ -379,6 +412,7 @@ def run(args: argparse.Namespace) -> None:
             count = max(1, min(DOCUMENTS, int(BYTES / size / 1000)))
             texts = [invented(language, int(1000 * size), seed) for seed in range(count)]
             left = compare(f"{language}, {size:g} KB", texts, left, args.rounds if size < 1000 else 1)
+    show_pipes([invented(args.languages[0], PIPED_BYTES, seed) for seed in range(DOCUMENTS)], PIPE_ROUNDS)
 
 
 if __name__ == "__main__":

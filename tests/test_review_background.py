@@ -28,6 +28,13 @@ def wait_for(holds: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
+def save(path: Path, text: str) -> None:
+    """Write a file as careful editors do, so that it is never seen half written."""
+    new = path.with_name("saving")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
 def pack_in(folder: Path, text: str = PACK) -> Path:
     path = folder / "ours.toml"
 
@@ -91,11 +98,11 @@ def test_effects_follow_the_pack(tmp_path: Path) -> None:
     assert (rule["rule"], rule["removed"], rule["kept"]) == ("ours/notice/quay", 3, 0)
     assert {line["text"] for line in rule["lines"]} == {"The quay master waved."}
     assert len({line["id"] for line in rule["lines"]}) == 3
-    pack.write_text(KEEPING, "utf-8")
+    save(pack, KEEPING)
     wait_for(lambda: desk.rules("")["version"] == 2 and desk.rules("")["done"] == 3)
     (rule,) = desk.rules("")["rules"]
     assert (rule["removed"], rule["kept"]) == (0, 3)
-    pack.write_text("label = ", "utf-8")
+    save(pack, "label = ")
     wait_for(lambda: desk.rules("")["error"])
     assert "not valid TOML" in desk.rules("")["error"]
     assert desk.rules("")["rules"] == []
