@@ -7,8 +7,7 @@ Without FILE the documents are invented: words drawn at random, in paragraphs an
 holds JSON lines with texts, which are used as they are, or only those of about --kilobytes. All tools run in one
 process, in turn, on the same documents, `--rounds` times; for each document the fastest round counts. "x floor" is the
 median over the documents of the time divided by that of splitting the same document into lines, stripping and joining
-them: machines differ, but ratios hardly do. Peers that are not installed are named and skipped; the extra [bench]
-installs them.
+them. Peers that are not installed are named and skipped; the extra [bench] installs them.
 
 --against times another checkout of cleanwire in turn with this one, compiled in place if it has native code.
 
@@ -355,10 +354,12 @@ def _began(statement: str) -> tuple[float, float]:
 PAGE = """# Speed
 
 How fast cleanwire is beside other tools, as `make bench` measured it on one core of one machine ({machine}, Python
-{python}, cleanwire {version}). Absolute times depend on the machine; the columns “x floor” and “x clean” hardly do.
-The floor is splitting a document into lines, stripping and joining them. The first table is the time that a new process
-takes before its first result, and the memory that it then holds. `benchmarks/speed.py` can also measure your own
-documents, and compare two checkouts of cleanwire.
+{python}, cleanwire {version}). Times depend on the machine, and so do ratios, if less: the column “x clean” can
+differ by half, and “x floor”, which is the time over that of splitting a document into lines, stripping and joining
+them, by a factor of two to three. The first table is the time that a new process takes before its first result, and
+the memory that it then holds. The last is a pipe with several workers, beside forks that clean a part each and return
+nothing: cores that share a processor or a machine with others do not add up to their number. `benchmarks/speed.py`
+can also measure your own documents, and compare two checkouts of cleanwire.
 
 ```
 {printed}```
