@@ -1,5 +1,7 @@
 from dataclasses import replace
+from pathlib import Path
 
+from cleanwire import Cleaner
 from cleanwire.document import Hint
 from cleanwire.reading.text import read_lines
 from cleanwire.rules.rulebook import Rulebook
@@ -24,3 +26,15 @@ def test_what_the_markup_says_of_a_line_it_says_of_its_parts() -> None:
 
 def test_a_text_without_markup_has_no_hints() -> None:
     assert parted(read_lines(RUN_TOGETHER), Rulebook()).hints == ()
+
+
+def test_a_pattern_that_explodes_costs_no_text(tmp_path: Path) -> None:
+    pack = tmp_path / "own.toml"
+    pack.write_text(
+        "label = 'media'\n[rule]\nwhy = 'x.'\nmatch = ['Bang the']\nno-match = ['x']\nstarts = ['Bang']\n"
+        # Only long rows of one letter take time, so its examples do not show it.
+        "pattern = '^bang (?:the|(?=a{30})(a|aa|a?)+$)'\n",
+        "utf-8",
+    )
+    source = f"{RUN_TOGETHER} Bang {'a' * 60} By the sea. {RUN_TOGETHER}"
+    assert Cleaner(packs=[pack]).clean(source) == Cleaner().clean(source)

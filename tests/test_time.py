@@ -15,6 +15,9 @@ pytestmark = pytest.mark.no_cover  # a tracer would be what is measured
 
 PROSE = "\n".join(PARAGRAPHS) + "\n"
 
+SENTENCES = " ".join(PARAGRAPHS * 3)
+"""So many in a line that it is cut into sentences."""
+
 
 def distinct_lines(count):
     """Return lines of three words each, no word twice."""
@@ -36,6 +39,9 @@ SOURCES = {
     "a megabyte of line breaks": (lambda n: "\n" * n, 1_000_000),
     "different short lines": (distinct_lines, 30_000),
     "different short lines below an article": (lambda n: ARTICLE + distinct_lines(n), 20_000),
+    "sentences in one line": (lambda n: f"{SENTENCES} " * n, 2_000),
+    "names between sentences": (lambda n: f"{SENTENCES} {'Velmark Harbour ' * n}. {SENTENCES}", 20_000),
+    "bylines between sentences": (lambda n: f"{SENTENCES} {'By Marta Lind ' * n}. {SENTENCES}", 10_000),
     "numbers": (lambda n: "12 " * n, 100_000),
     "words of one letter in one line": (lambda n: "a " * n, 100_000),
     "words of one letter in short lines": (lambda n: ("a " * 60 + "\n") * n, 4_000),

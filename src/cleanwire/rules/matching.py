@@ -132,7 +132,7 @@ class Matcher:
         return any(
             rule.pattern
             and all(condition.holds(scene, passage) for condition in rule.where if condition.name in OF_ITSELF)
-            and search(rule, document, passage)
+            and search(scene, rule, passage)
             for (rule, _), _ in self._lookup.spoken(document.bare, start, end)
         )
 
@@ -204,11 +204,21 @@ def _compiled(pattern: str, language: str) -> "Pattern[str]":
     return compiled(pattern, ready_patterns(language))
 
 
-def search(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:
+def search(scene: Scene, rule: Rule, block: Block) -> tuple[int, int] | None:
     """Return the span of a block that a match of the rule's pattern removes, or None if the pattern is not found.
 
-    Raises TimeoutError if the pattern exceeds its time limit, which only happens with hostile packs.
+    A pattern that exceeds its time limit, which only happens with hostile packs, is not tried again in the scene.
     """
+    if rule.id in scene.overrun:
+        return None
+    try:
+        return _searched(rule, scene.document, block)
+    except (TimeoutError, MemoryError):
+        scene.overrun.add(rule.id)
+        return None
+
+
+def _searched(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:
     if block.right - block.left > SEARCHED:
         return None
     visible = document.folded[block.left : block.right]

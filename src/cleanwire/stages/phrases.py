@@ -225,7 +225,7 @@ def _spoken(scene: Scene, block: Block, question: Question, phrase: str | None) 
     rule = question.rule
     start, end = block.start, block.end
     if rule.pattern:
-        span = _searched(scene, block, rule)
+        span = search(scene, rule, block)
         if span is None:
             return None
         start, end = span
@@ -233,17 +233,6 @@ def _spoken(scene: Scene, block: Block, question: Question, phrase: str | None) 
     else:
         evidence = joined(scene.document.text(block) if phrase is None else phrase)
     return Verdict(start, end, rule.label, rule.id, rule.confidence, evidence.strip()[:EVIDENCE_CHARACTERS])
-
-
-def _searched(scene: Scene, block: Block, rule: Rule) -> tuple[int, int] | None:
-    """Search a block for a rule's pattern, unless the pattern exceeded its time limit in this document before."""
-    if rule.id in scene.overrun:
-        return None
-    try:
-        return search(rule, scene.document, block)
-    except (TimeoutError, MemoryError):
-        scene.overrun.add(rule.id)
-        return None
 
 
 def _with_company(scene: Scene) -> list[int]:

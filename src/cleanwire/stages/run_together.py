@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from cleanwire.document import Block, Document, Hint
@@ -23,6 +24,10 @@ LONE_WORDS = 2
 
 DESCRIBED_WORDS = 3
 """The same for text that only a pattern matches: "By May" may begin a sentence, "By Marta Lind" hardly ever does."""
+
+LAST_LETTERS = 12
+"""How much of a word's end tells whether it is in lower case: two names such as "Lind/Instagram", which end a credit,
+are taken for a long word that does."""
 
 _WORD = lazy_pattern(r"\S+")
 _PATH = lazy_pattern(r" [>»/|] ")
@@ -95,7 +100,7 @@ def _seams(document: Document, block: Block) -> Iterator[_Seam]:
         if not last or (opens and last[-1] not in _RUNS_ON and (last[-1] in _ENDS or not _without_case(first))):
             yield _Seam(word.start(), count, not last or last[-1] in _ENDS)
         # In scripts without spaces, two letters count as a word.
-        count += max(1, len(UNSPACED.findall(word[0])) // 2)
+        count += 1 if word[0].isascii() else max(1, len(UNSPACED.findall(word[0])) // 2)
         last = word[0]
     yield _Seam(block.right, count, ends=True)
 
@@ -112,24 +117,30 @@ def _end_of_phrase(scene: Scene, seams: Sequence[_Seam], at: int, matcher: Match
     after which a sentence begins.
     """
     document, seam = scene.document, seams[at]
-    ends = [end for end in range(at + 1, len(seams)) if least <= seams[end].word - seam.word <= MOST_WORDS]
     if not matcher.opens(document, seam.at):
         return at
+    # Each seam is before another word, so this many are enough.
+    near = range(at + 1, min(at + MOST_WORDS + 1, len(seams)))
+    ends = [end for end in near if least <= seams[end].word - seam.word <= MOST_WORDS]
     for end in reversed(ends):
         if matcher.knows(document, seam.at, seams[end].at):
             return end
-    longer = [end for end in ends if seams[end].word - seam.word >= DESCRIBED_WORDS]
-    described = [end for end in longer if matcher.describes(scene, seam.at, seams[end].at)]
-    likely = [end for end in described if _begins_sentence(document, seams, end)]
-    if described and _PATH.search(document.source, seam.at, seams[described[0]].at):
-        return described[0]
-    return next(iter(likely or described), at)
+    # One after the other, because patterns take time.
+    described = (
+        end
+        for end in ends
+        if seams[end].word - seam.word >= DESCRIBED_WORDS and matcher.describes(scene, seam.at, seams[end].at)
+    )
+    first = next(described, at)
+    if first == at or _PATH.search(document.source, seam.at, seams[first].at):
+        return first
+    return next((end for end in chain([first], described) if _begins_sentence(document, seams, end)), first)
 
 
 def _begins_sentence(document: Document, seams: Sequence[_Seam], at: int) -> bool:
     """Whether a sentence may begin at a seam: with a short word, or after a word in lower case."""
     start = seams[at].at
     word = _WORD.match(document.source, start)
-    before = document.source[:start].rstrip()[-12:].split()
+    before = document.source[seams[at - 1].at : start].split()
     small = word is not None and len(word[0]) <= 3 and word[0].isalpha()
-    return word is None or small or not before or before[-1][0].islower()
+    return word is None or small or before[-1][-LAST_LETTERS:][0].islower()
