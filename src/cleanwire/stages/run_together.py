@@ -94,15 +94,21 @@ def _seams(document: Document, block: Block) -> Iterator[_Seam]:
     source = document.source
     last = ""
     count = 0
-    for word in _WORD.finditer(source, block.left, block.right):
-        first = word[0].lstrip(_OPENS)[:1] or word[0][0]
-        opens = not first.islower() and (first.isalnum() or first == "©")
-        if not last or (opens and last[-1] not in _RUNS_ON and (last[-1] in _ENDS or not _without_case(first))):
-            yield _Seam(word.start(), count, not last or last[-1] in _ENDS)
+    for found in _WORD.finditer(source, block.left, block.right):
+        word = found[0]
+        first = word.lstrip(_OPENS)[:1] or word[0]
+        if not last or (not first.islower() and _may_begin(first, last[-1])):
+            yield _Seam(found.start(), count, not last or last[-1] in _ENDS)
         # In scripts without spaces, two letters count as a word.
-        count += 1 if word[0].isascii() else max(1, len(UNSPACED.findall(word[0])) // 2)
-        last = word[0]
+        count += 1 if word.isascii() else max(1, len(UNSPACED.findall(word)) // 2)
+        last = word
     yield _Seam(block.right, count, ends=True)
+
+
+def _may_begin(first: str, before: str) -> bool:
+    """Whether a word may begin a phrase, by its first letter and the character before it."""
+    opens = first.isalnum() or first == "©"
+    return opens and before not in _RUNS_ON and (before in _ENDS or not _without_case(first))
 
 
 def _without_case(letter: str) -> bool:
