@@ -34,13 +34,14 @@ from html import escape
 from itertools import cycle, islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from checkouts import Checkout
 
 import cleanwire
 from cleanwire.text.tables import rows_of
 
+Source = TypeVar("Source")
 Work = Callable[[str], object]
 
 KILOBYTES = (1, 5, 50, 1000, 10000)
@@ -237,9 +238,9 @@ def installed() -> dict[str, Work]:
     return works
 
 
-def timed(work: Work, text: str) -> float:
+def timed(work: Callable[[Source], object], source: Source) -> float:
     start = time.perf_counter()
-    work(text)
+    work(source)
     return time.perf_counter() - start
 
 
@@ -255,8 +256,17 @@ def measure(works: dict[str, Work], texts: Sequence[str], rounds: int) -> list[T
     return [Timing(name, times) for name, times in best.items()]
 
 
+def megabytes_of(texts: Sequence[str]) -> float:
+    return sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6
+
+
+def row(name: str, documents: int, megabytes: float, seconds: float) -> str:
+    """Return how each table's rows begin: documents and megabytes per second."""
+    return f"{name:{WIDTH}} {documents / seconds:12,.1f} {megabytes / seconds:9.2f}"
+
+
 def show(title: str, texts: Sequence[str], timings: Sequence[Timing]) -> None:
-    megabytes = sum(len(text.encode("utf-8", "replace")) for text in texts) / 1e6
+    megabytes = megabytes_of(texts)
     print(f"\n{title}: {len(texts)} documents, {1000 * megabytes / len(texts):,.1f} KB each on average")
     print(f"{'':{WIDTH}} {'documents/s':>12} {'MB/s':>9} {'p50 ms':>10} {'p99 ms':>10} {'x floor':>9} {'x clean':>8}")
     at = {timing.name: timing.best for timing in timings}
@@ -267,46 +277,45 @@ def show(title: str, texts: Sequence[str], timings: Sequence[Timing]) -> None:
             statistics.median(mine / base for mine, base in zip(times, at[other], strict=True))
             for other in ("split, strip, join", "cleanwire clean")
         )
-        speed = f"{len(times) / sum(times):12,.1f} {megabytes / sum(times):9.2f}"
-        print(f"{name:{WIDTH}} {speed} {p50:10.3f} {p99:10.3f} {over_floor:9.1f} {over_clean:8.2f}")
+        begun = row(name, len(times), megabytes, sum(times))
+        print(f"{begun} {p50:10.3f} {p99:10.3f} {over_floor:9.1f} {over_clean:8.2f}")
 
 
-def show_pipes(texts: Sequence[str], rounds: int) -> None:
+def show_pipes(texts: Sequence[str]) -> None:
     """Show how fast the texts, repeated, go through a pipe with one process and with one for each core.
 
     Forks that clean a part each, and return nothing, show how much the cores could do at best.
     """
     cores = os.cpu_count() or 1
     cleaner, many = cleanwire.Cleaner(), [*islice(cycle(texts), PIPED)]
-    pipes: dict[str, Callable[[], object]] = {
-        "in one process": lambda: cleaner.pipe(many),
-        f"{cores} workers": lambda: cleaner.pipe(many, workers=cores),
-        f"{cores} workers, texts=True": lambda: cleaner.pipe(many, workers=cores, texts=True),
-        f"{cores} forks, nothing shared": lambda: _forked(cleaner, many, cores),
+    works: dict[str, Callable[[Sequence[str]], None]] = {
+        "in one process": partial(piped, cleaner),
+        f"{cores} workers": partial(piped, cleaner, workers=cores),
+        f"{cores} workers, texts=True": partial(piped, cleaner, workers=cores, texts=True),
+        f"{cores} forks, nothing shared": partial(forked, cleaner, cores),
     }
-    best = {name: float("inf") for name in pipes}
-    for _ in range(rounds):
-        for name, pipe in pipes.items():
-            best[name] = min(best[name], timed(lambda _, pipe=pipe: deque(pipe(), maxlen=0), ""))
-    megabytes = sum(len(text.encode("utf-8", "replace")) for text in many) / 1e6
+    best = {name: float("inf") for name in works}
+    for _ in range(PIPE_ROUNDS):
+        best = {name: min(best[name], timed(work, many)) for name, work in works.items()}
     print(f"\ncleanwire pipe, {len(many)} documents, the start of its processes included")
     print(f"{'':{WIDTH}} {'documents/s':>12} {'MB/s':>9} {'x one process':>14}")
+    megabytes = megabytes_of(many)
     for name, seconds in best.items():
-        speed = f"{len(many) / seconds:12,.1f} {megabytes / seconds:9.2f}"
-        print(f"{name:{WIDTH}} {speed} {best['in one process'] / seconds:14.2f}")
+        print(f"{row(name, len(many), megabytes, seconds)} {best['in one process'] / seconds:14.2f}")
 
 
-def _forked(cleaner: cleanwire.Cleaner, texts: Sequence[str], cores: int) -> tuple[()]:
-    """Clean a part of the texts in each of several forks of this process (Linux)."""
-    forks = [
-        get_context("fork").Process(target=lambda part: deque(cleaner.pipe(part), maxlen=0), args=(texts[core::cores],))
-        for core in range(cores)
-    ]
+def piped(cleaner: cleanwire.Cleaner, sources: Sequence[str], *, workers: int = 1, texts: bool = False) -> None:
+    deque(cleaner.pipe(sources, workers=workers, texts=texts), maxlen=0)
+
+
+def forked(cleaner: cleanwire.Cleaner, cores: int, sources: Sequence[str]) -> None:
+    """Clean a part of the sources in each of several forks of this process (Linux)."""
+    parts = [sources[core::cores] for core in range(cores)]
+    forks = [get_context("fork").Process(target=piped, args=(cleaner, part)) for part in parts]
     for fork in forks:
         fork.start()
     for fork in forks:
         fork.join()
-    return ()
 
 
 def compare(title: str, texts: Sequence[str], works: dict[str, Work], rounds: int) -> dict[str, Work]:
@@ -404,7 +413,7 @@ def run(args: argparse.Namespace) -> None:
         for title, texts in read_texts(args.file, args.field, args.kilobytes or ()).items():
             if texts:
                 compare(title, texts, works, args.rounds)
-                show_pipes(texts, PIPE_ROUNDS)
+                show_pipes(texts)
         return
     sizes = args.kilobytes or KILOBYTES
     for language in args.languages:
@@ -413,7 +422,7 @@ def run(args: argparse.Namespace) -> None:
             count = max(1, min(DOCUMENTS, int(BYTES / size / 1000)))
             texts = [invented(language, int(1000 * size), seed) for seed in range(count)]
             left = compare(f"{language}, {size:g} KB", texts, left, args.rounds if size < 1000 else 1)
-    show_pipes([invented(args.languages[0], PIPED_BYTES, seed) for seed in range(DOCUMENTS)], PIPE_ROUNDS)
+    show_pipes([invented(args.languages[0], PIPED_BYTES, seed) for seed in range(DOCUMENTS)])
 
 
 if __name__ == "__main__":

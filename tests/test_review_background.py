@@ -4,6 +4,7 @@ from pathlib import Path
 
 import cleanwire
 from cleanwire import Cleaner
+from cleanwire.files.outputs import write_atomically
 from cleanwire.review.background import effects_on
 from reviewing import PACK, SCRAPED, desk_of
 
@@ -26,13 +27,6 @@ def wait_for(holds: Callable[[], object]) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.01)
-
-
-def save(path: Path, text: str) -> None:
-    """Write a file as careful editors do, so that it is never seen half written."""
-    new = path.with_name("saving")
-    new.write_text(text, "utf-8")
-    new.replace(path)
 
 
 def pack_in(folder: Path, text: str = PACK) -> Path:
@@ -98,11 +92,11 @@ def test_effects_follow_the_pack(tmp_path: Path) -> None:
     assert (rule["rule"], rule["removed"], rule["kept"]) == ("ours/notice/quay", 3, 0)
     assert {line["text"] for line in rule["lines"]} == {"The quay master waved."}
     assert len({line["id"] for line in rule["lines"]}) == 3
-    save(pack, KEEPING)
+    write_atomically(pack, KEEPING.encode())  # as careful editors do, so that it is never seen half written
     wait_for(lambda: desk.rules("")["version"] == 2 and desk.rules("")["done"] == 3)
     (rule,) = desk.rules("")["rules"]
     assert (rule["removed"], rule["kept"]) == (0, 3)
-    save(pack, "label = ")
+    write_atomically(pack, b"label = ")
     wait_for(lambda: desk.rules("")["error"])
     assert "not valid TOML" in desk.rules("")["error"]
     assert desk.rules("")["rules"] == []

@@ -219,6 +219,7 @@ def search(scene: Scene, rule: Rule, block: Block) -> tuple[int, int] | None:
 
 
 def _searched(rule: Rule, document: Document, block: Block) -> tuple[int, int] | None:
+    """Search a block, or raise TimeoutError if the pattern exceeds its time limit."""
     if block.right - block.left > SEARCHED:
         return None
     visible = document.folded[block.left : block.right]

@@ -106,7 +106,7 @@ def _seams(document: Document, block: Block) -> Iterator[_Seam]:
 
 
 def _may_begin(first: str, before: str) -> bool:
-    """Whether a word may begin a phrase, by its first letter and the character before it."""
+    """Whether a word that is not in lower case may begin a phrase, given its first letter and the character before."""
     opens = first.isalnum() or first == "©"
     return opens and before not in _RUNS_ON and (before in _ENDS or not _without_case(first))
 
